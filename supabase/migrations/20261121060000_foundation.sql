@@ -1,0 +1,29 @@
+-- What every later migration stands on: the unaccent extension, the private schema for trigger
+-- functions, and the two functions that several tables share. Locks nothing that is in use.
+
+create extension if not exists unaccent with schema extensions;
+
+-- Trigger functions live outside the exposed schemas, so that no client can name them.
+create schema if not exists private;
+revoke all on schema private from public;
+
+create function private.set_updated_at() returns trigger
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  new.updated_at := now();
+  return new;
+end;
+$$;
+revoke execute on function private.set_updated_at() from public;
+
+-- Document 003, section 4.4: two words are the same word when case, accents and spaces are all
+-- that separates them. Composed first (NFC), so that "e" + U+0301 equals "é".
+create function public.normalize_word(p_word text) returns text
+language sql stable strict security invoker set search_path = ''
+as $$
+  select lower(btrim(regexp_replace(
+    extensions.unaccent('extensions.unaccent'::regdictionary, normalize(p_word, nfc)), '\s+', ' ', 'g')));
+$$;
+revoke execute on function public.normalize_word(text) from public, anon, authenticated, service_role;
+grant execute on function public.normalize_word(text) to authenticated, service_role;
