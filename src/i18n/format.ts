@@ -1,0 +1,51 @@
+import type { Locale } from "@/i18n/locale";
+
+/** Whose eyes a date or number is for. */
+export type Reader = { locale: Locale; timezone: string };
+
+/** A day, e.g. "21 Nov 2026", where the learner lives. `iso` is a timestamp with an offset. */
+export function formatDay(iso: string, { locale, timezone }: Reader): string {
+  return format(iso, locale, { dateStyle: "medium", timeZone: timezone });
+}
+
+/** A day with its time, e.g. "21 Nov 2026, 14:05". */
+export function formatMoment(iso: string, { locale, timezone }: Reader): string {
+  return format(iso, locale, { dateStyle: "medium", timeStyle: "short", timeZone: timezone });
+}
+
+/** A day and month for an axis, e.g. "21 Nov". */
+export function formatShortDay(iso: string, { locale, timezone }: Reader): string {
+  return format(iso, locale, { day: "numeric", month: "short", timeZone: timezone });
+}
+
+const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ["year", 365 * 24 * 3600],
+  ["month", 30 * 24 * 3600],
+  ["week", 7 * 24 * 3600],
+  ["day", 24 * 3600],
+  ["hour", 3600],
+  ["minute", 60],
+];
+
+/** How long ago, in the largest whole unit: "3 days ago". Under a minute it says "now". */
+export function formatAgo(iso: string, locale: Locale, now: Date): string {
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const seconds = Math.round((Date.parse(iso) - now.getTime()) / 1000);
+  const step = STEPS.find(([, size]) => Math.abs(seconds) >= size);
+  return step ? relative.format(Math.trunc(seconds / step[1]), step[0]) : relative.format(0, "second");
+}
+
+/** A share from 0 to 1 as whole per cent, e.g. "85%". */
+export function formatPercent(share: number, locale: Locale): string {
+  return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
+}
+
+/** Minutes and seconds of a wait, e.g. "4:07". */
+export function formatCountdown(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+function format(iso: string, locale: Locale, options: Intl.DateTimeFormatOptions): string {
+  // English readers of this product are mostly in Europe: day before month.
+  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, options).format(new Date(iso));
+}

@@ -1,0 +1,24 @@
+import type { CommonMessages } from "@/i18n/messages/en/common";
+
+export const common = {
+  brand: "Word Lists",
+  skip: "Przejdź do treści",
+  nav: {
+    label: "Główna",
+    lists: "Listy",
+    history: "Historia",
+    settings: "Ustawienia",
+    signIn: "Zaloguj się",
+    signOut: "Wyloguj się",
+  },
+  notifications: "Powiadomienia",
+  close: "Zamknij",
+  cancel: "Anuluj",
+  save: "Zapisz",
+  saved: "Zapisano",
+  undo: "Cofnij",
+  retry: "Spróbuj ponownie",
+  loading: "Wczytywanie",
+  back: "Wstecz",
+  locked: "Zablokowana",
+} satisfies CommonMessages;

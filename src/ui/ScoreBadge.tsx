@@ -1,0 +1,23 @@
+type ScoreBadgeProps = {
+  correct: number;
+  total: number;
+  /** Read out in place of the bare figures, e.g. "18 of 20 right". */
+  label: string;
+  size?: "md" | "lg";
+};
+
+/** A score as a reader writes it: right over all. */
+export function ScoreBadge({ correct, total, label, size = "md" }: ScoreBadgeProps) {
+  return (
+    <span className={`font-word tabular-nums lining-nums ${size === "lg" ? "text-title" : "text-word"}`}>
+      <span className="sr-only">{label}</span>
+      <span aria-hidden="true">
+        <span className={correct === total && total > 0 ? "text-right" : "text-ink"}>{correct}</span>
+        <span className="text-ink-soft">
+          {"\u2009/\u2009"}
+          {total}
+        </span>
+      </span>
+    </span>
+  );
+}

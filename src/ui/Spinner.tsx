@@ -1,0 +1,9 @@
+/** Says that something is under way; `label` is what a screen reader hears. */
+export function Spinner({ label }: { label: string }) {
+  return (
+    <span role="status" className="inline-flex items-center">
+      <span className="spinner" aria-hidden="true" />
+      <span className="sr-only">{label}</span>
+    </span>
+  );
+}

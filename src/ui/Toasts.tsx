@@ -1,0 +1,58 @@
+import { useSyncExternalStore } from "react";
+import {
+  I18nProvider,
+  Text,
+  UNSTABLE_Toast as AriaToast,
+  UNSTABLE_ToastRegion as ToastRegion,
+} from "react-aria-components";
+import { commonMessages } from "@/i18n/messages/common";
+import type { Locale } from "@/i18n/locale";
+import { Button } from "@/ui/Button";
+import { Close } from "@/ui/icons";
+import { toastQueue } from "@/ui/toasts";
+
+const NONE: typeof toastQueue.visibleToasts = [];
+
+/**
+ * Shows the page's toasts: a landmark (F6 reaches it), each with its action and a close button.
+ * A live region that is always there does the announcing, politely; one that arrives with its text may stay unread.
+ */
+export default function Toasts({ locale }: { locale: Locale }) {
+  const t = commonMessages(locale);
+  const visible = useSyncExternalStore(
+    (changed) => toastQueue.subscribe(changed),
+    () => toastQueue.visibleToasts,
+    () => NONE,
+  );
+  return (
+    <I18nProvider locale={locale}>
+      <div className="sr-only" role="status">
+        {visible[0]?.content.message}
+      </div>
+      <ToastRegion queue={toastQueue} aria-label={t.notifications} className="toasts">
+        {({ toast }) => (
+          <AriaToast toast={toast} className="toast">
+            <Text slot="title" className="grow py-2">
+              {toast.content.message}
+            </Text>
+            {toast.content.action && (
+              <Button
+                variant="quiet"
+                className="toast__action"
+                onPress={() => {
+                  toast.content.action?.onPress();
+                  toastQueue.close(toast.key);
+                }}
+              >
+                {toast.content.action.label}
+              </Button>
+            )}
+            <Button slot="close" variant="quiet" className="toast__action" aria-label={t.close}>
+              <Close />
+            </Button>
+          </AriaToast>
+        )}
+      </ToastRegion>
+    </I18nProvider>
+  );
+}
