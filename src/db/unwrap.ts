@@ -1,0 +1,51 @@
+import type { PostgrestError } from "@supabase/supabase-js";
+import { AppError, ERRORS, type ErrorName } from "@/http/errors";
+
+/** What a broken constraint means to a learner; unnamed ones are faults of ours. */
+const CONSTRAINTS: Record<string, ErrorName> = {
+  list_items_list_id_normalized_key: "duplicate_word",
+  list_items_list_id_position_key: "position_taken",
+  list_items_display_length: "validation_error",
+  list_items_position_positive: "validation_error",
+  lists_name_length: "validation_error",
+  lists_item_count_range: "word_limit_reached",
+  accounts_list_count_range: "list_limit_reached",
+  profiles_locale_format: "validation_error",
+  profiles_timezone_format: "validation_error",
+  profiles_name_length: "validation_error",
+  profiles_avatar_url_format: "validation_error",
+  test_details_pkey: "details_exist",
+  test_details_answers_shape: "validation_error",
+};
+
+/** The SQLSTATEs whose message names the constraint that refused. */
+const CONSTRAINT_STATES = new Set(["23503", "23505", "23514"]);
+
+type Result<T> = { data: T; error: null } | { data: null; error: PostgrestError };
+
+/**
+ * The data of a PostgREST answer.
+ * @throws AppError that the database's refusal means: by the machine word in `detail` for P0001,
+ *   by the constraint's name for class 23, `unauthorized` for a token that is no longer valid.
+ */
+export function unwrap<T>(result: Result<T>): T {
+  if (result.error) throw fromPostgrest(result.error);
+  return result.data;
+}
+
+/** Translates an error of PostgREST into one of the catalogue. */
+export function fromPostgrest(error: PostgrestError): AppError {
+  const { code, details, message } = error;
+  if (code === "P0001" && details && details in ERRORS) return new AppError(details as ErrorName, { cause: error });
+  if (CONSTRAINT_STATES.has(code)) {
+    const constraint = /constraint "([^"]+)"/.exec(message)?.[1] ?? "";
+    const known = CONSTRAINTS[constraint];
+    if (known) return new AppError(known, { cause: error });
+  }
+  // Malformed ids, broken characters, numbers out of range: class 22 is always what was sent.
+  if (code.startsWith("22")) return new AppError("validation_error", { cause: error });
+  if (code === "PGRST116") return new AppError("not_found", { cause: error });
+  if (code === "PGRST301" || code === "PGRST303") return new AppError("unauthorized", { cause: error });
+  if (code === "") return new AppError("service_unavailable", { cause: error });
+  return new AppError("internal_error", { cause: error });
+}

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { text } from "@/http/text";
+
+export const THEMES = ["system", "light", "dark"] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** What the pages need to know about whoever looks at them. */
+export interface Profile {
+  theme: Theme;
+  /** A language we speak: "en", "pl" or "it", maybe with a region. */
+  locale: string;
+  /** IANA name. */
+  timezone: string;
+  name: string | null;
+}
+
+/** `PATCH /api/profile`: any of what a learner may write about themselves. */
+export const ProfileChange = z
+  .strictObject({
+    theme_preference: z.enum(THEMES),
+    locale: z.string().regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$/, "must look like en or pl-PL"),
+    timezone: z.string().max(64).refine(isTimezone, "must be an IANA time zone such as Europe/Warsaw"),
+    name: text(100).nullable(),
+  })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, "must name at least one setting");
+export type ProfileChange = z.infer<typeof ProfileChange>;
+
+/** Whether this runtime can format times in `timezone`. */
+export function isTimezone(timezone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: timezone });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,26 @@
+import type { Client } from "@/db/clients";
+import { fail } from "@/http/errors";
+
+/** The signed-in person, verified by Supabase Auth on this very request. */
+export interface Learner {
+  id: string;
+  email: string;
+  /** Supabase Auth's id of the session that this request came with. */
+  sessionId: string;
+  /** Acts as the learner: what the database refuses them, it refuses here. */
+  supabase: Client;
+}
+
+interface WithLocals {
+  locals: { learner: Learner | null };
+}
+
+/** Who is signed in, or null. */
+export function getLearner(ctx: WithLocals): Learner | null {
+  return ctx.locals.learner;
+}
+
+/** Who is signed in. @throws unauthorized */
+export function requireLearner(ctx: WithLocals): Learner {
+  return ctx.locals.learner ?? fail("unauthorized");
+}

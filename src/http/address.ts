@@ -1,0 +1,37 @@
+import { BlockList, isIP } from "node:net";
+
+/**
+ * Builds the list of peers whose `X-Forwarded-For` is believed.
+ * @param entries addresses or CIDR ranges (`TRUSTED_PROXIES`)
+ * @throws Error naming the entry that is neither
+ */
+export function trustedProxies(entries: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const entry of entries) {
+    const [address = "", prefix] = entry.split("/");
+    const version = isIP(address);
+    if (version === 0) throw new Error(`TRUSTED_PROXIES: "${entry}" is neither an address nor a CIDR range`);
+    const family = version === 6 ? "ipv6" : "ipv4";
+    if (prefix === undefined) list.addAddress(address, family);
+    else list.addSubnet(address, Number(prefix), family);
+  }
+  return list;
+}
+
+/**
+ * The address of the client: the peer's own, unless the peer is a trusted proxy; then the nearest
+ * address in `X-Forwarded-For` that is not a trusted proxy itself.
+ */
+export function clientAddress(peer: string, forwardedFor: string | undefined, trusted: BlockList): string {
+  let client = plain(peer);
+  const hops = (forwardedFor ?? "").split(",").map((hop) => plain(hop.trim())).filter((hop) => isIP(hop) !== 0);
+  while (hops.length > 0 && trusted.check(client, isIP(client) === 6 ? "ipv6" : "ipv4")) {
+    client = hops.pop() ?? client;
+  }
+  return client;
+}
+
+/** An IPv4 peer on a dual-stack socket shows as ::ffff:a.b.c.d. */
+function plain(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, "");
+}

@@ -1,0 +1,65 @@
+import type { APIContext } from "astro";
+import type { z } from "zod";
+import { AppError, fail, type ErrorName } from "@/http/errors";
+
+/** Bytes; 200 words of 80 four-byte characters, escaped, fit twice. */
+const MAX_BODY_BYTES = 256 * 1024;
+
+/**
+ * Reads a JSON body and validates it.
+ * @throws unsupported_media_type, payload_too_large, invalid_json, or `invalid` (validation_error
+ *   unless the contract names another), with every refused field in `details.errors`.
+ */
+export async function parseBody<Schema extends z.ZodType>(
+  ctx: Pick<APIContext, "request">,
+  schema: Schema,
+  invalid: ErrorName = "validation_error",
+): Promise<z.output<Schema>> {
+  const type = ctx.request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/json") fail("unsupported_media_type");
+
+  const text = await readText(ctx.request);
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    fail("invalid_json");
+  }
+  return validate(body, schema, invalid);
+}
+
+/** Validates `value`. @throws `invalid`, naming every refused field. */
+export function validate<Schema extends z.ZodType>(
+  value: unknown,
+  schema: Schema,
+  invalid: ErrorName = "validation_error",
+): z.output<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const errors = result.error.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message }));
+  throw new AppError(invalid, {
+    details: { errors },
+    // The first problem in words, for clients that show only the sentence.
+    ...(invalid === "validation_error" && errors[0] && { message: sentence(errors[0].field, errors[0].message) }),
+  });
+}
+
+/** Reads a request body as UTF-8 text and stops at the limit, whatever `Content-Length` claims. */
+export async function readText(request: Request): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > MAX_BODY_BYTES) fail("payload_too_large");
+    chunks.push(chunk);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+  } catch {
+    fail("invalid_json");
+  }
+}
+
+function sentence(field: string, message: string): string {
+  return field ? `${field}: ${message}` : message;
+}

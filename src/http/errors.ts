@@ -1,0 +1,170 @@
+/**
+ * Every error that the API answers with: HTTP status, the code of document 001's table (or one in
+ * its manner), and the sentence a person reads. The key is what `error` carries.
+ */
+export const ERRORS = {
+  validation_error: { status: 400, code: "VALIDATION_ERROR", message: "Some of what was sent is not valid." },
+  invalid_json: { status: 400, code: "VALIDATION_ERROR", message: "The request body is not valid JSON." },
+  invalid_email: { status: 400, code: "VALIDATION_ERROR", message: "Email address is invalid" },
+  invalid_result: {
+    status: 400,
+    code: "INVALID_RESULT",
+    message: "These numbers cannot be the result of a test of this list.",
+  },
+  timezone_unknown: { status: 400, code: "VALIDATION_ERROR", message: "This time zone is not known." },
+  code_invalid: {
+    status: 400,
+    code: "VERIFICATION_FAILED",
+    message: "This code is wrong or has expired. Check the newest mail, or ask for a new link.",
+  },
+  unauthorized: { status: 401, code: "UNAUTHORIZED", message: "Authentication required" },
+  access_denied: { status: 403, code: "FORBIDDEN", message: "You may not do this." },
+  cross_site_request: {
+    status: 403,
+    code: "CROSS_SITE_REQUEST",
+    message: "This request did not come from one of our own pages.",
+  },
+  not_found: { status: 404, code: "NOT_FOUND", message: "There is nothing at this address." },
+  list_not_found: {
+    status: 404,
+    code: "LIST_NOT_FOUND",
+    message: "This list does not exist. It may have been deleted.",
+  },
+  item_not_found: {
+    status: 404,
+    code: "ITEM_NOT_FOUND",
+    message: "This word does not exist. It may have been deleted in another tab.",
+  },
+  test_not_found: { status: 404, code: "TEST_NOT_FOUND", message: "This test does not exist." },
+  method_not_allowed: { status: 405, code: "METHOD_NOT_ALLOWED", message: "This address does not answer that method." },
+  list_limit_reached: {
+    status: 409,
+    code: "LIST_LIMIT_REACHED",
+    message: "You have 50 lists, which is the most one learner can have. Delete one to make room.",
+  },
+  word_limit_reached: {
+    status: 409,
+    code: "WORD_LIMIT_REACHED",
+    message: "A list holds at most 200 words. Start another list for more.",
+  },
+  list_locked: {
+    status: 409,
+    code: "LIST_LOCKED",
+    message: "This list has been tested, so its words are locked to keep results comparable.",
+  },
+  duplicate_word: {
+    status: 409,
+    code: "DUPLICATE_WORD",
+    message: "This word is in the list already. Case, accents and spaces make no difference.",
+  },
+  position_taken: { status: 409, code: "POSITION_TAKEN", message: "Another word already has this place." },
+  items_changed: {
+    status: 409,
+    code: "ITEMS_CHANGED",
+    message: "The words of this list have changed meanwhile. Load it again and repeat the change.",
+  },
+  too_few_items: {
+    status: 409,
+    code: "TOO_FEW_ITEMS",
+    message: "A list needs at least 5 words before it can be tested.",
+  },
+  count_mismatch: {
+    status: 409,
+    code: "COUNT_MISMATCH",
+    message: "The words of this list have changed since the test began. Load it again.",
+  },
+  details_exist: { status: 409, code: "DETAILS_EXIST", message: "The answers of this test are already stored." },
+  payload_too_large: { status: 413, code: "PAYLOAD_TOO_LARGE", message: "The request is too large." },
+  unsupported_media_type: {
+    status: 415,
+    code: "UNSUPPORTED_MEDIA_TYPE",
+    message: "Send the request body as application/json.",
+  },
+  rate_limit_cooldown: {
+    status: 429,
+    code: "RATE_LIMIT_COOLDOWN",
+    message: "Please wait before requesting another magic link",
+  },
+  rate_limit_exceeded: {
+    status: 429,
+    code: "RATE_LIMIT_EXCEEDED",
+    message: "Too many requests. Please try again later.",
+  },
+  code_attempts_exceeded: {
+    status: 429,
+    code: "CODE_ATTEMPTS_EXCEEDED",
+    message: "Too many codes were tried. Wait a while, or use the link in the mail.",
+  },
+  server_error: { status: 500, code: "INTERNAL_ERROR", message: "Failed to send magic link" },
+  internal_error: { status: 500, code: "INTERNAL_ERROR", message: "Something went wrong on our side. Please try again." },
+  service_unavailable: {
+    status: 503,
+    code: "SERVICE_UNAVAILABLE",
+    message: "The service cannot be reached right now. Please try again in a moment.",
+  },
+} as const satisfies Record<string, { status: number; code: string; message: string }>;
+
+export type ErrorName = keyof typeof ERRORS;
+
+/** One field that was refused, by its path in the body. */
+export interface FieldError {
+  field: string;
+  message: string;
+}
+
+export interface ErrorExtras {
+  /** Replaces the catalogue's sentence. */
+  message?: string;
+  details?: { errors: FieldError[] };
+  /** Seconds; also sent as `Retry-After`. */
+  retry_after_seconds?: number;
+  headers?: Record<string, string>;
+  /** For the log only. */
+  cause?: unknown;
+}
+
+/** An error of the catalogue, thrown by features and rendered by `route()`. */
+export class AppError extends Error {
+  readonly error: ErrorName;
+  readonly extras: ErrorExtras;
+
+  constructor(error: ErrorName, extras: ErrorExtras = {}) {
+    super(extras.message ?? ERRORS[error].message, { cause: extras.cause });
+    this.name = "AppError";
+    this.error = error;
+    this.extras = extras;
+  }
+
+  get status(): number {
+    return ERRORS[this.error].status;
+  }
+
+  /** The one envelope in which every error leaves (design.md, "Errors"). */
+  toResponse(): Response {
+    const { details, retry_after_seconds, headers } = this.extras;
+    const retry = retry_after_seconds === undefined ? {} : { retry_after_seconds };
+    return Response.json(
+      {
+        success: false,
+        error: this.error,
+        message: this.message,
+        code: ERRORS[this.error].code,
+        ...(details && { details }),
+        ...retry,
+      },
+      {
+        status: this.status,
+        headers: {
+          "Cache-Control": "private, no-store",
+          ...(retry_after_seconds !== undefined && { "Retry-After": String(retry_after_seconds) }),
+          ...headers,
+        },
+      },
+    );
+  }
+}
+
+/** Throws an error of the catalogue. */
+export function fail(error: ErrorName, extras?: ErrorExtras): never {
+  throw new AppError(error, extras);
+}

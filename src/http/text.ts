@@ -1,0 +1,14 @@
+import { z } from "zod";
+
+/**
+ * Text that Postgres can hold and a person can read: trimmed, 1 to `max` characters as Postgres
+ * counts them (code points), no null byte, no lone surrogate, and something visible in it.
+ */
+export function text(max: number) {
+  return z
+    .string("must be text")
+    .refine((value) => value.isWellFormed() && !value.includes("\u0000"), { error: "holds broken characters", abort: true })
+    .transform((value) => value.trim())
+    .refine((value) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(value), { error: "must not be empty", abort: true })
+    .refine((value) => [...value].length <= max, `must have at most ${max} characters`);
+}
