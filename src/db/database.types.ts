@@ -1,0 +1,573 @@
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
+
+export type Database = {
+  public: {
+    Tables: {
+      accounts: {
+        Row: {
+          created_at: string;
+          list_count: number;
+          role: Database["public"]["Enums"]["account_role"];
+          status: Database["public"]["Enums"]["account_status"];
+          stripe_customer_id: string | null;
+          stripe_subscription_id: string | null;
+          suspended_at: string | null;
+          suspended_reason: string | null;
+          tier: Database["public"]["Enums"]["account_tier"];
+          updated_at: string;
+          user_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          list_count?: number;
+          role?: Database["public"]["Enums"]["account_role"];
+          status?: Database["public"]["Enums"]["account_status"];
+          stripe_customer_id?: string | null;
+          stripe_subscription_id?: string | null;
+          suspended_at?: string | null;
+          suspended_reason?: string | null;
+          tier?: Database["public"]["Enums"]["account_tier"];
+          updated_at?: string;
+          user_id: string;
+        };
+        Update: {
+          created_at?: string;
+          list_count?: number;
+          role?: Database["public"]["Enums"]["account_role"];
+          status?: Database["public"]["Enums"]["account_status"];
+          stripe_customer_id?: string | null;
+          stripe_subscription_id?: string | null;
+          suspended_at?: string | null;
+          suspended_reason?: string | null;
+          tier?: Database["public"]["Enums"]["account_tier"];
+          updated_at?: string;
+          user_id?: string;
+        };
+        Relationships: [];
+      };
+      ai_usage_daily: {
+        Row: {
+          created_at: string;
+          day_utc: string;
+          updated_at: string;
+          used: number;
+          user_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          day_utc: string;
+          updated_at?: string;
+          used?: number;
+          user_id: string;
+        };
+        Update: {
+          created_at?: string;
+          day_utc?: string;
+          updated_at?: string;
+          used?: number;
+          user_id?: string;
+        };
+        Relationships: [];
+      };
+      code_attempts: {
+        Row: {
+          created_at: string;
+          email: string;
+          id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          email: string;
+          id?: string;
+        };
+        Update: {
+          created_at?: string;
+          email?: string;
+          id?: string;
+        };
+        Relationships: [];
+      };
+      list_items: {
+        Row: {
+          created_at: string;
+          display: string;
+          id: string;
+          list_id: string;
+          normalized: string;
+          position: number;
+          updated_at: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          display: string;
+          id?: string;
+          list_id: string;
+          normalized: string;
+          position: number;
+          updated_at?: string;
+        };
+        Update: {
+          created_at?: string;
+          display?: string;
+          id?: string;
+          list_id?: string;
+          normalized?: string;
+          position?: number;
+          updated_at?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "list_items_list_id_fkey";
+            columns: ["list_id"];
+            isOneToOne: false;
+            referencedRelation: "lists";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      lists: {
+        Row: {
+          category: Database["public"]["Enums"]["noun_category"] | null;
+          created_at: string;
+          first_tested_at: string | null;
+          id: string;
+          item_count: number;
+          last_accessed_at: string | null;
+          last_correct: number | null;
+          last_score: number | null;
+          last_tested_at: string | null;
+          last_wrong: number | null;
+          name: string;
+          source: Database["public"]["Enums"]["list_source"];
+          updated_at: string;
+          user_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          category?: Database["public"]["Enums"]["noun_category"] | null;
+          created_at?: string;
+          first_tested_at?: string | null;
+          id?: string;
+          item_count?: number;
+          last_accessed_at?: string | null;
+          last_correct?: number | null;
+          last_score?: number | null;
+          last_tested_at?: string | null;
+          last_wrong?: number | null;
+          name: string;
+          source?: Database["public"]["Enums"]["list_source"];
+          updated_at?: string;
+          user_id?: string;
+        };
+        Update: {
+          category?: Database["public"]["Enums"]["noun_category"] | null;
+          created_at?: string;
+          first_tested_at?: string | null;
+          id?: string;
+          item_count?: number;
+          last_accessed_at?: string | null;
+          last_correct?: number | null;
+          last_score?: number | null;
+          last_tested_at?: string | null;
+          last_wrong?: number | null;
+          name?: string;
+          source?: Database["public"]["Enums"]["list_source"];
+          updated_at?: string;
+          user_id?: string;
+        };
+        Relationships: [];
+      };
+      magic_link_attempts: {
+        Row: {
+          browser_digest: string | null;
+          created_at: string;
+          email: string;
+          id: string;
+          ip: unknown;
+        };
+        ComputedFields: never;
+        Insert: {
+          browser_digest?: string | null;
+          created_at?: string;
+          email: string;
+          id?: string;
+          ip?: unknown;
+        };
+        Update: {
+          browser_digest?: string | null;
+          created_at?: string;
+          email?: string;
+          id?: string;
+          ip?: unknown;
+        };
+        Relationships: [];
+      };
+      magic_links: {
+        Row: {
+          created_at: string;
+          email: string;
+          expires_at: string;
+          token_digest: string;
+          type: string;
+          used_at: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          email: string;
+          expires_at: string;
+          token_digest: string;
+          type: string;
+          used_at?: string | null;
+        };
+        Update: {
+          created_at?: string;
+          email?: string;
+          expires_at?: string;
+          token_digest?: string;
+          type?: string;
+          used_at?: string | null;
+        };
+        Relationships: [];
+      };
+      profiles: {
+        Row: {
+          avatar_url: string | null;
+          created_at: string;
+          locale: string;
+          name: string | null;
+          theme_preference: Database["public"]["Enums"]["theme_preference"];
+          timezone: string;
+          updated_at: string;
+          user_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          avatar_url?: string | null;
+          created_at?: string;
+          locale?: string;
+          name?: string | null;
+          theme_preference?: Database["public"]["Enums"]["theme_preference"];
+          timezone?: string;
+          updated_at?: string;
+          user_id?: string;
+        };
+        Update: {
+          avatar_url?: string | null;
+          created_at?: string;
+          locale?: string;
+          name?: string | null;
+          theme_preference?: Database["public"]["Enums"]["theme_preference"];
+          timezone?: string;
+          updated_at?: string;
+          user_id?: string;
+        };
+        Relationships: [];
+      };
+      test_details: {
+        Row: {
+          answers: NonNullable<Json>;
+          created_at: string;
+          mode: Database["public"]["Enums"]["recall_mode"];
+          order_score: number | null;
+          raw_correct: number;
+          test_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          answers: NonNullable<Json>;
+          created_at?: string;
+          mode: Database["public"]["Enums"]["recall_mode"];
+          order_score?: number | null;
+          raw_correct: number;
+          test_id: string;
+        };
+        Update: {
+          answers?: NonNullable<Json>;
+          created_at?: string;
+          mode?: Database["public"]["Enums"]["recall_mode"];
+          order_score?: number | null;
+          raw_correct?: number;
+          test_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "test_details_test_id_fkey";
+            columns: ["test_id"];
+            isOneToOne: true;
+            referencedRelation: "tests";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      tests: {
+        Row: {
+          completed_at: string;
+          correct: number;
+          created_at: string;
+          id: string;
+          items_count: number;
+          list_id: string;
+          score: number;
+          user_id: string;
+          wrong: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          completed_at: string;
+          correct: number;
+          created_at?: string;
+          id?: string;
+          items_count: number;
+          list_id: string;
+          score: number;
+          user_id: string;
+          wrong: number;
+        };
+        Update: {
+          completed_at?: string;
+          correct?: number;
+          created_at?: string;
+          id?: string;
+          items_count?: number;
+          list_id?: string;
+          score?: number;
+          user_id?: string;
+          wrong?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "tests_list_id_fkey";
+            columns: ["list_id"];
+            isOneToOne: false;
+            referencedRelation: "lists";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+    };
+    Views: {
+      [_ in never]: never;
+    };
+    Functions: {
+      append_list_items: {
+        Args: { p_list_id: string; p_words: string[] };
+        Returns: {
+          created_at: string;
+          display: string;
+          id: string;
+          list_id: string;
+          normalized: string;
+          position: number;
+          updated_at: string;
+        }[];
+        SetofOptions: {
+          from: "*";
+          to: "list_items";
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      claim_code_attempt: { Args: { p_email: string }; Returns: number };
+      claim_magic_link_attempt: {
+        Args: { p_browser_digest: string; p_email: string; p_ip: unknown };
+        Returns: Json;
+      };
+      complete_test: {
+        Args: { p_completed_at?: string; p_correct: number; p_list_id: string; p_wrong: number };
+        Returns: {
+          completed_at: string;
+          correct: number;
+          created_at: string;
+          id: string;
+          items_count: number;
+          list_id: string;
+          score: number;
+          user_id: string;
+          wrong: number;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "tests";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      consume_ai_generation: { Args: Record<PropertyKey, never>; Returns: Json };
+      normalize_word: { Args: { p_word: string }; Returns: string };
+      reorder_list_items: {
+        Args: { p_item_ids: string[]; p_list_id: string };
+        Returns: {
+          created_at: string;
+          display: string;
+          id: string;
+          list_id: string;
+          normalized: string;
+          position: number;
+          updated_at: string;
+        }[];
+        SetofOptions: {
+          from: "*";
+          to: "list_items";
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      touch_list: {
+        Args: { p_list_id: string };
+        Returns: {
+          category: Database["public"]["Enums"]["noun_category"] | null;
+          created_at: string;
+          first_tested_at: string | null;
+          id: string;
+          item_count: number;
+          last_accessed_at: string | null;
+          last_correct: number | null;
+          last_score: number | null;
+          last_tested_at: string | null;
+          last_wrong: number | null;
+          name: string;
+          source: Database["public"]["Enums"]["list_source"];
+          updated_at: string;
+          user_id: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "lists";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+    };
+    Enums: {
+      account_role: "buyer" | "seller" | "partner" | "admin";
+      account_status: "active" | "suspended" | "deleted";
+      account_tier: "free" | "pro" | "enterprise";
+      list_source: "manual" | "ai";
+      noun_category: "animals" | "food" | "household_items" | "transport" | "jobs";
+      recall_mode: "in_order" | "any_order";
+      theme_preference: "system" | "light" | "dark";
+    };
+    CompositeTypes: {
+      [_ in never]: never;
+    };
+  };
+};
+
+type DatabaseWithoutInternals = Omit<Database, "__InternalSupabase">;
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">];
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    keyof (DefaultSchema["Tables"] & DefaultSchema["Views"]) | { schema: keyof DatabaseWithoutInternals },
+  TableName extends (DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never) = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R;
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+        Row: infer R;
+      }
+      ? R
+      : never
+    : never;
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    keyof DefaultSchema["Tables"] | { schema: keyof DatabaseWithoutInternals },
+  TableName extends (DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never) = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I;
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+        Insert: infer I;
+      }
+      ? I
+      : never
+    : never;
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    keyof DefaultSchema["Tables"] | { schema: keyof DatabaseWithoutInternals },
+  TableName extends (DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never) = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U;
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+        Update: infer U;
+      }
+      ? U
+      : never
+    : never;
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    keyof DefaultSchema["Enums"] | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends (DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never) = never,
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+    ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+    : never;
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    keyof DefaultSchema["CompositeTypes"] | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends (PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never) = never,
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+    ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+    : never;
+
+export const Constants = {
+  public: {
+    Enums: {
+      account_role: ["buyer", "seller", "partner", "admin"],
+      account_status: ["active", "suspended", "deleted"],
+      account_tier: ["free", "pro", "enterprise"],
+      list_source: ["manual", "ai"],
+      noun_category: ["animals", "food", "household_items", "transport", "jobs"],
+      recall_mode: ["in_order", "any_order"],
+      theme_preference: ["system", "light", "dark"],
+    },
+  },
+} as const;
