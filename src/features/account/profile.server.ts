@@ -2,6 +2,7 @@ import type { Tables } from "@/db/database.types";
 import { unwrap } from "@/db/unwrap";
 import { isTimezone, type Profile, type ProfileChange } from "@/features/account/profile";
 import type { Learner } from "@/features/auth/learner";
+import { pickLocale } from "@/i18n/locale";
 
 type ProfileRow = Tables<"profiles">;
 
@@ -17,7 +18,9 @@ export async function getProfile(learner: Learner, defaults: Profile): Promise<P
   if (!row) return defaults;
   // Postgres knows zones that an older runtime does not; a page must not fail over that.
   const timezone = isTimezone(row.timezone) ? row.timezone : defaults.timezone;
-  return { theme: row.theme_preference, locale: row.locale, timezone, name: row.name };
+  // Stored as a tag ("pl-PL"); what we speak is its language.
+  const locale = pickLocale(row.locale.split("-")[0], defaults.locale);
+  return { theme: row.theme_preference, locale, timezone, name: row.name };
 }
 
 /** Changes the learner's settings, and creates them the first time. Returns them as stored. */

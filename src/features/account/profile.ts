@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Locale } from "@/i18n/locale";
 import { text } from "@/http/text";
 
 export const THEMES = ["system", "light", "dark"] as const;
@@ -7,8 +8,7 @@ export type Theme = (typeof THEMES)[number];
 /** What the pages need to know about whoever looks at them. */
 export interface Profile {
   theme: Theme;
-  /** A language we speak: "en", "pl" or "it", maybe with a region. */
-  locale: string;
+  locale: Locale;
   /** IANA name. */
   timezone: string;
   name: string | null;

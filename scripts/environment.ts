@@ -1,0 +1,23 @@
+import type { Stack } from "../supabase/local/stack.ts";
+
+/** Where the app listens on this machine. */
+export const PORT = process.env.PORT || "4321";
+
+/** The address at which people open the app. */
+export const SITE_URL = process.env.SITE_URL || `http://localhost:${PORT}`;
+
+/** Where the embedded Supabase Auth reaches the app: on this machine, whatever people open. */
+export const HOOK_URL = `http://localhost:${PORT}/api/hooks/send-email`;
+
+/** What the app needs to know of the embedded stack, under the names of src/env.ts. */
+export function appEnvironment(stack: Stack): Record<string, string> {
+  return {
+    SITE_URL,
+    PORT,
+    SUPABASE_URL: stack.apiUrl,
+    SUPABASE_PUBLISHABLE_KEY: stack.publishableKey,
+    SUPABASE_SECRET_KEY: stack.secretKey,
+    SMTP_URL: process.env.SMTP_URL || stack.smtpUrl,
+    SEND_EMAIL_HOOK_SECRET: stack.hookSecret,
+  };
+}

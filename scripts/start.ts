@@ -1,0 +1,64 @@
+import { readEnvironment } from "../src/env.ts";
+import { startStack, type Stack } from "../supabase/local/stack.ts";
+import { startBuiltApp, startDevApp, type RunningApp } from "./app.ts";
+import { appEnvironment, HOOK_URL, SITE_URL } from "./environment.ts";
+import { buildIfNeeded } from "./freshness.ts";
+
+/**
+ * `npm start` and `npm run dev` (with `--dev`): the whole product from one command. Without
+ * SUPABASE_URL it brings up the embedded Supabase first. Ctrl-C stops all of it.
+ */
+const dev = process.argv.includes("--dev");
+let stack: Stack | undefined;
+let app: RunningApp | undefined;
+let stopping: Promise<void> | undefined;
+
+/** The app goes first, so that its last requests still find a database. */
+function stop(code: number): Promise<void> {
+  stopping ??= (async () => {
+    await app?.stop();
+    await stack?.stop();
+    process.exit(code);
+  })();
+  return stopping;
+}
+process.on("SIGINT", () => void stop(0));
+process.on("SIGTERM", () => void stop(0));
+process.on("SIGHUP", () => void stop(0));
+
+try {
+  let environment: Record<string, string> = {};
+  if (process.env.SUPABASE_URL) {
+    readEnvironment();
+  } else {
+    stack = await startStack({ siteUrl: SITE_URL, hook: { uri: HOOK_URL } });
+    environment = appEnvironment(stack);
+    void stack.exited.then((error) => {
+      if (stopping) return;
+      console.error(error?.message ?? "The embedded Supabase has stopped.");
+      void stop(1);
+    });
+  }
+  if (!dev) await buildIfNeeded();
+  if (!stopping) {
+    app = dev ? startDevApp(environment) : await startBuiltApp({ LOG_LEVEL: "warn", ...logLevel(), ...environment });
+    void app.exited.then((code) => void (stopping ?? stop(code || 1)));
+    announce(app.url, stack);
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  await stop(1);
+}
+
+/** A person at a terminal reads addresses, not request lines, unless they asked for those. */
+function logLevel(): Record<string, string> {
+  return process.env.LOG_LEVEL ? { LOG_LEVEL: process.env.LOG_LEVEL } : {};
+}
+
+function announce(url: string, embedded: Stack | undefined): void {
+  const lines = [["App", url]];
+  if (embedded) lines.push(["API", embedded.apiUrl], ["Database", embedded.dbUrl], ["Mailbox", embedded.mailboxUrl]);
+  else lines.push(["API", process.env.SUPABASE_URL ?? ""]);
+  console.log(`\nWord Lists is running.\n\n${lines.map(([name, value]) => `  ${(name ?? "").padEnd(9)} ${value}`).join("\n")}\n`);
+  console.log(embedded ? "Mails arrive in the mailbox. Ctrl-C stops everything.\n" : "Ctrl-C stops the app.\n");
+}

@@ -1,0 +1,55 @@
+import type { AstroCookies } from "astro";
+import { env } from "@/env";
+
+const MINUTE_S = 60;
+const DAY_S = 24 * 60 * MINUTE_S;
+
+/** Seconds. design.md, "Sessions": 15 minutes of access; after a magic link, 30 days of refresh. */
+const ACCESS_LIFETIME_S = 15 * MINUTE_S;
+const REFRESH_LIFETIME_S = 30 * DAY_S;
+/** Seconds. As long as a link lives, and a little more for slow mail. */
+const BROWSER_LIFETIME_S = 60 * MINUTE_S;
+
+const ACCESS = "access_token";
+const REFRESH = "refresh_token";
+const SESSION = "session_id";
+const BROWSER = "signin_browser";
+
+/** The tokens of one session, as the browser keeps them between requests. */
+export interface SessionTokens {
+  accessToken: string;
+  refreshToken: string;
+  sessionId: string;
+}
+
+export function readSession(cookies: AstroCookies): { accessToken?: string; refreshToken?: string } {
+  const accessToken = cookies.get(ACCESS)?.value;
+  const refreshToken = cookies.get(REFRESH)?.value;
+  return { ...(accessToken && { accessToken }), ...(refreshToken && { refreshToken }) };
+}
+
+export function writeSession(cookies: AstroCookies, tokens: SessionTokens): void {
+  cookies.set(ACCESS, tokens.accessToken, options(ACCESS_LIFETIME_S));
+  cookies.set(REFRESH, tokens.refreshToken, options(REFRESH_LIFETIME_S));
+  cookies.set(SESSION, tokens.sessionId, options(REFRESH_LIFETIME_S));
+}
+
+/** All three or none: a half-cleared session is one that nobody can repair. */
+export function clearSession(cookies: AstroCookies): void {
+  for (const name of [ACCESS, REFRESH, SESSION]) cookies.delete(name, { path: "/" });
+}
+
+/** The random name of the browser that asked for a link, so that the link knows it again. */
+export function readBrowser(cookies: AstroCookies): string | undefined {
+  return cookies.get(BROWSER)?.value;
+}
+
+export function writeBrowser(cookies: AstroCookies, browser: string): void {
+  cookies.set(BROWSER, browser, options(BROWSER_LIFETIME_S));
+}
+
+function options(maxAge: number) {
+  // From the configuration, not from the request: a proxy may speak plain HTTP to us.
+  const secure = env().SITE_URL.startsWith("https:");
+  return { httpOnly: true, secure, sameSite: "lax", path: "/", maxAge } as const;
+}

@@ -1,0 +1,101 @@
+import { serviceClient } from "@/db/clients";
+import { unwrap } from "@/db/unwrap";
+import { digest } from "@/features/auth/digest";
+
+/** How long a link and its code work; supabase/config.toml says the same to Supabase Auth. */
+export const LINK_LIFETIME_MS = 15 * 60 * 1000;
+
+/** The one-time-password type by which Supabase Auth knows the token of a link. */
+export type LinkType = "email" | "invite" | "recovery";
+
+export interface Link {
+  email: string;
+  type: LinkType;
+  created_at: string;
+}
+
+/** Why a link does not sign in (document 000, section 1.2). */
+export type LinkRefusal = "token_invalid" | "token_already_used" | "token_expired";
+
+/** Enters a link that is about to be mailed. The token is kept as a hash only. */
+export async function recordLink(tokenHash: string, email: string, type: LinkType): Promise<void> {
+  const now = Date.now();
+  unwrap(
+    await serviceClient()
+      .from("magic_links")
+      .upsert({
+        token_digest: digest(tokenHash),
+        email: email.toLowerCase(),
+        type,
+        expires_at: new Date(now + LINK_LIFETIME_MS).toISOString(),
+      }),
+  );
+}
+
+/** Looks a link up without using it. Null for one that the ledger does not know. */
+export async function findLink(tokenHash: string): Promise<Link | LinkRefusal | null> {
+  const row = unwrap(
+    await serviceClient().from("magic_links").select("*").eq("token_digest", digest(tokenHash)).maybeSingle(),
+  );
+  if (!row) return null;
+  if (row.used_at) return "token_already_used";
+  if (Date.parse(row.expires_at) <= Date.now()) return "token_expired";
+  return { email: row.email, type: row.type as LinkType, created_at: row.created_at };
+}
+
+/** Uses a link up, once however many ask at the same time. False for all but the first. */
+export async function claimLink(tokenHash: string): Promise<boolean> {
+  const now = new Date().toISOString();
+  const claimed = unwrap(
+    await serviceClient()
+      .from("magic_links")
+      .update({ used_at: now })
+      .eq("token_digest", digest(tokenHash))
+      .is("used_at", null)
+      .gt("expires_at", now)
+      .select("token_digest"),
+  );
+  return claimed.length === 1;
+}
+
+/** Gives a claimed link back, because nobody could be asked whether it is good. */
+export async function releaseLink(tokenHash: string): Promise<void> {
+  unwrap(await serviceClient().from("magic_links").update({ used_at: null }).eq("token_digest", digest(tokenHash)));
+}
+
+/** Marks a link that Supabase Auth no longer honours, because a newer one has replaced it. */
+export async function expireLink(tokenHash: string): Promise<void> {
+  const now = new Date().toISOString();
+  unwrap(
+    await serviceClient()
+      .from("magic_links")
+      .update({ used_at: null, expires_at: now })
+      .eq("token_digest", digest(tokenHash)),
+  );
+}
+
+/** Closes the open links of an address whose code was just used: link and code are one token. */
+export async function closeLinks(email: string): Promise<void> {
+  unwrap(
+    await serviceClient()
+      .from("magic_links")
+      .update({ used_at: new Date().toISOString() })
+      .eq("email", email)
+      .is("used_at", null),
+  );
+}
+
+/** Whether `browser` asked for a link to this address shortly before the link was made. */
+export async function askedHere(link: Link, browser: string): Promise<boolean> {
+  const earliest = new Date(Date.parse(link.created_at) - 60_000).toISOString();
+  const attempts = unwrap(
+    await serviceClient()
+      .from("magic_link_attempts")
+      .select("id")
+      .eq("email", link.email)
+      .eq("browser_digest", digest(browser))
+      .gt("created_at", earliest)
+      .limit(1),
+  );
+  return attempts.length === 1;
+}

@@ -1,0 +1,100 @@
+import { isAuthApiError, isAuthRetryableFetchError } from "@supabase/supabase-js";
+import type { APIContext } from "astro";
+import { authClient, serviceClient } from "@/db/clients";
+import { unwrap } from "@/db/unwrap";
+import { env } from "@/env";
+import { readBrowser, writeBrowser, type SessionTokens } from "@/features/auth/cookies";
+import { digest, randomSecret } from "@/features/auth/digest";
+import { claimLink, closeLinks, expireLink, findLink, releaseLink, type LinkRefusal } from "@/features/auth/links.server";
+import { safeNext } from "@/features/auth/redirect";
+import { sessionTokens } from "@/features/auth/session.server";
+import { AppError, fail } from "@/http/errors";
+import { log } from "@/http/log";
+import { pickLocale } from "@/i18n/locale";
+
+type Claim = { allowed: true; id: string } | { allowed: false; reason: "cooldown" | "hourly"; retry_after_seconds: number };
+
+/**
+ * Mails a link and a code to `email`, and remembers the browser that asked (document 002).
+ * @throws rate_limit_cooldown, rate_limit_exceeded, each with the seconds to wait; server_error
+ */
+export async function requestMagicLink(
+  ctx: Pick<APIContext, "cookies" | "clientAddress" | "request">,
+  { email, next }: { email: string; next?: string | undefined },
+): Promise<void> {
+  const browser = readBrowser(ctx.cookies) ?? randomSecret();
+  const attempt = await claimAttempt(email, ctx.clientAddress, digest(browser));
+  writeBrowser(ctx.cookies, browser);
+
+  const { error } = await authClient().auth.signInWithOtp({
+    email,
+    options: {
+      emailRedirectTo: `${env().SITE_URL}/auth/callback?next=${encodeURIComponent(safeNext(next))}`,
+      // Used only when this is somebody's first link: the language of the mails to come.
+      data: { locale: pickLocale(null, ctx.request.headers.get("accept-language")) },
+    },
+  });
+  if (error) {
+    // Nothing was sent, so nothing may count.
+    await serviceClient().from("magic_link_attempts").delete().eq("id", attempt);
+    if (isAuthApiError(error) && error.status === 429) {
+      throw new AppError("rate_limit_cooldown", { retry_after_seconds: 60, cause: error });
+    }
+    throw new AppError("server_error", { cause: error });
+  }
+  log.info({ event: "auth.magic_link.sent", email, ip: ctx.clientAddress }, "magic link sent");
+}
+
+/** Takes a place within the limits and returns the attempt's id. */
+async function claimAttempt(email: string, ip: string, browserDigest: string): Promise<string> {
+  const result = await serviceClient().rpc("claim_magic_link_attempt", {
+    p_email: email,
+    p_ip: ip,
+    p_browser_digest: browserDigest,
+  });
+  if (result.error) throw new AppError("server_error", { cause: result.error });
+  const claim = result.data as Claim;
+  if (claim.allowed) return claim.id;
+  return fail(claim.reason === "cooldown" ? "rate_limit_cooldown" : "rate_limit_exceeded", {
+    retry_after_seconds: claim.retry_after_seconds,
+  });
+}
+
+/**
+ * Uses a link up. Of any number of simultaneous clicks exactly one gets the session.
+ * @throws service_unavailable when Supabase Auth cannot be asked; the link then stays good
+ */
+export async function signInByLink(tokenHash: string): Promise<SessionTokens | LinkRefusal> {
+  const link = await findLink(tokenHash);
+  if (typeof link === "string") return link;
+  if (link && !(await claimLink(tokenHash))) return "token_already_used";
+
+  const { data, error } = await authClient().auth.verifyOtp({ token_hash: tokenHash, type: link?.type ?? "email" });
+  if (data.session) return sessionTokens(data.session);
+  if (error && isAuthRetryableFetchError(error)) {
+    if (link) await releaseLink(tokenHash);
+    fail("service_unavailable", { cause: error });
+  }
+  // A project whose mails we do not send has no ledger to ask for the reason.
+  if (!link) return "token_invalid";
+  await expireLink(tokenHash);
+  return "token_expired";
+}
+
+/**
+ * Signs in by the six digits of the mail, for a person whose mail is on another device.
+ * @throws code_invalid, code_attempts_exceeded with the seconds to wait, service_unavailable
+ */
+export async function signInByCode(email: string, code: string): Promise<SessionTokens> {
+  const wait = unwrap(await serviceClient().rpc("claim_code_attempt", { p_email: email }));
+  if (wait > 0) fail("code_attempts_exceeded", { retry_after_seconds: wait });
+
+  const { data, error } = await authClient().auth.verifyOtp({ email, token: code, type: "email" });
+  if (!data.session) {
+    if (error && isAuthRetryableFetchError(error)) fail("service_unavailable", { cause: error });
+    return fail("code_invalid", { cause: error });
+  }
+  await closeLinks(email);
+  unwrap(await serviceClient().from("code_attempts").delete().eq("email", email));
+  return sessionTokens(data.session);
+}

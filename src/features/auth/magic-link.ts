@@ -1,0 +1,34 @@
+import { z } from "zod";
+
+/** Seconds between two links to one address (document 002). */
+export const COOLDOWN_SECONDS = 60;
+
+/**
+ * An address as we compare and store it: trimmed, lower case, at most 255 characters (document
+ * 001). Control characters never pass, so nothing can be smuggled into a mail header.
+ */
+export const EmailAddress = z
+  .string("must be text")
+  .transform((value) => value.trim().toLowerCase())
+  .pipe(z.email("must be an e-mail address").max(255, "must have at most 255 characters"));
+
+const Next = z.string().max(512).optional();
+
+/** `POST /api/auth/magic-link/request` */
+export const MagicLinkRequest = z.object({ email: EmailAddress, next: Next });
+
+/** `POST /api/auth/magic-link/verify`: the six digits that stand in the same mail as the link. */
+export const CodeVerification = z.object({
+  email: EmailAddress,
+  code: z
+    .string("must be text")
+    .transform((value) => value.replace(/\s/g, ""))
+    .pipe(z.string().regex(/^\d{6}$/, "must be six digits")),
+  next: Next,
+});
+
+/** What a link's query must hold; document 000 names the types login and signup. */
+export const LinkQuery = z.object({
+  token: z.string().min(1).max(512),
+  type: z.enum(["login", "signup", "magiclink", "email", "invite", "recovery"]),
+});

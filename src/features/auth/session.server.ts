@@ -1,0 +1,106 @@
+import { isAuthRetryableFetchError, type Session } from "@supabase/supabase-js";
+import { authClient, learnerClient } from "@/db/clients";
+import type { SessionTokens } from "@/features/auth/cookies";
+import type { Learner } from "@/features/auth/learner";
+import { fail } from "@/http/errors";
+
+/** What a request's tokens turned out to be. */
+export type Resolved =
+  | { state: "none" }
+  /** `tokens` when the session had to be refreshed and the browser needs the new ones. */
+  | { state: "signed-in"; learner: Learner; tokens?: SessionTokens }
+  /** There was a session, and it is over. */
+  | { state: "ended" };
+
+/** Refreshed this long before the end, so that a token does not expire in the middle of a request. */
+const REFRESH_MARGIN_S = 60;
+
+/**
+ * Asks Supabase Auth who the tokens belong to, on every request, so that a session that was ended
+ * elsewhere is refused here at once; refreshes it when the access token is over.
+ * @throws service_unavailable when Supabase Auth cannot be reached; nobody is signed out for that
+ */
+export async function resolveSession(tokens: { accessToken?: string; refreshToken?: string }): Promise<Resolved> {
+  const { accessToken, refreshToken } = tokens;
+  if (accessToken && !endsSoon(accessToken)) {
+    const learner = await whoIs(accessToken);
+    if (learner) return { state: "signed-in", learner };
+  }
+  if (!refreshToken) return accessToken ? { state: "ended" } : { state: "none" };
+
+  const session = await refresh(refreshToken);
+  if (!session) return { state: "ended" };
+  const learner = await whoIs(session.access_token);
+  if (!learner) return { state: "ended" };
+  return { state: "signed-in", learner, tokens: sessionTokens(session) };
+}
+
+/** The learner whom an access token names, or null when Supabase Auth refuses it. */
+export async function whoIs(accessToken: string): Promise<Learner | null> {
+  const { data, error } = await authClient().auth.getUser(accessToken);
+  if (error) {
+    if (isAuthRetryableFetchError(error)) fail("service_unavailable", { cause: error });
+    return null;
+  }
+  return {
+    id: data.user.id,
+    email: data.user.email ?? "",
+    sessionId: claims(accessToken).session_id ?? "",
+    supabase: learnerClient(accessToken),
+  };
+}
+
+/** Ends the session that an access token belongs to; a session that is over already stays over. */
+export async function endSession(accessToken: string): Promise<void> {
+  const { error } = await authClient().auth.admin.signOut(accessToken, "local");
+  if (error && isAuthRetryableFetchError(error)) fail("service_unavailable", { cause: error });
+}
+
+/** The three values that the browser keeps of a session. */
+export function sessionTokens(session: Session): SessionTokens {
+  return {
+    accessToken: session.access_token,
+    refreshToken: session.refresh_token,
+    sessionId: claims(session.access_token).session_id ?? "",
+  };
+}
+
+const REFRESH_SHARED_MS = 10_000;
+const refreshing = new Map<string, Promise<Session | null>>();
+
+/**
+ * One refresh per refresh token: two tabs that come at once get the same new tokens, and so does a
+ * straggler within ten seconds. Supabase's own reuse interval covers other processes.
+ */
+function refresh(refreshToken: string): Promise<Session | null> {
+  const known = refreshing.get(refreshToken);
+  if (known) return known;
+  const result = refreshOnce(refreshToken);
+  refreshing.set(refreshToken, result);
+  const forget = () => refreshing.delete(refreshToken);
+  // A failure to reach the service is not an answer, and must not be remembered as one.
+  result.then(() => setTimeout(forget, REFRESH_SHARED_MS).unref(), forget);
+  return result;
+}
+
+async function refreshOnce(refreshToken: string): Promise<Session | null> {
+  const { data, error } = await authClient().auth.refreshSession({ refresh_token: refreshToken });
+  if (error && isAuthRetryableFetchError(error)) fail("service_unavailable", { cause: error });
+  return data.session;
+}
+
+function endsSoon(accessToken: string): boolean {
+  return (claims(accessToken).exp ?? 0) - Date.now() / 1000 < REFRESH_MARGIN_S;
+}
+
+/** Reads a token's claims without believing them: `whoIs` is what verifies. */
+function claims(jwt: string): { exp?: number; session_id?: string } {
+  try {
+    return JSON.parse(Buffer.from(jwt.split(".")[1] ?? "", "base64url").toString()) as {
+      exp?: number;
+      session_id?: string;
+    };
+  } catch {
+    return {};
+  }
+}

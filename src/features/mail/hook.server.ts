@@ -1,0 +1,67 @@
+import { createElement } from "react";
+import { Webhook } from "standardwebhooks";
+import { serviceClient } from "@/db/clients";
+import { unwrap } from "@/db/unwrap";
+import { env } from "@/env";
+import { LINK_LIFETIME_MS, recordLink, type LinkType } from "@/features/auth/links.server";
+import type { SendEmailHook } from "@/features/mail/hook";
+import { SIGN_IN_MAIL } from "@/features/mail/mail-messages";
+import { sendMail } from "@/features/mail/send.server";
+import { SignInMail } from "@/features/mail/SignInMail";
+import { fail } from "@/http/errors";
+import { pickLocale } from "@/i18n/locale";
+
+/**
+ * Whether `body` was signed by our Supabase Auth (Standard Webhooks), lately.
+ * @throws unauthorized; also when no secret is configured, because then nobody is entitled
+ */
+export function verifyHook(body: string, headers: Headers): void {
+  const secret = env().SEND_EMAIL_HOOK_SECRET;
+  if (!secret) fail("unauthorized");
+  try {
+    new Webhook(secret.replace("v1,whsec_", "")).verify(body, Object.fromEntries(headers));
+  } catch (error) {
+    fail("unauthorized", { cause: error });
+  }
+}
+
+type Action = SendEmailHook["email_data"]["email_action_type"];
+
+/** By action: the token's type for Supabase Auth, and the link's type (document 000, section 1.2). */
+const ACTIONS: Record<Action, { otp: LinkType; link: string }> = {
+  magiclink: { otp: "email", link: "login" },
+  signup: { otp: "email", link: "signup" },
+  invite: { otp: "invite", link: "invite" },
+  recovery: { otp: "recovery", link: "recovery" },
+};
+
+/** Enters the link into the ledger and mails it, in the reader's language. */
+export async function deliver({ user, email_data: mail }: SendEmailHook): Promise<void> {
+  const { otp, link: type } = ACTIONS[mail.email_action_type];
+  await recordLink(mail.token_hash, user.email, otp);
+
+  const profile = unwrap(
+    await serviceClient().from("profiles").select("locale, name").eq("user_id", user.id).maybeSingle(),
+  );
+  const chosen = profile?.locale ?? user.user_metadata?.locale ?? "en";
+  const locale = pickLocale(chosen.split("-")[0], null);
+  const link = linkTo(mail.token_hash, type, mail.redirect_to);
+  const body = createElement(SignInMail, {
+    locale,
+    name: profile?.name ?? null,
+    link,
+    code: mail.token,
+    minutes: LINK_LIFETIME_MS / 60_000,
+  });
+  await sendMail(user.email, SIGN_IN_MAIL[locale].subject, body);
+}
+
+function linkTo(tokenHash: string, type: string, redirectTo: string): string {
+  const link = new URL("/auth/verify", env().SITE_URL);
+  link.searchParams.set("token", tokenHash);
+  link.searchParams.set("type", type);
+  // Only the way on is taken over from the request; the site is always our own.
+  const next = URL.parse(redirectTo)?.searchParams.get("next");
+  if (next) link.searchParams.set("next", next);
+  return link.href;
+}

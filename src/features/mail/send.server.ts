@@ -1,0 +1,28 @@
+import { createTransport, type Transporter } from "nodemailer";
+import type { ReactElement } from "react";
+import { render } from "react-email";
+import { env } from "@/env";
+import { AppError } from "@/http/errors";
+
+let transport: Transporter | undefined;
+
+/**
+ * Sends one mail, as HTML and as text.
+ * @throws service_unavailable when no mail server is configured, or it does not take the mail
+ */
+export async function sendMail(to: string, subject: string, body: ReactElement): Promise<void> {
+  const [html, text] = await Promise.all([render(body), render(body, { plainText: true })]);
+  try {
+    transport ??= createTransport(mailServer());
+    // As an object, so that no character of an address can be read as mail syntax.
+    await transport.sendMail({ from: env().MAIL_FROM, to: { name: "", address: to }, subject, html, text });
+  } catch (error) {
+    throw new AppError("service_unavailable", { cause: error });
+  }
+}
+
+function mailServer(): string {
+  const { SMTP_URL } = env();
+  if (!SMTP_URL) throw new Error("SMTP_URL is not set, so mails cannot be sent");
+  return SMTP_URL;
+}

@@ -1,0 +1,74 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { env } from "../env.ts";
+import { clientAddress, trustedProxies } from "./address.ts";
+import { AppError } from "./errors.ts";
+import { isCrossSite } from "./origin.ts";
+
+/**
+ * The front door of the built app: `node src/http/server.ts`, next to `dist/`. It validates the
+ * environment before anything listens, decides what is believed of a request (its host, protocol
+ * and client address), and closes without cutting answers off.
+ *
+ * Astro bakes its allowed domains in when it is built and would believe `X-Forwarded-For` of
+ * anybody; docs/decisions/0003-front-door.md tells why that is settled here instead.
+ */
+const { SITE_URL, HOST, PORT, TRUSTED_PROXIES } = env();
+const site = new URL(SITE_URL);
+const trusted = trustedProxies(TRUSTED_PROXIES);
+
+/** Milliseconds for requests under way to finish, once the process is asked to stop. */
+const DRAIN_MS = 5_000;
+
+process.env.ASTRO_NODE_AUTOSTART = "disabled";
+const { handler } = (await import(new URL("../../dist/server/entry.mjs", import.meta.url).href)) as {
+  handler: (req: IncomingMessage, res: ServerResponse) => void;
+};
+
+const server = createServer((req, res) => {
+  const { headers } = req;
+  const facts = { method: req.method ?? "GET", header: (name: string) => single(headers[name]) };
+  if (isCrossSite(facts, site.origin)) {
+    void answer(res, new AppError("cross_site_request").toResponse());
+    return;
+  }
+
+  const forwardedFor = single(headers["x-forwarded-for"]);
+  headers["x-forwarded-for"] = clientAddress(req.socket.remoteAddress ?? "", forwardedFor, trusted);
+  headers["x-forwarded-proto"] = site.protocol.slice(0, -1);
+  headers.host = site.host;
+  delete headers["x-forwarded-host"];
+  delete headers["x-forwarded-port"];
+  // Astro's own origin check knows neither Bearer nor Sec-Fetch-Site; what passed ours is ours.
+  headers.origin = site.origin;
+  handler(req, res);
+});
+
+server.listen(PORT, HOST, () => {
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : PORT;
+  process.send?.({ listening: port });
+  if (!process.send) console.log(`Word Lists listens on http://${HOST}:${port} for ${SITE_URL}`);
+});
+server.on("error", (error) => {
+  console.error(`The app cannot listen on ${HOST}:${PORT}: ${error.message}`);
+  process.exit(1);
+});
+
+function close() {
+  server.close(() => process.exit(0));
+  server.closeIdleConnections();
+  setTimeout(() => process.exit(0), DRAIN_MS).unref();
+}
+process.on("SIGTERM", close);
+process.on("SIGINT", close);
+// Started by `npm start`: when that process dies, however it dies, this one has nobody left to serve.
+process.on("disconnect", close);
+
+async function answer(res: ServerResponse, response: Response): Promise<void> {
+  res.writeHead(response.status, Object.fromEntries(response.headers));
+  res.end(await response.text());
+}
+
+function single(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value.join(",") : value;
+}

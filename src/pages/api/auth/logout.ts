@@ -1,0 +1,19 @@
+import { clearSession, readSession } from "@/features/auth/cookies";
+import { endSession } from "@/features/auth/session.server";
+import { json } from "@/http/json";
+import { otherMethods, route } from "@/http/route";
+
+/** Ends this session. Harmless when there is none. A form is sent on to the landing page. */
+export const POST = route(async (ctx) => {
+  const { accessToken } = readSession(ctx.cookies);
+  const bearer = ctx.request.headers.get("authorization")?.replace(/^Bearer /, "");
+  const token = bearer ?? accessToken;
+  if (ctx.locals.learner && token) await endSession(token);
+  clearSession(ctx.cookies);
+
+  const fromForm = ctx.request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded");
+  if (fromForm) return ctx.redirect("/login?error=signed_out", 303);
+  return json({ success: true, message: "Logout successful" });
+});
+
+export const ALL = otherMethods("POST");

@@ -1,0 +1,18 @@
+import { COOLDOWN_SECONDS, MagicLinkRequest } from "@/features/auth/magic-link";
+import { requestMagicLink } from "@/features/auth/magic-link.server";
+import { parseBody } from "@/http/body";
+import { json } from "@/http/json";
+import { otherMethods, route } from "@/http/route";
+
+/** Document 002: mails a magic link. */
+export const POST = route(async (ctx) => {
+  const request = await parseBody(ctx, MagicLinkRequest, "invalid_email");
+  await requestMagicLink(ctx, request);
+  return json({
+    success: true,
+    message: `Magic link sent to ${request.email}`,
+    cooldown_seconds: COOLDOWN_SECONDS,
+  });
+});
+
+export const ALL = otherMethods("POST");

@@ -1,0 +1,16 @@
+import { writeSession } from "@/features/auth/cookies";
+import { CodeVerification } from "@/features/auth/magic-link";
+import { signInByCode } from "@/features/auth/magic-link.server";
+import { safeNext } from "@/features/auth/redirect";
+import { parseBody } from "@/http/body";
+import { json } from "@/http/json";
+import { otherMethods, route } from "@/http/route";
+
+/** Signs in by the six-digit code of the mail, on whichever device asked for it. */
+export const POST = route(async (ctx) => {
+  const { email, code, next } = await parseBody(ctx, CodeVerification);
+  writeSession(ctx.cookies, await signInByCode(email, code));
+  return json({ success: true, next: safeNext(next) });
+});
+
+export const ALL = otherMethods("POST");

@@ -1,0 +1,132 @@
+import { randomUUID } from "node:crypto";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createClient, type SupabaseClient } from "@supabase/supabase-js";
+import { startBuiltApp } from "../../scripts/app.ts";
+import type { Database } from "../../src/db/database.types.ts";
+import { startStack, type Stack } from "../../supabase/local/stack.ts";
+import { waitForMail } from "./mailbox.ts";
+
+/** A learner who has just signed in by the code of a real mail. */
+export interface SignedIn {
+  id: string;
+  email: string;
+  /** For a `Cookie` header. */
+  cookie: string;
+  accessToken: string;
+  refreshToken: string;
+  /** `supabase-js` straight to PostgREST, as this learner. */
+  client: SupabaseClient<Database>;
+  /** Calls our API by cookie, from our own pages; a body is sent as JSON. */
+  api(method: string, path: string, body?: unknown): Promise<Response>;
+}
+
+export interface TestApp {
+  url: string;
+  stack: Stack;
+  /** Past every policy, for arranging and looking. */
+  service: SupabaseClient<Database>;
+  signIn(email?: string): Promise<SignedIn>;
+  stop(): Promise<void>;
+}
+
+/** Starts the built app on a Supabase of its own: free ports, empty data, gone after `stop`. */
+export async function startApp(environment: Record<string, string> = {}): Promise<TestApp> {
+  const dataDir = await mkdtemp(join(tmpdir(), "word-lists-test-"));
+  // As root, Postgres runs as a user of its own, who must get in here.
+  await chmod(dataDir, 0o755);
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const stack = await startStack({
+    dataDir,
+    ports: { api: 0, db: 0, mailbox: 0, smtp: 0 },
+    siteUrl: url,
+    hook: { uri: `${url}/api/hooks/send-email` },
+  });
+  const app = await startBuiltApp({
+    SITE_URL: url,
+    PORT: String(port),
+    SUPABASE_URL: stack.apiUrl,
+    SUPABASE_PUBLISHABLE_KEY: stack.publishableKey,
+    SUPABASE_SECRET_KEY: stack.secretKey,
+    SMTP_URL: stack.smtpUrl,
+    SEND_EMAIL_HOOK_SECRET: stack.hookSecret,
+    LOG_LEVEL: "silent",
+    ...environment,
+  });
+  return {
+    url,
+    stack,
+    service: createClient<Database>(stack.apiUrl, stack.secretKey, { auth: { persistSession: false } }),
+    signIn: (email = newAddress()) => signIn(url, stack, email),
+    stop: async () => {
+      await app.stop();
+      await stack.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** An address that no other test uses. */
+export function newAddress(): string {
+  return `learner-${randomUUID()}@example.com`;
+}
+
+/** Posts JSON as a page of ours would. */
+export function postJson(url: string, path: string, body: unknown, cookie?: string): Promise<Response> {
+  return fetch(`${url}${path}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Origin: url, ...(cookie && { Cookie: cookie }) },
+    body: JSON.stringify(body),
+  });
+}
+
+/** What a browser would send back of an answer's cookies. */
+export function cookiesOf(response: Response): string {
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
+}
+
+async function signIn(url: string, stack: Stack, email: string): Promise<SignedIn> {
+  const requested = await postJson(url, "/api/auth/magic-link/request", { email });
+  if (!requested.ok) throw new Error(`No link for ${email}: ${await requested.text()}`);
+  const { code } = await waitForMail(stack.mailboxUrl, email);
+  const verified = await postJson(url, "/api/auth/magic-link/verify", { email, code });
+  if (!verified.ok) throw new Error(`No session for ${email}: ${await verified.text()}`);
+
+  const cookie = cookiesOf(verified);
+  const value = (name: string) => new RegExp(`(?:^|; )${name}=([^;]*)`).exec(cookie)?.[1] ?? "";
+  const accessToken = value("access_token");
+  const claims = JSON.parse(Buffer.from(accessToken.split(".")[1] ?? "", "base64url").toString()) as { sub: string };
+  return {
+    id: claims.sub,
+    email,
+    cookie,
+    accessToken,
+    refreshToken: value("refresh_token"),
+    client: createClient<Database>(stack.apiUrl, stack.publishableKey, { accessToken: () => Promise.resolve(accessToken) }),
+    api: (method, path, body) =>
+      fetch(`${url}${path}`, {
+        method,
+        headers: { Cookie: cookie, Origin: url, ...(body !== undefined && { "Content-Type": "application/json" }) },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        redirect: "manual",
+      }),
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "localhost", () => {
+      const address = probe.address();
+      const port = typeof address === "object" && address ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}

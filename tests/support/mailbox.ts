@@ -1,0 +1,47 @@
+/** A mail as the sign-in tests need it. */
+export interface ReceivedMail {
+  subject: string;
+  html: string;
+  text: string;
+  /** The one link to our own pages. */
+  link: string;
+  /** Six digits. */
+  code: string;
+}
+
+interface MessageSummary {
+  ID: string;
+  To: { Address: string }[];
+}
+
+const PATIENCE_MS = 5_000;
+
+/** Waits for the newest mail to `address` by Mailpit's API. `seen` counts the mails that came before. */
+export async function waitForMail(mailboxUrl: string, address: string, seen = 0): Promise<ReceivedMail> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (Date.now() < deadline) {
+    const { messages } = (await (await fetch(`${mailboxUrl}/api/v1/messages`)).json()) as { messages: MessageSummary[] };
+    const own = messages.filter((message) => message.To.some((to) => to.Address === address));
+    if (own.length > seen && own[0]) return readMail(mailboxUrl, own[0].ID);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error(`No mail for ${address} within ${PATIENCE_MS} ms`);
+}
+
+/** How many mails have come for `address`. */
+export async function countMails(mailboxUrl: string, address: string): Promise<number> {
+  const { messages } = (await (await fetch(`${mailboxUrl}/api/v1/messages`)).json()) as { messages: MessageSummary[] };
+  return messages.filter((message) => message.To.some((to) => to.Address === address)).length;
+}
+
+async function readMail(mailboxUrl: string, id: string): Promise<ReceivedMail> {
+  const mail = (await (await fetch(`${mailboxUrl}/api/v1/message/${id}`)).json()) as {
+    Subject: string;
+    HTML: string;
+    Text: string;
+  };
+  const link = /https?:\/\/\S+\/auth\/verify\?[^\s"\]]+/.exec(mail.Text)?.[0];
+  const code = /^\s*(\d{6})\s*$/m.exec(mail.Text)?.[1];
+  if (!link || !code) throw new Error(`The mail holds no link or no code:\n${mail.Text}`);
+  return { subject: mail.Subject, html: mail.HTML, text: mail.Text, link, code };
+}
