@@ -1,5 +1,5 @@
 -- What every later migration stands on: the unaccent extension, the private schema for trigger
--- functions, and the two functions that several tables share. Locks nothing that is in use.
+-- functions, and the three functions that several tables share. Locks nothing that is in use.
 
 create extension if not exists unaccent with schema extensions;
 
@@ -15,7 +15,24 @@ begin
   return new;
 end;
 $$;
-revoke execute on function private.set_updated_at() from public;
+
+-- Whoever changes a learner's lists or words takes that learner's turn first. Postgres locks a row
+-- before its own triggers run, so deleting a list (list, then its words) and changing a word (word,
+-- then its list) would otherwise lock in opposite orders and deadlock. Deleting the learner ends all
+-- of it, and so takes the same turn. Operators have no turn: a null key locks nothing.
+create function private.take_turn() returns trigger
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  if tg_table_schema = 'auth' then
+    perform pg_advisory_xact_lock(hashtextextended('learner:' || old.id, 0));
+    return old;
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('learner:' || auth.uid(), 0));
+  return null;
+end;
+$$;
+revoke execute on function private.set_updated_at(), private.take_turn() from public;
 
 -- Document 003, section 4.4: two words are the same word when case, accents and spaces are all
 -- that separates them. Composed first (NFC), so that "e" + U+0301 equals "é".

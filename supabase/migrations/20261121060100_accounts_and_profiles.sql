@@ -97,6 +97,8 @@ create trigger profiles__set_updated_at before update on public.profiles
   for each row execute function private.set_updated_at();
 create trigger profiles__check_timezone before insert or update of timezone on public.profiles
   for each row execute function private.check_profile_timezone();
+create trigger users__take_turn before delete on auth.users
+  for each row execute function private.take_turn();
 create trigger users__create_account after insert on auth.users
   for each row execute function private.create_account();
 

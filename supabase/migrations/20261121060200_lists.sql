@@ -95,6 +95,8 @@ end;
 $$;
 revoke execute on function private.count_lists(), private.refuse_new_owner() from public;
 
+create trigger lists__take_turn before delete on public.lists
+  for each statement execute function private.take_turn();
 create trigger lists__enforce_limit after insert on public.lists
   referencing new table as new_rows for each statement execute function private.count_lists();
 create trigger lists__release_limit after delete on public.lists

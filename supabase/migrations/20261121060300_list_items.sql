@@ -121,6 +121,8 @@ end;
 $$;
 revoke execute on function private.refuse_locked_items(), private.normalize_item(), private.count_items() from public;
 
+create trigger list_items__take_turn before insert or update or delete on public.list_items
+  for each statement execute function private.take_turn();
 create trigger list_items__enforce_lock before insert or update or delete on public.list_items
   for each row execute function private.refuse_locked_items();
 create trigger list_items__set_normalized before insert or update on public.list_items
@@ -141,8 +143,9 @@ create function public.reorder_list_items(p_list_id uuid, p_item_ids uuid[]) ret
 language plpgsql volatile security invoker set search_path = ''
 as $$
 begin
-  -- Taken before looking, so that what was compared is what gets reordered.
-  perform 1 from public.lists l where l.id = p_list_id for no key update;
+  -- The learner's turn (private.take_turn), before looking: what is compared is what gets reordered.
+  perform pg_advisory_xact_lock(hashtextextended('learner:' || auth.uid(), 0));
+  perform 1 from public.lists l where l.id = p_list_id;
   if not found then
     raise exception 'list not found or access denied' using
       errcode = 'P0001', detail = 'list_not_found', hint = 'check the id, and who is signed in';
@@ -171,8 +174,9 @@ create function public.append_list_items(p_list_id uuid, p_words text[]) returns
 language plpgsql volatile security invoker set search_path = ''
 as $$
 begin
-  -- Two tabs that append at once take turns, instead of claiming the same positions.
-  perform 1 from public.lists l where l.id = p_list_id for no key update;
+  -- The learner's turn (private.take_turn): two tabs that append must not claim the same positions.
+  perform pg_advisory_xact_lock(hashtextextended('learner:' || auth.uid(), 0));
+  perform 1 from public.lists l where l.id = p_list_id;
   if not found then
     raise exception 'list not found or access denied' using
       errcode = 'P0001', detail = 'list_not_found', hint = 'check the id, and who is signed in';

@@ -82,6 +82,9 @@ begin
       errcode = 'P0001', detail = 'access_denied', hint = 'sign in first';
   end if;
 
+  -- The learner before the list, as account deletion locks them; the new row would ask for it later.
+  perform 1 from auth.users where id = v_learner for key share;
+
   -- Held until the end: an item change either came before and is counted, or waits and is refused.
   select * into v_list from public.lists where id = p_list_id and user_id = v_learner for no key update;
   if not found then
