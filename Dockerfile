@@ -1,0 +1,25 @@
+# The app alone, for a hosted or self-hosted Supabase; every setting is in .env.example.
+FROM node:24-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY . .
+RUN npm run build
+
+FROM node:24-slim AS packages
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev
+
+FROM node:24-slim
+WORKDIR /app
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=4321
+COPY --from=packages /app/node_modules node_modules
+COPY --from=build /app/dist dist
+COPY package.json ./
+COPY src/env.ts src/env.ts
+COPY src/http/server.ts src/http/address.ts src/http/errors.ts src/http/origin.ts src/http/
+USER node
+EXPOSE 4321
+HEALTHCHECK CMD ["node", "-e", "fetch('http://localhost:4321/api/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "src/http/server.ts"]
