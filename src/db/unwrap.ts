@@ -21,14 +21,15 @@ const CONSTRAINTS: Record<string, ErrorName> = {
 /** The SQLSTATEs whose message names the constraint that refused. */
 const CONSTRAINT_STATES = new Set(["23503", "23505", "23514"]);
 
-type Result<T> = { data: T; error: null } | { data: null; error: PostgrestError };
+type Result = { data: unknown; error: PostgrestError | null };
+type Data<R extends Result> = Extract<R, { error: null }>["data"];
 
 /**
  * The data of a PostgREST answer.
  * @throws AppError that the database's refusal means: by the machine word in `detail` for P0001,
  *   by the constraint's name for class 23, `unauthorized` for a token that is no longer valid.
  */
-export function unwrap<T>(result: Result<T>): T {
+export function unwrap<R extends Result>(result: R): Data<R> {
   if (result.error) throw fromPostgrest(result.error);
   return result.data;
 }

@@ -10,7 +10,8 @@ export function trustedProxies(entries: readonly string[]): BlockList {
   for (const entry of entries) {
     const [address = "", prefix] = entry.split("/");
     const version = isIP(address);
-    if (version === 0) throw new Error(`TRUSTED_PROXIES: "${entry}" is neither an address nor a CIDR range`);
+    const valid = version !== 0 && (prefix === undefined || /^\d{1,3}$/.test(prefix));
+    if (!valid) throw new Error(`TRUSTED_PROXIES: "${entry}" is neither an address nor a CIDR range`);
     const family = version === 6 ? "ipv6" : "ipv4";
     if (prefix === undefined) list.addAddress(address, family);
     else list.addSubnet(address, Number(prefix), family);

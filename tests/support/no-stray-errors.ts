@@ -1,12 +1,14 @@
-import { afterEach, beforeEach, expect, vi } from "vitest";
+import { afterEach, beforeEach, expect, vi, type MockInstance } from "vitest";
+
+let printed: MockInstance<typeof console.error>;
 
 /** What is printed as an error is one: a test that causes it must expect it, by its own spy. */
 beforeEach(() => {
-  vi.spyOn(console, "error");
+  printed = vi.spyOn(console, "error");
 });
 
 afterEach(() => {
-  const printed = vi.isMockFunction(console.error) ? console.error.mock.calls : [];
-  vi.restoreAllMocks();
-  expect(printed, "console.error was called").toEqual([]);
+  const { calls } = printed.mock;
+  printed.mockRestore();
+  expect(calls, "console.error was called").toEqual([]);
 });

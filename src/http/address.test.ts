@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { clientAddress, trustedProxies } from "@/http/address";
+
+const nobody = trustedProxies([]);
+const proxies = trustedProxies(["10.0.0.0/8", "192.0.2.7", "2001:db8::/32"]);
+
+test("without a trusted proxy the peer is the client, whatever it claims", () => {
+  expect(clientAddress("203.0.113.9", "1.2.3.4", nobody)).toBe("203.0.113.9");
+  expect(clientAddress("203.0.113.9", "1.2.3.4", proxies)).toBe("203.0.113.9");
+});
+
+test("a trusted proxy names the client", () => {
+  expect(clientAddress("10.1.2.3", "198.51.100.4", proxies)).toBe("198.51.100.4");
+  expect(clientAddress("192.0.2.7", "198.51.100.4", proxies)).toBe("198.51.100.4");
+  expect(clientAddress("2001:db8::5", "198.51.100.4", proxies)).toBe("198.51.100.4");
+});
+
+test("what a client wrote before the first trusted proxy is not believed", () => {
+  expect(clientAddress("10.1.2.3", "6.6.6.6, 198.51.100.4, 10.9.9.9", proxies)).toBe("198.51.100.4");
+});
+
+test("an IPv4 peer on a dual-stack socket is the same peer", () => {
+  expect(clientAddress("::ffff:10.1.2.3", "198.51.100.4", proxies)).toBe("198.51.100.4");
+  expect(clientAddress("::ffff:203.0.113.9", undefined, nobody)).toBe("203.0.113.9");
+});
+
+test("garbage in X-Forwarded-For is skipped", () => {
+  expect(clientAddress("10.1.2.3", "not an address,, ;drop", proxies)).toBe("10.1.2.3");
+});
+
+test.each(["example.com", "10.0.0", "10.0.0.0/x"])("%s is no proxy", (entry) => {
+  expect(() => trustedProxies([entry])).toThrow("TRUSTED_PROXIES");
+});

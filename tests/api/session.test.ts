@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { cookiesOf, startApp, type TestApp } from "../support/app.ts";
+
+let app: TestApp;
+
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.stop());
+
+test("an API call without a session is refused in the envelope", async () => {
+  const response = await fetch(`${app.url}/api/lists`);
+  expect(response.status).toBe(401);
+  expect(await response.json()).toEqual({
+    success: false,
+    error: "unauthorized",
+    message: "Authentication required",
+    code: "UNAUTHORIZED",
+  });
+});
+
+test("a page without a session leads to the login, and remembers the way", async () => {
+  const response = await fetch(`${app.url}/history?list=1`, { redirect: "manual" });
+  expect(response.status).toBe(303);
+  expect(response.headers.get("Location")).toBe("/login?next=%2Fhistory%3Flist%3D1");
+});
+
+test("the API takes cookies and Bearer alike", async () => {
+  const learner = await app.signIn();
+  expect((await learner.api("GET", "/api/lists")).status).toBe(200);
+  const bearer = await fetch(`${app.url}/api/lists`, { headers: { Authorization: `Bearer ${learner.accessToken}` } });
+  expect(bearer.status).toBe(200);
+});
+
+test("a Bearer token that is no good never falls back to cookies", async () => {
+  const learner = await app.signIn();
+  const response = await fetch(`${app.url}/api/lists`, { headers: { Cookie: learner.cookie, Authorization: "Bearer nonsense" } });
+  expect(response.status).toBe(401);
+});
+
+test("after logout neither the cookies nor the token work any more", async () => {
+  const learner = await app.signIn();
+  const out = await learner.api("POST", "/api/auth/logout");
+  expect(out.status).toBe(200);
+  expect(out.headers.getSetCookie()).toHaveLength(3);
+  for (const cookie of out.headers.getSetCookie()) expect(cookie).toMatch(/=(deleted)?;.*Expires=Thu, 01 Jan 1970/);
+
+  expect((await learner.api("GET", "/api/lists")).status).toBe(401);
+  const bearer = await fetch(`${app.url}/api/lists`, { headers: { Authorization: `Bearer ${learner.accessToken}` } });
+  expect(bearer.status).toBe(401);
+});
+
+test("logging out one session leaves another of the same learner alone", async () => {
+  const first = await app.signIn();
+  await app.service.from("magic_link_attempts").delete().eq("email", first.email).throwOnError();
+  const second = await app.signIn(first.email);
+  await second.api("POST", "/api/auth/logout");
+  expect((await first.api("GET", "/api/lists")).status).toBe(200);
+});
+
+test("logging out without a session is harmless", async () => {
+  const response = await fetch(`${app.url}/api/auth/logout`, { method: "POST", headers: { Origin: app.url } });
+  expect(response.status).toBe(200);
+});
+
+test("ten requests that refresh at once all stay signed in", async () => {
+  const learner = await app.signIn();
+  const cookie = `refresh_token=${learner.refreshToken}`;
+  const responses = await Promise.all(
+    Array.from({ length: 10 }, () => fetch(`${app.url}/api/lists`, { headers: { Cookie: cookie } })),
+  );
+  expect(responses.map((response) => response.status)).toEqual(Array.from({ length: 10 }, () => 200));
+  const renewed = new Set(responses.map((response) => /refresh_token=([^;]+)/.exec(cookiesOf(response))?.[1]));
+  expect(renewed.size).toBe(1);
+  expect(renewed.has(learner.refreshToken)).toBe(false);
+});
+
+test("cookies that make no sense are cleared, all three", async () => {
+  const response = await fetch(`${app.url}/dashboard`, {
+    redirect: "manual",
+    headers: { Cookie: "access_token=x; refresh_token=y; session_id=z" },
+  });
+  expect(response.headers.get("Location")).toContain("error=session_expired");
+  expect(response.headers.getSetCookie().map((line) => line.split("=")[0])).toEqual([
+    "access_token",
+    "refresh_token",
+    "session_id",
+  ]);
+});
+
+test("another site's page can change nothing with our cookies", async () => {
+  const learner = await app.signIn();
+  const attack = (headers: Record<string, string>) =>
+    fetch(`${app.url}/api/lists`, {
+      method: "POST",
+      headers: { Cookie: learner.cookie, "Content-Type": "application/json", ...headers },
+      body: JSON.stringify({ name: "Stolen" }),
+    });
+  for (const headers of [{ Origin: "https://evil.example" }, { "Sec-Fetch-Site": "cross-site" }, {}]) {
+    const response = await attack(headers as Record<string, string>);
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({ error: "cross_site_request" });
+  }
+  const { data } = await learner.client.from("lists").select("id").throwOnError();
+  expect(data).toEqual([]);
+  expect((await attack({ Origin: app.url })).status).toBe(201);
+});
+
+test("an unknown address of the API answers in the envelope", async () => {
+  const response = await fetch(`${app.url}/api/nothing/here`);
+  expect(response.status).toBe(404);
+  expect(await response.json()).toMatchObject({ success: false, error: "not_found", code: "NOT_FOUND" });
+});
+
+test("the hook takes only what Supabase Auth has signed", async () => {
+  const response = await fetch(`${app.url}/api/hooks/send-email`, {
+    method: "POST",
+    headers: {
+      "Content-Type": "application/json",
+      "webhook-id": "msg_1",
+      "webhook-timestamp": String(Math.floor(Date.now() / 1000)),
+      "webhook-signature": "v1,bm90IGEgc2lnbmF0dXJl",
+    },
+    body: "{}",
+  });
+  expect(response.status).toBe(401);
+});
+
+test("when Supabase cannot be reached, nobody is signed out", async () => {
+  const alone = await startApp();
+  const learner = await alone.signIn();
+  await alone.stack.stop();
+  try {
+    const response = await learner.api("GET", "/api/lists");
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ error: "service_unavailable" });
+    expect(response.headers.getSetCookie()).toEqual([]);
+  } finally {
+    await alone.stop();
+  }
+});
