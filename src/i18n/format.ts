@@ -40,6 +40,12 @@ export function formatPercent(share: number, locale: Locale): string {
   return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
 }
 
+/** How long to wait, in words: "45 seconds", "30 minutes". Rounded up, so that nobody is told to come too early. */
+export function formatWait(seconds: number, locale: Locale): string {
+  const [count, unit] = seconds < 100 ? [seconds, "second"] : [seconds / 60, "minute"];
+  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(Math.ceil(count));
+}
+
 /** Minutes and seconds of a wait, e.g. "4:07". */
 export function formatCountdown(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;

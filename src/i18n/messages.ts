@@ -1,5 +1,8 @@
 import type { Locale } from "@/i18n/locale";
+import { authMessages } from "@/i18n/messages/auth";
 import { commonMessages } from "@/i18n/messages/common";
+import { landingMessages } from "@/i18n/messages/landing";
+import { settingsMessages } from "@/i18n/messages/settings";
 
 /**
  * Every message of one language, by feature. For pages, which run on the server.
@@ -14,7 +17,10 @@ import { commonMessages } from "@/i18n/messages/common";
  */
 export function messages(locale: Locale) {
   return {
+    auth: authMessages(locale),
     common: commonMessages(locale),
+    landing: landingMessages(locale),
+    settings: settingsMessages(locale),
   };
 }
 

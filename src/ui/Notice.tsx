@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 const TONES = {
   info: "border-accent bg-accent-wash",
-  success: "border-right bg-right-wash",
+  success: "border-correct bg-correct-wash",
   warn: "border-moved bg-moved-wash",
   error: "border-wrong bg-wrong-wash",
 } as const;

@@ -9,10 +9,12 @@ type ScoreBadgeProps = {
 /** A score as a reader writes it: right over all. */
 export function ScoreBadge({ correct, total, label, size = "md" }: ScoreBadgeProps) {
   return (
-    <span className={`font-word whitespace-nowrap tabular-nums lining-nums ${size === "lg" ? "text-title" : "text-word"}`}>
+    <span
+      className={`font-word whitespace-nowrap tabular-nums lining-nums ${size === "lg" ? "text-title" : "text-word"}`}
+    >
       <span className="sr-only">{label}</span>
       <span aria-hidden="true">
-        <span className={correct === total && total > 0 ? "text-right" : "text-ink"}>{correct}</span>
+        <span className={correct === total && total > 0 ? "text-correct" : "text-ink"}>{correct}</span>
         <span className="text-ink-soft">
           {"\u2009/\u2009"}
           {total}

@@ -19,6 +19,15 @@ export const common = {
   loading: "Loading",
   back: "Back",
   locked: "Locked",
+  notFound: {
+    title: "Nothing at this place",
+    text: "The page may have moved, or the address has a slip in it.",
+  },
+  failed: {
+    title: "Something broke on our side",
+    text: "It was nothing you did, and your words are safe. Try again in a moment.",
+  },
+  home: "Go to the start",
 };
 
 export type CommonMessages = typeof common;

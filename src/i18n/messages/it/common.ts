@@ -21,4 +21,13 @@ export const common = {
   loading: "Caricamento",
   back: "Indietro",
   locked: "Bloccata",
+  notFound: {
+    title: "In questo posto non c’è nulla",
+    text: "La pagina può essersi spostata, o c’è un errore nell’indirizzo.",
+  },
+  failed: {
+    title: "Qualcosa si è rotto da parte nostra",
+    text: "Non è colpa tua e le tue parole sono al sicuro. Riprova tra un momento.",
+  },
+  home: "Torna all’inizio",
 } satisfies CommonMessages;

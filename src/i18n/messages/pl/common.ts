@@ -21,4 +21,13 @@ export const common = {
   loading: "Wczytywanie",
   back: "Wstecz",
   locked: "Zablokowana",
+  notFound: {
+    title: "W tym miejscu nic nie ma",
+    text: "Strona mogła zostać przeniesiona albo w adresie jest literówka.",
+  },
+  failed: {
+    title: "Coś się zepsuło po naszej stronie",
+    text: "To nie Twoja wina, a Twoje słowa są bezpieczne. Spróbuj ponownie za chwilę.",
+  },
+  home: "Przejdź na początek",
 } satisfies CommonMessages;

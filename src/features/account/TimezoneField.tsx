@@ -1,0 +1,52 @@
+import { useEffect, useMemo, useState } from "react";
+import type { Locale } from "@/i18n/locale";
+import { settingsMessages } from "@/i18n/messages/settings";
+import { Button } from "@/ui/Button";
+import { ComboBox } from "@/ui/ComboBox";
+
+type TimezoneFieldProps = {
+  locale: Locale;
+  /** IANA name. */
+  value: string;
+  error?: string | undefined;
+  onChange: (timezone: string) => void;
+};
+
+/** The learner's time zone, searched by city, with the device's own one tap away. */
+export function TimezoneField({ locale, value, error, onChange }: TimezoneFieldProps) {
+  const t = settingsMessages(locale);
+  const [device, setDevice] = useState<string>();
+  // Only the browser knows where it is; the server's own zone means nothing here.
+  useEffect(() => setDevice(Intl.DateTimeFormat().resolvedOptions().timeZone), []);
+
+  const options = useMemo(() => {
+    // A zone that was chosen on a newer device, or UTC, may be missing from what this one lists.
+    const zones = new Set(["UTC", value, ...Intl.supportedValuesOf("timeZone")]);
+    return [...zones].sort().map((zone) => ({ value: zone, label: zoneName(zone) }));
+  }, [value]);
+
+  return (
+    <>
+      <ComboBox
+        label={t.timezone}
+        hint={t.timezoneHint}
+        options={options}
+        value={value}
+        onChange={onChange}
+        openLabel={t.showTimezones}
+        emptyText={t.noTimezone}
+        error={error}
+      />
+      {device && device !== value && (
+        <Button variant="quiet" className="-ml-3 mt-1" onPress={() => onChange(device)}>
+          {t.useDevice(zoneName(device))}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** "America/Argentina/Buenos_Aires" as people write it. */
+function zoneName(zone: string): string {
+  return zone.replaceAll("_", " ").replaceAll("/", " / ");
+}

@@ -1,0 +1,23 @@
+import { byLocale } from "@/i18n/by-locale";
+import { formatWait } from "@/i18n/format";
+import type { Locale } from "@/i18n/locale";
+import { errors as en, type ErrorMessages } from "@/i18n/messages/en/errors";
+import { errors as it } from "@/i18n/messages/it/errors";
+import { errors as pl } from "@/i18n/messages/pl/errors";
+
+const errorMessages = byLocale<ErrorMessages>({ en, pl, it });
+
+/** The parts of an error that its words depend on; `ApiError` and `AppError` both can say them. */
+type Refusal = { error: string; retryAfterSeconds?: number | undefined };
+
+/** What to tell the learner about an error: by its machine word, or in general where it has none. */
+export function errorText(locale: Locale, error: unknown): string {
+  const texts = errorMessages(locale);
+  const { error: name, retryAfterSeconds = 60 } = isRefusal(error) ? error : { error: "unknown" };
+  const text = Object.hasOwn(texts, name) ? texts[name as keyof ErrorMessages] : texts.unknown;
+  return typeof text === "function" ? text(formatWait(retryAfterSeconds, locale)) : text;
+}
+
+function isRefusal(error: unknown): error is Refusal {
+  return typeof error === "object" && error !== null && "error" in error && typeof error.error === "string";
+}
