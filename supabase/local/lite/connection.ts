@@ -1,0 +1,67 @@
+import { createPostgresConnection, type PostgresConnection } from "@supabase/lite/postgres";
+import { restError } from "./rest-errors.ts";
+
+type Role = { role?: string };
+
+/**
+ * Lite's connection to Postgres, brought in line with PostgREST where it differs. The driver
+ * (postgres.js) is at `.driver`; `close` ends it.
+ */
+export async function connectLite(url: string): Promise<PostgresConnection> {
+  const connection = createPostgresConnection({
+    url,
+    postgresOptions: { types: TYPES, onnotice: () => undefined },
+  });
+
+  // Lite grants everything on every table to every role, before the first request.
+  Object.assign(connection, { ensureRlsContext: () => Promise.resolve(true) });
+
+  // What the callback resolves to is the response, so an error can become one here.
+  const withContext = connection.withContext.bind(connection);
+  connection.withContext = async <T>(
+    ...[vars, fn, options]: Parameters<typeof withContext<T>>
+  ): Promise<T> => {
+    try {
+      return await withContext(vars, fn, options);
+    } catch (error) {
+      const response = restError(error, ((vars?.["auth"] as Role | undefined)?.role ?? "anon") !== "anon");
+      if (!response) throw error;
+      return response as T;
+    }
+  };
+
+  // Lite would never notice a changed table. The notice comes from the event triggers in schema.ts.
+  await connection.driver.listen("pgrst", () => void connection.clearSchemaCache());
+  return connection;
+}
+
+const plain = (value: string) => value;
+
+const TYPES = {
+  // Lite's auth code hands over JSON text, which its own serializer would encode a second time, so that
+  // user_metadata would come back as a string.
+  jsonb: {
+    to: 3802,
+    from: [3802],
+    serialize: (value: unknown) =>
+      typeof value === "string" && isJson(value) ? value : JSON.stringify(value),
+    parse: (text: string): unknown => JSON.parse(text),
+  },
+  // Postgres prints "2026-01-31 12:00:00.5+00", PostgREST "2026-01-31T12:00:00.5+00:00".
+  timestamptz: {
+    to: 1184,
+    from: [1184],
+    serialize: plain,
+    parse: (text: string) => text.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00"),
+  },
+  timestamp: { to: 1114, from: [1114], serialize: plain, parse: (text: string) => text.replace(" ", "T") },
+};
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,22 @@
+import type { LiteMiddleware } from "./http.ts";
+
+/**
+ * What the gateway in front of Supabase Auth does: CORS, which Lite has for /rest/v1 only, and hiding what
+ * is not part of the API (Lite's /_system tells its configuration, keys included).
+ */
+export const gateway: LiteMiddleware = async (c, next) => {
+  if (!/^\/(auth|rest)\/v1(\/|$)/.test(c.req.path))
+    return c.json({ message: "no Route matched with those values" }, 404);
+  if (!c.req.path.startsWith("/auth/v1")) return next();
+  if (c.req.method === "OPTIONS") {
+    return c.body(null, 204, {
+      "Access-Control-Allow-Origin": "*",
+      "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE, OPTIONS",
+      "Access-Control-Allow-Headers": c.req.header("Access-Control-Request-Headers") ?? "*",
+      "Access-Control-Max-Age": "86400",
+    });
+  }
+  await next();
+  c.res.headers.set("Access-Control-Allow-Origin", "*");
+  c.res.headers.set("Access-Control-Expose-Headers", "X-Total-Count, Link, X-Sb-Error-Code");
+};

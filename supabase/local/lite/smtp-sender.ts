@@ -1,0 +1,43 @@
+import { createTransport } from "nodemailer";
+import type { LocalConfig } from "../config.ts";
+import { text } from "./http.ts";
+import type { AuthMail } from "./mail-scope.ts";
+
+const TEMPLATE_OF: Record<AuthMail["type"], string> = {
+  signup: "confirmation",
+  recovery: "recovery",
+  magiclink: "magic_link",
+  email_change: "email_change",
+  reauthentication: "reauthentication",
+};
+
+/** Sends mails by SMTP, from the templates of config.toml, as Supabase Auth does without a hook. */
+export function smtpSender(smtpUrl: string, config: LocalConfig): (mail: AuthMail) => Promise<void> {
+  const transport = createTransport(smtpUrl);
+  return async (mail) => {
+    const template = config.templates[TEMPLATE_OF[mail.type]];
+    if (!template) throw new Error(`supabase/config.toml has no template for ${mail.type}`);
+    const values: Record<string, string> = {
+      SiteURL: config.siteUrl,
+      RedirectTo: mail.redirectTo,
+      Token: mail.token,
+      TokenHash: mail.tokenHash,
+      Email: text(mail.user["email"]) || mail.to,
+      NewEmail: text(mail.user["new_email"]),
+    };
+    await transport.sendMail({
+      from: { name: "Word Lists", address: "no-reply@word-lists.localhost" },
+      to: mail.to,
+      subject: fill(template.subject, values, (value) => value),
+      html: fill(template.html, values, escapeHtml),
+    });
+  };
+}
+
+function fill(template: string, values: Record<string, string>, escape: (value: string) => string): string {
+  return template.replace(/\{\{\s*\.(\w+)\s*\}\}/g, (_, name: string) => escape(values[name] ?? ""));
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

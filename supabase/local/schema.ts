@@ -1,0 +1,109 @@
+import { createHash } from "node:crypto";
+import { getAuthSchemaSql } from "@supabase/lite";
+import type { Sql } from "postgres";
+
+// The roles of a Supabase project. `supabase_admin` is the superuser that initdb made; migrations run
+// as `postgres`, which is none, so that missing privileges show here and not first on a hosted project.
+const role = (name: string, attributes: string) =>
+  `do $$ begin create role ${name} ${attributes}; exception when duplicate_object then null; end $$;`;
+
+const ROLES = `
+  ${role("anon", "nologin noinherit")}
+  ${role("authenticated", "nologin noinherit")}
+  ${role("service_role", "nologin noinherit bypassrls")}
+  ${role("authenticator", "nologin noinherit")}
+  ${role("supabase_auth_admin", "login noinherit")}
+  ${role("postgres", "login createdb createrole replication bypassrls")}
+  grant anon, authenticated, service_role to authenticator, postgres;
+  -- Lite has one connection for what PostgREST and Auth do on Supabase. It owns the auth schema, so that
+  -- triggers on auth.users run with as little as there, and may become the role that a request asks for.
+  grant anon, authenticated, service_role to supabase_auth_admin with inherit false, set true;
+  -- Its introspection goes by information_schema, which shows only what one may read.
+  grant pg_read_all_data to supabase_auth_admin with inherit true, set false;
+`;
+
+const DATABASE = `
+  alter database postgres owner to postgres;
+  alter database postgres set search_path to "$user", public, extensions;
+  create schema if not exists extensions authorization postgres;
+  create extension if not exists pgcrypto schema extensions;
+  create extension if not exists "uuid-ossp" schema extensions;
+  -- Nothing in it is granted by default, as on new hosted projects.
+  grant usage on schema public, extensions to anon, authenticated, service_role;
+  create schema if not exists supabase_migrations authorization postgres;
+  create table if not exists supabase_migrations.schema_migrations (
+    version text not null primary key,
+    statements text[],
+    name text
+  );
+  alter table supabase_migrations.schema_migrations owner to postgres;
+`;
+
+// Lite's tables, and beside them what GoTrue keeps to say in a token how its session was opened.
+const AUTH_TABLES = `
+  create schema if not exists auth authorization supabase_auth_admin;
+  grant create on database postgres to supabase_auth_admin;
+  set role supabase_auth_admin;
+  ${getAuthSchemaSql()}
+  create table if not exists auth.mfa_amr_claims (
+    id uuid not null default gen_random_uuid() primary key,
+    session_id uuid not null references auth.sessions (id) on delete cascade,
+    authentication_method text not null,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    constraint mfa_amr_claims_session_id_authentication_method_pkey unique (session_id, authentication_method)
+  );
+  reset role;
+`;
+
+// Both ways in which claims arrive: one setting each (old), one JSON object (new).
+const claim = (name: string) => `coalesce(
+  nullif(current_setting('request.jwt.claim.${name}', true), ''),
+  nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> '${name}')`;
+
+const AUTH_FUNCTIONS = `
+  create or replace function auth.uid() returns uuid language sql stable as $$ select ${claim("sub")}::uuid $$;
+  create or replace function auth.role() returns text language sql stable as $$ select ${claim("role")} $$;
+  create or replace function auth.email() returns text language sql stable as $$ select ${claim("email")} $$;
+  create or replace function auth.jwt() returns jsonb language sql stable as $$
+    select coalesce(nullif(current_setting('request.jwt.claim', true), ''),
+      nullif(current_setting('request.jwt.claims', true), ''))::jsonb $$;
+  alter function auth.uid() owner to supabase_auth_admin;
+  alter function auth.role() owner to supabase_auth_admin;
+  alter function auth.email() owner to supabase_auth_admin;
+  alter function auth.jwt() owner to supabase_auth_admin;
+  grant usage on schema auth to anon, authenticated, service_role, postgres;
+  grant all on all tables in schema auth to postgres with grant option;
+`;
+
+// What keeps PostgREST's picture of the schema fresh on Supabase; lite/connection.ts listens here.
+const SCHEMA_WATCH = `
+  create or replace function extensions.pgrst_ddl_watch() returns event_trigger
+    language plpgsql as $$ begin notify pgrst, 'reload schema'; end $$;
+  drop event trigger if exists pgrst_ddl_watch;
+  drop event trigger if exists pgrst_drop_watch;
+  create event trigger pgrst_ddl_watch on ddl_command_end execute function extensions.pgrst_ddl_watch();
+  create event trigger pgrst_drop_watch on sql_drop execute function extensions.pgrst_ddl_watch();
+`;
+
+const PARTS = [ROLES, DATABASE, AUTH_TABLES, AUTH_FUNCTIONS, SCHEMA_WATCH].join("\n");
+const VERSION = createHash("sha256").update(PARTS).digest("hex");
+
+/**
+ * Makes an empty database look like that of a new Supabase project. Does nothing when this very
+ * version was applied before; may be repeated after a change or a crash.
+ * @param sql connected as `supabase_admin`
+ * @param password of the roles that log in
+ */
+export async function prepareDatabase(sql: Sql, password: string): Promise<void> {
+  const [done] = await sql`
+    select 1 from pg_catalog.pg_namespace
+    where nspname = 'auth' and obj_description(oid, 'pg_namespace') = ${VERSION}`;
+  if (done) return;
+  await sql.unsafe(PARTS);
+  await sql.unsafe(`
+    alter role postgres password '${password}';
+    alter role supabase_auth_admin password '${password}';
+    comment on schema auth is '${VERSION}';
+  `);
+}

@@ -1,0 +1,34 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { generateApiKey } from "@supabase/lite";
+
+export type Secrets = {
+  publishableKey: string;
+  secretKey: string;
+  jwtSecret: string;
+  /** As Supabase writes it: `v1,whsec_<base64>`. */
+  hookSecret: string;
+  dbPassword: string;
+};
+
+/** The keys and passwords of the stack in `dataDir`, made on its first start, readable by their owner only. */
+export async function loadSecrets(dataDir: string): Promise<Secrets> {
+  const path = join(dataDir, "secrets.json");
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as Secrets;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+  const secrets: Secrets = {
+    publishableKey: (await generateApiKey("publishable")).key,
+    secretKey: (await generateApiKey("secret")).key,
+    jwtSecret: randomBytes(48).toString("base64url"),
+    hookSecret: `v1,whsec_${randomBytes(32).toString("base64")}`,
+    dbPassword: randomBytes(24).toString("base64url"),
+  };
+  // Renamed into place: a kill in between must not leave half a file that every later start trips over.
+  writeFileSync(`${path}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${path}.new`, path);
+  return secrets;
+}

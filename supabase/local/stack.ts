@@ -1,0 +1,150 @@
+import { chmodSync, mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import postgres from "postgres";
+import { readConfig, SUPABASE_DIR } from "./config.ts";
+import { startLite } from "./lite/server.ts";
+import { startSmtp } from "./mailbox/smtp.ts";
+import { MailStore } from "./mailbox/store.ts";
+import { startMailboxWeb } from "./mailbox/web.ts";
+import { applyMigrations } from "./migrations.ts";
+import { startPostgres } from "./postgres.ts";
+import { installPgTap } from "./postgres-programs.ts";
+import { prepareDatabase } from "./schema.ts";
+import { loadSecrets } from "./secrets.ts";
+import { claimDataDir, publishStack, releaseDataDir, type StackEnv } from "./state.ts";
+
+/** Where the stack keeps its data unless told otherwise. */
+export const DEFAULT_DATA_DIR = join(SUPABASE_DIR, "..", ".local");
+
+export type StackOptions = {
+  dataDir?: string;
+  /** What is left out comes from config.toml; 0 is any free port. */
+  ports?: { api?: number; db?: number; mailbox?: number; smtp?: number };
+  siteUrl: string;
+  /** The Send Email Hook; `secret` defaults to the stack's own. Without a hook, mails go from the templates to the mailbox. */
+  hook?: { uri: string; secret?: string };
+  /** false leaves the database empty. */
+  migrations?: boolean;
+  log?: (line: string) => void;
+};
+
+export type Stack = {
+  apiUrl: string;
+  /** As role `postgres`. */
+  dbUrl: string;
+  mailboxUrl: string;
+  smtpUrl: string;
+  publishableKey: string;
+  secretKey: string;
+  hookSecret: string;
+  /** Resolves once nothing runs any more: undefined after `stop`, the reason when Postgres ended by itself. */
+  exited: Promise<Error | undefined>;
+  stop(): Promise<void>;
+};
+
+/**
+ * Starts Postgres, the Auth and REST APIs and the mailbox, all on 127.0.0.1, and applies the migrations.
+ * @throws Error that says what to do; nothing keeps running then
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { siteUrl, hook, log = () => undefined } = options;
+  const config = { ...readConfig(), siteUrl };
+  const ports = { ...config.ports, ...options.ports };
+  const dataDir = resolve(options.dataDir ?? DEFAULT_DATA_DIR);
+  mkdirSync(dataDir, { recursive: true });
+  // Postgres runs as another user when we are root, and mkdtemp makes directories that only root may enter.
+  if (process.getuid?.() === 0) chmodSync(dataDir, 0o711);
+  claimDataDir(dataDir);
+
+  const cleanUp: (() => Promise<void> | void)[] = [() => releaseDataDir(dataDir)];
+  const stopAll = async () => {
+    for (let step = cleanUp.pop(); step; step = cleanUp.pop()) await step();
+  };
+  try {
+    const secrets = await loadSecrets(dataDir);
+    const { dbPassword: password } = secrets;
+    await installPgTap();
+    const database = await startPostgres(join(dataDir, "postgres"), ports.db, password, log);
+    cleanUp.push(() => database.stop());
+    const urlFor = (role: string) => `postgresql://${role}:${password}@127.0.0.1:${database.port}/postgres`;
+    await withConnection(urlFor("supabase_admin"), (sql) => prepareDatabase(sql, password));
+    if (options.migrations !== false)
+      await withConnection(urlFor("postgres"), (sql) => applyMigrations(sql, log));
+
+    const store = new MailStore();
+    const smtp = await onPort("smtp", ports.smtp, () => startSmtp(store, ports.smtp));
+    cleanUp.push(() => smtp.stop());
+    const mailbox = await onPort("mailbox", ports.mailbox, () => startMailboxWeb(store, ports.mailbox));
+    cleanUp.push(() => mailbox.stop());
+    const lite = await onPort("API", ports.api, () =>
+      startLite({
+        port: ports.api,
+        dbUrl: urlFor("supabase_auth_admin"),
+        smtpUrl: smtp.url,
+        config,
+        secrets,
+        hook: hook && { uri: hook.uri, secret: hook.secret ?? secrets.hookSecret },
+        log,
+      }),
+    );
+    cleanUp.push(() => lite.stop());
+
+    const exited = database.exited.then(async (error) => {
+      await stopAll();
+      return error;
+    });
+    const stack: Stack = {
+      apiUrl: lite.url,
+      dbUrl: urlFor("postgres"),
+      mailboxUrl: mailbox.url,
+      smtpUrl: smtp.url,
+      publishableKey: secrets.publishableKey,
+      secretKey: secrets.secretKey,
+      hookSecret: hook?.secret ?? secrets.hookSecret,
+      exited,
+      async stop() {
+        await stopAll();
+        await exited;
+      },
+    };
+    publishStack(dataDir, stackEnv(stack));
+    return stack;
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+}
+
+/** A running stack in the dotenv names of `supabase status -o env`, and two of our own. */
+export function stackEnv(stack: Stack): StackEnv {
+  return {
+    API_URL: stack.apiUrl,
+    DB_URL: stack.dbUrl,
+    PUBLISHABLE_KEY: stack.publishableKey,
+    SECRET_KEY: stack.secretKey,
+    MAILPIT_URL: stack.mailboxUrl,
+    SMTP_URL: stack.smtpUrl,
+    SEND_EMAIL_HOOK_SECRET: stack.hookSecret,
+  };
+}
+
+async function withConnection(url: string, work: (sql: postgres.Sql) => Promise<void>): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  try {
+    await work(sql);
+  } finally {
+    await sql.end();
+  }
+}
+
+async function onPort<T>(name: string, port: number, start: () => Promise<T>): Promise<T> {
+  try {
+    return await start();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    const what = `Port ${port} (${name}) is in use.`;
+    throw new Error(`${what} Stop what listens there, or choose another in supabase/config.toml.`, {
+      cause: error,
+    });
+  }
+}
