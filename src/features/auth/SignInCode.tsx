@@ -32,6 +32,7 @@ export function SignInCode({ locale, next, mailed, onMailed, onLeave }: SignInCo
 
   async function verify(event: SyntheticEvent) {
     event.preventDefault();
+    if (pending) return;
     if (code.replace(/\D/g, "").length !== 6) {
       setError(t.codeIncomplete);
       return;

@@ -24,6 +24,7 @@ export function SignInRequest({ locale, next, email: known, refusal, onMailed }:
 
   async function send(event: SyntheticEvent) {
     event.preventDefault();
+    if (isPending) return;
     const address = email.trim();
     if (!/^\S+@\S+$/.test(address)) {
       setError(errorText(locale, { error: "invalid_email" }));
