@@ -19,6 +19,9 @@ const trusted = trustedProxies(TRUSTED_PROXIES);
 /** Milliseconds for requests under way to finish, once the process is asked to stop. */
 const DRAIN_MS = 5_000;
 
+/** Milliseconds. Longer than proxies and clients keep theirs, so that nobody sends into a closing connection. */
+const KEEP_ALIVE_MS = 75_000;
+
 process.env.ASTRO_NODE_AUTOSTART = "disabled";
 const { handler } = (await import(new URL("../../dist/server/entry.mjs", import.meta.url).href)) as {
   handler: (req: IncomingMessage, res: ServerResponse) => void;
@@ -43,6 +46,7 @@ const server = createServer((req, res) => {
   handler(req, res);
 });
 
+server.keepAliveTimeout = KEEP_ALIVE_MS;
 server.listen(PORT, HOST, () => {
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : PORT;

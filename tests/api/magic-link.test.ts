@@ -157,6 +157,7 @@ describe("the link", () => {
   async function askForLink(next?: string) {
     const email = newAddress();
     const response = await request({ email, next });
+    expect(response.status, await response.clone().text()).toBe(200);
     const { link } = await waitForMail(app.stack.mailboxUrl, email);
     return { email, link, cookie: cookiesOf(response) };
   }

@@ -53,7 +53,7 @@ export async function startApp(environment: Record<string, string> = {}): Promis
     SUPABASE_SECRET_KEY: stack.secretKey,
     SMTP_URL: stack.smtpUrl,
     SEND_EMAIL_HOOK_SECRET: stack.hookSecret,
-    LOG_LEVEL: "silent",
+    LOG_LEVEL: "error",
     ...environment,
   });
   return {
