@@ -5,6 +5,9 @@ import { AppError, fail, type ErrorName } from "@/http/errors";
 /** Bytes; 200 words of 80 four-byte characters, escaped, fit twice. */
 const MAX_BODY_BYTES = 256 * 1024;
 
+/** Bytes read and dropped, so that a client that sends too much still gets to read the answer. */
+const MAX_DRAINED_BYTES = 16 * 1024 * 1024;
+
 /**
  * Reads a JSON body and validates it.
  * @throws unsupported_media_type, payload_too_large, invalid_json, or `invalid` (validation_error
@@ -50,9 +53,10 @@ export async function readText(request: Request): Promise<string> {
   let size = 0;
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength;
-    if (size > MAX_BODY_BYTES) fail("payload_too_large");
-    chunks.push(chunk);
+    if (size > MAX_DRAINED_BYTES) fail("payload_too_large", { headers: { Connection: "close" } });
+    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
   }
+  if (size > MAX_BODY_BYTES) fail("payload_too_large");
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
   } catch {
