@@ -1,5 +1,5 @@
 export const landing = {
-  title: "Remember words in their places",
+  title: "Every word in its place",
   description:
     "Word Lists trains your memory with ordered lists of nouns: make a list, study it, recall it in order.",
   lead: "Make an ordered list of nouns. Study it peg by peg. Then say it back, and watch how far you get.",

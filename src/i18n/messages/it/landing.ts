@@ -1,7 +1,7 @@
 import type { LandingMessages } from "@/i18n/messages/en/landing";
 
 export const landing = {
-  title: "Ricorda le parole al loro posto",
+  title: "Ogni parola al suo posto",
   description:
     "Word Lists allena la memoria con liste ordinate di nomi: crea una lista, studiala, ripetila in ordine.",
   lead: "Crea una lista ordinata di nomi. Studiala un posto alla volta. Poi ripetila a memoria e guarda fin dove arrivi.",

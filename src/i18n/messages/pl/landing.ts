@@ -1,10 +1,10 @@
 import type { LandingMessages } from "@/i18n/messages/en/landing";
 
 export const landing = {
-  title: "Zapamiętaj słowa na swoich miejscach",
+  title: "Każde słowo na swoim miejscu",
   description:
     "Word Lists ćwiczy pamięć na uporządkowanych listach rzeczowników: ułóż listę, ucz się jej, odtwórz po kolei.",
-  lead: "Ułóż listę rzeczowników. Ucz się jej kołek po kołku. Potem odtwórz ją z pamięci i zobacz, jak daleko dojdziesz.",
+  lead: "Ułóż listę rzeczowników. Ucz się jej miejsce po miejscu. Potem odtwórz ją z pamięci i zobacz, jak daleko dojdziesz.",
   start: "Zacznij od adresu e-mail",
   free: "Za darmo. Bez hasła: wyślemy Ci link.",
   toLists: "Przejdź do swoich list",
@@ -15,11 +15,11 @@ export const landing = {
   steps: [
     {
       title: "Ułóż listę",
-      text: "Wpisz słowa albo wklej wiele naraz. Każde dostaje numerowane miejsce: swój kołek.",
+      text: "Wpisz słowa albo wklej wiele naraz. Każde trafia na swój numerowany haczyk.",
     },
     {
       title: "Ucz się jej",
-      text: "Przechodź od kołka do kołka we własnym tempie. Obraz dla każdego miejsca pomaga pamiętać.",
+      text: "Przechodź od haczyka do haczyka we własnym tempie. Obraz dla każdego miejsca pomaga pamiętać.",
     },
     {
       title: "Odtwórz ją",
