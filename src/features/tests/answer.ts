@@ -1,41 +1,21 @@
-/** Letters that do not decompose into a base letter and an accent, though readers see one. */
-const PLAIN_LETTERS: Record<string, string> = {
-  ł: "l",
-  ø: "o",
-  đ: "d",
-  ð: "d",
-  þ: "th",
-  ħ: "h",
-  ŧ: "t",
-  ı: "i",
-  ß: "ss",
-  æ: "ae",
-  œ: "oe",
-  ς: "σ",
-  // Phones put these in by themselves.
-  "‘": "'",
-  "’": "'",
-  ʼ: "'",
-  "‐": "-",
-  "–": "-",
-};
+import { normalizeWord } from "@/features/lists/word";
 
 /** Below this many letters one slip makes too many other words. */
 const SHORTEST_ALMOST = 4;
 
 /**
- * What is compared of an answer: its letters without case, accents, spaces and Unicode form, which never count
- * (field-notes.md, "Learning"). Only marks of the European scripts are accents; the vowel signs of others are
- * letters. Empty for an answer that says nothing.
+ * What is compared of an answer: its letters without case, accents, spaces and Unicode form, which never count.
+ * Coarser than `normalizeWord`, which keeps "ice cream" and "icecream" apart.
+ * Only marks of the European scripts are accents; the vowel signs of others are letters. Empty for an answer
+ * that says nothing.
  */
 export function answerKey(text: string): string {
-  // Capitals first: some decompose only once they are small.
-  const letters = text
-    .toLowerCase()
+  return normalizeWord(text)
     .normalize("NFKD")
-    .replace(/[\u0300-\u036f\ufe0e\ufe0f\s]/g, "");
-  // Composed again, so that a syllable or a vowel sign is one letter when slips are counted.
-  return [...letters.normalize("NFC")].map((letter) => PLAIN_LETTERS[letter] ?? letter).join("");
+    .replace(/[\u0300-\u036f\ufe0e\ufe0f\s]/g, "")
+    .toLowerCase()
+    .replaceAll("ς", "σ")
+    .normalize("NFC");
 }
 
 /** Whether two keys differ by one letter: wrong, missing, too many, or two neighbours swapped. */

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import type { Tables } from "@/db/database.types";
+import { unwrap } from "@/db/unwrap";
+import type { Learner } from "@/features/auth/learner";
+import { StoredAnswer, type CompleteTestRequest, type HistoryQuery } from "@/features/tests/completion";
+import type { Answer } from "@/features/tests/mark";
+import { once } from "@/features/tests/runs.server";
+import { fail } from "@/http/errors";
+import { log } from "@/http/log";
+
+export type Test = Tables<"tests">;
+type Details = Pick<Tables<"test_details">, "mode" | "raw_correct" | "order_score">;
+
+/** A test and how it was taken; without details when it was recorded by `complete_test` alone. */
+export type TestWithDetails = Test & { details: Details | null };
+export type TestOfList = TestWithDetails & { list: Pick<Tables<"lists">, "id" | "name"> };
+
+export interface CompletedTest {
+  test: Test;
+  /** Whether the answers were stored beside the test; left out when none were sent. */
+  details_stored?: boolean;
+}
+
+const WITH_DETAILS = "*, details:test_details(mode, raw_correct, order_score)";
+
+/**
+ * Records a finished test, which locks the list's words if it is the first. The same `run_id` again is the same
+ * test; `isFirst` is false then.
+ * @throws list_not_found, too_few_items, count_mismatch, invalid_result
+ */
+export async function completeTest(learner: Learner, listId: string, result: CompleteTestRequest) {
+  const work = () => record(learner, listId, result);
+  if (result.run_id === undefined) return { outcome: await work(), isFirst: true };
+  return once(`${learner.id} ${listId} ${result.run_id}`.toLowerCase(), work);
+}
+
+async function record(learner: Learner, listId: string, result: CompleteTestRequest): Promise<CompletedTest> {
+  const { correct, wrong, mode, raw_correct, order_score, answers } = result;
+  // No time is sent: a test ends when it is handed in, by the database's clock.
+  const test = unwrap(
+    await learner.supabase.rpc("complete_test", { p_list_id: listId, p_correct: correct, p_wrong: wrong }),
+  );
+  if (mode === undefined || raw_correct === undefined || answers === undefined) return { test };
+
+  const { error } = await learner.supabase
+    .from("test_details")
+    .insert({ test_id: test.id, mode, raw_correct, order_score: order_score ?? null, answers });
+  // The test counts already and cannot be taken back; the learner is told what is missing.
+  if (error) log.error({ err: error, test: test.id }, "answers of a test could not be stored");
+  return { test, details_stored: !error };
+}
+
+/** The tests of one list, newest first. @throws list_not_found */
+export async function listTestsOf(learner: Learner, listId: string, query: HistoryQuery): Promise<TestWithDetails[]> {
+  const list = await learner.supabase.from("lists").select("id").eq("id", listId).maybeSingle();
+  if (!unwrap(list)) fail("list_not_found");
+  let tests = learner.supabase.from("tests").select(WITH_DETAILS).eq("list_id", listId);
+  if (query.before) tests = tests.lt("completed_at", query.before);
+  return unwrap(await tests.order("completed_at", { ascending: false }).limit(query.limit));
+}
+
+/** The learner's tests of all lists, newest first. */
+export async function listTests(learner: Learner, query: HistoryQuery): Promise<TestOfList[]> {
+  let tests = learner.supabase
+    .from("tests")
+    .select("*, details:test_details(mode, raw_correct, order_score), list:lists!inner(id, name)")
+    .eq("user_id", learner.id);
+  if (query.before) tests = tests.lt("completed_at", query.before);
+  return unwrap(await tests.order("completed_at", { ascending: false }).limit(query.limit));
+}
+
+/** One test of a list with its answers, as far as they are known. @throws test_not_found */
+export async function getTest(learner: Learner, listId: string, testId: string) {
+  if (!z.guid().safeParse(testId).success) fail("test_not_found");
+  const found = unwrap(
+    await learner.supabase
+      .from("tests")
+      .select("*, details:test_details(mode, raw_correct, order_score, answers)")
+      .eq("id", testId)
+      .eq("list_id", listId)
+      .maybeSingle(),
+  );
+  const { details, ...test } = found ?? fail("test_not_found");
+  return { test: test satisfies Test, details, answers: readAnswers(details?.answers) };
+}
+
+/** Learners may store answers of any shape by supabase-js; only ours can be shown beside the words. */
+function readAnswers(stored: unknown): Answer[] | null {
+  const answers = z.array(StoredAnswer).safeParse(stored);
+  return answers.success ? answers.data : null;
+}

@@ -1,0 +1,26 @@
+import { requireLearner } from "@/features/auth/learner";
+import { requireListId } from "@/features/lists/ids";
+import { CompleteTestRequest, HistoryQuery } from "@/features/tests/completion";
+import { completeTest, listTestsOf } from "@/features/tests/tests.server";
+import { parseBody, validate } from "@/http/body";
+import { json } from "@/http/json";
+import { otherMethods, route } from "@/http/route";
+
+/** The history of one list, newest first. */
+export const GET = route(async (ctx) => {
+  const learner = requireLearner(ctx);
+  const listId = requireListId(ctx);
+  const query = validate(Object.fromEntries(ctx.url.searchParams), HistoryQuery);
+  return json({ success: true, tests: await listTestsOf(learner, listId, query) });
+});
+
+/** Document 003, section 3.2: records a finished test; 201, or 200 when this very run is recorded already. */
+export const POST = route(async (ctx) => {
+  const learner = requireLearner(ctx);
+  const listId = requireListId(ctx);
+  const result = await parseBody(ctx, CompleteTestRequest);
+  const { outcome, isFirst } = await completeTest(learner, listId, result);
+  return json({ success: true, ...outcome }, { status: isFirst ? 201 : 200 });
+});
+
+export const ALL = otherMethods("GET", "POST");

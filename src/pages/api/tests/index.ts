@@ -1,0 +1,15 @@
+import { requireLearner } from "@/features/auth/learner";
+import { HistoryQuery } from "@/features/tests/completion";
+import { listTests } from "@/features/tests/tests.server";
+import { validate } from "@/http/body";
+import { json } from "@/http/json";
+import { otherMethods, route } from "@/http/route";
+
+/** Document 003, section 4.5: the learner's history across lists, newest first. */
+export const GET = route(async (ctx) => {
+  const learner = requireLearner(ctx);
+  const query = validate(Object.fromEntries(ctx.url.searchParams), HistoryQuery);
+  return json({ success: true, tests: await listTests(learner, query) });
+});
+
+export const ALL = otherMethods("GET");
