@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import {
+  formatAgo,
+  formatCountdown,
+  formatDay,
+  formatMoment,
+  formatPercent,
+  formatWait,
+} from "@/i18n/format";
+
+const LATE = "2026-11-20T23:30:00Z";
+
+test("a day is the day where the learner lives", () => {
+  expect(formatDay(LATE, { locale: "en", timezone: "Europe/Warsaw" })).toBe("21 Nov 2026");
+  expect(formatDay(LATE, { locale: "en", timezone: "America/New_York" })).toBe("20 Nov 2026");
+});
+
+test("a moment is told in the learner's language and zone", () => {
+  expect(formatMoment(LATE, { locale: "pl", timezone: "Europe/Warsaw" })).toBe("21 lis 2026, 00:30");
+  expect(formatMoment(LATE, { locale: "it", timezone: "UTC" })).toBe("20 nov 2026, 23:30");
+});
+
+test.each([
+  ["2026-11-21T12:00:00Z", "now"],
+  ["2026-11-21T11:59:20Z", "now"],
+  ["2026-11-21T11:01:00Z", "59 minutes ago"],
+  ["2026-11-20T12:00:00Z", "yesterday"],
+  ["2026-11-18T11:00:00Z", "3 days ago"],
+  ["2025-11-01T12:00:00Z", "last year"],
+])("%s is %s", (iso, words) => {
+  expect(formatAgo(iso, "en", new Date("2026-11-21T12:00:00Z"))).toBe(words);
+});
+
+test("a wait is rounded up, so that nobody comes too early", () => {
+  expect(formatWait(45, "en")).toBe("45 seconds");
+  expect(formatWait(1, "pl")).toBe("1 sekunda");
+  expect(formatWait(1741, "it")).toBe("30 minuti");
+});
+
+test("a countdown counts in minutes and seconds", () => {
+  expect([60, 9, 0].map(formatCountdown)).toEqual(["1:00", "0:09", "0:00"]);
+});
+
+test("a share is told in whole per cent", () => {
+  expect(formatPercent(0.846, "en")).toBe("85%");
+});

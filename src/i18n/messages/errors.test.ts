@@ -1,0 +1,27 @@
+import { describe, expect, test } from "vitest";
+import { ERRORS } from "@/http/errors";
+import { LOCALES } from "@/i18n/locale";
+import { errorText } from "@/i18n/messages/errors";
+import { ApiError } from "@/ui/api";
+
+describe.each(LOCALES)("in %s", (locale) => {
+  test.each(Object.keys(ERRORS))("%s says something of its own", (error) => {
+    expect(errorText(locale, { error })).not.toBe(errorText(locale, new Error("unknown")));
+  });
+});
+
+test("an error says how long to wait", () => {
+  const error = new ApiError(429, { error: "rate_limit_exceeded", retry_after_seconds: 1800 });
+  expect(errorText("en", error)).toBe("That was too many times in a row. Try again in 30 minutes.");
+});
+
+test("an unreachable server is not a server that failed", () => {
+  expect(errorText("en", new ApiError(0, {}))).toContain("connection");
+});
+
+test.each([{ error: "toString" }, { error: "from_a_newer_server" }, new TypeError("x"), null, "text"])(
+  "%o is told in general words",
+  (error) => {
+    expect(errorText("pl", error)).toBe("Coś poszło nie tak. Spróbuj ponownie za chwilę.");
+  },
+);
