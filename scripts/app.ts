@@ -40,9 +40,9 @@ export function startDevApp(environment: Record<string, string>): RunningApp {
   return { url: environment.SITE_URL ?? "http://localhost:4321", exited, stop: () => end(child, exited) };
 }
 
-/** Builds the app. @throws Error when the build fails */
+/** Builds the app, silently unless something is wrong. @throws Error when the build fails */
 export async function build(): Promise<void> {
-  const child = spawn(process.execPath, ["node_modules/astro/bin/astro.mjs", "build"], {
+  const child = spawn(process.execPath, ["node_modules/astro/bin/astro.mjs", "build", "--silent"], {
     cwd: ROOT,
     env: { ...process.env, ASTRO_TELEMETRY_DISABLED: "1" },
     stdio: ["ignore", "inherit", "inherit"],

@@ -1,4 +1,8 @@
+import { existsSync } from "node:fs";
 import type { Stack } from "../supabase/local/stack.ts";
+
+// What is set outside leads; the file fills in the rest.
+if (existsSync(".env")) process.loadEnvFile(".env");
 
 /** Where the app listens on this machine. */
 export const PORT = process.env.PORT || "4321";

@@ -11,6 +11,7 @@ const STAMP = "dist/.sources";
 export async function buildIfNeeded(): Promise<void> {
   const current = fingerprint();
   if (existsSync("dist/server/entry.mjs") && existsSync(STAMP) && readFileSync(STAMP, "utf8") === current) return;
+  console.log("Building the app …");
   await build();
   mkdirSync(dirname(STAMP), { recursive: true });
   writeFileSync(STAMP, current);

@@ -37,6 +37,7 @@ export type Stack = {
   publishableKey: string;
   secretKey: string;
   hookSecret: string;
+  siteUrl: string;
   /** Resolves once nothing runs any more: undefined after `stop`, the reason when Postgres ended by itself. */
   exited: Promise<Error | undefined>;
   stop(): Promise<void>;
@@ -101,6 +102,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       publishableKey: secrets.publishableKey,
       secretKey: secrets.secretKey,
       hookSecret: hook?.secret ?? secrets.hookSecret,
+      siteUrl,
       exited,
       async stop() {
         await stopAll();
@@ -125,6 +127,7 @@ export function stackEnv(stack: Stack): StackEnv {
     MAILPIT_URL: stack.mailboxUrl,
     SMTP_URL: stack.smtpUrl,
     SEND_EMAIL_HOOK_SECRET: stack.hookSecret,
+    APP_URL: stack.siteUrl,
   };
 }
 

@@ -11,6 +11,8 @@ export type StackEnv = {
   MAILPIT_URL: string;
   SMTP_URL: string;
   SEND_EMAIL_HOOK_SECRET: string;
+  /** Where people open the app that this stack was started for. */
+  APP_URL: string;
 };
 
 /** `env` is there once the stack answers requests. */

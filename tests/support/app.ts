@@ -53,7 +53,7 @@ export async function startApp(environment: Record<string, string> = {}): Promis
     SUPABASE_SECRET_KEY: stack.secretKey,
     SMTP_URL: stack.smtpUrl,
     SEND_EMAIL_HOOK_SECRET: stack.hookSecret,
-    LOG_LEVEL: "error",
+    LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? "silent",
     ...environment,
   });
   return {
