@@ -13,7 +13,7 @@ export const StoredAnswer = z.strictObject({
   given: z
     .string("must be text")
     .refine((text) => text.isWellFormed() && !text.includes("\u0000"), "holds broken characters")
-    .refine((text) => [...text].length <= MAX_ANSWER_LENGTH, `must have at most ${MAX_ANSWER_LENGTH} characters`),
+    .refine((text) => Array.from(text).length <= MAX_ANSWER_LENGTH, `must have at most ${MAX_ANSWER_LENGTH} characters`),
   grade: z.enum(GRADES),
   place: z.int().min(1).max(MAX_WORDS).nullable(),
   claimed: z.boolean().optional(),

@@ -7,7 +7,7 @@ const ANIMALS = ["horse", "elephant", "cat", "tiger", "house mouse"];
 const summary = (answers: ReturnType<typeof markInOrder>) => answers.map(({ grade, place }) => [grade, place]);
 
 /** A list, and answers drawn from it, from slips of it, and from elsewhere. */
-const words = fc.uniqueArray(fc.string({ unit: fc.constantFrom(..."abcdefgh"), minLength: 1, maxLength: 6 }), {
+const words = fc.uniqueArray(fc.string({ unit: fc.constantFrom(...Array.from("abcdefgh")), minLength: 1, maxLength: 6 }), {
   minLength: 5,
   maxLength: 12,
 });

@@ -123,5 +123,6 @@ export function resultOf(run: Run) {
 
 /** Text that every store takes: half characters mended, null bytes out, no longer than an answer may be. */
 function clean(typed: string): string {
-  return [...typed.toWellFormed().replaceAll("\u0000", "").trim()].slice(0, MAX_ANSWER_LENGTH).join("");
+  const characters = Array.from(typed.toWellFormed().replaceAll("\u0000", "").trim());
+  return characters.slice(0, MAX_ANSWER_LENGTH).join("");
 }

@@ -1,0 +1,294 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { scoreOf } from "../../src/features/tests/score.ts";
+import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+
+let app: TestApp;
+let ada: SignedIn;
+let bob: SignedIn;
+
+beforeAll(async () => {
+  app = await startApp();
+  [ada, bob] = await Promise.all([app.signIn(), app.signIn()]);
+});
+afterAll(() => app.stop());
+
+const WORDS = ["horse", "elephant", "cat", "tiger", "mouse"];
+
+/** A list of the learner's own, made past our endpoints. */
+async function makeList(learner: SignedIn, words: readonly string[] = WORDS): Promise<string> {
+  const { data: list } = await learner.client.from("lists").insert({ name: "Animals" }).select().single().throwOnError();
+  const { error } = await learner.client.rpc("append_list_items", { p_list_id: list.id, p_words: [...words] });
+  if (error) throw new Error(error.message);
+  return list.id;
+}
+
+const submit = (learner: SignedIn, listId: string, body: unknown) =>
+  learner.api("POST", `/api/lists/${listId}/tests`, body);
+const answerOf = async (response: Response) => (await response.json()) as Record<string, unknown>;
+const testsOf = async (listId: string) =>
+  (await app.service.from("tests").select("*, test_details(*)").eq("list_id", listId).throwOnError()).data;
+
+const DETAILS = {
+  mode: "in_order",
+  raw_correct: 3,
+  order_score: 80,
+  answers: [
+    { given: "horse", grade: "right", place: 1 },
+    { given: "elefant", grade: "almost", place: 2, claimed: true },
+    { given: "cat", grade: "right", place: 3 },
+    { given: "tiger", grade: "right", place: 4 },
+    { given: "", grade: "skipped", place: null },
+  ],
+};
+
+describe("recording a test", () => {
+  test("answers 201 with the test, stores the answers, and locks the words", async () => {
+    const id = await makeList(ada);
+    const response = await submit(ada, id, { correct: 4, wrong: 1, ...DETAILS });
+    expect(response.status).toBe(201);
+    expect(await response.json()).toMatchObject({
+      success: true,
+      details_stored: true,
+      test: { list_id: id, items_count: 5, correct: 4, wrong: 1, score: 80 },
+    });
+    const [stored] = await testsOf(id);
+    expect(stored).toMatchObject({ user_id: ada.id, test_details: DETAILS });
+
+    const { error } = await ada.client.from("list_items").delete().eq("list_id", id);
+    expect(error).toMatchObject({ code: "P0001", details: "list_locked" });
+  });
+
+  test("takes the two counts alone, as document 003 has them", async () => {
+    const id = await makeList(ada);
+    const response = await submit(ada, id, { correct: 0, wrong: 5 });
+    expect(response.status).toBe(201);
+    expect(await response.json()).not.toHaveProperty("details_stored");
+    expect((await testsOf(id))[0]).toMatchObject({ score: 0, test_details: null });
+  });
+
+  test("scores every count as the database does", async () => {
+    const words = Array.from({ length: 29 }, (_, i) => `word ${i}`);
+    const id = await makeList(ada, words);
+    for (let correct = 0; correct <= words.length; correct++) {
+      const { data } = await ada.client
+        .rpc("complete_test", { p_list_id: id, p_correct: correct, p_wrong: words.length - correct })
+        .throwOnError();
+      expect(data.score).toBe(scoreOf(correct, words.length));
+    }
+  });
+
+  test("keeps strange words intact", async () => {
+    const id = await makeList(ada);
+    const strange = ["👩‍🚀", "שלום", "e\u0301", "'; drop table tests; --", "<script>alert(1)</script>"];
+    const answers = strange.map((given) => ({ given, grade: "extra", place: null }));
+    await submit(ada, id, { correct: 0, wrong: 5, mode: "any_order", raw_correct: 0, answers });
+    expect((await testsOf(id))[0]?.test_details?.answers).toEqual(answers);
+  });
+
+  test("counts the test and says so when the answers do not fit", async () => {
+    const id = await makeList(ada);
+    const answers = Array.from({ length: 400 }, () => ({ given: "🐘".repeat(100), grade: "extra", place: null }));
+    const response = await submit(ada, id, { correct: 0, wrong: 5, mode: "any_order", raw_correct: 0, answers });
+    expect(response.status).toBe(201);
+    expect(await response.json()).toMatchObject({ success: true, details_stored: false, test: { score: 0 } });
+    expect(await testsOf(id)).toHaveLength(1);
+  });
+});
+
+describe("the same run again", () => {
+  test("is the same test, whether at once or later", async () => {
+    const id = await makeList(ada);
+    const run = { run_id: randomUUID(), correct: 4, wrong: 1, ...DETAILS };
+    const both = await Promise.all([submit(ada, id, run), submit(ada, id, run)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 201]);
+    const later = await submit(ada, id, run);
+    expect(later.status).toBe(200);
+    const [first, second] = await Promise.all(both.map(answerOf));
+    expect(second).toEqual(first);
+    expect(await later.json()).toEqual(first);
+    expect(await testsOf(id)).toHaveLength(1);
+  });
+
+  test("after a refusal is a new try", async () => {
+    const id = await makeList(ada, WORDS.slice(0, 4));
+    const run = { run_id: randomUUID(), correct: 5, wrong: 0 };
+    expect((await submit(ada, id, run)).status).toBe(409);
+    await ada.client.rpc("append_list_items", { p_list_id: id, p_words: ["mouse"] });
+    expect((await submit(ada, id, run)).status).toBe(201);
+  });
+
+  test("is another test for another list, and for another learner", async () => {
+    const run = { run_id: randomUUID(), correct: 5, wrong: 0 };
+    const lists = [await makeList(ada), await makeList(ada)];
+    for (const id of lists) expect((await submit(ada, id, run)).status).toBe(201);
+    expect((await submit(bob, await makeList(bob), run)).status).toBe(201);
+  });
+
+  test("without a run every submission is a test", async () => {
+    const id = await makeList(ada);
+    for (let i = 0; i < 2; i++) expect((await submit(ada, id, { correct: 5, wrong: 0 })).status).toBe(201);
+    expect(await testsOf(id)).toHaveLength(2);
+  });
+});
+
+describe("a test that cannot be", () => {
+  let list: string;
+  beforeAll(async () => {
+    list = await makeList(ada);
+  });
+
+  const refusals: [name: string, status: number, error: string, body: unknown][] = [
+    ["counts that miss the list", 409, "count_mismatch", { correct: 5, wrong: 1 }],
+    ["a negative count", 400, "invalid_result", { correct: -1, wrong: 6 }],
+    ["a count beyond any integer", 400, "validation_error", { correct: 1e12, wrong: 0 }],
+    ["half a word", 400, "validation_error", { correct: 2.5, wrong: 2.5 }],
+    ["text for a number", 400, "validation_error", { correct: "5", wrong: 0 }],
+    ["null for a number", 400, "validation_error", { correct: null, wrong: 5 }],
+    ["a missing count", 400, "validation_error", { correct: 5 }],
+    ["an unknown field", 400, "validation_error", { correct: 5, wrong: 0, completed_at: "2020-01-01T00:00:00Z" }],
+    ["an array", 400, "validation_error", [5, 0]],
+    ["a malformed run", 400, "validation_error", { correct: 5, wrong: 0, run_id: "1" }],
+    ["an unknown mode", 400, "validation_error", { correct: 4, wrong: 1, ...DETAILS, mode: "backwards" }],
+    ["details without answers", 400, "validation_error", { correct: 4, wrong: 1, mode: "in_order", raw_correct: 3 }],
+    ["a raw score above the score", 400, "validation_error", { correct: 2, wrong: 3, ...DETAILS }],
+    ["an order score in any order", 400, "validation_error", { correct: 4, wrong: 1, ...DETAILS, mode: "any_order" }],
+    ["a null byte", 400, "validation_error", withAnswer("a\u0000b")],
+    ["a lone surrogate", 400, "validation_error", withAnswer("\ud800")],
+    ["an endless answer", 400, "validation_error", withAnswer("x".repeat(101))],
+    ["an answer that is no text", 400, "validation_error", withAnswer(7)],
+    ["too many answers", 400, "validation_error", { correct: 4, wrong: 1, ...DETAILS, answers: Array(401).fill(DETAILS.answers[0]) }],
+  ];
+
+  test.each(refusals)("%s: %i %s", async (_, status, error, body) => {
+    const response = await submit(ada, list, body);
+    expect(response.status).toBe(status);
+    await expectEnvelope(response, error);
+  });
+
+  test("stores nothing of all that", async () => {
+    for (const [, , , body] of refusals) await submit(ada, list, body);
+    expect(await testsOf(list)).toEqual([]);
+    const { data } = await app.service.from("lists").select("first_tested_at").eq("id", list).single();
+    expect(data?.first_tested_at).toBeNull();
+  });
+
+  test("a list of four words: 409 too_few_items", async () => {
+    const id = await makeList(ada, WORDS.slice(0, 4));
+    const response = await submit(ada, id, { correct: 4, wrong: 0 });
+    expect(response.status).toBe(409);
+    await expectEnvelope(response, "too_few_items");
+  });
+
+  test("broken JSON, a body of a megabyte, and another media type are told apart", async () => {
+    const post = (body: string, type = "application/json") =>
+      fetch(`${app.url}/api/lists/${list}/tests`, {
+        method: "POST",
+        headers: { Cookie: ada.cookie, Origin: app.url, "Content-Type": type },
+        body,
+      });
+    for (const [response, status, error] of [
+      [await post('{"correct": 5,'), 400, "invalid_json"],
+      [await post(`{"correct": 5, "wrong": 0, "x": "${"x".repeat(1024 * 1024)}"}`), 413, "payload_too_large"],
+      [await post("correct=5&wrong=0", "application/x-www-form-urlencoded"), 415, "unsupported_media_type"],
+    ] as const) {
+      expect(response.status).toBe(status);
+      await expectEnvelope(response, error);
+    }
+  });
+});
+
+describe("somebody else's list, an unknown one, and what is no id at all", () => {
+  const ids = async () => [await makeList(bob), randomUUID(), "1", "not-an-id", "%00", "'; drop table lists"];
+
+  test("answer the same to a test: 404 list_not_found", async () => {
+    for (const id of await ids()) {
+      const response = await submit(ada, id, { correct: 5, wrong: 0 });
+      expect(response.status).toBe(404);
+      await expectEnvelope(response, "list_not_found");
+    }
+  });
+
+  test("answer the same to a look at the history", async () => {
+    for (const id of await ids()) {
+      const response = await ada.api("GET", `/api/lists/${id}/tests`);
+      expect(response.status).toBe(404);
+      await expectEnvelope(response, "list_not_found");
+    }
+  });
+
+  test("are told to nobody who is not signed in", async () => {
+    const id = await makeList(bob);
+    for (const path of [`/api/lists/${id}/tests`, "/api/tests"]) {
+      const response = await fetch(`${app.url}${path}`);
+      expect(response.status).toBe(401);
+      await expectEnvelope(response, "unauthorized");
+    }
+  });
+});
+
+describe("the history", () => {
+  test("of a list comes newest first, with how each test was taken", async () => {
+    const id = await makeList(ada);
+    await submit(ada, id, { correct: 4, wrong: 1, ...DETAILS });
+    await submit(ada, id, { correct: 5, wrong: 0 });
+    const response = await ada.api("GET", `/api/lists/${id}/tests`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("Cache-Control")).toBe("private, no-store");
+    expect(await response.json()).toMatchObject({
+      success: true,
+      tests: [
+        { score: 100, details: null },
+        { score: 80, details: { mode: "in_order", raw_correct: 3, order_score: 80 } },
+      ],
+    });
+  });
+
+  test("can be cut short and read on", async () => {
+    const id = await makeList(ada);
+    for (const correct of [1, 2, 3]) await submit(ada, id, { correct, wrong: 5 - correct });
+    const read = async (query: string) => {
+      const { tests } = await answerOf(await ada.api("GET", `/api/lists/${id}/tests?${query}`));
+      return tests as { correct: number; completed_at: string }[];
+    };
+    const newest = await read("limit=2");
+    expect(newest.map(({ correct }) => correct)).toEqual([3, 2]);
+    const before = encodeURIComponent(newest.at(-1)?.completed_at ?? "");
+    expect((await read(`limit=2&before=${before}`)).map(({ correct }) => correct)).toEqual([1]);
+  });
+
+  test("across lists holds the learner's own tests alone, with their lists", async () => {
+    const cleo = await app.signIn();
+    const id = await makeList(cleo);
+    await submit(cleo, id, { correct: 5, wrong: 0 });
+    const { tests } = await answerOf(await cleo.api("GET", "/api/tests"));
+    expect(tests).toMatchObject([{ list_id: id, list: { id, name: "Animals" }, details: null }]);
+    expect(tests).toHaveLength(1);
+  });
+
+  test.each(["limit=0", "limit=101", "limit=x", "before=yesterday", "offset=5"])("refuses ?%s", async (query) => {
+    const response = await ada.api("GET", `/api/tests?${query}`);
+    expect(response.status).toBe(400);
+    await expectEnvelope(response, "validation_error");
+  });
+
+  test("answers 405 to methods that it does not know", async () => {
+    const id = await makeList(ada);
+    const list = await ada.api("DELETE", `/api/lists/${id}/tests`);
+    expect([list.status, list.headers.get("Allow")]).toEqual([405, "GET, POST"]);
+    const all = await ada.api("POST", "/api/tests", {});
+    expect([all.status, all.headers.get("Allow")]).toEqual([405, "GET"]);
+  });
+});
+
+function withAnswer(given: unknown) {
+  return { correct: 4, wrong: 1, ...DETAILS, answers: [{ given, grade: "extra", place: null }] };
+}
+
+/** The one envelope, and nothing about the database in it. */
+async function expectEnvelope(response: Response, error: string): Promise<void> {
+  const body = await answerOf(response);
+  expect(body).toMatchObject({ success: false, error });
+  expect(body.code).toMatch(/^[A-Z_]+$/);
+  expect(JSON.stringify(body)).not.toMatch(/postgres|pgrst|sqlstate|constraint|relation|uuid syntax/i);
+}
