@@ -1,14 +1,14 @@
 import { readEnvironment } from "../src/env.ts";
 import { startStack, type Stack } from "../supabase/local/stack.ts";
 import { startBuiltApp, startDevApp, type RunningApp } from "./app.ts";
-import { appEnvironment, HOOK_URL, SITE_URL } from "./environment.ts";
+import { appEnvironment, HOOK_URL, OPTIONS, SITE_URL } from "./environment.ts";
 import { buildIfNeeded } from "./freshness.ts";
 
 /**
  * `npm start` and `npm run dev` (with `--dev`): the whole product from one command. Without
  * SUPABASE_URL it brings up the embedded Supabase first. Ctrl-C stops all of it.
  */
-const dev = process.argv.includes("--dev");
+const { dev } = OPTIONS;
 let stack: Stack | undefined;
 let app: RunningApp | undefined;
 let stopping: Promise<void> | undefined;
@@ -31,7 +31,12 @@ try {
   if (process.env.SUPABASE_URL) {
     readEnvironment();
   } else {
-    stack = await startStack({ siteUrl: SITE_URL, hook: { uri: HOOK_URL } });
+    stack = await startStack({
+      siteUrl: SITE_URL,
+      hook: { uri: HOOK_URL },
+      ...(OPTIONS.data !== undefined && { dataDir: OPTIONS.data }),
+      ...(OPTIONS["free-ports"] && { ports: { api: 0, db: 0, mailbox: 0, smtp: 0 } }),
+    });
     environment = appEnvironment(stack);
     void stack.exited.then((error) => {
       if (stopping) return;

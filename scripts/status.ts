@@ -1,11 +1,12 @@
 import { DEFAULT_DATA_DIR } from "../supabase/local/stack.ts";
 import { readRunningStack } from "../supabase/local/state.ts";
+import { OPTIONS } from "./environment.ts";
 
 /**
  * `npm run --silent status`: the running stack as dotenv lines, under the names of
  * `supabase status -o env`, and APP_URL. Exits with 1 when nothing runs.
  */
-const running = readRunningStack(DEFAULT_DATA_DIR);
+const running = readRunningStack(OPTIONS.data ?? DEFAULT_DATA_DIR);
 if (!running) {
   console.error("Nothing is running. Start it with: npm start");
   process.exit(1);

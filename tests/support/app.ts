@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { startBuiltApp } from "../../scripts/app.ts";
+import { freePort } from "../../scripts/ports.ts";
 import type { Database } from "../../src/db/database.types.ts";
 import { startStack, type Stack } from "../../supabase/local/stack.ts";
 import { waitForMail } from "./mailbox.ts";
@@ -117,16 +117,4 @@ async function signIn(url: string, stack: Stack, email: string): Promise<SignedI
         redirect: "manual",
       }),
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "localhost", () => {
-      const address = probe.address();
-      const port = typeof address === "object" && address ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -1,0 +1,148 @@
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createClient } from "@supabase/supabase-js";
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+/** `npm start` as a person runs it, on data and ports of its own. */
+let dataDir: string;
+let started: ChildProcess | undefined;
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "word-lists-start-"));
+  await chmod(dataDir, 0o755);
+});
+
+afterEach(async () => {
+  if (started?.pid && started.exitCode === null) {
+    started.kill("SIGINT");
+    await once(started, "exit");
+  }
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+async function start(): Promise<Record<string, string>> {
+  const child = spawn(process.execPath, ["scripts/start.ts", "--free-ports", "--data", dataDir], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  started = child;
+  let output = "";
+  for await (const chunk of child.stdout) {
+    output += String(chunk);
+    if (output.includes("Ctrl-C stops everything")) break;
+  }
+  expect(output).toContain("Word Lists is running");
+  // Piped output that nobody reads would stop the process.
+  child.stdout.resume();
+  return status();
+}
+
+/** What `npm run --silent status` prints, as names and values. */
+function status(): Record<string, string> {
+  const { stdout } = spawnSync(process.execPath, ["scripts/status.ts", "--data", dataDir], { encoding: "utf8" });
+  const lines = stdout.trim().split("\n").filter(Boolean);
+  return Object.fromEntries(lines.map((line) => [line.split("=")[0], /="(.*)"$/.exec(line)?.[1] ?? ""]));
+}
+
+/** The processes that belong to this test: those that `pid` started, and theirs. */
+async function descendants(pid: number): Promise<number[]> {
+  const parents = new Map<number, number>();
+  for (const entry of await readdir("/proc")) {
+    if (!/^\d+$/.test(entry)) continue;
+    const stat = await readFile(`/proc/${entry}/stat`, "utf8").catch(() => "");
+    const parent = /\) \S (\d+)/.exec(stat)?.[1];
+    if (parent) parents.set(Number(entry), Number(parent));
+  }
+  const children = (of: number): number[] =>
+    [...parents].filter(([, parent]) => parent === of).flatMap(([child]) => [child, ...children(child)]);
+  return children(pid);
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function gone(pids: number[]): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (pids.some(alive) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(pids.filter(alive)).toEqual([]);
+}
+
+/** Writes a row past the policies and returns how many there are. */
+async function attempts(env: Record<string, string>, email?: string): Promise<number> {
+  const service = createClient(env.API_URL ?? "", env.SECRET_KEY ?? "", { auth: { persistSession: false } });
+  if (email) await service.from("magic_link_attempts").insert({ email }).throwOnError();
+  const { count } = await service.from("magic_link_attempts").select("*", { count: "exact", head: true }).throwOnError();
+  return count ?? 0;
+}
+
+const onLinux = process.platform === "linux" ? test : test.runIf(false);
+
+test("status prints nothing and fails while nothing runs", () => {
+  const { status: code, stdout } = spawnSync(process.execPath, ["scripts/status.ts", "--data", dataDir], { encoding: "utf8" });
+  expect(code).toBe(1);
+  expect(stdout).toBe("");
+});
+
+onLinux("Ctrl-C stops everything, and a second start finds the data again", async () => {
+  const env = await start();
+  expect(Object.keys(env)).toEqual(
+    expect.arrayContaining(["API_URL", "DB_URL", "PUBLISHABLE_KEY", "SECRET_KEY", "MAILPIT_URL", "APP_URL"]),
+  );
+  expect((await fetch(env.APP_URL ?? "")).status).toBe(200);
+  expect(await attempts(env, "first@example.com")).toBe(1);
+
+  const pids = await descendants(started?.pid ?? 0);
+  expect(pids.length).toBeGreaterThan(2);
+  started?.kill("SIGINT");
+  const [code] = (await once(started as ChildProcess, "exit")) as [number];
+  expect(code).toBe(0);
+  await gone(pids);
+  expect(status()).toEqual({});
+
+  const again = await start();
+  expect(await attempts(again)).toBe(1);
+  expect(again.SECRET_KEY).toBe(env.SECRET_KEY);
+});
+
+onLinux("after kill -9 of everything the next start recovers, and nothing acknowledged is lost", async () => {
+  const env = await start();
+  await attempts(env, "kept@example.com");
+  const pid = started?.pid ?? 0;
+  const pids = [pid, ...(await descendants(pid))];
+  for (const each of pids) process.kill(each, "SIGKILL");
+  await gone(pids);
+
+  const again = await start();
+  expect((await fetch(again.APP_URL ?? "")).status).toBe(200);
+  expect(await attempts(again)).toBe(1);
+});
+
+onLinux("when only the command itself is killed, nothing keeps the next start from working", async () => {
+  const env = await start();
+  await attempts(env, "kept@example.com");
+  const pids = await descendants(started?.pid ?? 0);
+  process.kill(started?.pid ?? 0, "SIGKILL");
+
+  const again = await start();
+  expect(await attempts(again)).toBe(1);
+  await gone(pids);
+});
+
+onLinux("when Postgres dies, the product says so and stops", async () => {
+  const env = await start();
+  const pids = await descendants(started?.pid ?? 0);
+  const postmaster = Number((await readFile(join(dataDir, "postgres", "postmaster.pid"), "utf8")).split("\n")[0]);
+  process.kill(postmaster, "SIGKILL");
+  const [code] = (await once(started as ChildProcess, "exit")) as [number];
+  expect(code).toBe(1);
+  await gone(pids);
+  await expect(fetch(env.APP_URL ?? "")).rejects.toThrow("fetch failed");
+});
