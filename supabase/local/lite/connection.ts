@@ -1,7 +1,5 @@
 import { createPostgresConnection, type PostgresConnection } from "@supabase/lite/postgres";
-import { restError } from "./rest-errors.ts";
-
-type Role = { role?: string };
+import { answerErrors } from "./rest-errors.ts";
 
 /**
  * Lite's connection to Postgres, brought in line with PostgREST where it differs. The driver
@@ -16,19 +14,7 @@ export async function connectLite(url: string): Promise<PostgresConnection> {
   // Lite grants everything on every table to every role, before the first request.
   Object.assign(connection, { ensureRlsContext: () => Promise.resolve(true) });
 
-  // What the callback resolves to is the response, so an error can become one here.
-  const withContext = connection.withContext.bind(connection);
-  connection.withContext = async <T>(
-    ...[vars, fn, options]: Parameters<typeof withContext<T>>
-  ): Promise<T> => {
-    try {
-      return await withContext(vars, fn, options);
-    } catch (error) {
-      const response = restError(error, ((vars?.["auth"] as Role | undefined)?.role ?? "anon") !== "anon");
-      if (!response) throw error;
-      return response as T;
-    }
-  };
+  answerErrors(connection);
 
   // Lite would never notice a changed table. The notice comes from the event triggers in schema.ts.
   await connection.driver.listen("pgrst", () => void connection.clearSchemaCache());
@@ -46,6 +32,13 @@ const TYPES = {
     serialize: (value: unknown) =>
       typeof value === "string" && isJson(value) ? value : JSON.stringify(value),
     parse: (text: string): unknown => JSON.parse(text),
+  },
+  // Filters arrive as text, see literal-filters.ts.
+  boolean: {
+    to: 16,
+    from: [16],
+    serialize: (value: unknown) => (typeof value === "string" ? value : value ? "t" : "f"),
+    parse: (text: string) => text === "t",
   },
   // Postgres prints "2026-01-31 12:00:00.5+00", PostgREST "2026-01-31T12:00:00.5+00:00".
   timestamptz: {

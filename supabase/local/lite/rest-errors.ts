@@ -1,14 +1,52 @@
+import type { PostgresConnection } from "@supabase/lite/postgres";
 import postgres from "postgres";
 
 /**
- * The answer of PostgREST to an error that Postgres raised: status by SQLSTATE, as its documentation
- * lists them, and the error's own words. Null for what Lite answers correctly itself.
- *
- * Lite answers 500 `SUP` to P0001 and to most constraint violations, leaves out hints, and prints
- * every refused statement to the console.
+ * Makes the connection answer errors as PostgREST does. Lite answers 500 `SUP` to P0001 and to most
+ * constraint violations, leaves out hints, prints every refused statement to the console, and keeps an
+ * update of several rows that `single()` refuses.
+ */
+export function answerErrors(connection: PostgresConnection): void {
+  // What its callback resolves to is the response, so an error can become one here, and a refusal an error.
+  const withContext = connection.withContext.bind(connection);
+  connection.withContext = async <T>(
+    ...[vars, run, options]: Parameters<typeof withContext<T>>
+  ): Promise<T> => {
+    try {
+      return await withContext(vars, async (db) => rejectRefusal(await run(db)), options);
+    } catch (error) {
+      const role = (vars?.["auth"] as { role?: string } | undefined)?.role ?? "anon";
+      const response = error instanceof Refusal ? error.response : restError(error, role !== "anon");
+      if (!response) throw error;
+      return response as T;
+    }
+  };
+}
+
+/** Thrown within a transaction, so that it is rolled back. */
+class Refusal extends Error {
+  response: Response;
+
+  constructor(response: Response) {
+    super("refused");
+    this.response = response;
+  }
+}
+
+// PostgREST's own errors only: a function may answer 4xx by itself and keep what it wrote.
+async function rejectRefusal<T>(result: T): Promise<T> {
+  if (!(result instanceof Response) || result.status < 400) return result;
+  const { code } = (await result.clone().json()) as { code?: string };
+  if (code?.startsWith("PGRST")) throw new Refusal(result);
+  return result;
+}
+
+/**
+ * Status by SQLSTATE, as PostgREST's documentation lists them, and the error's own words. Null for what
+ * Lite answers correctly itself.
  * @param signedIn whether the request ran as more than `anon`
  */
-export function restError(error: unknown, signedIn: boolean): Response | null {
+function restError(error: unknown, signedIn: boolean): Response | null {
   if (!(error instanceof postgres.PostgresError)) return null;
   const { code, message, detail = null, hint = null } = error;
   if (code === "PGRST" || code.startsWith("PT")) return null;

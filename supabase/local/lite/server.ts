@@ -11,6 +11,7 @@ import { hostedClaims } from "./claims.ts";
 import { connectLite } from "./connection.ts";
 import { gateway } from "./gateway.ts";
 import { hookSender } from "./hook-sender.ts";
+import { literalFilters } from "./literal-filters.ts";
 import { createMailer, mailScope } from "./mail-scope.ts";
 import { singleFlightRefresh } from "./refresh.ts";
 import { smtpSender } from "./smtp-sender.ts";
@@ -32,7 +33,7 @@ export type LiteOptions = {
 export async function startLite(options: LiteOptions): Promise<{ url: string; stop(): Promise<void> }> {
   const { config, secrets, hook, log } = options;
   const connection = await connectLite(options.dbUrl);
-  const sql: Sql = connection.driver;
+  const sql = connection.driver as Sql;
   // The port is known only once it is taken, and the tokens name it.
   const listener: { fetch?: App["fetch"] } = {};
   const server = serve({
@@ -81,6 +82,7 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
           singleFlightRefresh(sql, config.refreshTokenReuseInterval),
           hostedClaims(sql, secrets.jwtSecret, `${url}/auth/v1`),
           acceptTypeEmail,
+          literalFilters,
           mailScope,
         ],
       },

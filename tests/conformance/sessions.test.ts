@@ -1,0 +1,131 @@
+import type { Session } from "@supabase/supabase-js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openTarget, type Learner, type Target } from "./target.ts";
+
+let target: Target;
+beforeAll(async () => {
+  target = await openTarget();
+});
+afterAll(() => target.stop());
+
+const refresh = (token: string) => target.anonymous().auth.refreshSession({ refresh_token: token });
+
+async function refreshed(token: string): Promise<Session> {
+  const { data, error } = await refresh(token);
+  if (!data.session) throw error ?? new Error("no session");
+  return data.session;
+}
+
+const isLive = async (token: string) => (await target.anonymous().auth.getUser(token)).error === null;
+
+/** Another session of the same learner. */
+async function signInAgain(learner: Learner): Promise<Session> {
+  const { data: link } = await target.service.auth.admin.generateLink({
+    type: "magiclink",
+    email: learner.email,
+  });
+  const { data } = await target
+    .anonymous()
+    .auth.verifyOtp({ token_hash: link.properties?.hashed_token ?? "", type: "email" });
+  if (!data.session) throw new Error("no session");
+  return data.session;
+}
+
+const claimsOf = (session: Session) =>
+  JSON.parse(Buffer.from(session.access_token.split(".")[1] ?? "", "base64url").toString()) as Record<
+    string,
+    unknown
+  >;
+
+describe("refreshing", () => {
+  test("gives a new refresh token for the same session, which says as before how it began", async () => {
+    const { session } = await target.learner();
+    const next = await refreshed(session.refresh_token);
+    expect(next.refresh_token).not.toBe(session.refresh_token);
+    expect(claimsOf(next)).toMatchObject({
+      session_id: claimsOf(session)["session_id"],
+      amr: claimsOf(session)["amr"],
+      role: "authenticated",
+    });
+    expect(await isLive(next.access_token)).toBe(true);
+  });
+
+  test("ten times at once with one token ends nobody's session", async () => {
+    const { session } = await target.learner();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => refreshed(session.refresh_token)));
+    for (const answer of answers) expect(await isLive(answer.access_token)).toBe(true);
+    const next = await refreshed(answers[0]?.refresh_token ?? "");
+    expect(await isLive(next.access_token)).toBe(true);
+  });
+
+  test("again with the old token, a moment later, gives a live session too", async () => {
+    const { session } = await target.learner();
+    await refreshed(session.refresh_token);
+    const late = await refreshed(session.refresh_token);
+    expect(await isLive(late.access_token)).toBe(true);
+    expect(await isLive((await refreshed(late.refresh_token)).access_token)).toBe(true);
+  });
+
+  test("with a token that never was is a 400", async () => {
+    const { error } = await refresh("aaaaaaaaaaaa");
+    expect(error?.status).toBe(400);
+  });
+});
+
+describe("signing out", () => {
+  test("ends the session: its access token is refused at once, its refresh token too", async () => {
+    const { client, session } = await target.learner();
+    expect((await client.auth.signOut()).error).toBeNull();
+
+    // Not by supabase-js, which hides this answer behind an error of its own.
+    const headers = { apikey: target.publishableKey, Authorization: `Bearer ${session.access_token}` };
+    const answer = await fetch(`${target.url}/auth/v1/user`, { headers });
+    expect(answer.status).toBe(403);
+    expect(await answer.json()).toMatchObject({ error_code: "session_not_found" });
+    const late = await refresh(session.refresh_token);
+    expect([late.error?.status, late.error?.code]).toEqual([400, "refresh_token_not_found"]);
+  });
+
+  test("right after a refresh leaves no way back by the token before", async () => {
+    const { client, session } = await target.learner();
+    await client.auth.refreshSession();
+    await client.auth.signOut();
+    expect((await refresh(session.refresh_token)).data.session).toBeNull();
+  });
+
+  test("locally leaves other sessions alone", async () => {
+    const learner = await target.learner();
+    const other = await signInAgain(learner);
+    await learner.client.auth.signOut({ scope: "local" });
+    expect([await isLive(learner.session.access_token), await isLive(other.access_token)]).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  test("others leaves only this session", async () => {
+    const learner = await target.learner();
+    const other = await signInAgain(learner);
+    await learner.client.auth.signOut({ scope: "others" });
+    expect([await isLive(learner.session.access_token), await isLive(other.access_token)]).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  test("globally ends all of them", async () => {
+    const learner = await target.learner();
+    const other = await signInAgain(learner);
+    await learner.client.auth.signOut({ scope: "global" });
+    expect([await isLive(learner.session.access_token), await isLive(other.access_token)]).toEqual([
+      false,
+      false,
+    ]);
+  });
+
+  test("can be done by the server for a token of somebody", async () => {
+    const { session } = await target.learner();
+    await target.service.auth.admin.signOut(session.access_token, "global");
+    expect(await isLive(session.access_token)).toBe(false);
+  });
+});

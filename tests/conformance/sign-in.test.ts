@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newAddress, openTarget, SITE_URL, type Target } from "./target.ts";
+
+let target: Target;
+beforeAll(async () => {
+  target = await openTarget();
+});
+afterAll(() => target.stop());
+
+async function link(email = newAddress(), redirectTo?: string) {
+  const { data, error } = await target.service.auth.admin.generateLink({
+    type: "magiclink",
+    email,
+    ...(redirectTo && { options: { redirectTo } }),
+  });
+  if (error) throw error;
+  return { email, user: data.user, ...data.properties };
+}
+
+function claimsOf(token = ""): Record<string, unknown> {
+  return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()) as Record<
+    string,
+    unknown
+  >;
+}
+
+describe("signing in without a password", () => {
+  test("the hash in a link signs in once", async () => {
+    const { hashed_token: hash, email } = await link();
+    const { data } = await target.anonymous().auth.verifyOtp({ token_hash: hash, type: "email" });
+    expect(data.user?.email).toBe(email);
+    expect(data.session?.refresh_token).toBeTruthy();
+
+    const again = await target.anonymous().auth.verifyOtp({ token_hash: hash, type: "email" });
+    expect(again.data.session).toBeNull();
+    expect([again.error?.status, again.error?.code]).toEqual([403, "otp_expired"]);
+  });
+
+  test("the code signs in once, for its address only, however that is written", async () => {
+    const { email_otp: code, email } = await link();
+    const elsewhere = await target
+      .anonymous()
+      .auth.verifyOtp({ email: newAddress(), token: code, type: "email" });
+    expect([elsewhere.error?.status, elsewhere.error?.code]).toEqual([403, "otp_expired"]);
+
+    const { data } = await target
+      .anonymous()
+      .auth.verifyOtp({ email: email.toUpperCase(), token: code, type: "email" });
+    expect(data.user?.email).toBe(email);
+
+    const again = await target.anonymous().auth.verifyOtp({ email, token: code, type: "email" });
+    expect(again.error?.code).toBe("otp_expired");
+  });
+
+  test("a wrong code signs nobody in", async () => {
+    const { email, email_otp: code } = await link();
+    const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, "0");
+    const { data, error } = await target.anonymous().auth.verifyOtp({ email, token: wrong, type: "email" });
+    expect(data.session).toBeNull();
+    expect([error?.status, error?.code]).toEqual([403, "otp_expired"]);
+  });
+
+  test("a new link makes the older one useless", async () => {
+    const { email, hashed_token: older } = await link();
+    await link(email);
+    const { error } = await target.anonymous().auth.verifyOtp({ token_hash: older, type: "email" });
+    expect(error?.code).toBe("otp_expired");
+  });
+
+  test("an unknown address gets no account when none may be made", async () => {
+    const { error } = await target
+      .anonymous()
+      .auth.signInWithOtp({ email: newAddress(), options: { shouldCreateUser: false } });
+    expect([error?.status, error?.code]).toEqual([422, "otp_disabled"]);
+  });
+
+  test("what is no address is refused", async () => {
+    const { error } = await target.anonymous().auth.signInWithOtp({ email: "nobody" });
+    expect([error?.status, error?.code]).toEqual([400, "validation_failed"]);
+  });
+
+  test("the access token says who, how, and for how long", async () => {
+    const { hashed_token: hash, user } = await link();
+    const { data } = await target.anonymous().auth.verifyOtp({ token_hash: hash, type: "email" });
+    const claims = claimsOf(data.session?.access_token);
+    expect(claims).toMatchObject({
+      sub: user.id,
+      email: user.email,
+      aud: "authenticated",
+      role: "authenticated",
+      aal: "aal1",
+      is_anonymous: false,
+      amr: [{ method: "otp", timestamp: expect.any(Number) as number }],
+      app_metadata: { provider: "email", providers: ["email"] },
+      session_id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+      iss: expect.stringMatching(/\/auth\/v1$/) as string,
+    });
+    expect(Number(claims["exp"]) - Number(claims["iat"])).toBe(data.session?.expires_in);
+    expect(data.session?.expires_at).toBe(claims["exp"]);
+  });
+
+  test("the token is good for both APIs", async () => {
+    const { hashed_token: hash, user } = await link();
+    const client = target.anonymous();
+    await client.auth.verifyOtp({ token_hash: hash, type: "email" });
+    expect((await client.auth.getUser()).data.user?.id).toBe(user.id);
+    expect((await client.auth.getClaims()).data?.claims.sub).toBe(user.id);
+    const { data } = await client.from("accounts").select("user_id");
+    expect(data).toEqual([{ user_id: user.id }]);
+  });
+});
+
+describe("where a link leads", () => {
+  const page = `${SITE_URL}/auth/verify?next=/lists`;
+
+  test("to an address that is allowed", async () => {
+    const { action_link: action, redirect_to: redirectTo } = await link(newAddress(), page);
+    expect(redirectTo).toBe(page);
+    const response = await fetch(action, { redirect: "manual" });
+    expect(response.headers.get("Location")).toMatch(/^http:\/\/localhost:4321\/auth\/verify\?next=\/lists#/);
+  });
+
+  test.each(["https://evil.example", "http://localhost:4321.evil.example/", "javascript:alert(1)"])(
+    "not to %s, but to the site itself",
+    async (elsewhere) => {
+      const { redirect_to: redirectTo } = await link(newAddress(), elsewhere);
+      expect(new URL(redirectTo).origin).toBe(SITE_URL);
+    },
+  );
+
+  test("opened at the Auth API it hands over a session in the fragment, once", async () => {
+    const { action_link: action, user } = await link(newAddress(), page);
+    const fragmentOf = async () => {
+      const response = await fetch(action, { redirect: "manual" });
+      return new URLSearchParams(new URL(response.headers.get("Location") ?? "").hash.slice(1));
+    };
+    const session = await fragmentOf();
+    expect(claimsOf(session.get("access_token") ?? "")).toMatchObject({
+      sub: user.id,
+      amr: [{ method: "otp" }],
+    });
+    expect((await fragmentOf()).get("error_code")).toBe("otp_expired");
+  });
+});
