@@ -1,0 +1,72 @@
+-- public.code_attempts: how often the six-digit code of an address was tried. The server's alone.
+begin;
+create extension if not exists pgtap with schema extensions;
+set local search_path = public, extensions;
+select plan(18);
+
+insert into code_attempts (email) values ('owner@example.com');
+
+-- Structure
+select results_eq(
+  $$ select concat_ws(' ', attname, format_type(atttypid, atttypmod), case when attnotnull then 'not null' end,
+       'default ' || pg_get_expr(adbin, adrelid)) collate "default"
+     from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
+     where attrelid = 'public.code_attempts'::regclass and attnum > 0 order by attnum $$,
+  $$ values
+    ('id uuid not null default gen_random_uuid()'),
+    ('email text not null'),
+    ('created_at timestamp with time zone not null default clock_timestamp()') $$,
+  'columns, types, nulls and defaults');
+select results_eq(
+  $$ select conname::text collate "default" from pg_constraint
+     where conrelid = 'public.code_attempts'::regclass and contype <> 'n' order by 1 $$,
+  $$ values ('code_attempts_email_lower'), ('code_attempts_pkey') $$, 'constraints, by name');
+select indexes_are('public', 'code_attempts', array['code_attempts_pkey', 'code_attempts_email_created_at_idx']);
+select results_eq(
+  $$ select format('%s: %s to %s', policyname, lower(cmd), array_to_string(roles, ', ')) collate "default"
+     from pg_policies where schemaname = 'public' and tablename = 'code_attempts' order by 1 $$,
+  $$ values ('clients never see code attempts: all to anon, authenticated') $$,
+  'policies, their commands and roles');
+select throws_ok($$ insert into code_attempts (email) values ('Owner@example.com') $$, '23514',
+  'new row for relation "code_attempts" violates check constraint "code_attempts_email_lower"',
+  'addresses are kept in lower case, or one person would have many tries');
+
+-- Signed in, and anonymous
+set local role authenticated;
+set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "email": "owner@example.com", "role": "authenticated"}';
+select throws_ok(statement, '42501', 'permission denied for table code_attempts', 'signed in: ' || split_part(statement, ' ', 1))
+from unnest(array[
+  'select 1 from code_attempts',
+  $$insert into code_attempts (email) values ('owner@example.com')$$,
+  $$update code_attempts set created_at = '2001-01-01'$$,
+  'delete from code_attempts']) as statement;
+set local role anon;
+set local request.jwt.claims to '{"role": "anon"}';
+select throws_ok(statement, '42501', 'permission denied for table code_attempts', 'anonymous: ' || split_part(statement, ' ', 1))
+from unnest(array[
+  'select 1 from code_attempts',
+  $$insert into code_attempts (email) values ('owner@example.com')$$,
+  $$update code_attempts set created_at = '2001-01-01'$$,
+  'delete from code_attempts']) as statement;
+reset role;
+
+-- A grant given by mistake still shows nobody anything
+grant select, insert, update, delete on code_attempts to anon, authenticated;
+set local role authenticated;
+select is_empty('select 1 from code_attempts', 'with a grant: nothing to read');
+select is_empty('delete from code_attempts returning 1', 'nothing to delete');
+select throws_ok($$ insert into code_attempts (email) values ('owner@example.com') $$, '42501',
+  'new row violates row-level security policy for table "code_attempts"', 'nothing to add');
+set local role anon;
+select is_empty('select 1 from code_attempts', 'nor anonymously');
+reset role;
+revoke all on code_attempts from anon, authenticated;
+
+-- Service
+set local role service_role;
+set local request.jwt.claims to '{"role": "service_role"}';
+select results_eq('delete from code_attempts returning email', $$ values ('owner@example.com') $$,
+  'the server finds the attempt unchanged, and deletes it');
+
+select * from finish();
+rollback;

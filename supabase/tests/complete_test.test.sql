@@ -1,0 +1,140 @@
+-- public.complete_test: records a recall test, and locks the words with the first one (document 003, section 3.2).
+begin;
+create extension if not exists pgtap with schema extensions;
+set local search_path = public, extensions;
+select plan(40);
+
+insert into auth.users (id, email) values
+  ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com'),
+  ('00000000-0000-4000-8000-0000000000b2', 'stranger@example.com');
+insert into lists (id, user_id, name, created_at, updated_at) values
+  ('00000000-0000-4000-8000-000000000007', '00000000-0000-4000-8000-0000000000a1', 'Seven', now() - interval '1 day', '2001-01-01'),
+  ('00000000-0000-4000-8000-000000000005', '00000000-0000-4000-8000-0000000000a1', 'Five', now(), '2001-01-01'),
+  ('00000000-0000-4000-8000-000000000004', '00000000-0000-4000-8000-0000000000a1', 'Four', now(), '2001-01-01'),
+  ('00000000-0000-4000-8000-000000000200', '00000000-0000-4000-8000-0000000000a1', 'Most', now(), '2001-01-01');
+insert into list_items (list_id, position, display)
+select id, n, 'word ' || n from lists
+join (values ('Seven', 7), ('Five', 5), ('Four', 4), ('Most', 200)) as sizes (name, size) using (name), generate_series(1, size) n;
+update lists set updated_at = '2001-01-01';
+
+-- What a statement is refused with: SQLSTATE, message, detail and hint; null when it succeeds.
+create function pg_temp.refusal(p_sql text) returns text language plpgsql as $$
+declare
+  v_state text; v_message text; v_detail text; v_hint text;
+begin
+  execute p_sql;
+  return null;
+exception when others then
+  get stacked diagnostics v_state = returned_sqlstate, v_message = message_text,
+    v_detail = pg_exception_detail, v_hint = pg_exception_hint;
+  return concat_ws(' | ', v_state, v_message, v_detail, v_hint);
+end;
+$$;
+
+select function_returns('public', 'complete_test', array['uuid', 'integer', 'integer', 'timestamp with time zone'], 'tests');
+select is(pg_get_function_arguments('public.complete_test'::regproc),
+  'p_list_id uuid, p_correct integer, p_wrong integer, p_completed_at timestamp with time zone DEFAULT now()',
+  'parameters, by the names that clients send');
+
+set local role authenticated;
+set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
+
+-- Owner: what is refused
+select is(pg_temp.refusal(format('select complete_test(%L, %s)', '00000000-0000-4000-8000-000000000007', result)),
+  'P0001 | ' || reason, 'refused: ' || result)
+from (values
+  ('null, 0', 'correct, wrong and completed_at must not be null | invalid_result | leave completed_at out for a test that ends now'),
+  ('7, null', 'correct, wrong and completed_at must not be null | invalid_result | leave completed_at out for a test that ends now'),
+  ('7, 0, null', 'correct, wrong and completed_at must not be null | invalid_result | leave completed_at out for a test that ends now'),
+  ('-1, 8', 'correct and wrong must not be negative | invalid_result | count every word of the list once, as correct or as wrong'),
+  ('8, -1', 'correct and wrong must not be negative | invalid_result | count every word of the list once, as correct or as wrong'),
+  ('7, 0, clock_timestamp() + interval ''1 second''', 'completed_at must lie between the creation of the list and now | invalid_result | leave completed_at out for a test that ends now'),
+  ('7, 0, ''infinity''', 'completed_at must lie between the creation of the list and now | invalid_result | leave completed_at out for a test that ends now'),
+  ('7, 0, ''-infinity''', 'completed_at must lie between the creation of the list and now | invalid_result | leave completed_at out for a test that ends now'),
+  ('7, 0, now() - interval ''1 day 1 microsecond''', 'completed_at must lie between the creation of the list and now | invalid_result | leave completed_at out for a test that ends now'),
+  ('5, 1', 'correct + wrong must equal total items in list (expected: 7, got: 6) | count_mismatch | load the list again: its words may have changed'),
+  ('5, 3', 'correct + wrong must equal total items in list (expected: 7, got: 8) | count_mismatch | load the list again: its words may have changed'),
+  ('2147483647, 2147483647', 'correct + wrong must equal total items in list (expected: 7, got: 4294967294) | count_mismatch | load the list again: its words may have changed')
+) as refused (result, reason);
+select is(pg_temp.refusal($$ select complete_test('00000000-0000-4000-8000-000000000004', 4, 0) $$),
+  'P0001 | list must have at least 5 items to complete a test | too_few_items | add words until there are five',
+  'four words are too few');
+select is(pg_temp.refusal($$ select complete_test('00000000-0000-4000-8000-0000000000ff', 7, 0) $$),
+  'P0001 | list not found | list_not_found | check the id, and who is signed in', 'a list that does not exist is refused');
+select throws_ok('select complete_test(null, 7, 0)', 'P0001', 'list not found', 'and so is no list');
+select is((select count(*) from tests), 0::bigint, 'nothing of all this is a test');
+select is((select count(*) from lists where first_tested_at is not null or last_score is not null), 0::bigint,
+  'and nothing is locked');
+
+-- Owner: the first test
+select results_eq(
+  $$ select user_id, list_id, completed_at, items_count, correct, wrong, score, created_at
+     from complete_test('00000000-0000-4000-8000-000000000007', 5, 2) $$,
+  $$ values ('00000000-0000-4000-8000-0000000000a1'::uuid, '00000000-0000-4000-8000-000000000007'::uuid, now(),
+    7::smallint, 5::smallint, 2::smallint, 71::smallint, now()) $$,
+  'the recorded test comes back; 5 of 7 are 71 %, rounded down');
+select results_eq('select items_count, correct, wrong, score from tests',
+  'values (7::smallint, 5::smallint, 2::smallint, 71::smallint)', 'it is stored');
+select results_eq(
+  $$ select first_tested_at, last_tested_at, last_score, last_correct, last_wrong from lists where name = 'Seven' $$,
+  'values (now(), now(), 71::smallint, 5::smallint, 2::smallint)', 'and the list knows it, and is locked');
+select is((select updated_at from lists where name = 'Seven'), '2001-01-01'::timestamptz, 'a test does not change the list');
+select is((select count(*) from lists where first_tested_at is not null), 1::bigint, 'no other list is locked');
+
+-- Owner: later tests
+select is(
+  (select score from complete_test('00000000-0000-4000-8000-000000000007', 7, 0, clock_timestamp())), 100::smallint,
+  'a newer test, all correct');
+select results_eq(
+  $$ select first_tested_at = now(), last_tested_at > now(), last_score, last_correct, last_wrong
+     from lists where name = 'Seven' $$,
+  'values (true, true, 100::smallint, 7::smallint, 0::smallint)', 'is the last one; the first stays the first');
+select is(
+  (select score from complete_test('00000000-0000-4000-8000-000000000007', 0, 7, now() - interval '1 hour')), 0::smallint,
+  'an older test that is handed in late, all wrong');
+select results_eq(
+  $$ select last_tested_at > now(), last_score, last_correct, last_wrong from lists where name = 'Seven' $$,
+  'values (true, 100::smallint, 7::smallint, 0::smallint)', 'does not hide the newest');
+select is((select count(*) from tests), 3::bigint, 'but is in the history');
+select results_eq(
+  format('select score from complete_test(%L, 1, 4, now())', '00000000-0000-4000-8000-000000000005'),
+  'values (20::smallint)', 'a test at the very time the list was made');
+select results_eq(
+  format('select score from complete_test(%L, 4, 1, now())', '00000000-0000-4000-8000-000000000005'),
+  'values (80::smallint)', 'and another one then');
+select is((select last_score from lists where name = 'Five'), 80::smallint, 'of two at one time, the later told counts');
+select results_eq(
+  format('select items_count, score from complete_test(%L, 199, 1)', '00000000-0000-4000-8000-000000000200'),
+  'values (200::smallint, 99::smallint)', 'the longest list; one mistake is never 100 %');
+
+-- Stranger
+set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000b2", "role": "authenticated"}';
+select is(pg_temp.refusal($$ select complete_test('00000000-0000-4000-8000-000000000007', 7, 0) $$),
+  'P0001 | list not found | list_not_found | check the id, and who is signed in',
+  'another learner''s list looks like none');
+select is(pg_temp.refusal($$ select complete_test('00000000-0000-4000-8000-000000000007', null, null) $$),
+  'P0001 | list not found | list_not_found | check the id, and who is signed in', 'whatever is sent');
+set local request.jwt.claims to '{"role": "authenticated"}';
+select is(pg_temp.refusal($$ select complete_test('00000000-0000-4000-8000-000000000007', 7, 0) $$),
+  'P0001 | access denied | access_denied | sign in first', 'claims without a subject are refused');
+set local request.jwt.claims to '';
+select is(pg_temp.refusal($$ select complete_test('00000000-0000-4000-8000-000000000007', 7, 0) $$),
+  'P0001 | access denied | access_denied | sign in first', 'and no claims are');
+
+-- Anonymous
+set local role anon;
+set local request.jwt.claims to '{"role": "anon"}';
+select throws_ok($$ select complete_test('00000000-0000-4000-8000-000000000007', 7, 0) $$, '42501',
+  'permission denied for function complete_test', 'anonymous: not executable');
+
+-- Service
+set local role service_role;
+set local request.jwt.claims to '{"role": "service_role"}';
+select throws_ok($$ select complete_test('00000000-0000-4000-8000-000000000007', 7, 0) $$, '42501',
+  'permission denied for function complete_test', 'the server takes nobody''s test');
+reset role;
+select is((select count(*) from tests where list_id = '00000000-0000-4000-8000-000000000007'), 3::bigint,
+  'and no test was added');
+
+select * from finish();
+rollback;

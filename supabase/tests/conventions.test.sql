@@ -1,0 +1,121 @@
+-- How everything in public and private is made; what a new table or function must keep to.
+begin;
+create extension if not exists pgtap with schema extensions;
+set local search_path = public, extensions;
+select plan(21);
+
+-- Functions
+select results_eq(
+  $$ select format('%s.%s(%s) %s %s', pronamespace::regnamespace, proname, pg_get_function_identity_arguments(oid),
+       case provolatile when 'v' then 'volatile' when 's' then 'stable' else 'immutable' end,
+       case when prosecdef then 'definer' else 'invoker' end) collate "default"
+     from pg_proc where pronamespace in ('public'::regnamespace, 'private'::regnamespace) order by 1 $$,
+  $$ values
+    ('private.check_profile_timezone() volatile invoker'),
+    ('private.count_items() volatile definer'),
+    ('private.count_lists() volatile definer'),
+    ('private.create_account() volatile definer'),
+    ('private.normalize_item() volatile invoker'),
+    ('private.refuse_locked_items() volatile invoker'),
+    ('private.refuse_new_owner() volatile invoker'),
+    ('private.set_updated_at() volatile invoker'),
+    ('private.take_turn() volatile invoker'),
+    ('public.append_list_items(p_list_id uuid, p_words text[]) volatile invoker'),
+    ('public.claim_code_attempt(p_email text) volatile invoker'),
+    ('public.claim_magic_link_attempt(p_email text, p_ip inet, p_browser_digest text) volatile invoker'),
+    ('public.complete_test(p_list_id uuid, p_correct integer, p_wrong integer, p_completed_at timestamp with time zone) volatile definer'),
+    ('public.consume_ai_generation() volatile definer'),
+    ('public.normalize_word(p_word text) stable invoker'),
+    ('public.reorder_list_items(p_list_id uuid, p_item_ids uuid[]) volatile invoker'),
+    ('public.touch_list(p_list_id uuid) volatile definer') $$,
+  'every function, its volatility, and whose rights it runs with');
+select results_eq(
+  $$ select proname::text collate "default" from pg_proc where pronamespace = 'public'::regnamespace and prosecdef order by 1 $$,
+  $$ values ('complete_test'), ('consume_ai_generation'), ('touch_list') $$,
+  'the three calls of the contract alone run with more than the caller''s rights');
+select is_empty(
+  $$ select oid::regprocedure from pg_proc
+     where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
+       and proconfig is distinct from array['search_path=""'] $$,
+  'every function sets an empty search_path, and nothing else');
+select is_empty(
+  $$ select oid::regprocedure from pg_proc
+     where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
+       and (has_function_privilege('public', oid, 'execute') or has_function_privilege('anon', oid, 'execute')) $$,
+  'no function is executable by everybody, or by whoever is not signed in');
+select is_empty(
+  $$ select oid::regprocedure from pg_proc
+     where prorettype = 'trigger'::regtype and pronamespace = 'public'::regnamespace $$,
+  'trigger functions are out of the clients'' reach');
+select is_empty(
+  $$ select oid::regprocedure from pg_proc
+     where pronamespace = 'private'::regnamespace
+       and not exists (select 1 from pg_trigger where tgfoid = pg_proc.oid) $$,
+  'and each of them is used');
+select is_empty(
+  $$ select oid::regprocedure from pg_proc
+     where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
+       and exists (select 1 from unnest(proargnames) as name where name !~ '^p_' and proargmodes is null) $$,
+  'parameters are named p_…, so that they never hide a column');
+
+-- Tables
+select tables_are('public', array['accounts', 'ai_usage_daily', 'code_attempts', 'list_items', 'lists',
+  'magic_link_attempts', 'magic_links', 'profiles', 'test_details', 'tests']);
+select is_empty(
+  $$ select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm', 'f') $$,
+  'no view, materialized view or foreign table goes around the policies');
+select is_empty($$ select relname from pg_class where relnamespace = 'private'::regnamespace $$,
+  'the private schema holds functions only');
+select is_empty(
+  $$ select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and not relrowsecurity $$,
+  'every table has row-level security');
+select is_empty(
+  $$ select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+     and not exists (select 1 from pg_policy where polrelid = pg_class.oid) $$,
+  'and at least one policy');
+select is_empty(
+  $$ select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+     and not exists (select 1 from pg_constraint where conrelid = pg_class.oid and contype = 'p') $$,
+  'and a primary key');
+select is_empty(
+  $$ select relname from pg_class, unnest(array['insert', 'update']) as privilege
+     where relnamespace = 'public'::regnamespace and relkind = 'r'
+       and has_table_privilege('authenticated', pg_class.oid, privilege) $$,
+  'learners write columns by name, never a whole table');
+
+-- Policies
+select is_empty(
+  $$ select tablename, policyname from pg_policies where schemaname = 'public'
+     and (permissive <> 'PERMISSIVE' or 'public' = any (roles)) $$,
+  'every policy names its roles');
+select is_empty(
+  $$ select tablename, policyname from pg_policies where schemaname = 'public'
+     and replace(concat(qual, with_check), '( SELECT auth.uid() AS uid)', '') ~ 'auth\.' $$,
+  'and asks once who is calling, not once a row');
+select is_empty(
+  $$ select tablename, policyname from pg_policies where schemaname = 'public' and cmd = 'UPDATE'
+     and (qual is null or with_check is null) $$,
+  'a change is judged before and after');
+
+-- Columns, constraints, indexes, triggers
+select is_empty(
+  $$ select attrelid::regclass, attname from pg_attribute join pg_class on pg_class.oid = attrelid
+     where relnamespace = 'public'::regnamespace and relkind = 'r' and attnum > 0 and not attisdropped
+       and atttypid in ('timestamp'::regtype, 'varchar'::regtype, 'bpchar'::regtype, 'json'::regtype) $$,
+  'a time has a zone, a text no type-made length, and json is jsonb');
+select is_empty(
+  $$ select conname from pg_constraint
+     where connamespace = 'public'::regnamespace and contype = 'f'
+       and not exists (select 1 from pg_index where indrelid = conrelid and indkey[0] = conkey[1] and indpred is null) $$,
+  'every foreign key leads an index');
+select is_empty(
+  $$ select conname from pg_constraint where connamespace = 'public'::regnamespace and contype = 'f' and confdeltype <> 'c' $$,
+  'what belongs to a learner goes with the learner');
+select is_empty(
+  $$ select tgname from pg_trigger join pg_class on pg_class.oid = tgrelid
+     where not tgisinternal and relnamespace = 'public'::regnamespace
+       and (tgenabled <> 'O' or tgname !~ ('^' || relname || '__')) $$,
+  'every trigger is on, and named table__rule');
+
+select * from finish();
+rollback;

@@ -1,0 +1,86 @@
+-- public.magic_links: links that were mailed, by hash. The server's alone.
+begin;
+create extension if not exists pgtap with schema extensions;
+set local search_path = public, extensions;
+select plan(23);
+
+insert into magic_links (token_digest, email, type, expires_at)
+values (repeat('0a', 32), 'owner@example.com', 'email', now() + interval '15 minutes');
+
+-- Structure
+select results_eq(
+  $$ select concat_ws(' ', attname, format_type(atttypid, atttypmod), case when attnotnull then 'not null' end,
+       'default ' || pg_get_expr(adbin, adrelid)) collate "default"
+     from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
+     where attrelid = 'public.magic_links'::regclass and attnum > 0 order by attnum $$,
+  $$ values
+    ('token_digest text not null'),
+    ('email text not null'),
+    ('type text not null'),
+    ('created_at timestamp with time zone not null default now()'),
+    ('expires_at timestamp with time zone not null'),
+    ('used_at timestamp with time zone') $$,
+  'columns, types, nulls and defaults');
+select results_eq(
+  $$ select conname::text collate "default" from pg_constraint
+     where conrelid = 'public.magic_links'::regclass and contype <> 'n' order by 1 $$,
+  $$ values ('magic_links_email_lower'), ('magic_links_pkey'), ('magic_links_token_digest_format') $$,
+  'constraints, by name');
+select col_is_pk('public', 'magic_links', 'token_digest', 'a link is known by its hash');
+select results_eq(
+  $$ select format('%s: %s to %s', policyname, lower(cmd), array_to_string(roles, ', ')) collate "default"
+     from pg_policies where schemaname = 'public' and tablename = 'magic_links' order by 1 $$,
+  $$ values ('clients never see links: all to anon, authenticated') $$,
+  'policies, their commands and roles');
+select throws_ok(
+  format('insert into magic_links (token_digest, email, type, expires_at) values (%L, %L, %L, now())', digest, 'a@example.com', 'email'),
+  '23514', 'new row for relation "magic_links" violates check constraint "magic_links_token_digest_format"',
+  'a token in clear, or another kind of hash, is not kept')
+from unnest(array['123456', repeat('0A', 32), repeat('0a', 20)]) as digest;
+select throws_ok(
+  format('insert into magic_links (token_digest, email, type, expires_at) values (%L, %L, %L, now())', repeat('0b', 32), 'A@example.com', 'email'),
+  '23514', 'new row for relation "magic_links" violates check constraint "magic_links_email_lower"',
+  'addresses are kept in lower case');
+
+-- Signed in, and anonymous
+set local role authenticated;
+set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "email": "owner@example.com", "role": "authenticated"}';
+select throws_ok(statement, '42501', 'permission denied for table magic_links', 'signed in: ' || split_part(statement, ' ', 1))
+from unnest(array[
+  'select 1 from magic_links',
+  $$insert into magic_links (token_digest, email, type, expires_at) values ('', '', '', now())$$,
+  'update magic_links set used_at = null',
+  'delete from magic_links']) as statement;
+set local role anon;
+set local request.jwt.claims to '{"role": "anon"}';
+select throws_ok(statement, '42501', 'permission denied for table magic_links', 'anonymous: ' || split_part(statement, ' ', 1))
+from unnest(array[
+  'select 1 from magic_links',
+  $$insert into magic_links (token_digest, email, type, expires_at) values ('', '', '', now())$$,
+  'update magic_links set used_at = null',
+  'delete from magic_links']) as statement;
+reset role;
+
+-- A grant given by mistake still shows nobody anything
+grant select, insert, update, delete on magic_links to anon, authenticated;
+set local role authenticated;
+select is_empty('select 1 from magic_links', 'with a grant: nothing to read');
+select is_empty('update magic_links set used_at = now() returning 1', 'nothing to use up');
+select is_empty('delete from magic_links returning 1', 'nothing to delete');
+select throws_ok(
+  format('insert into magic_links (token_digest, email, type, expires_at) values (%L, %L, %L, now())', repeat('0c', 32), 'a@example.com', 'email'),
+  '42501', 'new row violates row-level security policy for table "magic_links"', 'nothing to add');
+set local role anon;
+select is_empty('select 1 from magic_links', 'nor anonymously');
+reset role;
+revoke all on magic_links from anon, authenticated;
+
+-- Service
+set local role service_role;
+set local request.jwt.claims to '{"role": "service_role"}';
+select results_eq('update magic_links set used_at = now() where used_at is null returning email',
+  $$ values ('owner@example.com') $$, 'the server finds the link unused, and uses it up');
+select is((select count(*) from magic_links where used_at is null), 0::bigint, 'once');
+
+select * from finish();
+rollback;

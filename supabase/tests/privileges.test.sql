@@ -1,0 +1,94 @@
+-- Who may do what, all of it: tables and columns, functions, schemas. A grant that is not here is a mistake.
+begin;
+create extension if not exists pgtap with schema extensions;
+set local search_path = public, extensions;
+select plan(11);
+
+-- Columns on which a role has a privilege; '*' when it has it on the table.
+create function pg_temp.granted(p_role text, p_table regclass, p_privilege text) returns text language sql as $$
+  select case when has_table_privilege(p_role, p_table, p_privilege) then '*' else (
+    select string_agg(attname, ', ' order by attnum) from pg_attribute
+    where attrelid = p_table and attnum > 0 and not attisdropped
+      and has_column_privilege(p_role, p_table, attnum, p_privilege)) end
+$$;
+create function pg_temp.grants(p_role text) returns setof text language sql as $$
+  select format('%s %s: %s', relname, privilege, columns) collate "default"
+  from pg_class
+  cross join (values (1, 'select'), (2, 'insert'), (3, 'update')) as privileges (place, privilege)
+  cross join lateral pg_temp.granted(p_role, pg_class.oid, privilege) as columns
+  where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f') and columns is not null
+  union all
+  select format('%s %s', relname, privilege) collate "default"
+  from pg_class
+  cross join unnest(array['delete', 'truncate', 'references', 'trigger', 'maintain']) as privilege
+  where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f')
+    and has_table_privilege(p_role, pg_class.oid, privilege)
+  order by 1
+$$;
+create function pg_temp.executable(p_role text) returns setof text language sql as $$
+  select (pronamespace::regnamespace || '.' || proname) collate "default" from pg_proc
+  where pronamespace in ('public'::regnamespace, 'private'::regnamespace) and has_function_privilege(p_role, oid, 'execute')
+  order by 1
+$$;
+
+-- Tables
+select results_eq($$ select * from pg_temp.grants('authenticated') $$, $$ values
+  ('accounts select: user_id, role, tier, status, list_count, created_at, updated_at'),
+  ('ai_usage_daily select: *'),
+  ('list_items delete'),
+  ('list_items insert: id, list_id, position, display'),
+  ('list_items select: *'),
+  ('list_items update: position, display'),
+  ('lists delete'),
+  ('lists insert: id, user_id, name, source, category'),
+  ('lists select: *'),
+  ('lists update: name, category'),
+  ('profiles delete'),
+  ('profiles insert: user_id, theme_preference, locale, timezone, name, avatar_url'),
+  ('profiles select: *'),
+  ('profiles update: theme_preference, locale, timezone, name, avatar_url'),
+  ('test_details insert: test_id, mode, raw_correct, order_score, answers'),
+  ('test_details select: *'),
+  ('tests select: *') $$, 'what learners may read and write');
+select is_empty($$ select * from pg_temp.grants('anon') $$, 'whoever is not signed in may nothing');
+select is_empty($$ select * from pg_temp.grants('public') $$, 'and nothing is granted to everybody');
+select is(
+  (select count(*) from pg_class
+   where relnamespace = 'public'::regnamespace and relkind = 'r'
+     and (select bool_and(has_table_privilege('service_role', oid, privilege))
+          from unnest(array['select', 'insert', 'update', 'delete']) as privilege)),
+  (select count(*) from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'),
+  'the server reads and writes every table');
+select is_empty(
+  $$ select grants from pg_temp.grants('service_role') as grants where grants ~ ' (truncate|references|trigger|maintain)$' $$,
+  'and does nothing else to them');
+select is_empty(
+  $$ select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'S' $$,
+  'there are no sequences to guard: ids are random');
+
+-- Functions
+select results_eq($$ select * from pg_temp.executable('authenticated') $$, $$ values
+  ('public.append_list_items'),
+  ('public.complete_test'),
+  ('public.consume_ai_generation'),
+  ('public.normalize_word'),
+  ('public.reorder_list_items'),
+  ('public.touch_list') $$, 'what learners may call');
+select is_empty($$ select * from pg_temp.executable('anon') $$, 'whoever is not signed in may call nothing');
+select results_eq($$ select * from pg_temp.executable('service_role') $$, $$ values
+  ('public.claim_code_attempt'),
+  ('public.claim_magic_link_attempt'),
+  ('public.normalize_word') $$, 'what the server may call');
+
+-- Schemas
+select is_empty(
+  $$ select role from unnest(array['anon', 'authenticated', 'service_role']) as role
+     where has_schema_privilege(role, 'public', 'create') or has_schema_privilege(role, 'extensions', 'create') $$,
+  'no client makes objects');
+select is_empty(
+  $$ select role from unnest(array['public', 'anon', 'authenticated', 'service_role']) as role
+     where has_schema_privilege(role, 'private', 'usage') or has_schema_privilege(role, 'private', 'create') $$,
+  'and no client reaches the private schema');
+
+select * from finish();
+rollback;

@@ -1,0 +1,123 @@
+-- public.tests: completed tests, which nobody writes but complete_test (document 003, section 4.5).
+begin;
+create extension if not exists pgtap with schema extensions;
+set local search_path = public, extensions;
+select plan(28);
+
+insert into auth.users (id, email) values
+  ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com'),
+  ('00000000-0000-4000-8000-0000000000b2', 'stranger@example.com');
+insert into lists (id, user_id, name) values
+  ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-0000000000a1', 'Animals');
+insert into list_items (list_id, position, display)
+select '00000000-0000-4000-8000-000000000001', n, 'word ' || n from generate_series(1, 5) n;
+
+-- Structure
+select results_eq(
+  $$ select concat_ws(' ', attname, format_type(atttypid, atttypmod), case when attnotnull then 'not null' end,
+       'default ' || pg_get_expr(adbin, adrelid)) collate "default"
+     from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
+     where attrelid = 'public.tests'::regclass and attnum > 0 order by attnum $$,
+  $$ values
+    ('id uuid not null default gen_random_uuid()'),
+    ('user_id uuid not null'),
+    ('list_id uuid not null'),
+    ('completed_at timestamp with time zone not null'),
+    ('items_count smallint not null'),
+    ('correct smallint not null'),
+    ('wrong smallint not null'),
+    ('score smallint not null'),
+    ('created_at timestamp with time zone not null default now()') $$,
+  'columns, types, nulls and defaults');
+select results_eq(
+  $$ select conname::text collate "default" from pg_constraint
+     where conrelid = 'public.tests'::regclass and contype <> 'n' order by 1 $$,
+  $$ values ('tests_answers_add_up'), ('tests_items_count_range'), ('tests_list_id_fkey'), ('tests_pkey'),
+    ('tests_score_follows'), ('tests_user_id_fkey') $$,
+  'constraints, by name');
+select indexes_are('public', 'tests', array['tests_pkey', 'tests_user_id_completed_at_idx', 'tests_list_id_completed_at_idx']);
+select results_eq(
+  $$ select format('%s: %s to %s', policyname, lower(cmd), array_to_string(roles, ', ')) collate "default"
+     from pg_policies where schemaname = 'public' and tablename = 'tests' order by 1 $$,
+  $$ values ('learners read own tests: select to authenticated') $$,
+  'one policy: history is written once, and never changed');
+
+-- What a test may say, even if the server says it
+select throws_ok(
+  format('insert into tests (user_id, list_id, completed_at, items_count, correct, wrong, score)
+    values (%L, %L, now(), %s)', '00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-000000000001', numbers),
+  '23514', format('new row for relation "tests" violates check constraint "%s"', name), numbers || ' is no result')
+from (values
+  ('4, 4, 0, 100', 'tests_items_count_range'),
+  ('201, 201, 0, 100', 'tests_items_count_range'),
+  ('5, 3, 1, 60', 'tests_answers_add_up'),
+  ('5, -1, 6, -20', 'tests_answers_add_up'),
+  ('5, 6, -1, 120', 'tests_answers_add_up'),
+  ('7, 5, 2, 72', 'tests_score_follows')) as broken (numbers, name);
+select lives_ok(
+  $$ insert into tests (user_id, list_id, completed_at, items_count, correct, wrong, score) values
+     ('00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-000000000001', now(), 200, 200, 0, 100) $$,
+  'the longest test, without a mistake, is one');
+delete from tests;
+select throws_ok(
+  $$ insert into tests (user_id, list_id, completed_at, items_count, correct, wrong, score) values
+     ('00000000-0000-4000-8000-0000000000ff', '00000000-0000-4000-8000-000000000001', now(), 5, 5, 0, 100) $$,
+  '23503', 'insert or update on table "tests" violates foreign key constraint "tests_user_id_fkey"', 'a test has a learner');
+select throws_ok(
+  $$ insert into tests (user_id, list_id, completed_at, items_count, correct, wrong, score) values
+     ('00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-0000000000ff', now(), 5, 5, 0, 100) $$,
+  '23503', 'insert or update on table "tests" violates foreign key constraint "tests_list_id_fkey"', 'and a list');
+
+-- Owner
+set local role authenticated;
+set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
+select lives_ok($$ select complete_test('00000000-0000-4000-8000-000000000001', 4, 1) $$, 'a test is taken');
+select results_eq('select score from tests', 'values (80::smallint)', 'a learner reads their history');
+select throws_ok(
+  $$ insert into tests (user_id, list_id, completed_at, items_count, correct, wrong, score) values
+     ('00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-000000000001', now(), 5, 5, 0, 100) $$,
+  '42501', 'permission denied for table tests', 'but does not write it');
+select throws_ok('update tests set score = 100', '42501', 'permission denied for table tests', 'nor mend it');
+select throws_ok('delete from tests', '42501', 'permission denied for table tests', 'nor wipe it');
+reset role;
+select results_eq('select correct, wrong, score from tests', 'values (4::smallint, 1::smallint, 80::smallint)',
+  'and the history is unchanged');
+
+-- Stranger
+set local role authenticated;
+set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000b2", "role": "authenticated"}';
+select is_empty('select 1 from tests', 'a stranger reads nothing');
+set local request.jwt.claims to '{"role": "authenticated"}';
+select is_empty('select 1 from tests', 'claims without a subject show nothing');
+
+-- Anonymous
+set local role anon;
+set local request.jwt.claims to '{"role": "anon"}';
+select throws_ok(statement, '42501', 'permission denied for table tests', 'anonymous: ' || split_part(statement, ' ', 1))
+from unnest(array[
+  'select 1 from tests',
+  $$insert into tests (user_id, list_id, completed_at, items_count, correct, wrong, score)
+    values ('00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-000000000001', now(), 5, 5, 0, 100)$$,
+  'update tests set score = 100',
+  'delete from tests']) as statement;
+
+-- Service
+set local role service_role;
+set local request.jwt.claims to '{"role": "service_role"}';
+select is((select count(*) from tests), 1::bigint, 'the server reads history');
+
+-- Deletion
+set local role authenticated;
+set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
+delete from lists;
+reset role;
+select is_empty('select 1 from tests', 'tests go with their list');
+insert into lists (id, user_id, name) values
+  ('00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-0000000000b2', 'Stranger''s');
+insert into tests (user_id, list_id, completed_at, items_count, correct, wrong, score) values
+  ('00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-000000000002', now(), 5, 5, 0, 100);
+delete from auth.users where id = '00000000-0000-4000-8000-0000000000a1';
+select is_empty('select 1 from tests', 'and with their learner');
+
+select * from finish();
+rollback;
