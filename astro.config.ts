@@ -5,17 +5,6 @@ import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "astro/config";
 
 /**
- * Hosts whose forwarded protocol and name Astro believes, so that its origin check passes behind a proxy.
- * Without SITE_URL there is no proxy, and nothing that a client forwards is believed.
- * A port is left out on purpose: a proxy's port says nothing about trust.
- */
-function allowedDomains(siteUrl: string | undefined) {
-  if (!siteUrl) return [];
-  const { protocol, hostname } = new URL(siteUrl);
-  return [{ protocol: protocol.slice(0, -1), hostname }];
-}
-
-/**
  * The style sheets that React Aria writes into the page: a touch rule for what can be pressed, and one for
  * Safari on phones while a dialog is open. Letter for letter as in its usePress and usePreventScroll; when an
  * update changes them, the browser reports a violation and the browser tests fail.
@@ -35,7 +24,9 @@ export default defineConfig({
   integrations: [react()],
   devToolbar: { enabled: false },
   security: {
-    allowedDomains: allowedDomains(process.env.SITE_URL),
+    // Any, because src/http/server.ts has already set host, protocol and client address of every request by
+    // the configuration at run time; what stands here is fixed when the app is built.
+    allowedDomains: [{}],
     // Astro adds the hashes of its own scripts and styles, and sends all of it as a header.
     csp: {
       directives: [
