@@ -1,0 +1,105 @@
+import { request } from "node:http";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newAddress, startApp, type TestApp } from "../support/app.ts";
+import { waitForMail } from "../support/mailbox.ts";
+
+/** The app as it stands behind a proxy that ends TLS: people open https://lists.example. */
+const SITE = "https://lists.example";
+let app: TestApp;
+
+beforeAll(async () => {
+  app = await startApp({ SITE_URL: SITE, TRUSTED_PROXIES: "127.0.0.1/32,::1" });
+});
+afterAll(() => app.stop());
+
+interface Answer {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  body: string;
+}
+
+/** As a proxy sends it on; fetch would not let us name the host. */
+function send(method: string, path: string, headers: Record<string, string>, body = ""): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(app.url);
+    const sent = request({ hostname, port, method, path, headers: { Host: "lists.example", ...headers } }, (response) => {
+      let text = "";
+      response.on("data", (chunk) => (text += String(chunk)));
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }));
+    });
+    sent.on("error", reject);
+    sent.end(body);
+  });
+}
+
+const FORM = { "Content-Type": "application/x-www-form-urlencoded", "X-Forwarded-Proto": "https" };
+
+async function requestLink(headers: Record<string, string> = {}): Promise<{ email: string; answer: Answer }> {
+  const email = newAddress();
+  const answer = await send(
+    "POST",
+    "/api/auth/magic-link/request",
+    { "Content-Type": "application/json", Origin: SITE, ...headers },
+    JSON.stringify({ email }),
+  );
+  return { email, answer };
+}
+
+async function addressSeen(email: string): Promise<unknown> {
+  const { data } = await app.service.from("magic_link_attempts").select("ip").eq("email", email).single().throwOnError();
+  return data.ip;
+}
+
+test("links in mails lead to the configured site, whatever host the request named", async () => {
+  const { email } = await requestLink({ Host: "evil.example", "X-Forwarded-Host": "evil.example" });
+  const { link } = await waitForMail(app.stack.mailboxUrl, email);
+  expect(link.startsWith(`${SITE}/auth/verify?`)).toBe(true);
+});
+
+test("cookies are Secure where the site is https", async () => {
+  const { answer } = await requestLink();
+  expect(String(answer.headers["set-cookie"])).toMatch(/signin_browser=.*Secure/);
+  expect(answer.headers["strict-transport-security"]).toBeDefined();
+});
+
+test("a form of our own page passes behind the proxy, and another site's does not", async () => {
+  const own = await send("POST", "/auth/verify", { ...FORM, Origin: SITE }, "token=x&type=login");
+  expect(own.status).toBe(303);
+  expect(own.headers.location).toBe("/login?error=token_invalid");
+  const foreign = await send("POST", "/auth/verify", { ...FORM, Origin: "https://evil.example" }, "token=x&type=login");
+  expect(foreign.status).toBe(403);
+  expect(JSON.parse(foreign.body)).toMatchObject({ error: "cross_site_request" });
+});
+
+test("a Bearer client may DELETE without Origin and without a content type", async () => {
+  const answer = await send("DELETE", "/api/lists/00000000-0000-4000-8000-000000000000", { Authorization: "Bearer nonsense" });
+  expect(answer.status).toBe(401);
+});
+
+describe("the client's address", () => {
+  test("is what the trusted proxy says", async () => {
+    const { email } = await requestLink({ "X-Forwarded-For": "6.6.6.6, 198.51.100.4" });
+    expect(await addressSeen(email)).toBe("198.51.100.4");
+  });
+
+  test("is the peer's own when nothing is forwarded", async () => {
+    const { email } = await requestLink();
+    expect(["127.0.0.1", "::1"]).toContain(await addressSeen(email));
+  });
+
+  test("cannot be claimed where no proxy is trusted", async () => {
+    const plain = await startApp();
+    try {
+      const email = newAddress();
+      await fetch(`${plain.url}/api/auth/magic-link/request`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", Origin: plain.url, "X-Forwarded-For": "198.51.100.4" },
+        body: JSON.stringify({ email }),
+      });
+      const { data } = await plain.service.from("magic_link_attempts").select("ip").eq("email", email).single().throwOnError();
+      expect(["127.0.0.1", "::1"]).toContain(data.ip);
+    } finally {
+      await plain.stop();
+    }
+  });
+});
