@@ -398,6 +398,36 @@ export type Database = {
         };
       };
       consume_ai_generation: { Args: Record<PropertyKey, never>; Returns: Json };
+      create_list_with_items: {
+        Args: {
+          p_category?: Database["public"]["Enums"]["noun_category"];
+          p_name: string;
+          p_source?: Database["public"]["Enums"]["list_source"];
+          p_words?: string[];
+        };
+        Returns: {
+          category: Database["public"]["Enums"]["noun_category"] | null;
+          created_at: string;
+          first_tested_at: string | null;
+          id: string;
+          item_count: number;
+          last_accessed_at: string | null;
+          last_correct: number | null;
+          last_score: number | null;
+          last_tested_at: string | null;
+          last_wrong: number | null;
+          name: string;
+          source: Database["public"]["Enums"]["list_source"];
+          updated_at: string;
+          user_id: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "lists";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       normalize_word: { Args: { p_word: string }; Returns: string };
       reorder_list_items: {
         Args: { p_item_ids: string[]; p_list_id: string };
@@ -415,6 +445,24 @@ export type Database = {
           to: "list_items";
           isOneToOne: false;
           isSetofReturn: true;
+        };
+      };
+      restore_list_item: {
+        Args: { p_display: string; p_id: string; p_list_id: string; p_position: number };
+        Returns: {
+          created_at: string;
+          display: string;
+          id: string;
+          list_id: string;
+          normalized: string;
+          position: number;
+          updated_at: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "list_items";
+          isOneToOne: true;
+          isSetofReturn: false;
         };
       };
       touch_list: {
