@@ -1,0 +1,8 @@
+/** What the database holds a learner to (supabase/migrations), for those who speak about it beforehand. */
+export const MAX_LISTS = 50;
+export const MAX_WORDS = 200;
+/** Characters, as code points. */
+export const MAX_NAME_LENGTH = 100;
+export const MAX_WORD_LENGTH = 80;
+/** Fewer words than this cannot be tested (document 003, section 3.2). */
+export const MIN_WORDS_TO_TEST = 5;
