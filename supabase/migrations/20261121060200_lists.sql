@@ -95,7 +95,10 @@ end;
 $$;
 revoke execute on function private.count_lists(), private.refuse_new_owner() from public;
 
-create trigger lists__take_turn before delete on public.lists
+-- In this order, which is that of the alphabet.
+create trigger lists__hold_learner before insert on public.lists
+  for each statement execute function private.hold_learner();
+create trigger lists__take_turn before insert or delete on public.lists
   for each statement execute function private.take_turn();
 create trigger lists__enforce_limit after insert on public.lists
   referencing new table as new_rows for each statement execute function private.count_lists();
