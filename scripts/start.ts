@@ -46,7 +46,7 @@ try {
   }
   if (!dev) await buildIfNeeded();
   if (!stopping) {
-    app = dev ? startDevApp(environment) : await startBuiltApp({ LOG_LEVEL: "warn", ...logLevel(), ...environment });
+    app = dev ? startDevApp({ ...logLevel(), ...environment }) : await startBuiltApp({ ...logLevel(), ...environment });
     void app.exited.then((code) => void (stopping ?? stop(code || 1)));
     announce(app.url, stack);
   }
@@ -57,7 +57,7 @@ try {
 
 /** A person at a terminal reads addresses, not request lines, unless they asked for those. */
 function logLevel(): Record<string, string> {
-  return process.env.LOG_LEVEL ? { LOG_LEVEL: process.env.LOG_LEVEL } : {};
+  return { LOG_LEVEL: process.env.LOG_LEVEL || "warn" };
 }
 
 function announce(url: string, embedded: Stack | undefined): void {

@@ -1,5 +1,5 @@
 import { createElement } from "react";
-import { Webhook } from "standardwebhooks";
+import { Webhook, WebhookVerificationError } from "standardwebhooks";
 import { serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
 import { env } from "@/env";
@@ -12,16 +12,16 @@ import { fail } from "@/http/errors";
 import { pickLocale } from "@/i18n/locale";
 
 /**
- * Whether `body` was signed by our Supabase Auth (Standard Webhooks), lately.
- * @throws unauthorized; also when no secret is configured, because then nobody is entitled
+ * What `body` holds, if our Supabase Auth signed it lately (Standard Webhooks).
+ * @throws unauthorized, also when no secret is configured, because then nobody is entitled; invalid_json
  */
-export function verifyHook(body: string, headers: Headers): void {
+export function verifyHook(body: string, headers: Headers): unknown {
   const secret = env().SEND_EMAIL_HOOK_SECRET;
   if (!secret) fail("unauthorized");
   try {
-    new Webhook(secret.replace("v1,whsec_", "")).verify(body, Object.fromEntries(headers));
+    return new Webhook(secret.replace("v1,whsec_", "")).verify(body, Object.fromEntries(headers));
   } catch (error) {
-    fail("unauthorized", { cause: error });
+    return fail(error instanceof WebhookVerificationError ? "unauthorized" : "invalid_json", { cause: error });
   }
 }
 

@@ -1,0 +1,105 @@
+import { Webhook } from "standardwebhooks";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { newAddress, startApp, type TestApp } from "../support/app.ts";
+import { countMails, waitForMail } from "../support/mailbox.ts";
+
+let app: TestApp;
+
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.stop());
+
+interface Change {
+  action?: string;
+  metadata?: Record<string, unknown>;
+  redirectTo?: string;
+}
+
+function payload(email: string, { action = "magiclink", metadata = {}, redirectTo = "" }: Change = {}): string {
+  return JSON.stringify({
+    user: { id: "00000000-0000-4000-8000-000000000000", email, user_metadata: metadata },
+    email_data: {
+      token: "123456",
+      token_hash: `hash-${email}`,
+      redirect_to: redirectTo,
+      email_action_type: action,
+      site_url: app.url,
+      token_new: "",
+      token_hash_new: "",
+    },
+  });
+}
+
+/** Posts as Supabase Auth does; `sentAt` in milliseconds. */
+function post(body: string, { secret = app.stack.hookSecret, sentAt = Date.now() } = {}): Promise<Response> {
+  const at = new Date(sentAt);
+  const signature = new Webhook(secret.replace("v1,whsec_", "")).sign("msg_1", at, body);
+  return fetch(`${app.url}/api/hooks/send-email`, {
+    method: "POST",
+    headers: {
+      "Content-Type": "application/json",
+      "webhook-id": "msg_1",
+      "webhook-timestamp": String(Math.floor(sentAt / 1000)),
+      "webhook-signature": signature,
+    },
+    body,
+  });
+}
+
+test("what Supabase Auth signed becomes a mail with link and code, as HTML and as text", async () => {
+  const email = newAddress();
+  expect((await post(payload(email))).status).toBe(200);
+  const mail = await waitForMail(app.stack.mailboxUrl, email);
+  expect(mail.subject).toBe("Your sign-in link for Word Lists");
+  expect(mail.code).toBe("123456");
+  expect(mail.link).toBe(`${app.url}/auth/verify?token=${encodeURIComponent(`hash-${email}`)}&type=login`);
+  expect(mail.html).toContain("123456");
+  expect(mail.html).toContain('lang="en"');
+});
+
+test.each([
+  ["pl", "Twój link do logowania w Word Lists"],
+  ["it-CH", "Il tuo link per accedere a Word Lists"],
+  ["xx", "Your sign-in link for Word Lists"],
+])("a reader of %s gets the subject «%s»", async (locale, subject) => {
+  const email = newAddress();
+  await post(payload(email, { metadata: { locale } }));
+  expect((await waitForMail(app.stack.mailboxUrl, email)).subject).toBe(subject);
+});
+
+test("of where to go, only our own part is taken over", async () => {
+  const email = newAddress();
+  await post(payload(email, { redirectTo: "https://evil.example/auth/callback?next=/history" }));
+  const { link } = await waitForMail(app.stack.mailboxUrl, email);
+  expect(link.startsWith(`${app.url}/auth/verify?`)).toBe(true);
+  expect(new URL(link).searchParams.get("next")).toBe("/history");
+});
+
+test("a learner's name cannot write HTML", async () => {
+  const learner = await app.signIn();
+  await learner.client.from("profiles").insert({ name: `<img src=x onerror="alert(1)">` }).throwOnError();
+  await app.service.from("magic_link_attempts").delete().eq("email", learner.email).throwOnError();
+  await app.signIn(learner.email);
+  const { html } = await waitForMail(app.stack.mailboxUrl, learner.email, 1);
+  expect(html).not.toContain("<img src=x");
+  expect(html).toContain("&lt;img src=x");
+});
+
+test.each([
+  ["with another secret", { secret: "v1,whsec_YW5vdGhlci1zZWNyZXQtb2YtMzItYnl0ZXMtbG9uZw==" }],
+  ["ten minutes ago", { sentAt: Date.now() - 10 * 60_000 }],
+  ["ten minutes from now", { sentAt: Date.now() + 10 * 60_000 }],
+])("a payload signed %s is refused, and nothing is sent", async (_name, signing) => {
+  const email = newAddress();
+  expect((await post(payload(email), signing)).status).toBe(401);
+  expect(await countMails(app.stack.mailboxUrl, email)).toBe(0);
+});
+
+test("signed garbage is refused in the envelope", async () => {
+  for (const body of ["{", "[]", "null", payload(newAddress(), { action: "unknown" })]) {
+    const response = await post(body);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ success: false });
+  }
+});
