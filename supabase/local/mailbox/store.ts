@@ -55,7 +55,7 @@ export class MailStore {
       Date: new Date().toISOString(),
       Tags: [],
       Text: email.text?.trimEnd() || plainText(email),
-      HTML: email.html ?? "",
+      HTML: email.html?.trimEnd() ?? "",
       Size: raw.length,
       Inline: [],
       Attachments: [],

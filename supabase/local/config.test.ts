@@ -1,0 +1,78 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { readConfig } from "./config.ts";
+import { temporaryDir } from "./temporary-stack.ts";
+
+let dir: Awaited<ReturnType<typeof temporaryDir>>;
+beforeEach(async () => {
+  dir = await temporaryDir();
+});
+afterEach(() => dir.remove());
+
+const read = (toml: string, env = {}) => {
+  mkdirSync(join(dir.path, "supabase"));
+  writeFileSync(join(dir.path, "supabase", "config.toml"), toml);
+  return readConfig(join(dir.path, "supabase"), env);
+};
+
+describe("our configuration", () => {
+  const config = readConfig();
+
+  test("has the ports that everyone knows", () => {
+    expect(config.ports).toEqual({ api: 54321, db: 54322, mailbox: 54324, smtp: 54325 });
+  });
+
+  test("gives sessions of fifteen minutes and codes of six digits that live as long", () => {
+    expect(config).toMatchObject({
+      jwtExpiry: 900,
+      otpLength: 6,
+      otpExpiry: 900,
+      refreshTokenReuseInterval: 10,
+    });
+  });
+
+  test("exposes nothing but public", () => {
+    expect(config).toMatchObject({ schemas: ["public"], maxRows: 1000 });
+  });
+
+  test("has a fallback for every mail, each with its code or its hash", () => {
+    for (const name of ["magic_link", "confirmation", "recovery", "email_change", "reauthentication"]) {
+      expect(config.templates[name]?.subject).toBeTruthy();
+      expect(config.templates[name]?.html).toContain("{{ .Token }}");
+    }
+    const { magic_link: link } = config.templates;
+    expect(link?.html).toContain("{{ .SiteURL }}/auth/verify?token={{ .TokenHash }}&type=email");
+  });
+});
+
+describe("a configuration", () => {
+  test("may be empty: then it is that of a new project", () => {
+    expect(read("")).toMatchObject({
+      jwtExpiry: 3600,
+      maxRows: 1000,
+      schemas: ["public"],
+      templates: {},
+      hook: undefined,
+    });
+  });
+
+  const hook = `
+    [auth.hook.send_email]
+    enabled = true
+    uri = "http://host.docker.internal:4321/api/hooks/send-email"
+    secrets = "env(SOME_SECRET)"`;
+
+  test("takes secrets from the environment", () => {
+    const { hook: found } = read(hook, { SOME_SECRET: "v1,whsec_c2VjcmV0" });
+    expect(found).toEqual({ uri: "http://127.0.0.1:4321/api/hooks/send-email", secret: "v1,whsec_c2VjcmV0" });
+  });
+
+  test("has no hook while its secret is unknown", () => {
+    expect(read(hook).hook).toBeUndefined();
+  });
+
+  test("with a value of the wrong kind is refused by name", () => {
+    expect(() => read('[auth]\njwt_expiry = "soon"')).toThrow("auth.jwt_expiry");
+  });
+});
