@@ -43,7 +43,6 @@ export function ComboBox({
       value={value}
       isInvalid={Boolean(error)}
       allowsEmptyCollection
-      menuTrigger="focus"
       onChange={(key) => {
         if (key !== null) onChange(String(key));
       }}
@@ -61,9 +60,9 @@ export function ComboBox({
         </Button>
       </div>
       <FieldError className="field__error">{error}</FieldError>
-      <Popover className="popover">
+      <Popover className="popover" maxHeight={360}>
         <ListBox<Option>
-          className="outline-none"
+          className="options"
           renderEmptyState={() => <p className="px-4 py-3 text-ink-soft">{emptyText}</p>}
         >
           {(option) => (

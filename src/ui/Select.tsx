@@ -58,8 +58,8 @@ export function Select<V extends string>({
         <Chevron />
       </Button>
       <FieldError className="field__error">{error}</FieldError>
-      <Popover className="popover">
-        <ListBox items={options} className="outline-none">
+      <Popover className="popover" maxHeight={360}>
+        <ListBox items={options} className="options">
           {(option) => (
             <ListBoxItem id={option.value} textValue={option.label} className="option">
               {({ isSelected }) => (

@@ -39,7 +39,7 @@ export function TimezoneField({ locale, value, error, onChange }: TimezoneFieldP
       />
       {device && device !== value && (
         <Button variant="quiet" className="-ml-3 mt-1" onPress={() => onChange(device)}>
-          {t.useDevice(zoneName(device))}
+          {t.useDevice(zoneName(device.split("/").at(-1) ?? device))}
         </Button>
       )}
     </>
