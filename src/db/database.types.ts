@@ -106,7 +106,7 @@ export type Database = {
           display: string;
           id?: string;
           list_id: string;
-          normalized: string;
+          normalized?: string;
           position: number;
           updated_at?: string;
         };
@@ -275,6 +275,7 @@ export type Database = {
           mode: Database["public"]["Enums"]["recall_mode"];
           order_score: number | null;
           raw_correct: number;
+          run_id: string | null;
           test_id: string;
         };
         ComputedFields: never;
@@ -284,6 +285,7 @@ export type Database = {
           mode: Database["public"]["Enums"]["recall_mode"];
           order_score?: number | null;
           raw_correct: number;
+          run_id?: string | null;
           test_id: string;
         };
         Update: {
@@ -292,6 +294,7 @@ export type Database = {
           mode?: Database["public"]["Enums"]["recall_mode"];
           order_score?: number | null;
           raw_correct?: number;
+          run_id?: string | null;
           test_id?: string;
         };
         Relationships: [
@@ -429,6 +432,35 @@ export type Database = {
         };
       };
       normalize_word: { Args: { p_word: string }; Returns: string };
+      record_test: {
+        Args: {
+          p_answers: Json;
+          p_correct: number;
+          p_list_id: string;
+          p_mode: Database["public"]["Enums"]["recall_mode"];
+          p_order_score: number;
+          p_raw_correct: number;
+          p_run_id: string;
+          p_wrong: number;
+        };
+        Returns: {
+          completed_at: string;
+          correct: number;
+          created_at: string;
+          id: string;
+          items_count: number;
+          list_id: string;
+          score: number;
+          user_id: string;
+          wrong: number;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "tests";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       reorder_list_items: {
         Args: { p_item_ids: string[]; p_list_id: string };
         Returns: {

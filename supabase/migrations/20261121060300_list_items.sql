@@ -6,7 +6,8 @@ create table public.list_items (
   list_id uuid not null,
   position integer not null,
   display text not null,
-  normalized text not null,
+  -- A trigger writes it; the default tells clients, whose types come from here, that they need not.
+  normalized text not null default '',
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint list_items_pkey primary key (id),

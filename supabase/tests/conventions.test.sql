@@ -15,6 +15,7 @@ select results_eq(
     ('private.count_items() volatile definer'),
     ('private.count_lists() volatile definer'),
     ('private.create_account() volatile definer'),
+    ('private.hold_learner() volatile definer'),
     ('private.normalize_item() volatile invoker'),
     ('private.refuse_locked_items() volatile invoker'),
     ('private.refuse_new_owner() volatile invoker'),
@@ -25,8 +26,11 @@ select results_eq(
     ('public.claim_magic_link_attempt(p_email text, p_ip inet, p_browser_digest text) volatile invoker'),
     ('public.complete_test(p_list_id uuid, p_correct integer, p_wrong integer, p_completed_at timestamp with time zone) volatile definer'),
     ('public.consume_ai_generation() volatile definer'),
+    ('public.create_list_with_items(p_name text, p_source list_source, p_category noun_category, p_words text[]) volatile invoker'),
     ('public.normalize_word(p_word text) stable invoker'),
+    ('public.record_test(p_list_id uuid, p_correct integer, p_wrong integer, p_run_id uuid, p_mode recall_mode, p_raw_correct integer, p_order_score integer, p_answers jsonb) volatile invoker'),
     ('public.reorder_list_items(p_list_id uuid, p_item_ids uuid[]) volatile invoker'),
+    ('public.restore_list_item(p_list_id uuid, p_id uuid, p_position integer, p_display text) volatile invoker'),
     ('public.touch_list(p_list_id uuid) volatile definer') $$,
   'every function, its volatility, and whose rights it runs with');
 select results_eq(

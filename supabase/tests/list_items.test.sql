@@ -22,7 +22,7 @@ select results_eq(
     ('list_id uuid not null'),
     ('position integer not null'),
     ('display text not null'),
-    ('normalized text not null'),
+    ('normalized text not null default ''''::text'),
     ('created_at timestamp with time zone not null default now()'),
     ('updated_at timestamp with time zone not null default now()') $$,
   'columns, types, nulls and defaults');

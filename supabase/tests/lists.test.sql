@@ -48,7 +48,8 @@ select results_eq(
     ('learners read own lists: select to authenticated') $$,
   'policies, their commands and roles');
 select triggers_are('public', 'lists', array[
-  'lists__take_turn', 'lists__enforce_limit', 'lists__release_limit', 'lists__keep_owner', 'lists__set_updated_at']);
+  'lists__hold_learner', 'lists__take_turn', 'lists__enforce_limit', 'lists__release_limit', 'lists__keep_owner',
+  'lists__set_updated_at']);
 
 -- Owner
 set local role authenticated;

@@ -47,7 +47,7 @@ select results_eq($$ select * from pg_temp.grants('authenticated') $$, $$ values
   ('profiles insert: user_id, theme_preference, locale, timezone, name, avatar_url'),
   ('profiles select: *'),
   ('profiles update: theme_preference, locale, timezone, name, avatar_url'),
-  ('test_details insert: test_id, mode, raw_correct, order_score, answers'),
+  ('test_details insert: test_id, mode, raw_correct, order_score, answers, run_id'),
   ('test_details select: *'),
   ('tests select: *') $$, 'what learners may read and write');
 select is_empty($$ select * from pg_temp.grants('anon') $$, 'whoever is not signed in may nothing');
@@ -71,8 +71,11 @@ select results_eq($$ select * from pg_temp.executable('authenticated') $$, $$ va
   ('public.append_list_items'),
   ('public.complete_test'),
   ('public.consume_ai_generation'),
+  ('public.create_list_with_items'),
   ('public.normalize_word'),
+  ('public.record_test'),
   ('public.reorder_list_items'),
+  ('public.restore_list_item'),
   ('public.touch_list') $$, 'what learners may call');
 select is_empty($$ select * from pg_temp.executable('anon') $$, 'whoever is not signed in may call nothing');
 select results_eq($$ select * from pg_temp.executable('service_role') $$, $$ values

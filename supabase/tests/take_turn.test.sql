@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(13);
+select plan(14);
 
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com'),
@@ -41,6 +41,7 @@ set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
 select is(pg_temp.turns_of(statement), 'owner', 'a turn for: ' || split_part(statement, '(', 1))
 from unnest(array[
+  'insert into lists (name) select null where false',
   'delete from lists where false',
   'update list_items set position = 1 where false',
   'delete from list_items where false',

@@ -28,13 +28,14 @@ select results_eq(
     ('raw_correct smallint not null'),
     ('order_score smallint'),
     ('answers jsonb not null'),
-    ('created_at timestamp with time zone not null default now()') $$,
+    ('created_at timestamp with time zone not null default now()'),
+    ('run_id uuid') $$,
   'columns, types, nulls and defaults');
 select results_eq(
   $$ select conname::text collate "default" from pg_constraint
      where conrelid = 'public.test_details'::regclass and contype <> 'n' order by 1 $$,
   $$ values ('test_details_answers_shape'), ('test_details_order_score_range'), ('test_details_pkey'),
-    ('test_details_raw_correct_range'), ('test_details_test_id_fkey') $$,
+    ('test_details_raw_correct_range'), ('test_details_run_id_key'), ('test_details_test_id_fkey') $$,
   'constraints, by the names that TypeScript maps');
 select results_eq(
   $$ select format('%s: %s to %s', policyname, lower(cmd), array_to_string(roles, ', ')) collate "default"
