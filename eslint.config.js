@@ -4,7 +4,14 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 export default defineConfig([
-  globalIgnores(["dist/", ".astro/", ".local/", "node_modules/", "test-results/", "src/db/database.types.ts"]),
+  globalIgnores([
+    "dist/",
+    ".astro/",
+    ".local/",
+    "node_modules/",
+    "test-results/",
+    "src/db/database.types.ts",
+  ]),
   js.configs.recommended,
   {
     files: ["**/*.{ts,tsx}"],
@@ -21,5 +28,8 @@ export default defineConfig([
   { files: ["**/*.astro"], extends: [astro.configs.recommended] },
   // tsc knows every name in TypeScript; the plain rule does not.
   { files: ["**/*.{ts,tsx,astro}"], rules: { "no-undef": "off" } },
-  { files: ["**/*.js", "**/*.mjs"], languageOptions: { globals: { console: "readonly", process: "readonly" } } },
+  {
+    files: ["**/*.js", "**/*.mjs"],
+    languageOptions: { globals: { console: "readonly", process: "readonly" } },
+  },
 ]);

@@ -4,7 +4,12 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL("src", import.meta.url)) } },
   test: {
-    include: ["src/**/*.test.{ts,tsx}", "supabase/local/**/*.test.ts", "scripts/**/*.test.ts", "tests/**/*.test.ts"],
+    include: [
+      "src/**/*.test.{ts,tsx}",
+      "supabase/local/**/*.test.ts",
+      "scripts/**/*.test.ts",
+      "tests/**/*.test.ts",
+    ],
     exclude: ["tests/browser/**", "node_modules/**"],
     setupFiles: ["tests/support/no-stray-errors.ts"],
     // Most files start a Postgres and an app of their own; two cores carry no more at a time.

@@ -31,11 +31,15 @@ export async function startBuiltApp(environment: Record<string, string>): Promis
 
 /** Starts Astro's development server with hot reload, on this process's standard output. */
 export function startDevApp(environment: Record<string, string>): RunningApp {
-  const child = spawn(process.execPath, ["node_modules/astro/bin/astro.mjs", "dev", "--port", environment.PORT ?? "4321"], {
-    cwd: ROOT,
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: "1", ...environment },
-    stdio: ["ignore", "inherit", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["node_modules/astro/bin/astro.mjs", "dev", "--port", environment.PORT ?? "4321"],
+    {
+      cwd: ROOT,
+      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: "1", ...environment },
+      stdio: ["ignore", "inherit", "inherit"],
+    },
+  );
   const exited = exitOf(child);
   return { url: environment.SITE_URL ?? "http://localhost:4321", exited, stop: () => end(child, exited) };
 }

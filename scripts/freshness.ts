@@ -4,13 +4,20 @@ import { dirname } from "node:path";
 import { build } from "./app.ts";
 
 /** What a build is made of, besides the packages that the lock file names. */
-const SOURCES = ["src/**/*.{ts,tsx,astro,css}", "public/**/*", "astro.config.ts", "tsconfig.json", "package-lock.json"];
+const SOURCES = [
+  "src/**/*.{ts,tsx,astro,css}",
+  "public/**/*",
+  "astro.config.ts",
+  "tsconfig.json",
+  "package-lock.json",
+];
 const STAMP = "dist/.sources";
 
 /** Builds the app unless `dist/` was built from exactly these sources. Paths count from the root. */
 export async function buildIfNeeded(): Promise<void> {
   const current = fingerprint();
-  if (existsSync("dist/server/entry.mjs") && existsSync(STAMP) && readFileSync(STAMP, "utf8") === current) return;
+  if (existsSync("dist/server/entry.mjs") && existsSync(STAMP) && readFileSync(STAMP, "utf8") === current)
+    return;
   console.log("Building the app …");
   await build();
   mkdirSync(dirname(STAMP), { recursive: true });

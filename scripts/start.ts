@@ -46,7 +46,9 @@ try {
   }
   if (!dev) await buildIfNeeded();
   if (!stopping) {
-    app = dev ? startDevApp({ ...logLevel(), ...environment }) : await startBuiltApp({ ...logLevel(), ...environment });
+    app = dev
+      ? startDevApp({ ...logLevel(), ...environment })
+      : await startBuiltApp({ ...logLevel(), ...environment });
     void app.exited.then((code) => void (stopping ?? stop(code || 1)));
     announce(app.url, stack);
   }
@@ -62,8 +64,13 @@ function logLevel(): Record<string, string> {
 
 function announce(url: string, embedded: Stack | undefined): void {
   const lines = [["App", url]];
-  if (embedded) lines.push(["API", embedded.apiUrl], ["Database", embedded.dbUrl], ["Mailbox", embedded.mailboxUrl]);
+  if (embedded)
+    lines.push(["API", embedded.apiUrl], ["Database", embedded.dbUrl], ["Mailbox", embedded.mailboxUrl]);
   else lines.push(["API", process.env.SUPABASE_URL ?? ""]);
-  console.log(`\nWord Lists is running.\n\n${lines.map(([name, value]) => `  ${(name ?? "").padEnd(9)} ${value}`).join("\n")}\n`);
-  console.log(embedded ? "Mails arrive in the mailbox. Ctrl-C stops everything.\n" : "Ctrl-C stops the app.\n");
+  console.log(
+    `\nWord Lists is running.\n\n${lines.map(([name, value]) => `  ${(name ?? "").padEnd(9)} ${value}`).join("\n")}\n`,
+  );
+  console.log(
+    embedded ? "Mails arrive in the mailbox. Ctrl-C stops everything.\n" : "Ctrl-C stops the app.\n",
+  );
 }

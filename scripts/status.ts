@@ -11,5 +11,6 @@ if (!running) {
   console.error("Nothing is running. Start it with: npm start");
   process.exit(1);
 }
-const { pid: _pid, ...names } = running;
-for (const [name, value] of Object.entries(names)) console.log(`${name}="${value}"`);
+for (const [name, value] of Object.entries(running)) {
+  if (name !== "pid") console.log(`${name}="${value}"`);
+}

@@ -55,7 +55,12 @@ async function check(name: string, script: string, ...args: string[]): Promise<v
 }
 
 async function vitest(report: string): Promise<Count> {
-  const code = await run("vitest/vitest.mjs", ["run", "--reporter=default", "--reporter=json", `--outputFile=${report}`]);
+  const code = await run("vitest/vitest.mjs", [
+    "run",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile=${report}`,
+  ]);
   const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(report, "utf8")) as {
     numPassedTests: number;
     numFailedTests: number;
@@ -67,7 +72,9 @@ async function playwright(report: string): Promise<Count> {
   const code = await run("@playwright/test/cli.js", ["test", "--reporter=list,json"], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   });
-  const { stats } = JSON.parse(readFileSync(report, "utf8")) as { stats: { expected: number; unexpected: number; flaky: number } };
+  const { stats } = JSON.parse(readFileSync(report, "utf8")) as {
+    stats: { expected: number; unexpected: number; flaky: number };
+  };
   return settle({ passed: stats.expected, failed: stats.unexpected + stats.flaky }, code);
 }
 
@@ -77,7 +84,11 @@ function settle(count: Count, code: number | null): Count {
   return broken ? { ...count, failed: count.failed + 1 } : count;
 }
 
-function run(script: string, args: string[], environment: Record<string, string> = {}): Promise<number | null> {
+function run(
+  script: string,
+  args: string[],
+  environment: Record<string, string> = {},
+): Promise<number | null> {
   const child = spawn(process.execPath, [join("node_modules", script), ...args], {
     stdio: ["ignore", "inherit", "inherit"],
     env: { ...process.env, ASTRO_TELEMETRY_DISABLED: "1", ...environment },

@@ -8,7 +8,11 @@ const COMPLETE = {
 };
 
 test("a project's address and keys are enough", () => {
-  expect(readEnvironment(COMPLETE)).toMatchObject({ SITE_URL: "http://localhost:4321", PORT: 4321, TRUSTED_PROXIES: [] });
+  expect(readEnvironment(COMPLETE)).toMatchObject({
+    SITE_URL: "http://localhost:4321",
+    PORT: 4321,
+    TRUSTED_PROXIES: [],
+  });
 });
 
 test("an empty value is one that is not set", () => {
@@ -16,13 +20,23 @@ test("an empty value is one that is not set", () => {
 });
 
 test("proxies are a list, and the site has no slash at its end", () => {
-  const read = readEnvironment({ ...COMPLETE, TRUSTED_PROXIES: "10.0.0.0/8, 192.0.2.7", SITE_URL: "https://a.example/" });
+  const read = readEnvironment({
+    ...COMPLETE,
+    TRUSTED_PROXIES: "10.0.0.0/8, 192.0.2.7",
+    SITE_URL: "https://a.example/",
+  });
   expect(read).toMatchObject({ TRUSTED_PROXIES: ["10.0.0.0/8", "192.0.2.7"], SITE_URL: "https://a.example" });
 });
 
 test("every missing or malformed setting is named, and no value is shown", () => {
   const broken = { SUPABASE_URL: "not-a-url-but-secret", PORT: "seven", SEND_EMAIL_HOOK_SECRET: "hunter2" };
-  for (const name of ["SUPABASE_URL", "SUPABASE_PUBLISHABLE_KEY", "SUPABASE_SECRET_KEY", "PORT", "SEND_EMAIL_HOOK_SECRET"]) {
+  for (const name of [
+    "SUPABASE_URL",
+    "SUPABASE_PUBLISHABLE_KEY",
+    "SUPABASE_SECRET_KEY",
+    "PORT",
+    "SEND_EMAIL_HOOK_SECRET",
+  ]) {
     expect(() => readEnvironment(broken)).toThrow(name);
   }
   expect(() => readEnvironment(broken)).not.toThrow(/not-a-url-but-secret|hunter2/);

@@ -22,7 +22,12 @@ const Environment = z.object({
   TRUSTED_PROXIES: z
     .string()
     .default("")
-    .transform((value) => value.split(",").map((entry) => entry.trim()).filter(Boolean)),
+    .transform((value) =>
+      value
+        .split(",")
+        .map((entry) => entry.trim())
+        .filter(Boolean),
+    ),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
@@ -37,7 +42,9 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
   const result = Environment.safeParse(set);
   if (result.success) return result.data;
   const problems = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
-  throw new Error(`The environment is not complete:\n${problems.join("\n")}\nSee .env.example for every setting.`);
+  throw new Error(
+    `The environment is not complete:\n${problems.join("\n")}\nSee .env.example for every setting.`,
+  );
 }
 
 let validated: Environment | undefined;

@@ -3,13 +3,16 @@ import { expect, test } from "vitest";
 import { ERRORS } from "@/http/errors";
 
 const DOCUMENTS = ["README.md", ...globSync("docs/**/*.md")];
-const scripts = (JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> }).scripts;
+const scripts = (JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> })
+  .scripts;
 
 /** Words in backticks, or targets of links, that claim to be a path of this repository. */
 function paths(text: string): string[] {
   const quoted = [...text.matchAll(/`([^`\s]+)`/g)].map((match) => match[1] ?? "");
   const linked = [...text.matchAll(/\]\(([^)\s#]+)\)/g)].map((match) => match[1] ?? "");
-  return [...quoted, ...linked].filter((path) => /^\.{0,2}\/?(src|supabase|tests|scripts|docs|public|\.github)\//.test(path));
+  return [...quoted, ...linked].filter((path) =>
+    /^\.{0,2}\/?(src|supabase|tests|scripts|docs|public|\.github)\//.test(path),
+  );
 }
 
 test.each(DOCUMENTS)("%s names only files that exist", (document) => {
@@ -22,7 +25,9 @@ test("the tree in the README is the tree", () => {
   let parent = "";
   const folders = tree.split("\n").flatMap((line) => {
     const indented = line.startsWith("  ");
-    const names = [...line.matchAll(/(?:^|\s)([\w.-]+(?:\/[\w.-]+)*\/?)(?=\s{2,}|$)/g)].map((match) => match[1] ?? "");
+    const names = [...line.matchAll(/(?:^|\s)([\w.-]+(?:\/[\w.-]+)*\/?)(?=\s{2,}|$)/g)].map(
+      (match) => match[1] ?? "",
+    );
     const [name = ""] = names;
     if (!indented && name.endsWith("/")) parent = name;
     return name ? [indented ? parent + name : name] : [];
@@ -33,7 +38,9 @@ test("the tree in the README is the tree", () => {
 
 test("every npm script that the documents name exists", () => {
   const named = DOCUMENTS.flatMap((document) =>
-    [...readFileSync(document, "utf8").matchAll(/npm run (?:--silent )?([\w:-]+)/g)].map((match) => match[1] ?? ""),
+    [...readFileSync(document, "utf8").matchAll(/npm run (?:--silent )?([\w:-]+)/g)].map(
+      (match) => match[1] ?? "",
+    ),
   );
   expect(named.length).toBeGreaterThan(0);
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
@@ -54,7 +61,9 @@ test("every setting of the environment stands in .env.example", async () => {
 });
 
 test("every code word of the database's refusals has its place among the errors", () => {
-  const sql = globSync("supabase/migrations/*.sql").map((file) => readFileSync(file, "utf8")).join("\n");
+  const sql = globSync("supabase/migrations/*.sql")
+    .map((file) => readFileSync(file, "utf8"))
+    .join("\n");
   const words = new Set([...sql.matchAll(/detail = '(\w+)'/g)].map((match) => match[1] ?? ""));
   expect(words.size).toBeGreaterThan(5);
   // What only the server could cause is a fault of ours, and no learner's error; the quota is not used yet.

@@ -37,7 +37,8 @@ export function unwrap<R extends Result>(result: R): Data<R> {
 /** Translates an error of PostgREST into one of the catalogue. */
 export function fromPostgrest(error: PostgrestError): AppError {
   const { code, details, message } = error;
-  if (code === "P0001" && details && details in ERRORS) return new AppError(details as ErrorName, { cause: error });
+  if (code === "P0001" && details && details in ERRORS)
+    return new AppError(details as ErrorName, { cause: error });
   if (CONSTRAINT_STATES.has(code)) {
     const constraint = /constraint "([^"]+)"/.exec(message)?.[1] ?? "";
     const known = CONSTRAINTS[constraint];

@@ -25,7 +25,10 @@ export function trustedProxies(entries: readonly string[]): BlockList {
  */
 export function clientAddress(peer: string, forwardedFor: string | undefined, trusted: BlockList): string {
   let client = plain(peer);
-  const hops = (forwardedFor ?? "").split(",").map((hop) => plain(hop.trim())).filter((hop) => isIP(hop) !== 0);
+  const hops = (forwardedFor ?? "")
+    .split(",")
+    .map((hop) => plain(hop.trim()))
+    .filter((hop) => isIP(hop) !== 0);
   while (hops.length > 0 && trusted.check(client, isIP(client) === 6 ? "ipv6" : "ipv4")) {
     client = hops.pop() ?? client;
   }

@@ -39,11 +39,15 @@ export function validate<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const errors = result.error.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message }));
+  const errors = result.error.issues.map((issue) => ({
+    field: issue.path.join("."),
+    message: issue.message,
+  }));
   throw new AppError(invalid, {
     details: { errors },
     // The first problem in words, for clients that show only the sentence.
-    ...(invalid === "validation_error" && errors[0] && { message: sentence(errors[0].field, errors[0].message) }),
+    ...(invalid === "validation_error" &&
+      errors[0] && { message: sentence(errors[0].field, errors[0].message) }),
   });
 }
 

@@ -36,7 +36,11 @@ export const ERRORS = {
     message: "This word does not exist. It may have been deleted in another tab.",
   },
   test_not_found: { status: 404, code: "TEST_NOT_FOUND", message: "This test does not exist." },
-  method_not_allowed: { status: 405, code: "METHOD_NOT_ALLOWED", message: "This address does not answer that method." },
+  method_not_allowed: {
+    status: 405,
+    code: "METHOD_NOT_ALLOWED",
+    message: "This address does not answer that method.",
+  },
   list_limit_reached: {
     status: 409,
     code: "LIST_LIMIT_REACHED",
@@ -73,7 +77,11 @@ export const ERRORS = {
     code: "COUNT_MISMATCH",
     message: "The words of this list have changed since the test began. Load it again.",
   },
-  details_exist: { status: 409, code: "DETAILS_EXIST", message: "The answers of this test are already stored." },
+  details_exist: {
+    status: 409,
+    code: "DETAILS_EXIST",
+    message: "The answers of this test are already stored.",
+  },
   payload_too_large: { status: 413, code: "PAYLOAD_TOO_LARGE", message: "The request is too large." },
   unsupported_media_type: {
     status: 415,
@@ -96,7 +104,11 @@ export const ERRORS = {
     message: "Too many codes were tried. Wait a while, or use the link in the mail.",
   },
   server_error: { status: 500, code: "INTERNAL_ERROR", message: "Failed to send magic link" },
-  internal_error: { status: 500, code: "INTERNAL_ERROR", message: "Something went wrong on our side. Please try again." },
+  internal_error: {
+    status: 500,
+    code: "INTERNAL_ERROR",
+    message: "Something went wrong on our side. Please try again.",
+  },
   service_unavailable: {
     status: 503,
     code: "SERVICE_UNAVAILABLE",

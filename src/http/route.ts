@@ -27,7 +27,10 @@ export function otherMethods(...allowed: string[]): APIRoute {
 export function renderError(error: unknown, ctx: Pick<APIContext, "request" | "url">): Response {
   const known = error instanceof AppError ? error : new AppError("internal_error", { cause: error });
   if (known.status >= 500) {
-    log.error({ err: known.cause ?? known, method: ctx.request.method, path: ctx.url.pathname }, "request failed");
+    log.error(
+      { err: known.cause ?? known, method: ctx.request.method, path: ctx.url.pathname },
+      "request failed",
+    );
   }
   return known.toResponse();
 }

@@ -7,8 +7,11 @@ import { z } from "zod";
 export function text(max: number) {
   return z
     .string("must be text")
-    .refine((value) => value.isWellFormed() && !value.includes("\u0000"), { error: "holds broken characters", abort: true })
+    .refine((value) => value.isWellFormed() && !value.includes("\u0000"), {
+      error: "holds broken characters",
+      abort: true,
+    })
     .transform((value) => value.trim())
     .refine((value) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(value), { error: "must not be empty", abort: true })
-    .refine((value) => [...value].length <= max, `must have at most ${max} characters`);
+    .refine((value) => Array.from(value).length <= max, `must have at most ${max} characters`);
 }

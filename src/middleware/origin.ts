@@ -7,6 +7,7 @@ import { isCrossSite } from "@/http/origin";
 export const origin = defineMiddleware((ctx, next) => {
   const { request } = ctx;
   const facts = { method: request.method, header: (name: string) => request.headers.get(name) };
-  if (isCrossSite(facts, new URL(env().SITE_URL).origin)) return new AppError("cross_site_request").toResponse();
+  if (isCrossSite(facts, new URL(env().SITE_URL).origin))
+    return new AppError("cross_site_request").toResponse();
   return next();
 });

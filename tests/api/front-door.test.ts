@@ -22,11 +22,16 @@ interface Answer {
 function send(method: string, path: string, headers: Record<string, string>, body = ""): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(app.url);
-    const sent = request({ hostname, port, method, path, headers: { Host: "lists.example", ...headers } }, (response) => {
-      let text = "";
-      response.on("data", (chunk) => (text += String(chunk)));
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }));
-    });
+    const sent = request(
+      { hostname, port, method, path, headers: { Host: "lists.example", ...headers } },
+      (response) => {
+        let text = "";
+        response.on("data", (chunk) => (text += String(chunk)));
+        response.on("end", () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }),
+        );
+      },
+    );
     sent.on("error", reject);
     sent.end(body);
   });
@@ -46,7 +51,12 @@ async function requestLink(headers: Record<string, string> = {}): Promise<{ emai
 }
 
 async function addressSeen(email: string): Promise<unknown> {
-  const { data } = await app.service.from("magic_link_attempts").select("ip").eq("email", email).single().throwOnError();
+  const { data } = await app.service
+    .from("magic_link_attempts")
+    .select("ip")
+    .eq("email", email)
+    .single()
+    .throwOnError();
   return data.ip;
 }
 
@@ -66,13 +76,20 @@ test("a form of our own page passes behind the proxy, and another site's does no
   const own = await send("POST", "/auth/verify", { ...FORM, Origin: SITE }, "token=x&type=login");
   expect(own.status).toBe(303);
   expect(own.headers.location).toBe("/login?error=token_invalid");
-  const foreign = await send("POST", "/auth/verify", { ...FORM, Origin: "https://evil.example" }, "token=x&type=login");
+  const foreign = await send(
+    "POST",
+    "/auth/verify",
+    { ...FORM, Origin: "https://evil.example" },
+    "token=x&type=login",
+  );
   expect(foreign.status).toBe(403);
   expect(JSON.parse(foreign.body)).toMatchObject({ error: "cross_site_request" });
 });
 
 test("a Bearer client may DELETE without Origin and without a content type", async () => {
-  const answer = await send("DELETE", "/api/lists/00000000-0000-4000-8000-000000000000", { Authorization: "Bearer nonsense" });
+  const answer = await send("DELETE", "/api/lists/00000000-0000-4000-8000-000000000000", {
+    Authorization: "Bearer nonsense",
+  });
   expect(answer.status).toBe(401);
 });
 
@@ -96,7 +113,12 @@ describe("the client's address", () => {
         headers: { "Content-Type": "application/json", Origin: plain.url, "X-Forwarded-For": "198.51.100.4" },
         body: JSON.stringify({ email }),
       });
-      const { data } = await plain.service.from("magic_link_attempts").select("ip").eq("email", email).single().throwOnError();
+      const { data } = await plain.service
+        .from("magic_link_attempts")
+        .select("ip")
+        .eq("email", email)
+        .single()
+        .throwOnError();
       expect(["127.0.0.1", "::1"]).toContain(data.ip);
     } finally {
       await plain.stop();

@@ -9,11 +9,16 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const request = (body: unknown, cookie?: string) => postJson(app.url, "/api/auth/magic-link/request", body, cookie);
+const request = (body: unknown, cookie?: string) =>
+  postJson(app.url, "/api/auth/magic-link/request", body, cookie);
 
 /** Moves the attempts of an address into the past. */
 async function age(email: string, seconds: number): Promise<void> {
-  const { data } = await app.service.from("magic_link_attempts").select("id, created_at").eq("email", email).throwOnError();
+  const { data } = await app.service
+    .from("magic_link_attempts")
+    .select("id, created_at")
+    .eq("email", email)
+    .throwOnError();
   for (const { id, created_at } of data) {
     const earlier = new Date(Date.parse(created_at) - seconds * 1000).toISOString();
     await app.service.from("magic_link_attempts").update({ created_at: earlier }).eq("id", id).throwOnError();
@@ -134,8 +139,15 @@ describe("asking for a link", () => {
       const email = newAddress();
       const response = await postJson(broken.url, "/api/auth/magic-link/request", { email });
       expect(response.status).toBe(500);
-      expect(await response.json()).toMatchObject({ error: "server_error", message: "Failed to send magic link" });
-      const { data } = await broken.service.from("magic_link_attempts").select("id").eq("email", email).throwOnError();
+      expect(await response.json()).toMatchObject({
+        error: "server_error",
+        message: "Failed to send magic link",
+      });
+      const { data } = await broken.service
+        .from("magic_link_attempts")
+        .select("id")
+        .eq("email", email)
+        .throwOnError();
       expect(data).toEqual([]);
     } finally {
       await broken.stop();
@@ -168,7 +180,9 @@ describe("the link", () => {
     expect(response.status).toBe(303);
     expect(response.headers.get("Location")).toBe("/history");
 
-    const session = response.headers.getSetCookie().filter((line) => /^(access|refresh)_token=|^session_id=/.test(line));
+    const session = response.headers
+      .getSetCookie()
+      .filter((line) => /^(access|refresh)_token=|^session_id=/.test(line));
     expect(session).toHaveLength(3);
     for (const line of session) expect(line).toMatch(/; HttpOnly.*; SameSite=Lax/i);
     const page = await open(`${app.url}/settings`, { headers: { Cookie: cookiesOf(response) } });
@@ -226,7 +240,9 @@ describe("the link", () => {
     await request({ email: replaced.email });
     const newer = await waitForMail(app.stack.mailboxUrl, replaced.email, 1);
     expect((await press(newer.link)).headers.get("Location")).toBe("/dashboard");
-    expect((await press(replaced.link)).headers.get("Location")).toMatch(/error=token_(expired|already_used)/);
+    expect((await press(replaced.link)).headers.get("Location")).toMatch(
+      /error=token_(expired|already_used)/,
+    );
   });
 
   test.each([
@@ -265,7 +281,11 @@ describe("the code", () => {
     const email = newAddress();
     await request({ email });
     const { code, link } = await waitForMail(app.stack.mailboxUrl, email);
-    const response = await verify({ email, code: ` ${code.slice(0, 3)} ${code.slice(3)} `, next: "/history" });
+    const response = await verify({
+      email,
+      code: ` ${code.slice(0, 3)} ${code.slice(3)} `,
+      next: "/history",
+    });
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ success: true, next: "/history" });
     expect(response.headers.getSetCookie().join()).toContain("session_id=");
@@ -294,6 +314,9 @@ describe("the code", () => {
   test.each([["12345"], ["abcdef"], [123456], [null]])("%s is not a code", async (code) => {
     const response = await verify({ email: newAddress(), code });
     expect(response.status).toBe(400);
-    expect(await response.json()).toMatchObject({ error: "validation_error", details: { errors: [{ field: "code" }] } });
+    expect(await response.json()).toMatchObject({
+      error: "validation_error",
+      details: { errors: [{ field: "code" }] },
+    });
   });
 });

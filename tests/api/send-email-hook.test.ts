@@ -16,7 +16,10 @@ interface Change {
   redirectTo?: string;
 }
 
-function payload(email: string, { action = "magiclink", metadata = {}, redirectTo = "" }: Change = {}): string {
+function payload(
+  email: string,
+  { action = "magiclink", metadata = {}, redirectTo = "" }: Change = {},
+): string {
   return JSON.stringify({
     user: { id: "00000000-0000-4000-8000-000000000000", email, user_metadata: metadata },
     email_data: {

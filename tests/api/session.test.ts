@@ -28,13 +28,17 @@ test("a page without a session leads to the login, and remembers the way", async
 test("the API takes cookies and Bearer alike", async () => {
   const learner = await app.signIn();
   expect((await learner.api("GET", "/api/lists")).status).toBe(200);
-  const bearer = await fetch(`${app.url}/api/lists`, { headers: { Authorization: `Bearer ${learner.accessToken}` } });
+  const bearer = await fetch(`${app.url}/api/lists`, {
+    headers: { Authorization: `Bearer ${learner.accessToken}` },
+  });
   expect(bearer.status).toBe(200);
 });
 
 test("a Bearer token that is no good never falls back to cookies", async () => {
   const learner = await app.signIn();
-  const response = await fetch(`${app.url}/api/lists`, { headers: { Cookie: learner.cookie, Authorization: "Bearer nonsense" } });
+  const response = await fetch(`${app.url}/api/lists`, {
+    headers: { Cookie: learner.cookie, Authorization: "Bearer nonsense" },
+  });
   expect(response.status).toBe(401);
 });
 
@@ -43,10 +47,13 @@ test("after logout neither the cookies nor the token work any more", async () =>
   const out = await learner.api("POST", "/api/auth/logout");
   expect(out.status).toBe(200);
   expect(out.headers.getSetCookie()).toHaveLength(3);
-  for (const cookie of out.headers.getSetCookie()) expect(cookie).toMatch(/=(deleted)?;.*Expires=Thu, 01 Jan 1970/);
+  for (const cookie of out.headers.getSetCookie())
+    expect(cookie).toMatch(/=(deleted)?;.*Expires=Thu, 01 Jan 1970/);
 
   expect((await learner.api("GET", "/api/lists")).status).toBe(401);
-  const bearer = await fetch(`${app.url}/api/lists`, { headers: { Authorization: `Bearer ${learner.accessToken}` } });
+  const bearer = await fetch(`${app.url}/api/lists`, {
+    headers: { Authorization: `Bearer ${learner.accessToken}` },
+  });
   expect(bearer.status).toBe(401);
 });
 
@@ -59,7 +66,10 @@ test("logging out one session leaves another of the same learner alone", async (
 });
 
 test("logging out without a session is harmless", async () => {
-  const response = await fetch(`${app.url}/api/auth/logout`, { method: "POST", headers: { Origin: app.url } });
+  const response = await fetch(`${app.url}/api/auth/logout`, {
+    method: "POST",
+    headers: { Origin: app.url },
+  });
   expect(response.status).toBe(200);
 });
 
@@ -70,7 +80,9 @@ test("ten requests that refresh at once all stay signed in", async () => {
     Array.from({ length: 10 }, () => fetch(`${app.url}/api/lists`, { headers: { Cookie: cookie } })),
   );
   expect(responses.map((response) => response.status)).toEqual(Array.from({ length: 10 }, () => 200));
-  const renewed = new Set(responses.map((response) => /refresh_token=([^;]+)/.exec(cookiesOf(response))?.[1]));
+  const renewed = new Set(
+    responses.map((response) => /refresh_token=([^;]+)/.exec(cookiesOf(response))?.[1]),
+  );
   expect(renewed.size).toBe(1);
   expect(renewed.has(learner.refreshToken)).toBe(false);
 });

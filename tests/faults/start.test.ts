@@ -41,9 +41,13 @@ async function start(): Promise<Record<string, string>> {
 
 /** What `npm run --silent status` prints, as names and values. */
 function status(): Record<string, string> {
-  const { stdout } = spawnSync(process.execPath, ["scripts/status.ts", "--data", dataDir], { encoding: "utf8" });
+  const { stdout } = spawnSync(process.execPath, ["scripts/status.ts", "--data", dataDir], {
+    encoding: "utf8",
+  });
   const lines = stdout.trim().split("\n").filter(Boolean);
-  return Object.fromEntries(lines.map((line) => [line.split("=")[0], /="(.*)"$/.exec(line)?.[1] ?? ""]));
+  return Object.fromEntries(
+    lines.map((line) => [/^\w+/.exec(line)?.[0] ?? "", /="(.*)"$/.exec(line)?.[1] ?? ""]),
+  );
 }
 
 /** The processes that belong to this test: those that `pid` started, and theirs. */
@@ -79,14 +83,19 @@ async function gone(pids: number[]): Promise<void> {
 async function attempts(env: Record<string, string>, email?: string): Promise<number> {
   const service = createClient(env.API_URL ?? "", env.SECRET_KEY ?? "", { auth: { persistSession: false } });
   if (email) await service.from("magic_link_attempts").insert({ email }).throwOnError();
-  const { count } = await service.from("magic_link_attempts").select("*", { count: "exact", head: true }).throwOnError();
+  const { count } = await service
+    .from("magic_link_attempts")
+    .select("*", { count: "exact", head: true })
+    .throwOnError();
   return count ?? 0;
 }
 
 const onLinux = process.platform === "linux" ? test : test.runIf(false);
 
 test("status prints nothing and fails while nothing runs", () => {
-  const { status: code, stdout } = spawnSync(process.execPath, ["scripts/status.ts", "--data", dataDir], { encoding: "utf8" });
+  const { status: code, stdout } = spawnSync(process.execPath, ["scripts/status.ts", "--data", dataDir], {
+    encoding: "utf8",
+  });
   expect(code).toBe(1);
   expect(stdout).toBe("");
 });
@@ -139,7 +148,9 @@ onLinux("when only the command itself is killed, nothing keeps the next start fr
 onLinux("when Postgres dies, the product says so and stops", async () => {
   const env = await start();
   const pids = await descendants(started?.pid ?? 0);
-  const postmaster = Number((await readFile(join(dataDir, "postgres", "postmaster.pid"), "utf8")).split("\n")[0]);
+  const postmaster = Number(
+    (await readFile(join(dataDir, "postgres", "postmaster.pid"), "utf8")).split("\n")[0],
+  );
   process.kill(postmaster, "SIGKILL");
   const [code] = (await once(started as ChildProcess, "exit")) as [number];
   expect(code).toBe(1);

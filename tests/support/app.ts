@@ -101,18 +101,26 @@ async function signIn(url: string, stack: Stack, email: string): Promise<SignedI
   const cookie = cookiesOf(verified);
   const value = (name: string) => new RegExp(`(?:^|; )${name}=([^;]*)`).exec(cookie)?.[1] ?? "";
   const accessToken = value("access_token");
-  const claims = JSON.parse(Buffer.from(accessToken.split(".")[1] ?? "", "base64url").toString()) as { sub: string };
+  const claims = JSON.parse(Buffer.from(accessToken.split(".")[1] ?? "", "base64url").toString()) as {
+    sub: string;
+  };
   return {
     id: claims.sub,
     email,
     cookie,
     accessToken,
     refreshToken: value("refresh_token"),
-    client: createClient<Database>(stack.apiUrl, stack.publishableKey, { accessToken: () => Promise.resolve(accessToken) }),
+    client: createClient<Database>(stack.apiUrl, stack.publishableKey, {
+      accessToken: () => Promise.resolve(accessToken),
+    }),
     api: (method, path, body) =>
       fetch(`${url}${path}`, {
         method,
-        headers: { Cookie: cookie, Origin: url, ...(body !== undefined && { "Content-Type": "application/json" }) },
+        headers: {
+          Cookie: cookie,
+          Origin: url,
+          ...(body !== undefined && { "Content-Type": "application/json" }),
+        },
         ...(body !== undefined && { body: JSON.stringify(body) }),
         redirect: "manual",
       }),

@@ -20,7 +20,9 @@ const PATIENCE_MS = 5_000;
 export async function waitForMail(mailboxUrl: string, address: string, seen = 0): Promise<ReceivedMail> {
   const deadline = Date.now() + PATIENCE_MS;
   while (Date.now() < deadline) {
-    const { messages } = (await (await fetch(`${mailboxUrl}/api/v1/messages`)).json()) as { messages: MessageSummary[] };
+    const { messages } = (await (await fetch(`${mailboxUrl}/api/v1/messages`)).json()) as {
+      messages: MessageSummary[];
+    };
     const own = messages.filter((message) => message.To.some((to) => to.Address === address));
     if (own.length > seen && own[0]) return readMail(mailboxUrl, own[0].ID);
     await new Promise((resolve) => setTimeout(resolve, 25));
@@ -30,7 +32,9 @@ export async function waitForMail(mailboxUrl: string, address: string, seen = 0)
 
 /** How many mails have come for `address`. */
 export async function countMails(mailboxUrl: string, address: string): Promise<number> {
-  const { messages } = (await (await fetch(`${mailboxUrl}/api/v1/messages`)).json()) as { messages: MessageSummary[] };
+  const { messages } = (await (await fetch(`${mailboxUrl}/api/v1/messages`)).json()) as {
+    messages: MessageSummary[];
+  };
   return messages.filter((message) => message.To.some((to) => to.Address === address)).length;
 }
 

@@ -24,7 +24,11 @@ export async function getProfile(learner: Learner, defaults: Profile): Promise<P
 }
 
 /** Changes the learner's settings, and creates them the first time. Returns them as stored. */
-export async function changeProfile(learner: Learner, change: ProfileChange, defaults: Profile): Promise<ProfileRow> {
+export async function changeProfile(
+  learner: Learner,
+  change: ProfileChange,
+  defaults: Profile,
+): Promise<ProfileRow> {
   const profiles = learner.supabase.from("profiles");
   const changed = unwrap(await profiles.update(change).eq("user_id", learner.id).select().maybeSingle());
   if (changed) return changed;

@@ -18,7 +18,9 @@ export interface Profile {
 export const ProfileChange = z
   .strictObject({
     theme_preference: z.enum(THEMES),
-    locale: z.string().regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$/, "must look like en or pl-PL"),
+    locale: z
+      .string()
+      .regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$/, "must look like en or pl-PL"),
     timezone: z.string().max(64).refine(isTimezone, "must be an IANA time zone such as Europe/Warsaw"),
     name: text(100).nullable(),
   })

@@ -60,7 +60,9 @@ export async function claimLink(tokenHash: string): Promise<boolean> {
 
 /** Gives a claimed link back, because nobody could be asked whether it is good. */
 export async function releaseLink(tokenHash: string): Promise<void> {
-  unwrap(await serviceClient().from("magic_links").update({ used_at: null }).eq("token_digest", digest(tokenHash)));
+  unwrap(
+    await serviceClient().from("magic_links").update({ used_at: null }).eq("token_digest", digest(tokenHash)),
+  );
 }
 
 /** Marks a link that Supabase Auth no longer honours, because a newer one has replaced it. */

@@ -5,14 +5,23 @@ import { unwrap } from "@/db/unwrap";
 import { env } from "@/env";
 import { readBrowser, writeBrowser, type SessionTokens } from "@/features/auth/cookies";
 import { digest, randomSecret } from "@/features/auth/digest";
-import { claimLink, closeLinks, expireLink, findLink, releaseLink, type LinkRefusal } from "@/features/auth/links.server";
+import {
+  claimLink,
+  closeLinks,
+  expireLink,
+  findLink,
+  releaseLink,
+  type LinkRefusal,
+} from "@/features/auth/links.server";
 import { safeNext } from "@/features/auth/redirect";
 import { sessionTokens } from "@/features/auth/session.server";
 import { AppError, fail } from "@/http/errors";
 import { log } from "@/http/log";
 import { pickLocale } from "@/i18n/locale";
 
-type Claim = { allowed: true; id: string } | { allowed: false; reason: "cooldown" | "hourly"; retry_after_seconds: number };
+type Claim =
+  | { allowed: true; id: string }
+  | { allowed: false; reason: "cooldown" | "hourly"; retry_after_seconds: number };
 
 /**
  * Mails a link and a code to `email`, and remembers the browser that asked (document 002).
@@ -69,7 +78,10 @@ export async function signInByLink(tokenHash: string): Promise<SessionTokens | L
   if (typeof link === "string") return link;
   if (link && !(await claimLink(tokenHash))) return "token_already_used";
 
-  const { data, error } = await authClient().auth.verifyOtp({ token_hash: tokenHash, type: link?.type ?? "email" });
+  const { data, error } = await authClient().auth.verifyOtp({
+    token_hash: tokenHash,
+    type: link?.type ?? "email",
+  });
   if (data.session) return sessionTokens(data.session);
   if (error && isAuthRetryableFetchError(error)) {
     if (link) await releaseLink(tokenHash);

@@ -28,8 +28,15 @@ test.each([
 
 test("whatever comes in, the browser stays on our site", () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.webUrl(), fc.string().map((rest) => `/${rest}`)), (next) => {
-      expect(new URL(safeNext(next), "https://lists.example").origin).toBe("https://lists.example");
-    }),
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.webUrl(),
+        fc.string().map((rest) => `/${rest}`),
+      ),
+      (next) => {
+        expect(new URL(safeNext(next), "https://lists.example").origin).toBe("https://lists.example");
+      },
+    ),
   );
 });

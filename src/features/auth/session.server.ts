@@ -20,7 +20,10 @@ const REFRESH_MARGIN_S = 60;
  * elsewhere is refused here at once; refreshes it when the access token is over.
  * @throws service_unavailable when Supabase Auth cannot be reached; nobody is signed out for that
  */
-export async function resolveSession(tokens: { accessToken?: string; refreshToken?: string }): Promise<Resolved> {
+export async function resolveSession(tokens: {
+  accessToken?: string;
+  refreshToken?: string;
+}): Promise<Resolved> {
   const { accessToken, refreshToken } = tokens;
   if (accessToken && !endsSoon(accessToken)) {
     const learner = await whoIs(accessToken);

@@ -21,7 +21,9 @@ export function verifyHook(body: string, headers: Headers): unknown {
   try {
     return new Webhook(secret.replace("v1,whsec_", "")).verify(body, Object.fromEntries(headers));
   } catch (error) {
-    return fail(error instanceof WebhookVerificationError ? "unauthorized" : "invalid_json", { cause: error });
+    return fail(error instanceof WebhookVerificationError ? "unauthorized" : "invalid_json", {
+      cause: error,
+    });
   }
 }
 

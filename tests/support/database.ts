@@ -1,0 +1,87 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres, { type Sql, type TransactionSql } from "postgres";
+import { startStack, type Stack } from "../../supabase/local/stack.ts";
+
+export type Isolation = "read committed" | "repeatable read" | "serializable";
+
+export interface TestDatabase {
+  stack: Stack;
+  /** As role `postgres`, for arranging and looking. */
+  sql: Sql;
+  /** A user of Supabase Auth, without the sign-up. Returns its id. */
+  addLearner(): Promise<string>;
+  /** One transaction as that learner, in a connection of its own: what PostgREST does with a request. */
+  asLearner<T>(id: string, work: (sql: TransactionSql) => Promise<T>, isolation?: Isolation): Promise<T>;
+  /** The same as the server, with the secret key. */
+  asServer<T>(work: (sql: TransactionSql) => Promise<T>): Promise<T>;
+  stop(): Promise<void>;
+}
+
+/**
+ * An embedded Supabase of its own: free ports, empty data, gone after `stop`.
+ * @param connections how many transactions may be open at the same time; all are opened now, so that
+ *   a race is not decided by who connects first
+ */
+export async function startDatabase(connections = 8): Promise<TestDatabase> {
+  const dataDir = await mkdtemp(join(tmpdir(), "word-lists-database-"));
+  const ports = { api: 0, db: 0, mailbox: 0, smtp: 0 };
+  const stack = await startStack({ dataDir, ports, siteUrl: "http://localhost" });
+  const sql = postgres(stack.dbUrl, { max: connections, onnotice: () => undefined });
+  await Promise.all(Array.from({ length: connections }, () => sql`select pg_sleep(0.1)`));
+
+  const as = async <T>(
+    claims: object,
+    role: string,
+    work: (sql: TransactionSql) => Promise<T>,
+    isolation: Isolation,
+  ) => {
+    const result = await sql.begin(`isolation level ${isolation}`, async (tx) => {
+      await tx`select set_config('role', ${role}, true), set_config('request.jwt.claims', ${JSON.stringify(claims)}, true)`;
+      return { value: await work(tx) };
+    });
+    return result.value;
+  };
+  return {
+    stack,
+    sql,
+    async addLearner() {
+      const id = randomUUID();
+      await sql`insert into auth.users (id, email) values (${id}, ${`${id}@example.com`})`;
+      return id;
+    },
+    asLearner: (id, work, isolation = "read committed") =>
+      as({ sub: id, role: "authenticated" }, "authenticated", work, isolation),
+    asServer: (work) => as({ role: "service_role" }, "service_role", work, "read committed"),
+    async stop() {
+      await sql.end();
+      await stack.stop();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}
+
+/** "ok", or what a statement was refused with: the machine word of P0001, SQLSTATE otherwise. */
+export async function outcomeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+    return "ok";
+  } catch (error) {
+    if (!(error instanceof postgres.PostgresError)) throw error;
+    return error.code === "P0001" ? (error.detail ?? error.message) : error.code;
+  }
+}
+
+/** How often each outcome came. */
+export function tally(outcomes: string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const outcome of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
+  return counts;
+}
+
+/** `count` calls at once. */
+export function atOnce<T>(count: number, call: (index: number) => Promise<T>): Promise<T[]> {
+  return Promise.all(Array.from({ length: count }, (_, index) => call(index)));
+}
