@@ -17,8 +17,16 @@ const WORDS = ["horse", "elephant", "cat", "tiger", "mouse"];
 
 /** A list of the learner's own, made past our endpoints. */
 async function makeList(learner: SignedIn, words: readonly string[] = WORDS): Promise<string> {
-  const { data: list } = await learner.client.from("lists").insert({ name: "Animals" }).select().single().throwOnError();
-  const { error } = await learner.client.rpc("append_list_items", { p_list_id: list.id, p_words: [...words] });
+  const { data: list } = await learner.client
+    .from("lists")
+    .insert({ name: "Animals" })
+    .select()
+    .single()
+    .throwOnError();
+  const { error } = await learner.client.rpc("append_list_items", {
+    p_list_id: list.id,
+    p_words: [...words],
+  });
   if (error) throw new Error(error.message);
   return list.id;
 }
@@ -88,8 +96,18 @@ describe("recording a test", () => {
 
   test("counts the test and says so when the answers do not fit", async () => {
     const id = await makeList(ada);
-    const answers = Array.from({ length: 400 }, () => ({ given: "🐘".repeat(100), grade: "extra", place: null }));
-    const response = await submit(ada, id, { correct: 0, wrong: 5, mode: "any_order", raw_correct: 0, answers });
+    const answers = Array.from({ length: 400 }, () => ({
+      given: "🐘".repeat(100),
+      grade: "extra",
+      place: null,
+    }));
+    const response = await submit(ada, id, {
+      correct: 0,
+      wrong: 5,
+      mode: "any_order",
+      raw_correct: 0,
+      answers,
+    });
     expect(response.status).toBe(201);
     expect(await response.json()).toMatchObject({ success: true, details_stored: false, test: { score: 0 } });
     expect(await testsOf(id)).toHaveLength(1);
@@ -146,18 +164,38 @@ describe("a test that cannot be", () => {
     ["text for a number", 400, "validation_error", { correct: "5", wrong: 0 }],
     ["null for a number", 400, "validation_error", { correct: null, wrong: 5 }],
     ["a missing count", 400, "validation_error", { correct: 5 }],
-    ["an unknown field", 400, "validation_error", { correct: 5, wrong: 0, completed_at: "2020-01-01T00:00:00Z" }],
+    [
+      "an unknown field",
+      400,
+      "validation_error",
+      { correct: 5, wrong: 0, completed_at: "2020-01-01T00:00:00Z" },
+    ],
     ["an array", 400, "validation_error", [5, 0]],
     ["a malformed run", 400, "validation_error", { correct: 5, wrong: 0, run_id: "1" }],
     ["an unknown mode", 400, "validation_error", { correct: 4, wrong: 1, ...DETAILS, mode: "backwards" }],
-    ["details without answers", 400, "validation_error", { correct: 4, wrong: 1, mode: "in_order", raw_correct: 3 }],
+    [
+      "details without answers",
+      400,
+      "validation_error",
+      { correct: 4, wrong: 1, mode: "in_order", raw_correct: 3 },
+    ],
     ["a raw score above the score", 400, "validation_error", { correct: 2, wrong: 3, ...DETAILS }],
-    ["an order score in any order", 400, "validation_error", { correct: 4, wrong: 1, ...DETAILS, mode: "any_order" }],
+    [
+      "an order score in any order",
+      400,
+      "validation_error",
+      { correct: 4, wrong: 1, ...DETAILS, mode: "any_order" },
+    ],
     ["a null byte", 400, "validation_error", withAnswer("a\u0000b")],
     ["a lone surrogate", 400, "validation_error", withAnswer("\ud800")],
     ["an endless answer", 400, "validation_error", withAnswer("x".repeat(101))],
     ["an answer that is no text", 400, "validation_error", withAnswer(7)],
-    ["too many answers", 400, "validation_error", { correct: 4, wrong: 1, ...DETAILS, answers: Array(401).fill(DETAILS.answers[0]) }],
+    [
+      "too many answers",
+      400,
+      "validation_error",
+      { correct: 4, wrong: 1, ...DETAILS, answers: Array(401).fill(DETAILS.answers[0]) },
+    ],
   ];
 
   test.each(refusals)("%s: %i %s", async (_, status, error, body) => {
@@ -266,11 +304,14 @@ describe("the history", () => {
     expect(tests).toHaveLength(1);
   });
 
-  test.each(["limit=0", "limit=101", "limit=x", "before=yesterday", "offset=5"])("refuses ?%s", async (query) => {
-    const response = await ada.api("GET", `/api/tests?${query}`);
-    expect(response.status).toBe(400);
-    await expectEnvelope(response, "validation_error");
-  });
+  test.each(["limit=0", "limit=101", "limit=x", "before=yesterday", "offset=5"])(
+    "refuses ?%s",
+    async (query) => {
+      const response = await ada.api("GET", `/api/tests?${query}`);
+      expect(response.status).toBe(400);
+      await expectEnvelope(response, "validation_error");
+    },
+  );
 
   test("answers 405 to methods that it does not know", async () => {
     const id = await makeList(ada);

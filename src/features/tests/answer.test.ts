@@ -101,10 +101,16 @@ describe("finding a word of the list", () => {
   it("finds every word by itself, even where two differ by a space alone", () => {
     expect(findWords(["ice cream", "icecream"]).exact("icecream")).toBe(1);
     fc.assert(
-      fc.property(fc.uniqueArray(word.filter((w) => answerKey(w) !== ""), { selector: answerKey }), (words) => {
-        const finder = findWords(words);
-        words.forEach((w, i) => expect(finder.exact(w.toUpperCase())).toBe(i));
-      }),
+      fc.property(
+        fc.uniqueArray(
+          word.filter((w) => answerKey(w) !== ""),
+          { selector: answerKey },
+        ),
+        (words) => {
+          const finder = findWords(words);
+          words.forEach((w, i) => expect(finder.exact(w.toUpperCase())).toBe(i));
+        },
+      ),
     );
   });
 

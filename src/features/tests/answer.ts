@@ -21,7 +21,10 @@ export function answerKey(text: string): string {
 /** Whether two keys differ by one letter: wrong, missing, too many, or two neighbours swapped. */
 export function isOneSlip(a: string, b: string): boolean {
   if (a === b) return false;
-  const [short, long] = [Array.from(a), Array.from(b)].sort((x, y) => x.length - y.length) as [string[], string[]];
+  const [short, long] = [Array.from(a), Array.from(b)].sort((x, y) => x.length - y.length) as [
+    string[],
+    string[],
+  ];
   if (long.length - short.length > 1) return false;
   const at = short.findIndex((letter, i) => letter !== long[i]);
   const first = at === -1 ? short.length : at;
@@ -62,7 +65,9 @@ export function findWords(words: readonly string[]): WordFinder {
     almost(typed) {
       if (exact(typed) !== undefined) return [];
       const key = answerKey(typed);
-      return keys.flatMap((word, i) => (Array.from(word).length >= SHORTEST_ALMOST && isOneSlip(key, word) ? [i] : []));
+      return keys.flatMap((word, i) =>
+        Array.from(word).length >= SHORTEST_ALMOST && isOneSlip(key, word) ? [i] : [],
+      );
     },
   };
 }

@@ -13,7 +13,10 @@ export const StoredAnswer = z.strictObject({
   given: z
     .string("must be text")
     .refine((text) => text.isWellFormed() && !text.includes("\u0000"), "holds broken characters")
-    .refine((text) => Array.from(text).length <= MAX_ANSWER_LENGTH, `must have at most ${MAX_ANSWER_LENGTH} characters`),
+    .refine(
+      (text) => Array.from(text).length <= MAX_ANSWER_LENGTH,
+      `must have at most ${MAX_ANSWER_LENGTH} characters`,
+    ),
   grade: z.enum(GRADES),
   place: z.int().min(1).max(MAX_WORDS).nullable(),
   claimed: z.boolean().optional(),
@@ -57,3 +60,8 @@ export const HistoryQuery = z.strictObject({
   before: z.iso.datetime({ offset: true }).optional(),
 });
 export type HistoryQuery = z.infer<typeof HistoryQuery>;
+
+/** Where a page of the history begins; nonsense in the address is the beginning. */
+export function readBefore(url: URL): string | undefined {
+  return HistoryQuery.shape.before.safeParse(url.searchParams.get("before") ?? undefined).data;
+}

@@ -2,3 +2,5 @@
 export const MAX_ANSWER_LENGTH = 100;
 /** Answers of one test; in any order there may be more of them than words. */
 export const MAX_ANSWERS = 400;
+/** Tests on one page of a history, and in its chart. */
+export const HISTORY_PAGE = 50;

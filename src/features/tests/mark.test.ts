@@ -4,13 +4,17 @@ import { markAnyOrder, markInOrder } from "@/features/tests/mark";
 import { countCorrect, countRaw } from "@/features/tests/score";
 
 const ANIMALS = ["horse", "elephant", "cat", "tiger", "house mouse"];
-const summary = (answers: ReturnType<typeof markInOrder>) => answers.map(({ grade, place }) => [grade, place]);
+const summary = (answers: ReturnType<typeof markInOrder>) =>
+  answers.map(({ grade, place }) => [grade, place]);
 
 /** A list, and answers drawn from it, from slips of it, and from elsewhere. */
-const words = fc.uniqueArray(fc.string({ unit: fc.constantFrom(...Array.from("abcdefgh")), minLength: 1, maxLength: 6 }), {
-  minLength: 5,
-  maxLength: 12,
-});
+const words = fc.uniqueArray(
+  fc.string({ unit: fc.constantFrom(...Array.from("abcdefgh")), minLength: 1, maxLength: 6 }),
+  {
+    minLength: 5,
+    maxLength: 12,
+  },
+);
 const run = words.chain((list) =>
   fc.record({
     list: fc.constant(list),

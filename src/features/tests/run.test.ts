@@ -34,7 +34,12 @@ describe("a test in order", () => {
     const all = give(start("in_order"), "alpha", "", "carrot", "delta", "echo");
     const fixed = give(runs.goBack(all, 1), "bravo");
     expect(fixed).toMatchObject({ stage: "overview", given: FIVE });
-    expect(runs.undoAnswer(fixed)).toMatchObject({ stage: "answer", place: 1, draft: "bravo", given: all.given });
+    expect(runs.undoAnswer(fixed)).toMatchObject({
+      stage: "answer",
+      place: 1,
+      draft: "bravo",
+      given: all.given,
+    });
     expect(give(runs.undoAnswer(fixed), "b")).toMatchObject({ stage: "overview" });
   });
 
@@ -77,7 +82,13 @@ describe("handing in", () => {
   });
 
   it("sends what the API takes, whatever was typed", () => {
-    const typed = fc.array(fc.oneof(fc.constantFrom(...FIVE, "alhpa"), fc.string({ unit: "binary" }), fc.constant("\ud800\u0000x")));
+    const typed = fc.array(
+      fc.oneof(
+        fc.constantFrom(...FIVE, "alhpa"),
+        fc.string({ unit: "binary" }),
+        fc.constant("\ud800\u0000x"),
+      ),
+    );
     fc.assert(
       fc.property(fc.constantFrom("in_order" as const, "any_order" as const), typed, (mode, given) => {
         const run = give(start(mode), ...(mode === "in_order" ? given.slice(0, 5) : given));

@@ -49,7 +49,8 @@ export function isRepeated(run: Run, typed: string): boolean {
 export function giveAnswer(run: Run, typed: string): Run {
   const answer = answerKey(typed) === "" ? "" : clean(typed);
   if (run.mode === "any_order") {
-    if (answer === "" || isRepeated(run, answer) || run.given.length >= MAX_ANSWERS) return { ...run, draft: "" };
+    if (answer === "" || isRepeated(run, answer) || run.given.length >= MAX_ANSWERS)
+      return { ...run, draft: "" };
     return { ...run, given: [...run.given, answer], draft: "" };
   }
   const { place, reached } = run;
@@ -58,7 +59,15 @@ export function giveAnswer(run: Run, typed: string): Run {
   const steps = [...run.steps, { place, reached, given: run.given[place] ?? "" }];
   // All places reached: this was a correction, or the last word.
   const isDone = next === run.words.length;
-  return { ...run, given, steps, reached: next, draft: "", place: isDone ? place : next, stage: isDone ? "overview" : "answer" };
+  return {
+    ...run,
+    given,
+    steps,
+    reached: next,
+    draft: "",
+    place: isDone ? place : next,
+    stage: isDone ? "overview" : "answer",
+  };
 }
 
 export function canUndo(run: Run): boolean {
@@ -91,6 +100,11 @@ export function lookOver(run: Run): Run {
 /** Makes the answers final: to the slips if there are any, else to handing in. */
 export function finishRun(run: Run): Run {
   return { ...run, stage: markRun(run).some(({ grade }) => grade === "almost") ? "slips" : "handing_in" };
+}
+
+/** Leaves the slips: nothing can be changed from here on. */
+export function handIn(run: Run): Run {
+  return { ...run, stage: "handing_in" };
 }
 
 /** Says "I was right" to an answer, or takes it back. */

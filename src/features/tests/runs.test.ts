@@ -17,7 +17,10 @@ test("two submissions of one run at once do the work once", async () => {
 test("a run that failed can be tried again", async () => {
   const runs: Runs = new Map();
   await expect(once("a", () => Promise.reject(new Error("down")), { runs })).rejects.toThrow("down");
-  expect(await once("a", () => Promise.resolve("test"), { runs })).toEqual({ outcome: "test", isFirst: true });
+  expect(await once("a", () => Promise.resolve("test"), { runs })).toEqual({
+    outcome: "test",
+    isFirst: true,
+  });
 });
 
 test("different runs are different tests", async () => {

@@ -42,7 +42,9 @@ describe("the order score", () => {
   });
 
   it("lies between the score and 100", () => {
-    const given = fc.array(fc.oneof(fc.constantFrom(...FIVE), fc.constantFrom("", "x", "alhpa")), { maxLength: 5 });
+    const given = fc.array(fc.oneof(fc.constantFrom(...FIVE), fc.constantFrom("", "x", "alhpa")), {
+      maxLength: 5,
+    });
     fc.assert(
       fc.property(given, (typed) => {
         const answers = markInOrder(FIVE, typed).map((a) => ({ ...a, claimed: true }));

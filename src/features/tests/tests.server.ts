@@ -51,7 +51,11 @@ async function record(learner: Learner, listId: string, result: CompleteTestRequ
 }
 
 /** The tests of one list, newest first. @throws list_not_found */
-export async function listTestsOf(learner: Learner, listId: string, query: HistoryQuery): Promise<TestWithDetails[]> {
+export async function listTestsOf(
+  learner: Learner,
+  listId: string,
+  query: HistoryQuery,
+): Promise<TestWithDetails[]> {
   const list = await learner.supabase.from("lists").select("id").eq("id", listId).maybeSingle();
   if (!unwrap(list)) fail("list_not_found");
   let tests = learner.supabase.from("tests").select(WITH_DETAILS).eq("list_id", listId);
@@ -69,9 +73,9 @@ export async function listTests(learner: Learner, query: HistoryQuery): Promise<
   return unwrap(await tests.order("completed_at", { ascending: false }).limit(query.limit));
 }
 
-/** One test of a list with its answers, as far as they are known. @throws test_not_found */
-export async function getTest(learner: Learner, listId: string, testId: string) {
-  if (!z.guid().safeParse(testId).success) fail("test_not_found");
+/** One test of a list with its answers, as far as they are known; null when the learner has no such test. */
+export async function findTest(learner: Learner, listId: string, testId: string) {
+  if (![listId, testId].every((id) => z.guid().safeParse(id).success)) return null;
   const found = unwrap(
     await learner.supabase
       .from("tests")
@@ -80,7 +84,8 @@ export async function getTest(learner: Learner, listId: string, testId: string) 
       .eq("list_id", listId)
       .maybeSingle(),
   );
-  const { details, ...test } = found ?? fail("test_not_found");
+  if (!found) return null;
+  const { details, ...test } = found;
   return { test: test satisfies Test, details, answers: readAnswers(details?.answers) };
 }
 

@@ -35,7 +35,8 @@ export const study = {
     mixed: "Mixed up",
     inOrder: "In order",
     order: "Order of the questions",
-    doneTitle: (known: number, n: number) => (known === n ? "You knew them all" : `You knew ${known} of ${n}`),
+    doneTitle: (known: number, n: number) =>
+      known === n ? "You knew them all" : `You knew ${known} of ${n}`,
     doneAll: "Each word called up the next. You could take the test.",
     doneSome: (n: number) =>
       count(n, { one: "One word did not come yet.", other: `${n} words did not come yet.` }),

@@ -32,7 +32,8 @@ export const tests = {
     confirm: "Start the test",
     cancel: "Not yet",
     resumeTitle: "You have begun a test here",
-    resumeText: (given: number, n: number) => `${given} of ${n} answered. Your answers were kept in this tab.`,
+    resumeText: (given: number, n: number) =>
+      `${given} of ${n} answered. Your answers were kept in this tab.`,
     resumeFinished: "It is finished, but not saved yet.",
     resume: "Go on with it",
     discard: "Throw it away and start anew",
@@ -68,7 +69,8 @@ export const tests = {
         one: "One peg is still empty. Choose it to fill it in, or finish without.",
         other: `${n} pegs are still empty. Choose one to fill it in, or finish without.`,
       }),
-    anyOrder: (given: number, n: number) => `You wrote ${words(given)}; the list has ${n}. After this you see it.`,
+    anyOrder: (given: number, n: number) =>
+      `You wrote ${words(given)}; the list has ${n}. After this you see it.`,
     change: (place: number, answer: string) => `Word ${place}: ${answer}. Change it`,
     fill: (place: number) => `Word ${place} is empty. Fill it in`,
     empty: "empty",
@@ -114,7 +116,8 @@ export const tests = {
     orderHint: "How well the order held: a word forgotten early on does not spoil the rest.",
     modes: { in_order: "In order", any_order: "In any order" },
     lockedTitle: "This list is now locked",
-    lockedText: "Its words stay as they are, so that this score and all later ones compare. You can still rename it.",
+    lockedText:
+      "Its words stay as they are, so that this score and all later ones compare. You can still rename it.",
     lostTitle: "The answers could not be stored",
     lostText: "The score counts all the same; only the view word by word is missing.",
     noDetails: "This test was recorded as a score only, so there are no answers to show.",

@@ -9,7 +9,11 @@ export const study = {
   ways: "Modi di studiare",
   read: "Leggi e copri",
   drill: "Parola seguente",
-  empty: { title: "Ancora niente da studiare", text: "Prima aggiungi parole a questa lista.", add: "Aggiungi parole" },
+  empty: {
+    title: "Ancora niente da studiare",
+    text: "Prima aggiungi parole a questa lista.",
+    add: "Aggiungi parole",
+  },
   cover: {
     hint: "Tocca una parola per coprirla o scoprirla.",
     keys: "Le frecce passano da una parola all’altra, Spazio copre e scopre.",

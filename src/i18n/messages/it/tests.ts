@@ -25,7 +25,8 @@ export const tests = {
       any_order: "Scrivi le parole come ti vengono in mente: il posto non conta.",
     },
     lockTitle: "Il primo test blocca questa lista",
-    lockText: "Dopo la consegna le parole non si possono più cambiare, così tutti i risultati restano confrontabili.",
+    lockText:
+      "Dopo la consegna le parole non si possono più cambiare, così tutti i risultati restano confrontabili.",
     start: "Inizia il test",
     confirmTitle: (list: string) => `Bloccare “${list}”?`,
     confirmText: (n: number) =>
@@ -69,7 +70,8 @@ export const tests = {
         one: "Un numero è ancora vuoto. Sceglilo per completarlo, o finisci senza.",
         other: `${n} numeri sono ancora vuoti. Scegline uno per completarlo, o finisci senza.`,
       }),
-    anyOrder: (given: number, n: number) => `Hai scritto ${words(given)}; la lista ne ha ${n}. Dopo la vedrai.`,
+    anyOrder: (given: number, n: number) =>
+      `Hai scritto ${words(given)}; la lista ne ha ${n}. Dopo la vedrai.`,
     change: (place: number, answer: string) => `Parola ${place}: ${answer}. Cambiala`,
     fill: (place: number) => `La parola ${place} è vuota. Completala`,
     empty: "vuota",
@@ -115,7 +117,8 @@ export const tests = {
     orderHint: "Quanto ha tenuto l’ordine: una parola dimenticata all’inizio non rovina le altre.",
     modes: { in_order: "In ordine", any_order: "In qualsiasi ordine" },
     lockedTitle: "Ora questa lista è bloccata",
-    lockedText: "Le parole restano come sono, così questo risultato e i prossimi sono confrontabili. Il nome si può ancora cambiare.",
+    lockedText:
+      "Le parole restano come sono, così questo risultato e i prossimi sono confrontabili. Il nome si può ancora cambiare.",
     lostTitle: "Non siamo riusciti a salvare le risposte",
     lostText: "Il punteggio vale lo stesso; manca solo il confronto parola per parola.",
     noDetails: "Di questo test è stato salvato solo il punteggio, quindi non ci sono risposte da mostrare.",
@@ -143,12 +146,12 @@ export const tests = {
     extraAt: (place: number) => `Data al posto ${place}`,
     again: "Ripeti il test",
     study: "Studia",
-    history: "Storia di questa lista",
+    history: "Cronologia di questa lista",
     next: "E adesso",
   },
   history: {
-    title: "Storia",
-    titleOf: (list: string) => `Storia: ${list}`,
+    title: "Cronologia",
+    titleOf: (list: string) => `Cronologia: ${list}`,
     lead: "Tutti i test consegnati, dal più recente.",
     chart: "I punteggi nel tempo",
     chartLabel: (n: number, first: string, last: string, best: string) =>

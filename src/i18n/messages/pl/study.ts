@@ -9,7 +9,11 @@ export const study = {
   ways: "Sposoby nauki",
   read: "Czytaj i zakrywaj",
   drill: "Następne słowo",
-  empty: { title: "Jeszcze nie ma czego się uczyć", text: "Najpierw dodaj słowa do tej listy.", add: "Dodaj słowa" },
+  empty: {
+    title: "Jeszcze nie ma czego się uczyć",
+    text: "Najpierw dodaj słowa do tej listy.",
+    add: "Dodaj słowa",
+  },
   cover: {
     hint: "Dotknij słowa, aby je zakryć lub odkryć.",
     keys: "Strzałki przechodzą między słowami, Spacja zakrywa i odkrywa.",
@@ -36,7 +40,8 @@ export const study = {
     mixed: "Wymieszane",
     inOrder: "Po kolei",
     order: "Kolejność pytań",
-    doneTitle: (known: number, n: number) => (known === n ? "Wszystkie słowa znane" : `Znane słowa: ${known} z ${n}`),
+    doneTitle: (known: number, n: number) =>
+      known === n ? "Wszystkie słowa znane" : `Znane słowa: ${known} z ${n}`,
     doneAll: "Każde słowo przywołało następne. Możesz zrobić test.",
     doneSome: (n: number) =>
       count(n, {

@@ -117,7 +117,8 @@ export const tests = {
     orderHint: "Jak dobrze zachowana jest kolejność: słowo zapomniane na początku nie psuje reszty.",
     modes: { in_order: "Po kolei", any_order: "W dowolnej kolejności" },
     lockedTitle: "Ta lista jest teraz zablokowana",
-    lockedText: "Jej słowa zostają takie, jakie są, żeby ten i wszystkie następne wyniki były porównywalne. Nazwę nadal można zmienić.",
+    lockedText:
+      "Jej słowa zostają takie, jakie są, żeby ten i wszystkie następne wyniki były porównywalne. Nazwę nadal można zmienić.",
     lostTitle: "Nie udało się zapisać odpowiedzi",
     lostText: "Wynik i tak się liczy; brakuje tylko widoku słowo po słowie.",
     noDetails: "Zapisano tylko wynik tego testu, więc nie ma odpowiedzi do pokazania.",

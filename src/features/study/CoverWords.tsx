@@ -1,0 +1,113 @@
+import { useRef, useState, type KeyboardEvent } from "react";
+import type { StudyProps } from "@/features/study/Study";
+import { studyMessages } from "@/i18n/messages/study";
+import { Button } from "@/ui/Button";
+import { Peg } from "@/ui/Peg";
+
+const MOVES: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 };
+
+/** The whole list in large type, each word to be covered and uncovered by itself, or all of them at once. */
+export function CoverWords({ words, locale }: StudyProps) {
+  const t = studyMessages(locale).cover;
+  const [covered, setCovered] = useState<ReadonlySet<number>>(new Set());
+  const [hasCoveredAll, setCoveredAll] = useState(false);
+  const [shown, setShown] = useState("");
+  const list = useRef<HTMLOListElement>(null);
+  const isCovered = covered.size > 0;
+  const isAllCovered = covered.size === words.length;
+
+  function toggle(index: number) {
+    const next = new Set(covered);
+    if (!next.delete(index)) next.add(index);
+    setCovered(next);
+  }
+
+  function showNext() {
+    const index = Math.min(...covered);
+    toggle(index);
+    setShown(t.shown(index + 1, words[index] ?? ""));
+    list.current?.querySelectorAll("button")[index]?.scrollIntoView({ block: "center", behavior: "smooth" });
+  }
+
+  function moveFocus(event: KeyboardEvent) {
+    const move = MOVES[event.key];
+    const rows = [...(list.current?.querySelectorAll("button") ?? [])];
+    const row = move === undefined ? undefined : rows[rows.indexOf(event.target as HTMLButtonElement) + move];
+    if (!row) return;
+    event.preventDefault();
+    row.focus();
+  }
+
+  return (
+    <>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <p className="hint">
+          {t.hint} <span className="hidden sm:inline">{t.keys}</span>
+        </p>
+        <div className="flex gap-2">
+          <Button
+            variant="outline"
+            size="sm"
+            isDisabled={isAllCovered}
+            onPress={() => {
+              setCovered(new Set(words.keys()));
+              setCoveredAll(true);
+              window.scrollTo({ top: 0 });
+            }}
+          >
+            {t.coverAll}
+          </Button>
+          <Button
+            variant="outline"
+            size="sm"
+            isDisabled={!isCovered}
+            onPress={() => {
+              setCovered(new Set());
+              setCoveredAll(false);
+            }}
+          >
+            {t.showAll}
+          </Button>
+        </div>
+      </div>
+      <ol ref={list} aria-label={t.words} className="mt-4" onKeyDown={moveFocus}>
+        {words.map((word, i) => (
+          <li key={i} className="border-b border-rule">
+            <button
+              type="button"
+              className="cover-row"
+              aria-label={covered.has(i) ? t.uncoverWord(i + 1) : t.coverWord(i + 1, word)}
+              onClick={() => toggle(i)}
+            >
+              <Peg n={i + 1} state={covered.has(i) ? "empty" : "resting"} />
+              {covered.has(i) ? (
+                <span className="cover" />
+              ) : (
+                <span className="word text-word-big" dir="auto">
+                  {word}
+                </span>
+              )}
+            </button>
+          </li>
+        ))}
+      </ol>
+      {isCovered && (
+        <div className="thumb-bar">
+          {/* Whoever has covered everything goes on from here: Space, Space, Space. */}
+          <Button
+            key={String(hasCoveredAll)}
+            autoFocus={hasCoveredAll}
+            size="lg"
+            className="w-full sm:w-auto"
+            onPress={showNext}
+          >
+            {t.showNext}
+          </Button>
+        </div>
+      )}
+      <p className="sr-only" role="status">
+        {shown}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { useState } from "react";
+import { AnswerField } from "@/features/tests/AnswerField";
+import { answerKey } from "@/features/tests/answer";
+import { MAX_ANSWERS } from "@/features/tests/limits";
+import { giveAnswer, isRepeated, lookOver, undoAnswer } from "@/features/tests/run";
+import type { StageProps } from "@/features/tests/TestRun";
+import { testsMessages } from "@/i18n/messages/tests";
+import { Button } from "@/ui/Button";
+import { Undo } from "@/ui/icons";
+import { ProgressBar } from "@/ui/ProgressBar";
+
+/**
+ * Takes the words of a list as they come to mind. Whether a word is in the list shows only at the end: a test that
+ * told at once could be won by guessing.
+ */
+export function AnswerAnyOrder({ run, locale, onChange }: StageProps) {
+  const t = testsMessages(locale).answer;
+  const [typed, setTyped] = useState(run.draft);
+  const [news, setNews] = useState({ text: "", isWarning: false });
+  const items = run.words.length;
+  const given = run.given.length;
+
+  function give() {
+    const answer = typed.trim();
+    setTyped("");
+    if (answerKey(answer) === "") return;
+    if (isRepeated(run, answer)) {
+      setNews({ text: t.repeated(answer), isWarning: true });
+    } else if (given >= MAX_ANSWERS) {
+      setNews({ text: t.full, isWarning: true });
+    } else {
+      setNews({ text: `${t.noted(answer)} ${t.given(given + 1, items)}`, isWarning: false });
+      onChange(giveAnswer(run, answer));
+    }
+  }
+
+  function undo() {
+    const next = undoAnswer(run);
+    setNews({ text: t.undone(next.draft), isWarning: false });
+    setTyped(next.draft);
+    onChange(next);
+  }
+
+  return (
+    <div className="grid gap-8">
+      <ProgressBar
+        label={t.progress}
+        hideLabel
+        value={Math.min(given, items)}
+        max={items}
+        valueText={t.given(given, items)}
+      />
+      <div>
+        <h2 className="mb-3">{t.anyLabel}</h2>
+        <AnswerField label={t.anyLabel} hint={t.keysAny} value={typed} onChange={setTyped} onSubmit={give}>
+          <Button type="submit" size="lg" className="min-w-32">
+            {t.add}
+          </Button>
+          <Button variant="outline" size="lg" onPress={() => onChange(lookOver(run))}>
+            {t.done}
+          </Button>
+          {given > 0 && (
+            <Button variant="quiet" size="lg" onPress={undo}>
+              <Undo /> {t.undo}
+            </Button>
+          )}
+        </AnswerField>
+        <p className={news.isWarning ? "mt-3 font-medium text-moved" : "sr-only"} role="status">
+          {news.text}
+        </p>
+      </div>
+      <section aria-label={t.givenSoFar} className="border-t border-rule pt-5">
+        {given === 0 ? (
+          <p className="text-ink-soft">{t.nothingYet}</p>
+        ) : (
+          <ul className="flex flex-wrap-reverse gap-x-6 gap-y-2">
+            {run.given.map((word) => (
+              <li key={word} className="word settle text-word" dir="auto">
+                {word}
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Learner } from "@/features/auth/learner";
+import { requireListId } from "@/features/lists/ids";
+import type { ListWithItems } from "@/features/lists/list";
+import { getList, touchList } from "@/features/lists/lists.server";
+import { AppError } from "@/http/errors";
+
+/** The list that a page's address names, noted as used just now; null when the learner has no such list. */
+export async function openList(
+  ctx: { params: Record<string, string | undefined> },
+  learner: Learner,
+): Promise<ListWithItems | null> {
+  try {
+    const id = requireListId(ctx);
+    const [list] = await Promise.all([getList(learner, id), touchList(learner, id)]);
+    return list;
+  } catch (error) {
+    if (error instanceof AppError && error.error === "list_not_found") return null;
+    throw error;
+  }
+}
