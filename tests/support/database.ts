@@ -29,7 +29,9 @@ export async function startDatabase(connections = 8): Promise<TestDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), "word-lists-database-"));
   const ports = { api: 0, db: 0, mailbox: 0, smtp: 0 };
   const stack = await startStack({ dataDir, ports, siteUrl: "http://localhost" });
-  const sql = postgres(stack.dbUrl, { max: connections, onnotice: () => undefined });
+  // Nothing here has to survive a crash, and a race should not wait for the disk.
+  const connection = { synchronous_commit: "off" };
+  const sql = postgres(stack.dbUrl, { max: connections, connection, onnotice: () => undefined });
   await Promise.all(Array.from({ length: connections }, () => sql`select pg_sleep(0.1)`));
 
   const as = async <T>(

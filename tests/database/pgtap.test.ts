@@ -1,0 +1,37 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { runPgTap } from "../../supabase/local/pgtap.ts";
+import { startDatabase, type TestDatabase } from "../support/database.ts";
+
+const DIR = join(import.meta.dirname, "../../supabase/tests");
+const files = readdirSync(DIR).filter((file) => file.endsWith(".test.sql"));
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await startDatabase(1);
+});
+afterAll(() => database.stop());
+
+test.each(files)("%s", async (file) => {
+  const { ok, lines } = await runPgTap(database.stack.dbUrl, join(DIR, file));
+  expect(lines.filter((line) => /^(not ok|#)/.test(line)).join("\n")).toBe("");
+  expect(ok).toBe(true);
+});
+
+test("every table and function of the database has a pgTAP file named for it", async () => {
+  const rows = await database.sql<{ name: string }[]>`
+    select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+    union
+    select proname from pg_proc where pronamespace in ('public'::regnamespace, 'private'::regnamespace)`;
+  // One line each, and tested with the table whose trigger they are.
+  const small = [
+    "check_profile_timezone",
+    "create_account",
+    "normalize_item",
+    "refuse_new_owner",
+    "set_updated_at",
+  ];
+  const missing = rows.map((row) => row.name).filter((name) => !files.includes(`${name}.test.sql`));
+  expect(missing.sort()).toEqual(small);
+});

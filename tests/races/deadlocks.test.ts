@@ -1,0 +1,135 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { TransactionSql } from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { outcomeOf, startDatabase, type TestDatabase } from "../support/database.ts";
+
+const ROUNDS = 25;
+
+/** Two lists with six words each. */
+type Place = { learner: string; a: string; b: string };
+type Change = (sql: TransactionSql, place: Place) => Promise<unknown>;
+
+// Everything a learner can do that locks more than one row.
+const CHANGES: Record<string, Change> = {
+  "changing words": (sql, { a, b }) =>
+    sql`update public.list_items set position = position + 10 where list_id in (${a}, ${b})`,
+  "deleting words": (sql, { a }) => sql`delete from public.list_items where list_id = ${a} and position > 3`,
+  "adding words to two lists": (sql, { a, b }) => sql`
+    insert into public.list_items (list_id, position, display) values
+      (${a}, (random() * 1e9)::integer + 100, gen_random_uuid()), (${b}, (random() * 1e9)::integer + 100, gen_random_uuid())`,
+  "adding words to the same, the other way round": (sql, { a, b }) => sql`
+    insert into public.list_items (list_id, position, display) values
+      (${b}, (random() * 1e9)::integer + 100, gen_random_uuid()), (${a}, (random() * 1e9)::integer + 100, gen_random_uuid())`,
+  appending: (sql, { a }) => sql`select public.append_list_items(${a}, array[gen_random_uuid()::text])`,
+  reordering: (sql, { a }) => sql`
+    select public.reorder_list_items(${a},
+      array(select id from public.list_items where list_id = ${a} order by position desc))`,
+  "undoing a deletion": (sql, { a }) =>
+    sql`select public.restore_list_item(${a}, gen_random_uuid(), 1, gen_random_uuid()::text)`,
+  testing: (sql, { a }) =>
+    sql`select public.complete_test(${a}, (select count(*)::integer from public.list_items where list_id = ${a}), 0)`,
+  touching: (sql, { a }) => sql`select public.touch_list(${a})`,
+  "making a list": (sql) => sql`insert into public.lists (name) values ('new')`,
+  "making a list with words": (sql) =>
+    sql`select public.create_list_with_items('new', p_words => '{one,two}')`,
+  "deleting a list": (sql, { a }) => sql`delete from public.lists where id = ${a}`,
+  "deleting every list": (sql) => sql`delete from public.lists`,
+  "taking a generation": (sql) => sql`select public.consume_ai_generation()`,
+  "saving a profile": (sql) => sql`insert into public.profiles (locale) values ('pl')`,
+};
+
+// What a change may be told when it comes too late. A deadlock (40P01) is none of it.
+const REFUSALS = new Set([
+  ...["ok", "list_not_found", "list_locked", "items_changed", "too_few_items", "count_mismatch"],
+  // The list, its owner, or a row of the same key went or came meanwhile.
+  ...["42501", "23503", "23505"],
+]);
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await startDatabase(8);
+});
+afterAll(() => database.stop());
+
+test.each(Object.keys(CHANGES))(
+  "deleting the learner while %s ends well, and leaves nothing",
+  async (name) => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const place = await newPlace();
+      const deletion = async () => {
+        await sleep(round % 6);
+        return outcomeOf(database.sql`delete from auth.users where id = ${place.learner}`);
+      };
+      const outcomes = await Promise.all([change(name, place), deletion(), change(name, place)]);
+      expect(outcomes.filter((outcome) => !REFUSALS.has(outcome))).toEqual([]);
+      expect(outcomes[1]).toBe("ok");
+      expect(await rowsOf(place)).toBe(0);
+    }
+  },
+);
+
+const WORD_CHANGES = Object.keys(CHANGES).slice(0, 8);
+
+test.each([...WORD_CHANGES, "making a list with words", "deleting every list"])(
+  "deleting a list while %s ends well",
+  (name) => raceEach(name, "deleting a list"),
+);
+
+test.each([
+  ["adding words to two lists", "adding words to the same, the other way round"],
+  ["adding words to two lists", "deleting every list"],
+  ["changing words", "deleting every list"],
+  ["changing words", "deleting words"],
+  ["changing words", "reordering"],
+  ["deleting words", "reordering"],
+  ["deleting words", "testing"],
+  ["making a list with words", "deleting every list"],
+  ["making a list with words", "adding words to two lists"],
+  ["undoing a deletion", "reordering"],
+])("%s and %s at once end well", raceEach);
+
+async function raceEach(one: string, other: string): Promise<void> {
+  for (let round = 0; round < ROUNDS; round++) {
+    const place = await newPlace();
+    const outcomes = await Promise.all([one, other, one, other].map((name) => change(name, place)));
+    expect(outcomes.filter((outcome) => !REFUSALS.has(outcome))).toEqual([]);
+    expect(await miscounted(place)).toEqual([]);
+  }
+}
+
+function change(name: string, place: Place): Promise<string> {
+  const run = CHANGES[name];
+  if (!run) throw new Error(`no such change: ${name}`);
+  return outcomeOf(database.asLearner(place.learner, (sql) => run(sql, place)));
+}
+
+async function newPlace(): Promise<Place> {
+  const learner = await database.addLearner();
+  const [a, b] = [crypto.randomUUID(), crypto.randomUUID()];
+  await database.sql`insert into public.lists (id, user_id, name) values (${a}, ${learner}, 'a'), (${b}, ${learner}, 'b')`;
+  await database.sql`insert into public.list_items (list_id, position, display)
+    select list, n, 'word ' || n from unnest(array[${a}, ${b}]::uuid[]) list, generate_series(1, 6) n`;
+  return { learner, a, b };
+}
+
+async function rowsOf({ learner, a, b }: Place): Promise<number> {
+  const [row] = await database.sql<{ rows: number }[]>`
+    select (
+      (select count(*) from public.accounts where user_id = ${learner}) +
+      (select count(*) from public.profiles where user_id = ${learner}) +
+      (select count(*) from public.lists where user_id = ${learner}) +
+      (select count(*) from public.list_items where list_id in (${a}, ${b})) +
+      (select count(*) from public.tests where user_id = ${learner}) +
+      (select count(*) from public.ai_usage_daily where user_id = ${learner}))::integer as rows`;
+  return row?.rows ?? -1;
+}
+
+/** Lists whose words, and accounts whose lists, are not as many as they say. */
+async function miscounted({ learner }: Place): Promise<unknown[]> {
+  return database.sql`
+    select 'list' as what, item_count as said from public.lists l where user_id = ${learner}
+      and item_count <> (select count(*) from public.list_items where list_id = l.id)
+    union all
+    select 'account', list_count from public.accounts where user_id = ${learner}
+      and list_count <> (select count(*) from public.lists where user_id = ${learner})`;
+}

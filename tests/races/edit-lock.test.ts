@@ -1,0 +1,118 @@
+import type { TransactionSql } from "postgres";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { outcomeOf, startDatabase, tally, type TestDatabase } from "../support/database.ts";
+
+const ROUNDS = 200;
+const WORDS = 6;
+
+type Change = {
+  name: string;
+  refused: string;
+  words: number;
+  run(sql: TransactionSql, list: string): Promise<unknown>;
+};
+
+const CHANGES: Change[] = [
+  {
+    name: "a new word",
+    refused: "list_locked",
+    words: WORDS + 1,
+    run: (sql, list) =>
+      sql`insert into public.list_items (list_id, position, display) values (${list}, 99, 'late')`,
+  },
+  {
+    name: "an appended word",
+    refused: "list_locked",
+    words: WORDS + 1,
+    run: (sql, list) => sql`select public.append_list_items(${list}, '{late}')`,
+  },
+  {
+    name: "a changed word",
+    refused: "list_locked",
+    words: WORDS,
+    run: (sql, list) =>
+      sql`update public.list_items set display = 'late' where list_id = ${list} and position = 1`,
+  },
+  {
+    name: "another order",
+    refused: "list_locked",
+    words: WORDS,
+    run: (sql, list) =>
+      sql`update public.list_items set position = ${WORDS + 1} - position where list_id = ${list}`,
+  },
+  {
+    name: "a deleted word",
+    refused: "list_locked",
+    words: WORDS - 1,
+    run: (sql, list) => sql`delete from public.list_items where list_id = ${list} and position = 1`,
+  },
+];
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await startDatabase(8);
+});
+afterAll(() => database.stop());
+
+test.each(CHANGES)(
+  `$name racing the first test is in its count or refused, ${ROUNDS} times out of ${ROUNDS}`,
+  async (change) => {
+    const learner = await database.addLearner();
+    const outcomes: string[] = [];
+    for (let round = 0; round < ROUNDS; round++) outcomes.push(await race(learner, change, round));
+    const { counted = 0, refused = 0 } = tally(outcomes);
+    expect(counted + refused).toBe(ROUNDS);
+    // A race that always ends the same way would show nothing.
+    expect(Math.min(counted, refused)).toBeGreaterThan(0);
+  },
+);
+
+/** One round on a fresh list. Returns which of the two possible ends it had, or what else it was. */
+async function race(learner: string, change: Change, round: number): Promise<string> {
+  const { sql } = database;
+  const list = crypto.randomUUID();
+  await sql`delete from public.lists where user_id = ${learner}`;
+  await sql`insert into public.lists (id, user_id, name) values (${list}, ${learner}, 'raced')`;
+  await sql`insert into public.list_items (list_id, position, display)
+    select ${list}, n, 'word ' || n from generate_series(1, ${WORDS}) n`;
+
+  // Whoever starts first changes from round to round, and by how much.
+  const headStart = (round % 9) - 4;
+  const [changed, tested] = await Promise.all([
+    sleep(Math.max(0, headStart)).then(() =>
+      outcomeOf(database.asLearner(learner, (tx) => change.run(tx, list))),
+    ),
+    sleep(Math.max(0, -headStart)).then(() => takeTest(learner, list)),
+  ]);
+
+  const [state] = await sql<{ words: string[]; locked: boolean }[]>`
+    select array(select display || ' ' || position from public.list_items where list_id = ${list} order by position) as words,
+      first_tested_at is not null as locked
+    from public.lists where id = ${list}`;
+  const same = JSON.stringify(state?.words) === JSON.stringify(tested.words);
+  if (!state?.locked || !same)
+    return `in between: changed ${changed}, tested ${JSON.stringify(tested)}, now ${JSON.stringify(state)}`;
+  if (changed === "ok" && tested.count === change.words) return "counted";
+  if (changed === change.refused && tested.count === WORDS) return "refused";
+  return `neither: changed ${changed}, tested ${tested.count}`;
+}
+
+/** The first test of a list; a page that is told that the words have changed loads them again. */
+async function takeTest(learner: string, list: string): Promise<{ count: number; words: string[] }> {
+  for (;;) {
+    try {
+      return await database.asLearner(learner, async (tx) => {
+        const [test] = await tx<{ items_count: number }[]>`
+          select items_count from public.complete_test(${list},
+            (select count(*)::integer from public.list_items where list_id = ${list}), 0)`;
+        // Seen from within, the list is locked from here on.
+        const rows = await tx<{ word: string }[]>`
+          select display || ' ' || position as word from public.list_items where list_id = ${list} order by position`;
+        return { count: test?.items_count ?? 0, words: rows.map((row) => row.word) };
+      });
+    } catch (error) {
+      if ((error as { detail?: string }).detail !== "count_mismatch") throw error;
+    }
+  }
+}

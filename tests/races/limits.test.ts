@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { atOnce, outcomeOf, startDatabase, tally, type TestDatabase } from "../support/database.ts";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await startDatabase(50);
+});
+afterAll(() => database.stop());
+
+test("40 AI generations at once take exactly five", async () => {
+  const learner = await database.addLearner();
+  const outcomes = await atOnce(40, () =>
+    outcomeOf(database.asLearner(learner, (sql) => sql`select public.consume_ai_generation()`)),
+  );
+  expect(tally(outcomes)).toEqual({ ok: 5, ai_limit_reached: 35 });
+  const used = await database.sql`select used from public.ai_usage_daily where user_id = ${learner}`;
+  expect(used).toEqual([{ used: 5 }]);
+});
+
+test("five generations at once leave 4, 3, 2, 1 and 0", async () => {
+  const learner = await database.addLearner();
+  const left = await atOnce(5, () =>
+    database.asLearner(learner, async (sql) => {
+      const [row] = await sql<
+        { quota: { remaining: number } }[]
+      >`select public.consume_ai_generation() as quota`;
+      return row?.quota.remaining;
+    }),
+  );
+  expect(left.sort()).toEqual([0, 1, 2, 3, 4]);
+});
+
+const claimLink = (email: string) =>
+  database.asServer(async (sql) => {
+    const [row] = await sql<{ claim: { allowed: boolean; reason?: string } }[]>`
+      select public.claim_magic_link_attempt(${email}, null, null) as claim`;
+    return row?.claim.allowed ? "allowed" : (row?.claim.reason ?? "nothing");
+  });
+
+test("50 requests for a link at once send exactly one", async () => {
+  expect(tally(await atOnce(50, () => claimLink("one@example.com")))).toEqual({ allowed: 1, cooldown: 49 });
+});
+
+test("50 requests for the tenth link of an hour at once send exactly one", async () => {
+  await database.sql`insert into public.magic_link_attempts (email, created_at)
+    select 'ten@example.com', now() - n * interval '5 minutes' from generate_series(1, 9) n`;
+  expect(tally(await atOnce(50, () => claimLink("ten@example.com")))).toEqual({ allowed: 1, hourly: 49 });
+});
+
+test("requests for links to 50 addresses at once do not wait for one another's limits", async () => {
+  expect(tally(await atOnce(50, (index) => claimLink(`${index}@example.com`)))).toEqual({ allowed: 50 });
+});
+
+test("40 tries at a code at once are five tries", async () => {
+  const waits = await atOnce(40, () =>
+    database.asServer(async (sql) => {
+      const [row] = await sql<
+        { wait: number }[]
+      >`select public.claim_code_attempt('code@example.com') as wait`;
+      return row?.wait === 0 ? "free" : "wait";
+    }),
+  );
+  expect(tally(waits)).toEqual({ free: 5, wait: 35 });
+});

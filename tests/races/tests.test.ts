@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { atOnce, outcomeOf, startDatabase, tally, type TestDatabase } from "../support/database.ts";
+
+let database: TestDatabase;
+let learner: string;
+beforeAll(async () => {
+  database = await startDatabase(40);
+  learner = await database.addLearner();
+});
+afterAll(() => database.stop());
+
+async function newList(): Promise<string> {
+  const list = crypto.randomUUID();
+  await database.sql`insert into public.lists (id, user_id, name) values (${list}, ${learner}, 'raced')`;
+  await database.sql`insert into public.list_items (list_id, position, display)
+    select ${list}, n, 'word ' || n from generate_series(1, 10) n`;
+  return list;
+}
+
+test("tests and touches of one list at once are all recorded, and the list shows the newest test", async () => {
+  const list = await newList();
+  const outcomes = await atOnce(40, (index) =>
+    outcomeOf(
+      database.asLearner(learner, (sql) =>
+        index % 2 === 0
+          ? sql`select public.complete_test(${list}, ${index % 10}, ${10 - (index % 10)}, clock_timestamp())`
+          : sql`select public.touch_list(${list})`,
+      ),
+    ),
+  );
+  expect(tally(outcomes)).toEqual({ ok: 40 });
+  const [state] = await database.sql`
+    select count(*)::integer as tests, l.last_accessed_at is not null as touched,
+      l.last_tested_at = max(t.completed_at) as newest,
+      array[l.last_correct, l.last_wrong, l.last_score] =
+        (array_agg(array[t.correct, t.wrong, t.score] order by t.completed_at desc))[1:1][1:3] as result
+    from public.lists l join public.tests t on t.list_id = l.id where l.id = ${list} group by l.id`;
+  expect(state).toMatchObject({ tests: 20, touched: true, newest: true });
+  const [last] = await database.sql`
+    select l.last_correct = t.correct and l.last_wrong = t.wrong and l.last_score = t.score as agrees
+    from public.lists l join public.tests t on t.list_id = l.id
+    where l.id = ${list} order by t.completed_at desc limit 1`;
+  expect(last).toEqual({ agrees: true });
+});
+
+test("one run that is handed in 20 times at once is one test", async () => {
+  const list = await newList();
+  const run = crypto.randomUUID();
+  const tests = await atOnce(20, () =>
+    database.asLearner(
+      learner,
+      (sql) => sql<{ id: string }[]>`
+        select id from public.record_test(${list}, 9, 1, ${run}, 'in_order', 8, 90, '[]')`,
+    ),
+  );
+  expect(new Set(tests.map(([test]) => test?.id)).size).toBe(1);
+  const [{ stored } = { stored: 0 }] = await database.sql<{ stored: number }[]>`
+    select count(*)::integer as stored from public.tests where list_id = ${list}`;
+  expect(stored).toBe(1);
+});
