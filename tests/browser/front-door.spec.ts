@@ -1,0 +1,119 @@
+import { expect } from "@playwright/test";
+import { newAddress } from "../support/app.ts";
+import { waitForMail } from "../support/mailbox.ts";
+import { expectAccessible, open, ready, test } from "./fixtures.ts";
+
+test("a newcomer reads what this is without a single script", async ({ page }) => {
+  const scripts: string[] = [];
+  page.on("request", (request) => request.resourceType() === "script" && scripts.push(request.url()));
+  await open(page, "/");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Every word in its place");
+  await expectAccessible(page);
+  expect(scripts).toEqual([]);
+});
+
+test("the skip link leads past the navigation", async ({ page, signIn }) => {
+  await signIn();
+  await open(page, "/settings");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("radio", { name: "As on this device" })).toBeFocused();
+});
+
+test.describe("the login", () => {
+  for (const [reason, words] of [
+    ["token_expired", "This link has expired"],
+    ["token_already_used", "This link has been used"],
+    ["signed_out", "You are signed out"],
+  ] as const) {
+    test(`says ${reason} in words`, async ({ page }) => {
+      await open(page, `/login?error=${reason}`);
+      await expect(page.getByText(words)).toBeVisible();
+      await expectAccessible(page);
+    });
+  }
+
+  test("makes no notice out of a reason that does not exist", async ({ page }) => {
+    await open(page, "/login?error=constructor");
+    await expect(page.getByRole("main")).not.toContainText("function");
+    await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  });
+
+  test("tells what is wrong with an address, beside it", async ({ page }) => {
+    await open(page, "/login");
+    const address = page.getByLabel("E-mail address");
+    await address.fill("ada");
+    await address.press("Enter");
+    await expect(address).toHaveAccessibleDescription(/does not look like an e-mail address/);
+    await expect(address).toHaveAttribute("aria-invalid", "true");
+    await expectAccessible(page);
+  });
+
+  test("takes the code of the mail even after the tab was discarded, and goes where one wanted", async ({
+    page,
+    app,
+  }) => {
+    const email = newAddress();
+    await open(page, "/login?next=/settings");
+    await page.getByLabel("E-mail address").fill(email);
+    await page.getByRole("button", { name: "Mail me a link" }).click();
+    await expect(page.getByRole("heading", { name: "Check your mail" })).toBeFocused();
+    await expectAccessible(page);
+
+    const { code } = await waitForMail(app.stack.mailboxUrl, email);
+    await page.reload();
+    await ready(page);
+    await page.getByLabel("Six-digit code").fill("12");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByText("The code has six digits")).toBeVisible();
+    await page.getByLabel("Six-digit code").fill(code);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page).toHaveURL(/\/settings$/);
+    await expect(page.getByText(email)).toBeVisible();
+  });
+
+  test("offers the code to somebody who has a mail already, and says when another may be sent", async ({
+    page,
+    app,
+  }) => {
+    const email = newAddress();
+    await page.request.post("/api/auth/magic-link/request", {
+      data: { email },
+      headers: { origin: app.url },
+    });
+    await open(page, "/login");
+    await page.getByLabel("E-mail address").fill(email);
+    await page.getByRole("button", { name: "Mail me a link" }).click();
+    await expect(page.getByText(`We mailed ${email} a moment ago`)).toBeVisible();
+    await expect(page.getByRole("button", { name: /Send again in (1:00|0:\d\d)/ })).toBeDisabled();
+  });
+});
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the link is mailed all the same", async ({ page, app }) => {
+    const email = newAddress();
+    await page.goto("/login?next=/settings");
+    await page.getByLabel("E-mail address").fill(email);
+    await page.getByRole("button", { name: "Mail me a link" }).click();
+    await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
+
+    const { link } = await waitForMail(app.stack.mailboxUrl, email);
+    await page.goto(link);
+    await expect(page).toHaveURL(/\/settings$/);
+  });
+});
+
+test("an address that leads nowhere says so in the visitor's language", async ({ browser, app }) => {
+  const context = await browser.newContext({ locale: "it-CH", baseURL: app.url });
+  const page = await context.newPage();
+  const answer = await page.goto("/nowhere");
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("In questo posto non c’è nulla");
+  await expect(page.locator("html")).toHaveAttribute("lang", "it");
+  await expectAccessible(page);
+  await context.close();
+});
