@@ -66,6 +66,33 @@ describe("an empty database", () => {
   });
 });
 
+describe("what clients write and read", () => {
+  test("booleans can be filtered by", async () => {
+    await sql.unsafe(`
+      create table public.flags (n integer, done boolean, at timestamp);
+      grant select on public.flags to service_role;
+      insert into public.flags values (1, true, '2026-01-31 12:00'), (2, false, null);`);
+    const flags = () => createClient(stack.apiUrl, stack.secretKey).from("flags").select("n, at");
+    await expect
+      .poll(async () => (await flags().eq("done", true)).data)
+      .toEqual([{ n: 1, at: "2026-01-31T12:00:00" }]);
+    expect((await flags().eq("done", false)).data).toEqual([{ n: 2, at: null }]);
+    expect((await flags().in("done", [true, false])).data).toHaveLength(2);
+  });
+
+  test("metadata is an object, also for SQL", async () => {
+    const service = createClient(stack.apiUrl, stack.secretKey);
+    const { data } = await service.auth.admin.createUser({
+      email: "ada@example.com",
+      user_metadata: { name: "Ada" },
+    });
+    const [user] = await sql`
+      select raw_user_meta_data ->> 'name' as name, raw_app_meta_data ->> 'provider' as provider
+      from auth.users where id = ${data.user?.id ?? ""}`;
+    expect(user).toEqual({ name: "Ada", provider: "email" });
+  });
+});
+
 describe("migrations", () => {
   let dir: Awaited<ReturnType<typeof temporaryDir>>;
   let said: string[];
