@@ -125,8 +125,8 @@ async function rowsOf({ learner, a, b }: Place): Promise<number> {
 }
 
 /** Lists whose words, and accounts whose lists, are not as many as they say. */
-async function miscounted({ learner }: Place): Promise<unknown[]> {
-  return database.sql`
+async function miscounted({ learner }: Place): Promise<object[]> {
+  return database.sql<{ what: string; said: number }[]>`
     select 'list' as what, item_count as said from public.lists l where user_id = ${learner}
       and item_count <> (select count(*) from public.list_items where list_id = l.id)
     union all

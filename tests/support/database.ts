@@ -84,6 +84,6 @@ export function tally(outcomes: string[]): Record<string, number> {
 }
 
 /** `count` calls at once. */
-export function atOnce<T>(count: number, call: (index: number) => Promise<T>): Promise<T[]> {
+export function atOnce<T>(count: number, call: (index: number) => PromiseLike<T>): Promise<T[]> {
   return Promise.all(Array.from({ length: count }, (_, index) => call(index)));
 }
