@@ -1,3 +1,5 @@
+import type { List } from "@/features/lists/list";
+
 /** What the database holds a learner to (supabase/migrations), for those who speak about it beforehand. */
 export const MAX_LISTS = 50;
 export const MAX_WORDS = 200;
@@ -6,3 +8,8 @@ export const MAX_NAME_LENGTH = 100;
 export const MAX_WORD_LENGTH = 80;
 /** Fewer words than this cannot be tested (document 003, section 3.2). */
 export const MIN_WORDS_TO_TEST = 5;
+
+/** How many words a list lacks before it can be tested. */
+export function missingWords(list: Pick<List, "item_count">): number {
+  return Math.max(0, MIN_WORDS_TO_TEST - list.item_count);
+}
