@@ -1,7 +1,7 @@
 import type { APIContext } from "astro";
 import { defineMiddleware } from "astro:middleware";
 import { getProfile } from "@/features/account/profile.server";
-import { THEMES, type Profile, type Theme } from "@/features/account/profile";
+import { isTimezone, THEMES, type Profile, type Theme } from "@/features/account/profile";
 import { clearSession, readSession, writeSession } from "@/features/auth/cookies";
 import { resolveSession, whoIs } from "@/features/auth/session.server";
 import { AppError } from "@/http/errors";
@@ -48,10 +48,11 @@ function isApi(ctx: APIContext): boolean {
 /** What we can tell of somebody who has not signed in, or never opened the settings. */
 function defaultProfile(ctx: APIContext): Profile {
   const theme = ctx.cookies.get("theme")?.value;
+  const timezone = ctx.cookies.get("timezone")?.value;
   return {
     theme: THEMES.includes(theme as Theme) ? (theme as Theme) : "system",
     locale: pickLocale(ctx.cookies.get("locale")?.value, ctx.request.headers.get("accept-language")),
-    timezone: "UTC",
+    timezone: timezone && isTimezone(timezone) ? timezone : "UTC",
     name: null,
   };
 }

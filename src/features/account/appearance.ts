@@ -14,6 +14,11 @@ export function rememberLocale(locale: Locale): void {
   remember("locale", locale);
 }
 
+/** Keeps this device's time zone, so that dates are right before anybody opens the settings. */
+export function rememberTimezone(): void {
+  remember("timezone", Intl.DateTimeFormat().resolvedOptions().timeZone);
+}
+
 function remember(name: string, value: string): void {
   const secure = location.protocol === "https:" ? "; secure" : "";
   document.cookie = `${name}=${value}; path=/; max-age=${YEAR_SECONDS}; samesite=lax${secure}`;

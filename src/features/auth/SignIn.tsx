@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { I18nProvider } from "react-aria-components";
+import { rememberTimezone } from "@/features/account/appearance";
 import { SignInCode } from "@/features/auth/SignInCode";
 import { SignInRequest } from "@/features/auth/SignInRequest";
 import type { Locale } from "@/i18n/locale";
@@ -31,6 +32,8 @@ export default function SignIn({ locale, next, email = "", sent = false, refusal
   const [mailed, setMailed] = useState<Mailed | null>(() =>
     sent ? { email, againAt: 0, earlier: false } : null,
   );
+
+  useEffect(rememberTimezone, []);
 
   // A phone may discard this tab while its owner reads the mail; the code must still have a place to go.
   useEffect(() => {
