@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(16);
+select plan(18);
 
 select function_returns('public', 'claim_code_attempt', array['text'], 'integer');
 
@@ -18,6 +18,9 @@ select is(claim_code_attempt('owner@example.com'), 600, 'the wait runs on, and r
 update code_attempts set created_at = created_at - interval '10 minutes';
 select is(claim_code_attempt('owner@example.com'), 0, 'after 15 minutes it is over');
 select is((select count(*) from code_attempts where email = 'owner@example.com'), 1::bigint, 'and old tries are gone');
+insert into code_attempts (email, created_at) values ('other@example.com', '2001-01-01');
+select is(claim_code_attempt('owner@example.com'), 0, 'another try');
+select is((select count(*) from code_attempts where email = 'other@example.com'), 2::bigint, 'those of other addresses stay');
 select throws_ok($$ select claim_code_attempt('Owner@example.com') $$, '23514', null, 'capitals are refused');
 select throws_ok('select claim_code_attempt(null)', '23502', null, 'and so is null');
 

@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(25);
+select plan(26);
 
 create function pg_temp.claim(p_email text default 'owner@example.com') returns jsonb language sql as $$
   select public.claim_magic_link_attempt(p_email, '192.0.2.1', repeat('a', 64))
@@ -51,6 +51,10 @@ update magic_link_attempts set created_at = created_at - interval '2 minutes';
 select is(pg_temp.claim() -> 'allowed', 'true', 'and another link');
 select is((select count(*) from magic_link_attempts where email = 'other@example.com'), 1::bigint,
   'does not sweep up after other addresses');
+
+insert into magic_link_attempts (email, created_at)
+select 'busy@example.com', clock_timestamp() - n * interval '2 minutes' from generate_series(1, 12) n;
+select is(pg_temp.claim('quiet@example.com') -> 'allowed', 'true', 'nor counts them');
 
 -- What is no address
 select throws_ok($$ select pg_temp.claim('Owner@example.com') $$, '23514', null, 'capitals are refused');

@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(20);
+select plan(21);
 
 insert into auth.users (id, email) values ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com');
 insert into lists (id, user_id, name, updated_at) values
@@ -39,8 +39,12 @@ select is((select count(*) from lists where updated_at = now()), 2::bigint, 'a l
 insert into list_items (list_id, position, display) values ('00000000-0000-4000-8000-000000000001', 3, 'ONE')
 on conflict (list_id, normalized) do nothing;
 select is((select item_count from lists where name = 'Long'), 2::smallint, 'a word that an upsert skips is not counted');
+reset role;
+update lists set updated_at = '2001-01-01';
+set local role authenticated;
 update list_items set position = position + 100, display = display || '!' where list_id = '00000000-0000-4000-8000-000000000001';
 select is((select item_count from lists where name = 'Long'), 2::smallint, 'a changed word is still one word');
+select is((select updated_at from lists where name = 'Long'), '2001-01-01'::timestamptz, 'and leaves the list''s own row alone');
 insert into list_items (list_id, position, display)
 select '00000000-0000-4000-8000-000000000001', n, 'word ' || n from generate_series(3, 99) n;
 select is((select item_count from lists where name = 'Long'), 99::smallint, 'many words at once are counted');

@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(19);
+select plan(20);
 
 select has_extension('unaccent');
 select is((select extnamespace::regnamespace::text from pg_extension where extname = 'unaccent'), 'extensions',
@@ -17,6 +17,7 @@ select is(normalize_word(word), normalized, reason) from (values
   ('  ice   cream  ', 'ice cream', 'nor spaces, around or within'),
   (E'ice\t\n cream', 'ice cream', 'of any kind'),
   ('e' || U&'\0301' || 'tude', 'etude', 'a letter and its combining mark are one accented letter'),
+  (U&'\1112\1161\11AB', U&'\D55C', 'and so are the parts of a syllable and the syllable'),
   ('Straße', 'strasse', 'a sharp s is two of them'),
   ('Œuf', 'oeuf', 'and a ligature its letters'),
   ('ĆMA', 'cma', 'capitals with accents'),

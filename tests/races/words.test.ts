@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { atOnce, outcomeOf, startDatabase, tally, type TestDatabase } from "../support/database.ts";
 
@@ -90,4 +91,61 @@ test("words that come and go at once are counted as they are", async () => {
   expect(tally(outcomes.flat())).toEqual({ ok: 100 });
   const { stored, counted } = await wordsOf(list);
   expect(counted).toBe(stored);
+});
+
+test("words that 10 tabs restore to the same place at once are all there, each in a place of its own", async () => {
+  const list = await listOf(5);
+  const outcomes = await atOnce(10, (index) =>
+    outcomeOf(
+      database.asLearner(
+        learner,
+        (sql) => sql`select public.restore_list_item(${list}, gen_random_uuid(), 1, ${`back ${index}`})`,
+      ),
+    ),
+  );
+  expect(tally(outcomes)).toEqual({ ok: 10 });
+  expect(await wordsOf(list)).toEqual({ stored: 15, counted: 15, last: 15 });
+});
+
+test("one word that 10 tabs restore at once is back once, for all of them", async () => {
+  const list = await listOf(5);
+  const id = crypto.randomUUID();
+  const restored = await atOnce(10, () =>
+    database.asLearner(
+      learner,
+      (sql) => sql<{ id: string }[]>`select id from public.restore_list_item(${list}, ${id}, 1, 'back')`,
+    ),
+  );
+  expect(new Set(restored.map(([item]) => item?.id))).toEqual(new Set([id]));
+  expect(await wordsOf(list)).toMatchObject({ stored: 6, counted: 6 });
+});
+
+test("a new order meets either the words it names, or is told that they have changed", async () => {
+  const outcomes: string[] = [];
+  for (let round = 0; round < 60; round++) {
+    const list = await listOf(6);
+    await database.sql`update public.list_items set position = position * 10 where list_id = ${list}`;
+    const [ids] = await database.sql<{ reversed: string[] }[]>`
+      select array_agg(id order by position desc) as reversed from public.list_items where list_id = ${list}`;
+    const reorder = () =>
+      database.asLearner(
+        learner,
+        (sql) => sql`select public.reorder_list_items(${list}, ${ids?.reversed ?? []})`,
+      );
+    // It takes a place that the new order is about to give away.
+    const insert = () =>
+      database.asLearner(
+        learner,
+        (sql) => sql`insert into public.list_items (list_id, position, display) values (${list}, 3, 'new')`,
+      );
+    // Whoever starts first changes from round to round.
+    const headStart = (round % 5) - 2;
+    const [reordered] = await Promise.all([
+      sleep(Math.max(0, headStart)).then(() => outcomeOf(reorder())),
+      sleep(Math.max(0, -headStart)).then(() => outcomeOf(insert())),
+    ]);
+    outcomes.push(reordered);
+    await database.sql`delete from public.lists where id = ${list}`;
+  }
+  expect(Object.keys(tally(outcomes)).sort()).toEqual(["items_changed", "ok"]);
 });
