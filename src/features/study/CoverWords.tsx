@@ -73,19 +73,19 @@ export function CoverWords({ words, locale }: StudyProps) {
       <ol ref={list} aria-label={t.words} className="mt-4" onKeyDown={moveFocus}>
         {words.map((word, i) => (
           <li key={i} className="border-b border-rule">
-            <button
-              type="button"
-              className="cover-row"
-              aria-label={covered.has(i) ? t.uncoverWord(i + 1) : t.coverWord(i + 1, word)}
-              onClick={() => toggle(i)}
-            >
+            <button type="button" className="cover-row" onClick={() => toggle(i)}>
               <Peg n={i + 1} state={covered.has(i) ? "empty" : "resting"} />
               {covered.has(i) ? (
-                <span className="cover" />
-              ) : (
-                <span className="word text-word-big" dir="auto">
-                  {word}
+                <span className="cover">
+                  <span className="sr-only">{t.uncover}</span>
                 </span>
+              ) : (
+                <>
+                  <span className="word text-word-big" dir="auto">
+                    {word}
+                  </span>
+                  <span className="sr-only">{t.cover}</span>
+                </>
               )}
             </button>
           </li>

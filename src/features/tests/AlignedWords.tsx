@@ -1,4 +1,5 @@
 import type { AlignedRow } from "@/features/tests/alignment";
+import type { RecallMode } from "@/features/tests/mark";
 import type { Locale } from "@/i18n/locale";
 import type { TestsMessages } from "@/i18n/messages/en/tests";
 import { testsMessages } from "@/i18n/messages/tests";
@@ -13,14 +14,16 @@ export const PEG_OF = {
   extra: "extra",
 } as const satisfies Record<AlignedRow["state"], PegState>;
 
+type AlignedWordsProps = { rows: readonly AlignedRow[]; mode: RecallMode; locale: Locale };
+
 /** The words of a list with how each fared; a state shows by its peg's mark and in words, never by colour alone. */
-export function AlignedWords({ rows, locale }: { rows: readonly AlignedRow[]; locale: Locale }) {
+export function AlignedWords({ rows, mode, locale }: AlignedWordsProps) {
   const t = testsMessages(locale).result;
   return (
     <ol>
       {rows.map((row, i) => {
         const state = row.state === "extra" && row.repeats ? t.states.repeated : t.states[row.state];
-        const note = noteOn(row, t);
+        const note = noteOn(row, mode, t);
         return (
           <PegRow
             key={i}
@@ -40,7 +43,7 @@ export function AlignedWords({ rows, locale }: { rows: readonly AlignedRow[]; lo
   );
 }
 
-function noteOn(row: AlignedRow, t: TestsMessages["result"]): string | null {
+function noteOn(row: AlignedRow, mode: RecallMode, t: TestsMessages["result"]): string | null {
   switch (row.state) {
     case "right":
       return row.claimed ? t.claimed(row.given) : null;
@@ -51,7 +54,7 @@ function noteOn(row: AlignedRow, t: TestsMessages["result"]): string | null {
         ? t.movedFrom(row.from)
         : t.movedAs(row.given, row.from);
     case "extra":
-      return t.extraAt(row.from);
+      return mode === "in_order" ? t.extraAt(row.from) : null;
     case "missing":
       return null;
   }

@@ -59,27 +59,30 @@ export function AnswerAnyOrder({ run, locale, onChange }: StageProps) {
           <Button variant="outline" size="lg" onPress={() => onChange(lookOver(run))}>
             {t.done}
           </Button>
-          {given > 0 && (
-            <Button variant="quiet" size="lg" onPress={undo}>
-              <Undo /> {t.undo}
-            </Button>
-          )}
         </AnswerField>
         <p className={news.isWarning ? "mt-3 font-medium text-moved" : "sr-only"} role="status">
           {news.text}
         </p>
       </div>
-      <section aria-label={t.givenSoFar} className="border-t border-rule pt-5">
+      <section aria-label={t.givenSoFar} className="border-t border-rule pt-3">
         {given === 0 ? (
-          <p className="text-ink-soft">{t.nothingYet}</p>
+          <p className="pt-2 text-ink-soft">{t.nothingYet}</p>
         ) : (
-          <ul className="flex flex-wrap-reverse gap-x-6 gap-y-2">
-            {run.given.map((word) => (
-              <li key={word} className="word settle text-word" dir="auto">
-                {word}
-              </li>
-            ))}
-          </ul>
+          <>
+            <div className="mb-2 flex items-center justify-between gap-3">
+              <p className="hint">{t.givenSoFar}</p>
+              <Button variant="quiet" size="sm" onPress={undo}>
+                <Undo /> {t.undo}
+              </Button>
+            </div>
+            <ul className="flex flex-wrap gap-x-6 gap-y-2">
+              {run.given.toReversed().map((word) => (
+                <li key={word} className="word settle text-word" dir="auto">
+                  {word}
+                </li>
+              ))}
+            </ul>
+          </>
         )}
       </section>
     </div>

@@ -1,8 +1,11 @@
 import { useEffect, useRef, type ReactNode } from "react";
 import { MAX_ANSWER_LENGTH } from "@/features/tests/limits";
+import { Peg } from "@/ui/Peg";
 import { TextField } from "@/ui/TextField";
 
 type AnswerFieldProps = {
+  /** The place asked for, where there is one; it stands beside the field. */
+  peg?: number;
   label: string;
   hint: string;
   value: string;
@@ -13,7 +16,7 @@ type AnswerFieldProps = {
 };
 
 /** Where an answer is typed. The browser neither corrects, completes, capitalizes nor remembers it. */
-export function AnswerField({ label, hint, value, onChange, onSubmit, children }: AnswerFieldProps) {
+export function AnswerField({ peg, label, hint, value, onChange, onSubmit, children }: AnswerFieldProps) {
   const input = useRef<HTMLInputElement>(null);
 
   // The learner has just asked for this field; on a phone that opens the keyboard.
@@ -29,21 +32,27 @@ export function AnswerField({ label, hint, value, onChange, onSubmit, children }
         input.current?.focus();
       }}
     >
-      <TextField
-        label={label}
-        hideLabel
-        word
-        inputRef={input}
-        value={value}
-        onChange={onChange}
-        maxLength={MAX_ANSWER_LENGTH}
-        enterKeyHint="next"
-        autoComplete="off"
-        autoCorrect="off"
-        spellCheck="false"
-      />
-      <div className="flex flex-wrap items-center gap-3">{children}</div>
-      <p className="hint hidden sm:block">{hint}</p>
+      <div className="flex items-center gap-4">
+        {peg !== undefined && <Peg key={peg} n={peg} size="lg" state="current" />}
+        <TextField
+          label={label}
+          hideLabel
+          className="grow"
+          word
+          inputRef={input}
+          value={value}
+          onChange={onChange}
+          maxLength={MAX_ANSWER_LENGTH}
+          enterKeyHint="next"
+          autoComplete="off"
+          autoCorrect="off"
+          spellCheck="false"
+        />
+      </div>
+      <div className={`flex flex-wrap items-center gap-3 ${peg === undefined ? "" : "sm:ps-[4.375rem]"}`}>
+        {children}
+      </div>
+      <p className={`hint hidden sm:block ${peg === undefined ? "" : "ps-[4.375rem]"}`}>{hint}</p>
     </form>
   );
 }

@@ -43,7 +43,7 @@ export function AnswerInOrder({ run, locale, onChange }: StageProps) {
         valueText={t.given(run.reached, items)}
       />
       <div>
-        <p className="flex min-h-12 items-center gap-3 text-ink-soft">
+        <p className="mb-5 flex min-h-12 items-center gap-4 ps-2.5 text-ink-soft">
           {before !== null && (
             <>
               <Peg n={run.place} size="sm" state={before === "" ? "empty" : "set"} />
@@ -53,11 +53,14 @@ export function AnswerInOrder({ run, locale, onChange }: StageProps) {
             </>
           )}
         </p>
-        <div className="mt-4 mb-3 flex items-center gap-4">
-          <Peg n={place} size="lg" state="current" />
-          <p className="text-heading">{t.place(place, items)}</p>
-        </div>
-        <AnswerField label={t.label(place)} hint={t.keys} value={typed} onChange={setTyped} onSubmit={give}>
+        <AnswerField
+          peg={place}
+          label={t.label(place)}
+          hint={t.keys}
+          value={typed}
+          onChange={setTyped}
+          onSubmit={give}
+        >
           <Button type="submit" size="lg" variant={isEmpty ? "outline" : "primary"} className="min-w-32">
             {isEmpty ? t.skip : t.next}
           </Button>

@@ -27,7 +27,7 @@ export function Overview({ run, locale, onChange }: StageProps) {
       <StageHeading title={t.title} lead={lead} />
       <div className="flex flex-wrap gap-3">
         <Button size="lg" onPress={() => onChange(finishRun(run))}>
-          {gaps > 0 || (!isInOrder && run.given.length < run.words.length) ? t.finishWithGaps : t.finish}
+          {gaps > 0 ? t.finishWithGaps : t.finish}
         </Button>
         {!isInOrder && (
           <Button size="lg" variant="outline" onPress={() => onChange(goBack(run))}>
@@ -43,13 +43,13 @@ export function Overview({ run, locale, onChange }: StageProps) {
               <button
                 type="button"
                 className="flex min-h-14 w-full cursor-pointer items-center gap-4 text-start hover:bg-sunken"
-                aria-label={given ? t.change(i + 1, given) : t.fill(i + 1)}
                 onClick={() => onChange(goBack(run, i))}
               >
                 <Peg n={i + 1} state={given ? "set" : "empty"} />
-                <span className="word text-word" dir="auto">
-                  {given || <span className="font-sans text-base text-ink-soft italic">{t.empty}</span>}
+                <span className={given ? "word text-word" : "text-ink-soft italic"} dir="auto">
+                  {given || t.empty}
                 </span>
+                <span className="sr-only">{given ? t.change : t.fill}</span>
               </button>
             </li>
           ))}

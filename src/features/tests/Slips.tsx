@@ -4,8 +4,8 @@ import { claim, handIn, markRun } from "@/features/tests/run";
 import { countCorrect } from "@/features/tests/score";
 import type { StageProps } from "@/features/tests/TestRun";
 import { testsMessages } from "@/i18n/messages/tests";
+import { Tick } from "@/features/tests/Tick";
 import { Button } from "@/ui/Button";
-import { Check } from "@/ui/icons";
 import { Peg } from "@/ui/Peg";
 
 /** Shows answers that are one slip away from their word; one key says "I was right", and takes it back. */
@@ -38,14 +38,12 @@ export function Slips({ run, locale, onChange }: StageProps) {
               <ToggleButton
                 isSelected={claimed}
                 onChange={(isRight) => onChange(claim(run, index, isRight))}
-                aria-label={t.claimFor(word)}
                 className="button"
                 data-variant={claimed ? "primary" : "outline"}
               >
-                <span className={claimed ? "" : "opacity-0"}>
-                  <Check />
-                </span>
+                <Tick isOn={claimed} />
                 {t.claim}
+                <span className="sr-only">: {word}</span>
               </ToggleButton>
             </li>
           );

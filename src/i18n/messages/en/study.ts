@@ -15,14 +15,13 @@ export const study = {
     coverAll: "Cover all",
     showAll: "Show all",
     showNext: "Show the next",
-    covered: "covered",
-    coverWord: (place: number, word: string) => `${place}: ${word}. Cover it`,
-    uncoverWord: (place: number) => `${place}: covered. Show it`,
+    /** Said after the number and the word. */
+    cover: ", cover it",
+    uncover: "covered, show it",
     words: "Words",
     shown: (place: number, word: string) => `${place}: ${word}`,
   },
   next: {
-    lead: "Each word should call up the one after it. Say the next word to yourself, then look.",
     first: "How does the list begin?",
     after: "What comes after this?",
     progress: "Progress",
@@ -33,8 +32,6 @@ export const study = {
     back: "Back",
     keys: "Space shows. Then → knew it, ← not yet. Backspace goes back.",
     mixed: "Mixed up",
-    inOrder: "In order",
-    order: "Order of the questions",
     doneTitle: (known: number, n: number) =>
       known === n ? "You knew them all" : `You knew ${known} of ${n}`,
     doneAll: "Each word called up the next. You could take the test.",

@@ -71,8 +71,9 @@ export const tests = {
       }),
     anyOrder: (given: number, n: number) =>
       `You wrote ${words(given)}; the list has ${n}. After this you see it.`,
-    change: (place: number, answer: string) => `Word ${place}: ${answer}. Change it`,
-    fill: (place: number) => `Word ${place} is empty. Fill it in`,
+    /** Said after the number and the answer. */
+    change: ", change it",
+    fill: ", fill it in",
     empty: "empty",
     finish: "Finish",
     finishWithGaps: "Finish with gaps",
@@ -88,7 +89,6 @@ export const tests = {
     given: "You wrote",
     word: "The word is",
     claim: "I was right",
-    claimFor: (word: string) => `I was right: ${word}`,
     raw: "Your score before this is kept beside the result.",
     tally: (correct: number, n: number) => `${correct} of ${n} right`,
     handIn: "Hand in",

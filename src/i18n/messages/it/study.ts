@@ -20,14 +20,13 @@ export const study = {
     coverAll: "Copri tutte",
     showAll: "Mostra tutte",
     showNext: "Mostra la prossima",
-    covered: "coperta",
-    coverWord: (place: number, word: string) => `${place}: ${word}. Coprila`,
-    uncoverWord: (place: number) => `${place}: coperta. Mostrala`,
+    /** Said after the number and the word. */
+    cover: ", coprila",
+    uncover: "coperta, mostrala",
     words: "Parole",
     shown: (place: number, word: string) => `${place}: ${word}`,
   },
   next: {
-    lead: "Ogni parola deve richiamare quella dopo. Dilla fra te, poi guarda.",
     first: "Come comincia la lista?",
     after: "Che cosa viene dopo?",
     progress: "Avanzamento",
@@ -38,8 +37,6 @@ export const study = {
     back: "Indietro",
     keys: "Spazio mostra. Poi → la sapevo, ← non ancora. Backspace torna indietro.",
     mixed: "Mescolate",
-    inOrder: "In ordine",
-    order: "Ordine delle domande",
     doneTitle: (known: number, n: number) => (known === n ? "Le sapevi tutte" : `Ne sapevi ${known} su ${n}`),
     doneAll: "Ogni parola ha richiamato la seguente. Puoi fare il test.",
     doneSome: (n: number) =>

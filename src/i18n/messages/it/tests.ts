@@ -72,8 +72,9 @@ export const tests = {
       }),
     anyOrder: (given: number, n: number) =>
       `Hai scritto ${words(given)}; la lista ne ha ${n}. Dopo la vedrai.`,
-    change: (place: number, answer: string) => `Parola ${place}: ${answer}. Cambiala`,
-    fill: (place: number) => `La parola ${place} è vuota. Completala`,
+    /** Said after the number and the answer. */
+    change: ", cambiala",
+    fill: ", completala",
     empty: "vuota",
     finish: "Finisci",
     finishWithGaps: "Finisci con lacune",
@@ -89,7 +90,6 @@ export const tests = {
     given: "Hai scritto",
     word: "La parola è",
     claim: "Era giusta",
-    claimFor: (word: string) => `Era giusta: ${word}`,
     raw: "Il punteggio di prima resta accanto al risultato.",
     tally: (correct: number, n: number) => `${correct} giuste su ${n}`,
     handIn: "Consegna",

@@ -20,14 +20,13 @@ export const study = {
     coverAll: "Zakryj wszystkie",
     showAll: "Pokaż wszystkie",
     showNext: "Pokaż następne",
-    covered: "zakryte",
-    coverWord: (place: number, word: string) => `${place}: ${word}. Zakryj`,
-    uncoverWord: (place: number) => `${place}: zakryte. Pokaż`,
+    /** Said after the number and the word. */
+    cover: ", zakryj",
+    uncover: "zakryte, pokaż",
     words: "Słowa",
     shown: (place: number, word: string) => `${place}: ${word}`,
   },
   next: {
-    lead: "Każde słowo ma przywołać następne. Powiedz je w myślach, potem sprawdź.",
     first: "Jak zaczyna się lista?",
     after: "Co jest po tym słowie?",
     progress: "Postęp",
@@ -38,8 +37,6 @@ export const study = {
     back: "Wstecz",
     keys: "Spacja pokazuje. Potem → wiem, ← jeszcze nie. Backspace cofa.",
     mixed: "Wymieszane",
-    inOrder: "Po kolei",
-    order: "Kolejność pytań",
     doneTitle: (known: number, n: number) =>
       known === n ? "Wszystkie słowa znane" : `Znane słowa: ${known} z ${n}`,
     doneAll: "Każde słowo przywołało następne. Możesz zrobić test.",
