@@ -125,11 +125,9 @@ select is((select updated_at from lists where name = 'Vegetables'), now(), 'fili
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000b2", "role": "authenticated"}';
 select is_empty('select 1 from lists', 'a stranger sees no list');
-select is_empty(
-  $$ update lists set name = 'mine' where id = '00000000-0000-4000-8000-000000000001' returning 1 $$,
-  'a stranger changes no list');
-select is_empty(
-  $$ delete from lists where id = '00000000-0000-4000-8000-000000000001' returning 1 $$, 'a stranger deletes no list');
+-- Without WHERE: naming a column would ask the policy for reading, too.
+select is_empty($$ update lists set name = 'mine' returning 1 $$, 'a stranger changes no list');
+select is_empty('delete from lists returning 1', 'a stranger deletes no list');
 set local request.jwt.claims to '{"role": "authenticated"}';
 select is_empty('select 1 from lists', 'claims without a subject show nothing');
 select throws_ok($$ insert into lists (name) values ('nobody''s') $$, '42501',

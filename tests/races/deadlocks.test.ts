@@ -28,6 +28,9 @@ const CHANGES: Record<string, Change> = {
     sql`select public.restore_list_item(${a}, gen_random_uuid(), 1, gen_random_uuid()::text)`,
   testing: (sql, { a }) =>
     sql`select public.complete_test(${a}, (select count(*)::integer from public.list_items where list_id = ${a}), 0)`,
+  "recording a test": (sql, { a }) => sql`
+    select public.record_test(${a}, (select count(*)::integer from public.list_items where list_id = ${a}), 0,
+      gen_random_uuid(), 'in_order', 0, 100, '[]')`,
   touching: (sql, { a }) => sql`select public.touch_list(${a})`,
   "making a list": (sql) => sql`insert into public.lists (name) values ('new')`,
   "making a list with words": (sql) =>
