@@ -1,0 +1,211 @@
+import { createClient, type SupabaseClient } from "@supabase/supabase-js";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { newAddress, startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import { waitForMail } from "../support/mailbox.ts";
+
+/** What section 4 of document 003 shows of supabase-js, done by a client that was told nothing else. */
+let app: TestApp;
+let learner: SignedIn;
+let supabase: SupabaseClient;
+
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.stop());
+beforeEach(async () => {
+  learner = await app.signIn();
+  supabase = createClient(app.stack.apiUrl, app.stack.publishableKey, {
+    accessToken: () => Promise.resolve(learner.accessToken),
+  });
+});
+
+interface List {
+  id: string;
+  name: string;
+  user_id: string;
+  [column: string]: unknown;
+}
+
+async function createList(name = "My Animals"): Promise<List> {
+  const { data, error } = await supabase
+    .from("lists")
+    .insert({ name, source: "manual", category: null })
+    .select()
+    .single<List>();
+  expect(error).toBeNull();
+  return data as List;
+}
+
+async function addWords(list: List, words: string[]): Promise<void> {
+  const items = words.map((display, index) => ({ list_id: list.id, position: index + 1, display }));
+  const { data, error } = await supabase.from("list_items").insert(items).select();
+  expect(error).toBeNull();
+  expect(data).toHaveLength(words.length);
+}
+
+test("4.1: a link by signInWithOtp, the learner by getUser, and out by signOut", async () => {
+  const email = newAddress();
+  const client = createClient(app.stack.apiUrl, app.stack.publishableKey, {
+    auth: { persistSession: false },
+  });
+  const sent = await client.auth.signInWithOtp({
+    email,
+    options: { emailRedirectTo: `${app.url}/auth/callback` },
+  });
+  expect(sent.error).toBeNull();
+  const { link, code } = await waitForMail(app.stack.mailboxUrl, email);
+  expect(link.startsWith(`${app.url}/auth/verify?`)).toBe(true);
+
+  const verified = await client.auth.verifyOtp({ email, token: code, type: "email" });
+  expect(verified.error).toBeNull();
+  const { data } = await client.auth.getUser();
+  expect(data.user?.email).toBe(email);
+  expect((await client.auth.signOut()).error).toBeNull();
+  expect((await client.auth.getUser()).data.user).toBeNull();
+});
+
+test("4.2: a profile is created without user_id, read, and changed", async () => {
+  const created = await supabase
+    .from("profiles")
+    .insert({ theme_preference: "dark", locale: "pl-PL", timezone: "Europe/Warsaw" });
+  expect(created.error).toBeNull();
+  const changed = await supabase
+    .from("profiles")
+    .update({ theme_preference: "light" })
+    .eq("user_id", learner.id);
+  expect(changed.error).toBeNull();
+  const { data } = await supabase.from("profiles").select("*").eq("user_id", learner.id).single();
+  expect(data).toMatchObject({ theme_preference: "light", locale: "pl-PL", timezone: "Europe/Warsaw" });
+});
+
+test("4.3: a list is created without user_id, renamed, listed by last use, and deleted", async () => {
+  const list = await createList();
+  expect(list).toMatchObject({ user_id: learner.id, name: "My Animals", source: "manual", category: null });
+  const other = await createList("Food");
+  expect((await supabase.rpc("touch_list", { p_list_id: list.id })).error).toBeNull();
+
+  const renamed = await supabase
+    .from("lists")
+    .update({ name: "Updated Name" })
+    .eq("id", list.id)
+    .select()
+    .single<List>();
+  expect(renamed.data?.name).toBe("Updated Name");
+  const listed = await supabase
+    .from("lists")
+    .select("*")
+    .order("last_accessed_at", { ascending: false, nullsFirst: false })
+    .limit(50);
+  expect(listed.data?.map((row: List) => row.id)).toEqual([list.id, other.id]);
+
+  expect((await supabase.from("lists").delete().eq("id", list.id)).error).toBeNull();
+  const left = await supabase.from("lists").select("id");
+  expect(left.data).toEqual([{ id: other.id }]);
+});
+
+test("4.3: a list is read with its words, in their order", async () => {
+  const list = await createList();
+  await supabase.from("list_items").insert([
+    { list_id: list.id, position: 2, display: "Dog" },
+    { list_id: list.id, position: 1, display: "Cat" },
+  ]);
+  const { data, error } = await supabase
+    .from("lists")
+    .select(
+      `
+      *,
+      items:list_items(*)
+    `,
+    )
+    .eq("id", list.id)
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- The document says it so, and it must go on working.
+    .order("position", { foreignTable: "list_items" })
+    .single<List & { items: { display: string }[] }>();
+  expect(error).toBeNull();
+  expect(data?.items.map((item) => item.display)).toEqual(["Cat", "Dog"]);
+});
+
+test("4.4: a word is added, changed and moved, and deleted; many are added at once", async () => {
+  const list = await createList();
+  const added = await supabase
+    .from("list_items")
+    .insert({ list_id: list.id, position: 3, display: "Elephant" })
+    .select()
+    .single<{ id: string; normalized: string }>();
+  expect(added.data).toMatchObject({ normalized: "elephant" });
+
+  const changed = await supabase
+    .from("list_items")
+    .update({ display: "African Elephant", position: 5 })
+    .eq("id", added.data?.id ?? "")
+    .select()
+    .single();
+  expect(changed.data).toMatchObject({
+    display: "African Elephant",
+    position: 5,
+    normalized: "african elephant",
+  });
+
+  await addWords(list, ["Cat", "Dog"]);
+  const { data } = await supabase.from("list_items").select("*").eq("list_id", list.id).order("position");
+  expect(data?.map((item: { display: string }) => item.display)).toEqual(["Cat", "Dog", "African Elephant"]);
+  expect(
+    (
+      await supabase
+        .from("list_items")
+        .delete()
+        .eq("id", added.data?.id ?? "")
+    ).error,
+  ).toBeNull();
+});
+
+test("4.5: a test is handed in by the RPC, and the history is read", async () => {
+  const list = await createList();
+  await addWords(
+    list,
+    Array.from({ length: 20 }, (_, index) => `Word ${index + 1}`),
+  );
+  const { data, error } = await supabase.rpc("complete_test", {
+    p_list_id: list.id,
+    p_correct: 17,
+    p_wrong: 3,
+  });
+  expect(error).toBeNull();
+  expect(data).toMatchObject({ list_id: list.id, items_count: 20, correct: 17, wrong: 3, score: 85 });
+
+  const all = await supabase
+    .from("tests")
+    .select("*")
+    .eq("user_id", learner.id)
+    .order("completed_at", { ascending: false })
+    .limit(20);
+  expect(all.data).toEqual([data]);
+  const ofList = await supabase
+    .from("tests")
+    .select("*")
+    .eq("list_id", list.id)
+    .order("completed_at", { ascending: false });
+  expect(ofList.data).toEqual([data]);
+});
+
+test("3.3: the quota is looked at without using it, and used", async () => {
+  const today = new Date().toISOString().slice(0, 10);
+  const used = async () => {
+    const { data } = await supabase
+      .from("ai_usage_daily")
+      .select("used")
+      .eq("user_id", learner.id)
+      .eq("day_utc", today)
+      .maybeSingle<{ used: number }>();
+    return data?.used ?? 0;
+  };
+  expect(await used()).toBe(0);
+  for (let generation = 1; generation <= 5; generation++) {
+    const { data } = await supabase.rpc("consume_ai_generation");
+    expect(data).toMatchObject({ used: generation, remaining: 5 - generation, limit: 5 });
+  }
+  const { error } = await supabase.rpc("consume_ai_generation");
+  expect(error).toMatchObject({ code: "P0001", message: "daily ai generation limit exceeded (5/day)" });
+  expect(error?.hint).toMatch(/^Limit resets at \d{4}-\d{2}-\d{2}T00:00:00Z$/);
+  expect(await used()).toBe(5);
+});

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+
+/** Section 6.3 of document 003, as far as lists and tests go, through our own API. */
+let app: TestApp;
+
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.stop());
+
+const WORDS = ["Heron", "Otter", "Lynx", "Badger", "Swift"];
+
+interface Created {
+  list: { id: string; first_tested_at: string | null };
+  items: { id: string; display: string }[];
+}
+
+async function createList(learner: SignedIn, words = WORDS): Promise<Created> {
+  const response = await learner.api("POST", "/api/lists", { name: "Animals", words });
+  expect(response.status).toBe(201);
+  return (await response.json()) as Created;
+}
+
+test("1: a magic link makes a session, and the session an authenticated request", async () => {
+  const learner = await app.signIn();
+  expect(learner.cookie).toContain("session_id=");
+  const response = await learner.api("GET", "/api/lists");
+  expect(response.status).toBe(200);
+});
+
+test("2: a list is made by hand, words are added, and all of it is kept", async () => {
+  const learner = await app.signIn();
+  const { list } = await createList(learner, []);
+  const added = await learner.api("POST", `/api/lists/${list.id}/items`, { words: WORDS });
+  expect(added.status).toBe(201);
+  const kept = (await (await learner.api("GET", `/api/lists/${list.id}`)).json()) as {
+    list: { items: Created["items"] };
+  };
+  expect(kept.list.items.map((item) => item.display)).toEqual(WORDS);
+});
+
+test("4: the first test sets first_tested_at and locks the words, and not the name", async () => {
+  const learner = await app.signIn();
+  const { list, items } = await createList(learner);
+  expect(list.first_tested_at).toBeNull();
+  const early = await createList(learner, WORDS.slice(0, 4));
+  const tooFew = await learner.api("POST", `/api/lists/${early.list.id}/tests`, { correct: 4, wrong: 0 });
+  expect(tooFew.status).toBe(409);
+  expect(await tooFew.json()).toMatchObject({ error: "too_few_items" });
+
+  const tested = await learner.api("POST", `/api/lists/${list.id}/tests`, { correct: 4, wrong: 1 });
+  expect(tested.status).toBe(201);
+  expect(await tested.json()).toMatchObject({ test: { score: 80 } });
+  const { list: locked } = (await (await learner.api("GET", `/api/lists/${list.id}`)).json()) as Created;
+  expect(locked.first_tested_at).not.toBeNull();
+
+  const [first] = items;
+  for (const [method, path, body] of [
+    ["POST", "items", { words: ["Mole"] }],
+    ["PATCH", `items/${first?.id}`, { display: "Mole" }],
+    ["DELETE", `items/${first?.id}`, undefined],
+    ["PUT", "items/order", { item_ids: items.map((item) => item.id).reverse() }],
+  ] as const) {
+    const response = await learner.api(method, `/api/lists/${list.id}/${path}`, body);
+    expect(response.status, `${method} ${path}`).toBe(409);
+    expect(await response.json()).toMatchObject({ error: "list_locked" });
+  }
+  expect((await learner.api("PATCH", `/api/lists/${list.id}`, { name: "Renamed" })).status).toBe(200);
+});
+
+test("5: deleting a list deletes its words and its tests, locked or not", async () => {
+  const learner = await app.signIn();
+  const { list } = await createList(learner);
+  await learner.api("POST", `/api/lists/${list.id}/tests`, { correct: 5, wrong: 0 });
+  expect((await learner.api("DELETE", `/api/lists/${list.id}`)).status).toBe(200);
+  for (const table of ["list_items", "tests"] as const) {
+    const { data } = await app.service.from(table).select("id").eq("list_id", list.id).throwOnError();
+    expect(data).toEqual([]);
+  }
+  expect((await learner.api("GET", `/api/lists/${list.id}`)).status).toBe(404);
+});
+
+test("8: a 51st list is refused with 409, and with P0001 by PostgREST", async () => {
+  const learner = await app.signIn();
+  const lists = Array.from({ length: 50 }, (_, index) => ({ name: `List ${index + 1}` }));
+  await learner.client.from("lists").insert(lists).throwOnError();
+
+  const response = await learner.api("POST", "/api/lists", { name: "One too many" });
+  expect(response.status).toBe(409);
+  expect(await response.json()).toMatchObject({ error: "list_limit_reached", code: "LIST_LIMIT_REACHED" });
+  const { error } = await learner.client.from("lists").insert({ name: "One too many" });
+  expect(error).toMatchObject({
+    code: "P0001",
+    message: "maximum number of lists per user exceeded (50)",
+    details: "list_limit_reached",
+  });
+  const { count } = await learner.client.from("lists").select("*", { count: "exact", head: true });
+  expect(count).toBe(50);
+});
