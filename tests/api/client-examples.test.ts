@@ -1,12 +1,13 @@
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Database, Tables } from "../../src/db/database.types.ts";
 import { newAddress, startApp, type SignedIn, type TestApp } from "../support/app.ts";
 import { waitForMail } from "../support/mailbox.ts";
 
 /** What section 4 of document 003 shows of supabase-js, done by a client that was told nothing else. */
 let app: TestApp;
 let learner: SignedIn;
-let supabase: SupabaseClient;
+let supabase: SupabaseClient<Database>;
 
 beforeAll(async () => {
   app = await startApp();
@@ -14,24 +15,19 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 beforeEach(async () => {
   learner = await app.signIn();
-  supabase = createClient(app.stack.apiUrl, app.stack.publishableKey, {
+  supabase = createClient<Database>(app.stack.apiUrl, app.stack.publishableKey, {
     accessToken: () => Promise.resolve(learner.accessToken),
   });
 });
 
-interface List {
-  id: string;
-  name: string;
-  user_id: string;
-  [column: string]: unknown;
-}
+type List = Tables<"lists">;
 
 async function createList(name = "My Animals"): Promise<List> {
   const { data, error } = await supabase
     .from("lists")
     .insert({ name, source: "manual", category: null })
     .select()
-    .single<List>();
+    .single();
   expect(error).toBeNull();
   return data as List;
 }
@@ -89,14 +85,14 @@ test("4.3: a list is created without user_id, renamed, listed by last use, and d
     .update({ name: "Updated Name" })
     .eq("id", list.id)
     .select()
-    .single<List>();
+    .single();
   expect(renamed.data?.name).toBe("Updated Name");
   const listed = await supabase
     .from("lists")
     .select("*")
     .order("last_accessed_at", { ascending: false, nullsFirst: false })
     .limit(50);
-  expect(listed.data?.map((row: List) => row.id)).toEqual([list.id, other.id]);
+  expect(listed.data?.map((row) => row.id)).toEqual([list.id, other.id]);
 
   expect((await supabase.from("lists").delete().eq("id", list.id)).error).toBeNull();
   const left = await supabase.from("lists").select("id");
@@ -120,7 +116,7 @@ test("4.3: a list is read with its words, in their order", async () => {
     .eq("id", list.id)
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- The document says it so, and it must go on working.
     .order("position", { foreignTable: "list_items" })
-    .single<List & { items: { display: string }[] }>();
+    .single();
   expect(error).toBeNull();
   expect(data?.items.map((item) => item.display)).toEqual(["Cat", "Dog"]);
 });
@@ -131,7 +127,7 @@ test("4.4: a word is added, changed and moved, and deleted; many are added at on
     .from("list_items")
     .insert({ list_id: list.id, position: 3, display: "Elephant" })
     .select()
-    .single<{ id: string; normalized: string }>();
+    .single();
   expect(added.data).toMatchObject({ normalized: "elephant" });
 
   const changed = await supabase
@@ -148,7 +144,7 @@ test("4.4: a word is added, changed and moved, and deleted; many are added at on
 
   await addWords(list, ["Cat", "Dog"]);
   const { data } = await supabase.from("list_items").select("*").eq("list_id", list.id).order("position");
-  expect(data?.map((item: { display: string }) => item.display)).toEqual(["Cat", "Dog", "African Elephant"]);
+  expect(data?.map((item) => item.display)).toEqual(["Cat", "Dog", "African Elephant"]);
   expect(
     (
       await supabase
@@ -196,7 +192,7 @@ test("3.3: the quota is looked at without using it, and used", async () => {
       .select("used")
       .eq("user_id", learner.id)
       .eq("day_utc", today)
-      .maybeSingle<{ used: number }>();
+      .maybeSingle();
     return data?.used ?? 0;
   };
   expect(await used()).toBe(0);
