@@ -105,7 +105,10 @@ export function keyBeside(draft: Draft, key: string, step: number): string | nul
 }
 
 /** The stored words as rows; a word that was there before keeps its key. */
-export function rowsOf(items: readonly ListItem[], before: readonly Row[] = []): Row[] {
+export function rowsOf(
+  items: readonly Pick<ListItem, "id" | "display" | "position">[],
+  before: readonly Row[] = [],
+): Row[] {
   const keys = new Map(before.map((row) => [row.id, row.key]));
   return items.map(({ id, display, position }) => ({ key: keys.get(id) ?? id, id, display, position }));
 }

@@ -8,6 +8,11 @@ export type ListItem = Tables<"list_items">;
 /** A list with its words in order. */
 export type ListWithItems = List & { items: ListItem[] };
 
+/** What the editor needs of a list; the rest would only make the page heavy. */
+export type EditedList = Pick<List, "id" | "name" | "category" | "first_tested_at"> & {
+  items: Pick<ListItem, "id" | "display" | "position">[];
+};
+
 const Name = text(MAX_NAME_LENGTH);
 const Word = text(MAX_WORD_LENGTH);
 const Category = z.enum(Constants.public.Enums.noun_category).nullable();

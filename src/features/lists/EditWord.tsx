@@ -1,0 +1,93 @@
+import { useState } from "react";
+import type { Row } from "@/features/lists/draft";
+import { wordProblem } from "@/features/lists/word-problem";
+import type { ListsMessages } from "@/i18n/messages/en/lists";
+import { Button } from "@/ui/Button";
+import { ArrowDown, ArrowUp, Check } from "@/ui/icons";
+import { TextField } from "@/ui/TextField";
+
+type EditWordProps = {
+  t: ListsMessages;
+  row: Row;
+  rows: readonly Row[];
+  place: number;
+  isLast: boolean;
+  onMove: (step: 1 | -1) => void;
+  onSave: (display: string) => void;
+  onClose: () => void;
+  /** Gives the keyboard back to the row. */
+  onLeave: () => void;
+};
+
+/** A word being written anew, with what a phone needs to move it. Leaving it saves; Escape takes it back. */
+export function EditWord({ t, row, rows, place, isLast, onMove, onSave, onClose, onLeave }: EditWordProps) {
+  const [text, setText] = useState(row.display);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  function save(): boolean {
+    const word = text.trim();
+    const found = word === row.display ? null : wordProblem(t, word, rows, row.key);
+    setProblem(found);
+    if (!found) onSave(word);
+    return !found;
+  }
+
+  return (
+    <form
+      className="word-row__editing"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (save()) onLeave();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        onLeave();
+        onClose();
+      }}
+      onBlur={(event) => {
+        const row = event.currentTarget.closest("[data-key]");
+        if (!row?.contains(event.relatedTarget)) save();
+      }}
+    >
+      <TextField
+        label={t.editor.editLabel(place)}
+        hideLabel
+        word
+        autoFocus
+        value={text}
+        error={problem ?? undefined}
+        enterKeyHint="done"
+        autoComplete="off"
+        onChange={(value) => {
+          setText(value);
+          setProblem(null);
+        }}
+      />
+      <div className="flex justify-end gap-1">
+        <Button
+          variant="quiet"
+          className="icon-button"
+          aria-label={t.editor.moveUp}
+          isDisabled={place === 1}
+          onPress={() => onMove(-1)}
+        >
+          <ArrowUp />
+        </Button>
+        <Button
+          variant="quiet"
+          className="icon-button"
+          aria-label={t.editor.moveDown}
+          isDisabled={isLast}
+          onPress={() => onMove(1)}
+        >
+          <ArrowDown />
+        </Button>
+        <Button type="submit" variant="outline" size="sm">
+          <Check />
+          {t.editor.save}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,147 @@
+import type { ListsMessages } from "@/i18n/messages/en/lists";
+import { plural } from "@/i18n/plural";
+
+const count = plural("it");
+const words = (n: number) => count(n, { one: `${n} parola`, other: `${n} parole` });
+
+export const lists = {
+  words,
+  overview: {
+    title: "Liste",
+    used: (n, max) => `${n} di ${max} liste`,
+    create: "Nuova lista",
+    full: {
+      close: "Va bene",
+      title: "Non c’è posto per un’altra lista",
+      text: (max) =>
+        `Hai ${max} liste, il massimo possibile. Eliminane una che non ti serve più, e il suo posto si libera.`,
+    },
+    empty: {
+      title: "La tua prima lista",
+      text: "Una lista è fatta di nomi in un ordine: pianeti, re, cose da mettere in valigia. Ogni parola sta appesa a un piolo numerato. Per la prima prova ne bastano cinque.",
+    },
+    opened: (ago) => `aperta ${ago}`,
+    neverOpened: "non ancora aperta",
+    score: (correct, total) => `Ultimo risultato: ${correct} giuste su ${total}`,
+    untested: "Ancora senza prova",
+    deleteList: (name) => `Elimina ${name}`,
+    deleted: (name) => `“${name}” eliminata`,
+  },
+  deletion: {
+    title: (name) => `Eliminare “${name}”?`,
+    empty: "La lista non contiene ancora parole.",
+    loses: (n) => `Andranno perse per sempre: ${words(n)}.`,
+    losesTests: (n) => `Andranno persi per sempre: ${words(n)} e tutti i risultati di questa lista.`,
+    confirm: "Elimina la lista",
+    keep: "Conserva",
+  },
+  create: {
+    title: "Nuova lista",
+    name: "Che cosa elenca?",
+    hint: "Un nome che riconoscerai. Puoi cambiarlo più tardi.",
+    nameMissing: "Prima dai un nome alla lista.",
+    submit: "Passa alle parole",
+  },
+  view: {
+    allLists: "Tutte le liste",
+    study: "Studia",
+    test: "Prova",
+    edit: "Modifica",
+    rename: "Rinomina",
+    history: "Cronologia",
+    locked: "Bloccata",
+    lockedWhy:
+      "Hai già fatto una prova su queste parole, perciò restano come sono: così i risultati si possono confrontare.",
+    missing: (n) =>
+      count(n, {
+        one: "Ancora una parola e potrai metterti alla prova.",
+        other: `Ancora ${n} parole e potrai metterti alla prova.`,
+      }),
+    empty: {
+      title: "Ancora nessuna parola",
+      text: "Scrivi le prime cinque e potrai metterti alla prova.",
+      action: "Aggiungi parole",
+    },
+    lastScore: "Ultimo risultato",
+    wordsOf: (name) => `Parole di ${name}`,
+  },
+  missing: {
+    title: "Questa lista non c’è",
+    text: "Forse è stata eliminata, o c’è un errore nell’indirizzo.",
+  },
+  copy: {
+    action: "Copia in una nuova lista",
+    name: (name) => `${name} (copia)`,
+  },
+  editor: {
+    heading: (name) => `Modifica ${name}`,
+    name: "Nome della lista",
+    nameMissing: "Una lista ha bisogno di un nome.",
+    done: "Fatto",
+    list: "Parole",
+    empty: "Scrivi qui sotto la prima parola. Invio porta alla successiva.",
+    status: { saved: "Salvato", saving: "Salvataggio…", unreachable: "Non ancora salvato" },
+    next: (place) => `Parola ${place}`,
+    nextPlaceholder: "Parola seguente",
+    add: "Aggiungi",
+    added: (word, place) => `${word}, aggiunta al posto ${place}`,
+    pasteMany: "Incolla molte",
+    full: (max) => `Questa lista ha ${max} parole, il massimo possibile. Per altre comincia una nuova lista.`,
+    drag: (place, word) => `${place}: sposta ${word}`,
+    edit: (word) => `Modifica ${word}`,
+    remove: (word) => `Elimina ${word}`,
+    save: "Salva",
+    moveUp: "Sposta su",
+    moveDown: "Sposta giù",
+    moved: (word, place) => `${word}, ora al posto ${place}`,
+    editLabel: (place) => `Parola ${place}`,
+    keys: "Invio modifica, Canc elimina, Alt con una freccia sposta. Trascina un numero per spostare la sua parola.",
+    removed: (word) => `“${word}” eliminata`,
+    addedMany: (n) => count(n, { one: "Aggiunta una parola", other: `Aggiunte ${n} parole` }),
+    undone: "Annullato",
+    tooLong: (max) => `Una parola ha al massimo ${max} caratteri.`,
+    noLetters: "Scrivi una parola con almeno una lettera.",
+    inList: (word, place) => `“${word}” è già al posto ${place}.`,
+    same: "Maiuscole e accenti non contano.",
+    refused: {
+      add: (list) => `Non è stato possibile aggiungere ${list}.`,
+      edit: (word) => `Non è stato possibile cambiare “${word}”.`,
+      remove: "Non è stato possibile eliminare la parola.",
+      restore: (word) => `Non è stato possibile ripristinare “${word}”.`,
+      rename: "Non è stato possibile rinominare la lista.",
+      move: "Non è stato possibile cambiare l’ordine.",
+    },
+    duplicateElsewhere: "È già nella lista: è stata aggiunta in un’altra scheda o su un altro dispositivo.",
+    unreachable:
+      "Non riusciamo a raggiungere il server. Le modifiche restano su questa pagina, e continuiamo a provare.",
+    changed: {
+      title: "Questa lista è stata cambiata altrove",
+      text: "In un’altra scheda o su un altro dispositivo sono state aggiunte o eliminate parole, perciò il nuovo ordine non vale più.",
+      reload: "Ricarica la lista",
+    },
+    gone: {
+      title: "Questa lista è stata eliminata",
+      text: "È stata eliminata in un’altra scheda o su un altro dispositivo, perciò queste parole non sono più salvate.",
+    },
+    locked: {
+      title: "Queste parole sono bloccate",
+      text: "Hai già fatto una prova, perciò restano come sono: così i risultati si possono confrontare. Puoi ancora rinominare la lista, o copiarne le parole in una nuova lista e cambiarle lì.",
+    },
+  },
+  paste: {
+    title: "Incolla molte parole",
+    label: "Parole",
+    hint: "Una per riga, o separate da virgole. Numeri e punti elenco davanti vengono tolti.",
+    preview: (n) => count(n, { one: "Una parola da aggiungere", other: `${n} parole da aggiungere` }),
+    none: "Ancora niente da aggiungere.",
+    skipped: (n) => count(n, { one: "Una lasciata fuori", other: `${n} lasciate fuori` }),
+    inList: (place) => `già nella lista, al posto ${place}`,
+    twice: (first) => `la stessa parola di ${first}, più su`,
+    tooLong: (max) => `più lunga di ${max} caratteri`,
+    noLetters: "senza nemmeno una lettera",
+    noRoom: (max) => `una lista ha al massimo ${max} parole`,
+    submit: (n) => count(n, { one: "Aggiungi una parola", other: `Aggiungi ${n} parole` }),
+    submitNone: "Aggiungi parole",
+    cancel: "Annulla",
+  },
+} satisfies ListsMessages;
