@@ -125,12 +125,9 @@ async function launch(
   }
 
   const guard = guardAgainstOrphan(server.pid as number);
-  const endWithUs = () => server.kill("SIGINT");
-  process.once("exit", endWithUs);
   let stopping = false;
   const exited = ended.then(() => {
     guard.kill("SIGKILL");
-    process.off("exit", endWithUs);
     return stopping ? undefined : new Error(`Postgres ended unexpectedly:\n${last.join("\n")}`);
   });
   return {
@@ -166,8 +163,8 @@ function ready(server: ChildProcess, last: string[], log: (line: string) => void
 }
 
 /**
- * `kill -9` gives this process no chance to stop Postgres, but it does close the pipe that a tiny
- * shell waits on.
+ * Ends Postgres when this process ends without `stop`: a crash or `kill -9` leaves it no chance to, but
+ * does close the pipe that a tiny shell waits on.
  */
 function guardAgainstOrphan(pid: number): ChildProcess {
   const guard = spawn("sh", ["-c", 'read _; kill -INT "$0"', String(pid)], {

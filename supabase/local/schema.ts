@@ -76,7 +76,7 @@ const AUTH_FUNCTIONS = `
   grant all on all tables in schema auth to postgres with grant option;
 `;
 
-// What keeps PostgREST's picture of the schema fresh on Supabase; lite/connection.ts listens here.
+// What keeps PostgREST's picture of the schema fresh on Supabase; lite/schema-cache.ts listens.
 const SCHEMA_WATCH = `
   create or replace function extensions.pgrst_ddl_watch() returns event_trigger
     language plpgsql as $$ begin notify pgrst, 'reload schema'; end $$;

@@ -1,11 +1,13 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import postgres from "postgres";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { postgresPrograms } from "./postgres-programs.ts";
+import { postgresLauncher } from "./postgres-user.ts";
 import { isAlive, waitForEnd } from "./processes.ts";
 import { startStack, type Stack } from "./stack.ts";
 import { readRunningStack } from "./state.ts";
@@ -43,7 +45,7 @@ const SCRIPT = `
 `;
 
 /** A stack in a process of its own. */
-async function startElsewhere(): Promise<{ child: ChildProcess; database: number }> {
+async function startElsewhere(): Promise<{ child: ChildProcess; server: number }> {
   const child = spawn(process.execPath, ["--input-type=module-typescript", "-e", SCRIPT], {
     env: { ...process.env, DATA_DIR: dir.path },
     stdio: ["ignore", "ignore", "ignore", "ipc"],
@@ -52,11 +54,17 @@ async function startElsewhere(): Promise<{ child: ChildProcess; database: number
     once(child, "message"),
     once(child, "exit").then(() => Promise.reject(new Error("The stack did not start"))),
   ]);
-  return { child, database: databasePid() };
+  return { child, server: serverPid() };
 }
 
-const databasePid = () =>
-  Number.parseInt(readFileSync(join(dir.path, "postgres", "postmaster.pid"), "utf8"), 10);
+const database = () => join(dir.path, "postgres");
+
+/** A process of the user whom the data belongs to. */
+function spawnAsPostgres(program: string, args: string[]): ChildProcess {
+  return spawn(...postgresLauncher(database(), []).run(program, args), { stdio: "ignore" });
+}
+
+const serverPid = () => Number.parseInt(readFileSync(join(database(), "postmaster.pid"), "utf8"), 10);
 
 async function query<T extends postgres.Row>(stack: { dbUrl: string }, text: string): Promise<T[]> {
   const sql = postgres(stack.dbUrl, { max: 1 });
@@ -125,7 +133,7 @@ describe("a stack", () => {
     const { port } = squatter.address() as AddressInfo;
     try {
       await expect(start({ api: port })).rejects.toThrow(`Port ${port} (API) is in use`);
-      expect(() => databasePid()).toThrow("ENOENT");
+      expect(() => serverPid()).toThrow("ENOENT");
       expect(readRunningStack(dir.path)).toBeNull();
     } finally {
       squatter.close();
@@ -143,7 +151,7 @@ describe("a stack", () => {
 describe("when something is killed", () => {
   test("the stack ends with its Postgres, and says so", async () => {
     const stack = await start();
-    process.kill(databasePid(), "SIGKILL");
+    process.kill(serverPid(), "SIGKILL");
     const error = await stack.exited;
     expect(error?.message).toContain("Postgres ended unexpectedly");
     await expect(fetch(stack.apiUrl)).rejects.toThrow();
@@ -151,24 +159,24 @@ describe("when something is killed", () => {
   });
 
   test("Postgres ends with the process it belongs to", async () => {
-    const { child, database } = await startElsewhere();
+    const { child, server } = await startElsewhere();
     child.kill("SIGKILL");
-    expect(await waitForEnd(database, 5000)).toBe(true);
+    expect(await waitForEnd(server, 5000)).toBe(true);
     expect(readRunningStack(dir.path)).toBeNull();
   });
 
   test("Postgres ends with a process that fails", async () => {
-    const { child, database } = await startElsewhere();
+    const { child, server } = await startElsewhere();
     child.kill("SIGTERM");
-    expect(await waitForEnd(database, 5000)).toBe(true);
+    expect(await waitForEnd(server, 5000)).toBe(true);
   });
 
   test("Ctrl-C leaves neither process nor state", async () => {
-    const { child, database } = await startElsewhere();
+    const { child, server } = await startElsewhere();
     child.kill("SIGINT");
     expect(await once(child, "exit")).toEqual([0, null]);
-    expect(isAlive(database)).toBe(false);
-    expect(() => databasePid()).toThrow("ENOENT");
+    expect(isAlive(server)).toBe(false);
+    expect(() => serverPid()).toThrow("ENOENT");
     expect(readRunningStack(dir.path)).toBeNull();
   });
 
@@ -178,7 +186,7 @@ describe("when something is killed", () => {
 
     let acknowledged = 0;
     for (let round = 0; round < 3; round += 1) {
-      const { child, database } = await startElsewhere();
+      const { child, server } = await startElsewhere();
       const writing = postgres(readRunningStack(dir.path)?.DB_URL ?? "", {
         max: 1,
         onclose: () => undefined,
@@ -189,9 +197,9 @@ describe("when something is killed", () => {
           acknowledged = n;
         }
       })();
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await expect.poll(() => acknowledged, { timeout: 5000 }).toBeGreaterThan(50 * (round + 1));
       // All of it, in another order each time.
-      const victims = [database, child.pid as number];
+      const victims = [server, child.pid as number];
       for (const victim of round % 2 ? victims : victims.reverse()) process.kill(victim, "SIGKILL");
       await expect(writer).rejects.toThrow();
       await writing.end({ timeout: 0 });
@@ -207,21 +215,31 @@ describe("when something is killed", () => {
       acknowledged = row?.highest ?? 0;
       await running.pop()?.stop();
     }
-    expect(acknowledged).toBeGreaterThan(100);
   });
 
   test("a lock file with the id of some other process is no obstacle", async () => {
     await (await start()).stop();
-    const lock = [
-      process.ppid,
-      join(dir.path, "postgres"),
-      Math.floor(Date.now() / 1000),
-      54322,
-      "",
-      "127.0.0.1",
-    ];
-    writeFileSync(join(dir.path, "postgres", "postmaster.pid"), `${lock.join("\n")}\n`);
+    const other = spawnAsPostgres("sleep", ["60"]);
+    const lines = [other.pid, database(), Math.floor(Date.now() / 1000), 54322, "", "127.0.0.1"];
+    writeFileSync(join(database(), "postmaster.pid"), `${lines.join("\n")}\n`);
+    try {
+      const stack = await start();
+      expect(await query(stack, "select 1 as one")).toEqual([{ one: 1 }]);
+      expect(other.exitCode).toBeNull();
+    } finally {
+      other.kill();
+    }
+  });
+
+  test("a server that was left behind on the data is ended", async () => {
+    await (await start()).stop();
+    const { postgres: program } = await postgresPrograms();
+    const args = ["-p", "54399", "-c", "listen_addresses=", "-c", "unix_socket_directories=."];
+    const orphan = spawnAsPostgres(program, ["-D", database(), ...args]);
+    const ended = once(orphan, "exit");
+    await expect.poll(() => existsSync(join(database(), "postmaster.pid")), { timeout: 5000 }).toBe(true);
     const stack = await start();
+    expect(await ended).toEqual([0, null]);
     expect(await query(stack, "select 1 as one")).toEqual([{ one: 1 }]);
   });
 

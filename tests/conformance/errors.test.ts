@@ -64,6 +64,9 @@ describe("an error of Postgres reaches the client as PostgREST tells it", () => 
   });
 
   test("an unknown column is a 400, an unknown table and function a 404", async () => {
+    const table = await learner.client.from("list" as "lists").select();
+    expect([table.status, table.error?.code]).toEqual([404, "PGRST205"]);
+    expect(table.error?.message).toBe("Could not find the table 'public.list' in the schema cache");
     const column = await learner.client.from("lists").select("nothing");
     expect([column.status, column.error?.code]).toEqual([400, "42703"]);
     const call = await learner.client.rpc("nothing" as "touch_list", { p_list_id: "" });

@@ -9,7 +9,10 @@ import type { Stack } from "../../supabase/local/stack.ts";
 import { startTemporaryStack } from "../../supabase/local/temporary-stack.ts";
 import { newAddress, SITE_URL } from "./target.ts";
 
-type Payload = { user: { id: string; email: string }; email_data: Record<string, string> };
+type Payload = {
+  user: { email: string; user_metadata: Record<string, unknown> };
+  email_data: Record<string, string>;
+};
 type Call = { headers: IncomingHttpHeaders; body: string };
 
 // A Supabase elsewhere calls the hook that it was configured with, which a test cannot be; so this file
@@ -78,6 +81,15 @@ describe("the Send Email Hook", () => {
         token_hash_new: "",
       },
     });
+  });
+
+  test("is not told what a stranger says about somebody who has an account", async () => {
+    const email = newAddress();
+    await anonymous().auth.signInWithOtp({ email, options: { data: { name: "Ada" } } });
+    calls = [];
+    await anonymous().auth.signInWithOtp({ email, options: { data: { name: "Mallory", admin: true } } });
+    expect(received().user.user_metadata["name"]).toBe("Ada");
+    expect(received().user.user_metadata).not.toHaveProperty("admin");
   });
 
   test("is told an allowed address only", async () => {

@@ -54,6 +54,7 @@ describe("refreshing", () => {
     const { session } = await target.learner();
     const answers = await Promise.all(Array.from({ length: 10 }, () => refreshed(session.refresh_token)));
     for (const answer of answers) expect(await isLive(answer.access_token)).toBe(true);
+    expect(new Set(answers.map((answer) => answer.refresh_token)).size).toBe(1);
     const next = await refreshed(answers[0]?.refresh_token ?? "");
     expect(await isLive(next.access_token)).toBe(true);
   });

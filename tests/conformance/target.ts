@@ -93,7 +93,7 @@ export async function makeList(learner: Learner, name: string, words: string[] =
 
 type Item = Database["public"]["Tables"]["list_items"]["Insert"];
 
-/** Words as document 003 inserts them; a trigger adds `normalized`, which the generated type cannot know. */
+/** Words as document 003 inserts them: a trigger adds what is missing. */
 export function itemsOf(list: string, words: string[], start = 1): Item[] {
-  return words.map((display, index) => ({ list_id: list, position: start + index, display }) as Item);
+  return words.map((display, index) => ({ list_id: list, position: start + index, display }));
 }

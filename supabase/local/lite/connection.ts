@@ -1,5 +1,6 @@
 import { createPostgresConnection, type PostgresConnection } from "@supabase/lite/postgres";
 import { answerErrors } from "./rest-errors.ts";
+import { keepSchemaFresh } from "./schema-cache.ts";
 
 /**
  * Lite's connection to Postgres, brought in line with PostgREST where it differs. The driver
@@ -16,8 +17,7 @@ export async function connectLite(url: string): Promise<PostgresConnection> {
 
   answerErrors(connection);
 
-  // Lite would never notice a changed table. The notice comes from the event triggers in schema.ts.
-  await connection.driver.listen("pgrst", () => void connection.clearSchemaCache());
+  await keepSchemaFresh(connection);
   return connection;
 }
 

@@ -15,6 +15,7 @@ import { literalFilters } from "./literal-filters.ts";
 import { createMailer, mailScope } from "./mail-scope.ts";
 import { singleFlightRefresh } from "./refresh.ts";
 import { smtpSender } from "./smtp-sender.ts";
+import { unknownRelation } from "./unknown-relation.ts";
 import { acceptTypeEmail } from "./verify-type.ts";
 
 export type LiteOptions = {
@@ -83,6 +84,7 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
           hostedClaims(sql, secrets.jwtSecret, `${url}/auth/v1`),
           acceptTypeEmail,
           literalFilters,
+          unknownRelation(connection, config.schemas, [secrets.publishableKey, secrets.secretKey]),
           mailScope,
         ],
       },
