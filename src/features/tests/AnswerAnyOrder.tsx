@@ -52,7 +52,14 @@ export function AnswerAnyOrder({ run, locale, onChange }: StageProps) {
       />
       <div>
         <h2 className="mb-3">{t.anyLabel}</h2>
-        <AnswerField label={t.anyLabel} hint={t.keysAny} value={typed} onChange={setTyped} onSubmit={give}>
+        <AnswerField
+          run={run}
+          label={t.anyLabel}
+          hint={t.keysAny}
+          value={typed}
+          onChange={setTyped}
+          onSubmit={give}
+        >
           <Button type="submit" size="lg" className="min-w-32">
             {t.add}
           </Button>

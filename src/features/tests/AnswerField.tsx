@@ -1,9 +1,11 @@
 import { useEffect, useRef, type ReactNode } from "react";
 import { MAX_ANSWER_LENGTH } from "@/features/tests/limits";
+import type { Run } from "@/features/tests/run";
 import { Peg } from "@/ui/Peg";
 import { TextField } from "@/ui/TextField";
 
 type AnswerFieldProps = {
+  run: Run;
   /** The place asked for, where there is one; it stands beside the field. */
   peg?: number;
   label: string;
@@ -16,11 +18,20 @@ type AnswerFieldProps = {
 };
 
 /** Where an answer is typed. The browser neither corrects, completes, capitalizes nor remembers it. */
-export function AnswerField({ peg, label, hint, value, onChange, onSubmit, children }: AnswerFieldProps) {
+export function AnswerField({
+  run,
+  peg,
+  label,
+  hint,
+  value,
+  onChange,
+  onSubmit,
+  children,
+}: AnswerFieldProps) {
   const input = useRef<HTMLInputElement>(null);
 
-  // The learner has just asked for this field; on a phone that opens the keyboard.
-  useEffect(() => input.current?.focus(), []);
+  // The learner has just asked for this field, or for the next place, or back; on a phone that opens the keyboard.
+  useEffect(() => input.current?.focus(), [run]);
 
   return (
     <form
@@ -29,7 +40,6 @@ export function AnswerField({ peg, label, hint, value, onChange, onSubmit, child
       onSubmit={(event) => {
         event.preventDefault();
         onSubmit();
-        input.current?.focus();
       }}
     >
       <div className="flex items-center gap-4">

@@ -54,6 +54,7 @@ export function AnswerInOrder({ run, locale, onChange }: StageProps) {
           )}
         </p>
         <AnswerField
+          run={run}
           peg={place}
           label={t.label(place)}
           hint={t.keys}

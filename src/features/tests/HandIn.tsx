@@ -11,7 +11,7 @@ import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { Spinner } from "@/ui/Spinner";
 
-type Recorded = { test: { id: string }; details_stored?: boolean };
+type Recorded = { test: { id: string } };
 
 /** Refusals after which this run can never count. */
 const CHANGED = ["count_mismatch", "too_few_items"];
@@ -32,10 +32,9 @@ export function HandIn({ list, run, locale }: { list: TestedList; run: Run; loca
     try {
       const answer = await callApi<Recorded>("POST", `/api/lists/${list.id}/tests`, resultOf(run));
       forgetRun(list.id);
-      const lost = answer.details_stored === false ? "?answers=lost" : "";
       const lock = list.isLocked ? "" : "#locked";
       // Replaces this page: going back to a test that is over would start another one.
-      location.replace(`/lists/${list.id}/tests/${answer.test.id}${lost}${lock}`);
+      location.replace(`/lists/${list.id}/tests/${answer.test.id}${lock}`);
     } catch (refusal) {
       isSending.current = false;
       setFailure(refusal);

@@ -24,10 +24,10 @@ export function TestTable({ tests, reader, withList = false }: TestTableProps) {
           <th scope="col" className="hidden text-start sm:table-cell">
             {t.mode}
           </th>
-          <th scope="col" className="hidden text-end sm:table-cell">
+          <th scope="col" className="hidden pe-4 text-end sm:table-cell">
             {t.right}
           </th>
-          <th scope="col" className="hidden text-end sm:table-cell">
+          <th scope="col" className="hidden pe-4 text-end sm:table-cell">
             {t.order}
           </th>
           <th scope="col" className="text-end">

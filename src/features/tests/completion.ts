@@ -23,8 +23,8 @@ export const StoredAnswer = z.strictObject({
 });
 
 /**
- * `POST /api/lists/:id/tests`: the two counts of the contract (document 003, section 3.2), the run that they come
- * from, and what is kept beside the score: all of mode, raw_correct and answers, or nothing.
+ * `POST /api/lists/:id/tests`: the two counts of the contract (document 003, section 3.2), and beside them how the
+ * test went: mode, raw_correct and answers together, or nothing.
  */
 export const CompleteTestRequest = z
   .strictObject({
@@ -37,9 +37,9 @@ export const CompleteTestRequest = z
     order_score: z.int("must be a whole number").min(0).max(100).nullish(),
     answers: z.array(StoredAnswer).max(MAX_ANSWERS).optional(),
   })
-  .superRefine(({ mode, raw_correct, order_score, answers, correct }, ctx) => {
+  .superRefine(({ correct, run_id, mode, raw_correct, order_score, answers }, ctx) => {
     const details = { mode, raw_correct, answers };
-    if (Object.values({ ...details, order_score }).every((value) => value === undefined)) return;
+    if (Object.values({ ...details, order_score, run_id }).every((value) => value === undefined)) return;
     for (const [field, value] of Object.entries(details)) {
       if (value === undefined) {
         ctx.addIssue({ code: "custom", path: [field], message: "mode, raw_correct and answers go together" });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CompleteTestRequest } from "@/features/tests/completion";
+import { MAX_ANSWERS } from "@/features/tests/limits";
 import * as runs from "@/features/tests/run";
 
 const FIVE = ["alpha", "bravo", "carrot", "delta", "echo"];
@@ -79,6 +80,17 @@ describe("handing in", () => {
   it("cannot be talked into more by claiming what is not almost right", () => {
     const run = give(start("in_order"), "zebra", "", "", "", "");
     expect(runs.resultOf(runs.claim(run, 0, true))).toMatchObject({ correct: 0, wrong: 5 });
+  });
+
+  it("fits the table even with the most and longest answers", () => {
+    const longest = Array.from({ length: MAX_ANSWERS }, (_, i) =>
+      String.fromCodePoint(0x10000 + i).repeat(200),
+    );
+    const { answers } = runs.resultOf(give(start("any_order"), ...longest));
+    expect(answers).toHaveLength(MAX_ANSWERS);
+    // As Postgres writes jsonb: with a space after each colon and comma.
+    const stored = JSON.stringify(answers, null, 1).replaceAll(/\n */g, " ");
+    expect(new TextEncoder().encode(stored).length).toBeLessThanOrEqual(128 * 1024);
   });
 
   it("sends what the API takes, whatever was typed", () => {

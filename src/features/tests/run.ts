@@ -135,8 +135,13 @@ export function resultOf(run: Run) {
   };
 }
 
-/** Text that every store takes: half characters mended, null bytes out, no longer than an answer may be. */
+/** Text that every store takes: half characters mended, control characters out, no longer than an answer may be. */
 function clean(typed: string): string {
-  const characters = Array.from(typed.toWellFormed().replaceAll("\u0000", "").trim());
+  const characters = Array.from(
+    typed
+      .toWellFormed()
+      .replace(/\p{Cc}/gu, "")
+      .trim(),
+  );
   return characters.slice(0, MAX_ANSWER_LENGTH).join("");
 }

@@ -4,9 +4,7 @@ import { unwrap } from "@/db/unwrap";
 import type { Learner } from "@/features/auth/learner";
 import { StoredAnswer, type CompleteTestRequest, type HistoryQuery } from "@/features/tests/completion";
 import type { Answer } from "@/features/tests/mark";
-import { once } from "@/features/tests/runs.server";
 import { fail } from "@/http/errors";
-import { log } from "@/http/log";
 
 export type Test = Tables<"tests">;
 type Details = Pick<Tables<"test_details">, "mode" | "raw_correct" | "order_score">;
@@ -15,39 +13,40 @@ type Details = Pick<Tables<"test_details">, "mode" | "raw_correct" | "order_scor
 export type TestWithDetails = Test & { details: Details | null };
 export type TestOfList = TestWithDetails & { list: Pick<Tables<"lists">, "id" | "name"> };
 
-export interface CompletedTest {
-  test: Test;
-  /** Whether the answers were stored beside the test; left out when none were sent. */
-  details_stored?: boolean;
-}
+/** SQLSTATE: here, that another learner has handed in a run of this id. */
+const UNIQUE_VIOLATION = "23505";
 
 const WITH_DETAILS = "*, details:test_details(mode, raw_correct, order_score)";
 
 /**
- * Records a finished test, which locks the list's words if it is the first. The same `run_id` again is the same
- * test; `isFirst` is false then.
- * @throws list_not_found, too_few_items, count_mismatch, invalid_result
+ * Records a finished test, which locks the list's words if it is the first. With its answers it is recorded in one
+ * piece, and once: the same `run_id` again gets the same test.
+ * @throws list_not_found, too_few_items, count_mismatch, invalid_result; details_exist for a run of another list
  */
-export async function completeTest(learner: Learner, listId: string, result: CompleteTestRequest) {
-  const work = () => record(learner, listId, result);
-  if (result.run_id === undefined) return { outcome: await work(), isFirst: true };
-  return once(`${learner.id} ${listId} ${result.run_id}`.toLowerCase(), work);
-}
-
-async function record(learner: Learner, listId: string, result: CompleteTestRequest): Promise<CompletedTest> {
-  const { correct, wrong, mode, raw_correct, order_score, answers } = result;
+export async function completeTest(
+  learner: Learner,
+  listId: string,
+  result: CompleteTestRequest,
+): Promise<Test> {
+  const { correct, wrong, mode, raw_correct, answers } = result;
   // No time is sent: a test ends when it is handed in, by the database's clock.
-  const test = unwrap(
-    await learner.supabase.rpc("complete_test", { p_list_id: listId, p_correct: correct, p_wrong: wrong }),
-  );
-  if (mode === undefined || raw_correct === undefined || answers === undefined) return { test };
-
-  const { error } = await learner.supabase
-    .from("test_details")
-    .insert({ test_id: test.id, mode, raw_correct, order_score: order_score ?? null, answers });
-  // The test counts already and cannot be taken back; the learner is told what is missing.
-  if (error) log.error({ err: error, test: test.id }, "answers of a test could not be stored");
-  return { test, details_stored: !error };
+  const counts = { p_list_id: listId, p_correct: correct, p_wrong: wrong };
+  if (mode === undefined || raw_correct === undefined || answers === undefined) {
+    return unwrap(await learner.supabase.rpc("complete_test", counts));
+  }
+  const recorded = await learner.supabase.rpc("record_test", {
+    ...counts,
+    p_run_id: result.run_id ?? crypto.randomUUID(),
+    p_mode: mode,
+    p_raw_correct: raw_correct,
+    // Null where order did not matter; the generated types know no null among arguments.
+    p_order_score: (result.order_score ?? null) as number,
+    p_answers: answers,
+  });
+  if (recorded.error?.code === UNIQUE_VIOLATION) fail("details_exist", { cause: recorded.error });
+  const test = unwrap(recorded);
+  if (test.list_id !== listId.toLowerCase()) fail("details_exist");
+  return test;
 }
 
 /** The tests of one list, newest first. @throws list_not_found */

@@ -6,7 +6,6 @@ const words = (n: number) => `${n} ${count(n, { one: "word", other: "words" })}`
 export const tests = {
   title: (list: string) => `Test: ${list}`,
   heading: "Test yourself",
-  backToList: "Back to the list",
   tooFew: {
     title: "Five words first",
     text: (n: number) =>
@@ -55,7 +54,6 @@ export const tests = {
     repeated: (answer: string) => `You have “${answer}” already.`,
     full: "That is as many answers as fit into one test.",
     done: "Done",
-    leave: "Leave",
     givenSoFar: "Your words so far",
     nothingYet: "Nothing yet. Which word comes to mind first?",
     keys: "Enter goes on. An empty answer skips.",
@@ -108,7 +106,6 @@ export const tests = {
   result: {
     title: (score: string, list: string) => `${score}: ${list}`,
     heading: "Result",
-    score: "Score",
     right: (correct: number, n: number) => `${correct} of ${n} right`,
     perfect: (n: number) => `All ${words(n)} right`,
     raw: (raw: number) => `${raw} before you said “I was right”`,
@@ -118,11 +115,8 @@ export const tests = {
     lockedTitle: "This list is now locked",
     lockedText:
       "Its words stay as they are, so that this score and all later ones compare. You can still rename it.",
-    lostTitle: "The answers could not be stored",
-    lostText: "The score counts all the same; only the view word by word is missing.",
     noDetails: "This test was recorded as a score only, so there are no answers to show.",
     words: "Word by word",
-    all: "Show all words",
     states: {
       right: "Right",
       misspelt: "Misspelt",
@@ -158,10 +152,8 @@ export const tests = {
         one: `One test, ${last}.`,
         other: `${n} tests: first ${first}, latest ${last}, best ${best}. The table below has them all.`,
       }),
-    chartShown: (n: number) => `The latest ${n} tests`,
     latest: "Latest",
     best: "Best",
-    taken: "Tests",
     table: "Tests",
     date: "When",
     list: "List",
@@ -179,7 +171,6 @@ export const tests = {
     emptyEnd: "There are no older tests.",
     test: "Take a test",
     lists: "To my lists",
-    resultOf: (date: string) => `Result of ${date}`,
   },
 };
 

@@ -7,7 +7,6 @@ const words = (n: number) => `${n} ${count(n, { one: "parola", other: "parole" }
 export const tests = {
   title: (list: string) => `Test: ${list}`,
   heading: "Mettiti alla prova",
-  backToList: "Torna alla lista",
   tooFew: {
     title: "Prima cinque parole",
     text: (n: number) =>
@@ -56,7 +55,6 @@ export const tests = {
     repeated: (answer: string) => `“${answer}” c’è già.`,
     full: "In un test non ci stanno altre risposte.",
     done: "Ho finito",
-    leave: "Esci",
     givenSoFar: "Le tue parole finora",
     nothingYet: "Ancora niente. Quale parola ti viene in mente per prima?",
     keys: "Invio va avanti. Una risposta vuota salta.",
@@ -109,7 +107,6 @@ export const tests = {
   result: {
     title: (score: string, list: string) => `${score}: ${list}`,
     heading: "Risultato",
-    score: "Punteggio",
     right: (correct: number, n: number) => `${correct} giuste su ${n}`,
     perfect: (n: number) => `Tutte giuste: ${words(n)}`,
     raw: (raw: number) => `${raw} prima di dire “Era giusta”`,
@@ -119,11 +116,8 @@ export const tests = {
     lockedTitle: "Ora questa lista è bloccata",
     lockedText:
       "Le parole restano come sono, così questo risultato e i prossimi sono confrontabili. Il nome si può ancora cambiare.",
-    lostTitle: "Non siamo riusciti a salvare le risposte",
-    lostText: "Il punteggio vale lo stesso; manca solo il confronto parola per parola.",
     noDetails: "Di questo test è stato salvato solo il punteggio, quindi non ci sono risposte da mostrare.",
     words: "Parola per parola",
-    all: "Mostra tutte le parole",
     states: {
       right: "Giusta",
       misspelt: "Errore di battitura",
@@ -159,10 +153,8 @@ export const tests = {
         one: `Un test, ${last}.`,
         other: `${n} test: il primo ${first}, l’ultimo ${last}, il migliore ${best}. Sono tutti nella tabella qui sotto.`,
       }),
-    chartShown: (n: number) => `Gli ultimi ${n} test`,
     latest: "Ultimo",
     best: "Migliore",
-    taken: "Test",
     table: "Test",
     date: "Quando",
     list: "Lista",
@@ -180,6 +172,5 @@ export const tests = {
     emptyEnd: "Non ci sono test più vecchi.",
     test: "Fai un test",
     lists: "Alle mie liste",
-    resultOf: (date: string) => `Risultato del ${date}`,
   },
 } satisfies TestsMessages;

@@ -7,7 +7,6 @@ const words = (n: number) => `${n} ${count(n, { one: "słowo", few: "słowa", ot
 export const tests = {
   title: (list: string) => `Test: ${list}`,
   heading: "Sprawdź się",
-  backToList: "Wróć do listy",
   tooFew: {
     title: "Najpierw pięć słów",
     text: (n: number) =>
@@ -55,7 +54,6 @@ export const tests = {
     repeated: (answer: string) => `„${answer}” już jest.`,
     full: "Więcej odpowiedzi nie zmieści się w jednym teście.",
     done: "Gotowe",
-    leave: "Wyjdź",
     givenSoFar: "Twoje słowa do tej pory",
     nothingYet: "Jeszcze nic. Które słowo przychodzi do głowy pierwsze?",
     keys: "Enter przechodzi dalej. Pusta odpowiedź pomija.",
@@ -109,7 +107,6 @@ export const tests = {
   result: {
     title: (score: string, list: string) => `${score}: ${list}`,
     heading: "Wynik",
-    score: "Wynik",
     right: (correct: number, n: number) => `Dobrze: ${correct} z ${n}`,
     perfect: (n: number) => `Wszystko dobrze: ${words(n)}`,
     raw: (raw: number) => `${raw}, zanim padło „Było dobrze”`,
@@ -119,11 +116,8 @@ export const tests = {
     lockedTitle: "Ta lista jest teraz zablokowana",
     lockedText:
       "Jej słowa zostają takie, jakie są, żeby ten i wszystkie następne wyniki były porównywalne. Nazwę nadal można zmienić.",
-    lostTitle: "Nie udało się zapisać odpowiedzi",
-    lostText: "Wynik i tak się liczy; brakuje tylko widoku słowo po słowie.",
     noDetails: "Zapisano tylko wynik tego testu, więc nie ma odpowiedzi do pokazania.",
     words: "Słowo po słowie",
-    all: "Pokaż wszystkie słowa",
     states: {
       right: "Dobrze",
       misspelt: "Literówka",
@@ -159,10 +153,8 @@ export const tests = {
         one: `Jeden test, ${last}.`,
         other: `Liczba testów: ${n}. Pierwszy ${first}, ostatni ${last}, najlepszy ${best}. Wszystkie są w tabeli poniżej.`,
       }),
-    chartShown: (n: number) => `Ostatnie testy: ${n}`,
     latest: "Ostatni",
     best: "Najlepszy",
-    taken: "Testy",
     table: "Testy",
     date: "Kiedy",
     list: "Lista",
@@ -180,6 +172,5 @@ export const tests = {
     emptyEnd: "Nie ma starszych testów.",
     test: "Zrób test",
     lists: "Do moich list",
-    resultOf: (date: string) => `Wynik z ${date}`,
   },
 } satisfies TestsMessages;

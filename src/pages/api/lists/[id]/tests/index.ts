@@ -14,13 +14,12 @@ export const GET = route(async (ctx) => {
   return json({ success: true, tests: await listTestsOf(learner, listId, query) });
 });
 
-/** Document 003, section 3.2: records a finished test; 201, or 200 when this very run is recorded already. */
+/** Document 003, section 3.2: records a finished test. The same run again is answered as it was the first time. */
 export const POST = route(async (ctx) => {
   const learner = requireLearner(ctx);
   const listId = requireListId(ctx);
   const result = await parseBody(ctx, CompleteTestRequest);
-  const { outcome, isFirst } = await completeTest(learner, listId, result);
-  return json({ success: true, ...outcome }, { status: isFirst ? 201 : 200 });
+  return json({ success: true, test: await completeTest(learner, listId, result) }, { status: 201 });
 });
 
 export const ALL = otherMethods("GET", "POST");
