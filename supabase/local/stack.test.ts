@@ -161,6 +161,7 @@ describe("when something is killed", () => {
   test("Postgres ends with the process it belongs to", async () => {
     const { child, server } = await startElsewhere();
     child.kill("SIGKILL");
+    await once(child, "exit");
     expect(await waitForEnd(server, 5000)).toBe(true);
     expect(readRunningStack(dir.path)).toBeNull();
   });
@@ -199,10 +200,12 @@ describe("when something is killed", () => {
       })();
       await expect.poll(() => acknowledged, { timeout: 5000 }).toBeGreaterThan(50 * (round + 1));
       // All of it, in another order each time.
+      const gone = once(child, "exit");
       const victims = [server, child.pid as number];
       for (const victim of round % 2 ? victims : victims.reverse()) process.kill(victim, "SIGKILL");
       await expect(writer).rejects.toThrow();
       await writing.end({ timeout: 0 });
+      await gone;
 
       const stack = await start();
       const [row] = await query<{ highest: number; rows: number }>(
