@@ -36,6 +36,7 @@ export function Slips({ run, locale, onChange }: StageProps) {
                 </dd>
               </dl>
               <ToggleButton
+                aria-label={`${t.claim}: ${word}`}
                 isSelected={claimed}
                 onChange={(isRight) => onChange(claim(run, index, isRight))}
                 className="button"
@@ -43,7 +44,6 @@ export function Slips({ run, locale, onChange }: StageProps) {
               >
                 <Tick isOn={claimed} />
                 {t.claim}
-                <span className="sr-only">: {word}</span>
               </ToggleButton>
             </li>
           );

@@ -1,0 +1,99 @@
+import { expect } from "@playwright/test";
+import { newAddress } from "../support/app.ts";
+import { waitForMail } from "../support/mailbox.ts";
+import { expectAccessible, ready, test } from "./fixtures.ts";
+
+const WORDS = ["heron", "Łódź", "żółw", "сова", "🦉 owl"];
+
+test("from the mail to the lock: sign in, make a list, study it, take a test", async ({ page, app }) => {
+  test.setTimeout(120_000);
+  const email = newAddress();
+
+  await test.step("sign in by the link in the mail", async () => {
+    await page.goto("/");
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "Start with your e-mail" }).click();
+    await ready(page);
+    await page.getByLabel("E-mail").fill(email);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
+    await expectAccessible(page);
+    await page.goto((await waitForMail(app.stack.mailboxUrl, email)).link);
+    await expect(page).toHaveURL(/\/dashboard$/);
+  });
+
+  await test.step("make a list", async () => {
+    await ready(page);
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "New list" }).click();
+    await ready(page);
+    await page.getByLabel("What is it a list of?").fill("Birds and others");
+    await page.getByRole("button", { name: "Go on to the words" }).click();
+    await page.waitForURL("**/edit");
+    await ready(page);
+    for (const word of WORDS) {
+      await page.getByPlaceholder("Next word").fill(word);
+      await page.keyboard.press("Enter");
+    }
+    await expect(page.getByRole("row").locator(".word")).toHaveText(WORDS);
+    await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "Done" }).click();
+    await page.waitForURL(/\/lists\/[0-9a-f-]+$/);
+    await ready(page);
+    await expectAccessible(page);
+  });
+  const list = new URL(page.url()).pathname;
+
+  await test.step("study it", async () => {
+    await page.getByRole("link", { name: "Study" }).click();
+    await page.waitForURL("**/study");
+    await ready(page);
+    await expect(page.getByText(WORDS[0] ?? "").first()).toBeVisible();
+    await expectAccessible(page);
+    await page.goto(list);
+  });
+
+  await test.step("take the first test, in order, with one slip and one gap", async () => {
+    await page.getByRole("link", { name: "Test" }).click();
+    await page.waitForURL("**/test");
+    await ready(page);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Start the test" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Start the test" }).click();
+    // Case and accents never count; the third is a slip, the fourth is left empty.
+    for (const answer of ["HERON", "lodz", "zolq", "", "🦉 Owl"]) {
+      await page.keyboard.type(answer);
+      await page.keyboard.press("Enter");
+    }
+    await expect(page.getByRole("heading", { name: "Look it over" })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Finish with gaps" }).click();
+    await expect(page.getByRole("heading", { name: "Almost right" })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "I was right: żółw" }).click();
+    await page.getByRole("button", { name: "Hand in" }).click();
+    await page.waitForURL("**/tests/*");
+  });
+
+  await test.step("see the score, the lock and the history", async () => {
+    await ready(page);
+    await expect(page.getByText("4 of 5 right")).toBeVisible();
+    await expect(page.getByText("This list is now locked")).toBeVisible();
+    await expectAccessible(page);
+    await page.reload();
+    await expect(page.getByText("4 of 5 right")).toBeVisible();
+    await page.goto(`${list}/history`);
+    await ready(page);
+    await expect(page.getByText("80 %").or(page.getByText("80%")).first()).toBeVisible();
+    await expectAccessible(page);
+    await page.goto(`${list}/edit`);
+    await ready(page);
+    await expect(page.getByText("These words are locked")).toBeVisible();
+    await expect(page.getByPlaceholder("Next word")).toHaveCount(0);
+    await page.goto("/dashboard");
+    await ready(page);
+    await expect(page.getByText("Birds and others")).toBeVisible();
+    await expectAccessible(page);
+  });
+});
