@@ -3,6 +3,14 @@ import { AppError, ERRORS, type ErrorName } from "@/http/errors";
 
 /** What a broken constraint means to a learner; unnamed ones are faults of ours. */
 const CONSTRAINTS: Record<string, ErrorName> = {
+  // Deleted by another tab between our look and our write.
+  list_items_list_id_fkey: "list_not_found",
+  tests_list_id_fkey: "list_not_found",
+  // The account is gone, and this token will be too.
+  lists_user_id_fkey: "unauthorized",
+  profiles_user_id_fkey: "unauthorized",
+  tests_user_id_fkey: "unauthorized",
+  ai_usage_daily_user_id_fkey: "unauthorized",
   list_items_list_id_normalized_key: "duplicate_word",
   list_items_list_id_position_key: "position_taken",
   list_items_display_length: "validation_error",
@@ -37,7 +45,7 @@ export function unwrap<R extends Result>(result: R): Data<R> {
 /** Translates an error of PostgREST into one of the catalogue. */
 export function fromPostgrest(error: PostgrestError): AppError {
   const { code, details, message } = error;
-  if (code === "P0001" && details && details in ERRORS)
+  if (code === "P0001" && Object.hasOwn(ERRORS, details))
     return new AppError(details as ErrorName, { cause: error });
   if (CONSTRAINT_STATES.has(code)) {
     const constraint = /constraint "([^"]+)"/.exec(message)?.[1] ?? "";
@@ -46,6 +54,8 @@ export function fromPostgrest(error: PostgrestError): AppError {
   }
   // Malformed ids, broken characters, numbers out of range: class 22 is always what was sent.
   if (code.startsWith("22")) return new AppError("validation_error", { cause: error });
+  // Two changes met and this one gave way: nothing is wrong with it, and again is worth a try.
+  if (code === "40001" || code === "40P01") return new AppError("service_unavailable", { cause: error });
   if (code === "PGRST116") return new AppError("not_found", { cause: error });
   if (code === "PGRST301" || code === "PGRST303") return new AppError("unauthorized", { cause: error });
   if (code === "") return new AppError("service_unavailable", { cause: error });

@@ -1,0 +1,40 @@
+import { PostgrestError } from "@supabase/supabase-js";
+import { expect, test } from "vitest";
+import { fromPostgrest, unwrap } from "@/db/unwrap";
+
+function refusal(code: string, message = "", details = ""): PostgrestError {
+  return new PostgrestError({ code, message, details, hint: "" });
+}
+
+test("an answer without an error is its data", () => {
+  expect(unwrap({ data: [1, 2], error: null })).toEqual([1, 2]);
+});
+
+test.each([
+  ["P0001", "anything", "list_locked", "list_locked"],
+  [
+    "23505",
+    'duplicate key value violates unique constraint "list_items_list_id_normalized_key"',
+    "",
+    "duplicate_word",
+  ],
+  ["23514", 'new row violates check constraint "lists_name_length"', "", "validation_error"],
+  ["23503", 'violates foreign key constraint "list_items_list_id_fkey"', "", "list_not_found"],
+  ["23503", 'violates foreign key constraint "lists_user_id_fkey"', "", "unauthorized"],
+  ["22P02", "invalid input syntax for type uuid", "", "validation_error"],
+  ["40P01", "deadlock detected", "", "service_unavailable"],
+  ["PGRST301", "JWT expired", "", "unauthorized"],
+  ["", "fetch failed", "", "service_unavailable"],
+])("%s (%s) %s means %s", (code, message, details, error) => {
+  expect(fromPostgrest(refusal(code, message, details)).error).toBe(error);
+});
+
+test.each([
+  ["P0001", "of a trigger that we do not know", "constructor"],
+  ["23505", 'violates unique constraint "somebody_elses_key"', ""],
+  ["42P01", "relation does not exist", ""],
+])("what nobody foresaw (%s) is a fault of ours, and its words stay ours", (code, message, details) => {
+  const error = fromPostgrest(refusal(code, message, details));
+  expect(error.error).toBe("internal_error");
+  expect(error.message).not.toContain(message);
+});
