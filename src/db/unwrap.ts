@@ -23,6 +23,7 @@ const CONSTRAINTS: Record<string, ErrorName> = {
   profiles_name_length: "validation_error",
   profiles_avatar_url_format: "validation_error",
   test_details_pkey: "details_exist",
+  test_details_run_id_key: "details_exist",
   test_details_answers_shape: "validation_error",
 };
 
