@@ -8,6 +8,9 @@ import { Dialog } from "@/ui/Dialog";
 import { Peg } from "@/ui/Peg";
 import { TextArea } from "@/ui/TextField";
 
+/** Characters of a skipped word that are shown. */
+const RECOGNISABLE = 40;
+
 type PasteDialogProps = {
   t: ListsMessages;
   rows: readonly Row[];
@@ -39,7 +42,7 @@ function PasteForm({ t, rows, initial, onClose, onAdd }: PasteFormProps) {
 
   return (
     <form
-      className="grid gap-5"
+      className="paste-form grid gap-5"
       onSubmit={(event) => {
         event.preventDefault();
         if (fresh.length === 0) return;
@@ -52,7 +55,7 @@ function PasteForm({ t, rows, initial, onClose, onAdd }: PasteFormProps) {
         hint={t.paste.hint}
         value={text}
         onChange={setText}
-        rows={6}
+        rows={4}
         autoFocus
       />
       <div className="grid gap-3">
@@ -77,7 +80,7 @@ function PasteForm({ t, rows, initial, onClose, onAdd }: PasteFormProps) {
             {skipped.map((skip, index) => (
               <li key={index}>
                 <span className="word" dir="auto">
-                  {skip.word}
+                  {shortened(skip.word)}
                 </span>
                 <span className="text-ink-soft"> — {reasonFor(t, skip)}</span>
               </li>
@@ -95,6 +98,12 @@ function PasteForm({ t, rows, initial, onClose, onAdd }: PasteFormProps) {
       </div>
     </form>
   );
+}
+
+/** Enough of a word to recognise it by: what was left out may be a whole page. */
+function shortened(word: string): string {
+  const characters = Array.from(word);
+  return characters.length > RECOGNISABLE ? `${characters.slice(0, RECOGNISABLE).join("")}…` : word;
 }
 
 function reasonFor(t: ListsMessages, skip: Skipped): string {
