@@ -1,7 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { MAX_LISTS, MAX_NAME_LENGTH, MAX_WORD_LENGTH, MAX_WORDS } from "../../src/features/lists/limits.ts";
-import type { ErrorResponse, ListEntity, ListItemEntity, ListWithItemsDTO } from "../../src/types.ts";
+import {
+  MAX_LISTS,
+  MAX_NAME_LENGTH,
+  MAX_WORD_LENGTH,
+  MAX_WORDS,
+  MIN_WORDS_TO_TEST,
+} from "../../src/features/lists/limits.ts";
+import type {
+  CompleteTestCommand,
+  CompleteTestResponse,
+  ErrorResponse,
+  ListEntity,
+  ListItemEntity,
+  ListWithItemsDTO,
+} from "../../src/types.ts";
 import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
 
 let app: TestApp;
@@ -218,7 +231,10 @@ describe("the words of a list", () => {
     const response = await learner.api("POST", `/api/lists/${list.id}/items`, { words: ["fine", tooLong] });
     expect(response.status).toBe(400);
     expect((await refusal(response)).details?.errors[0]?.field).toBe("words.1");
-    const direct = await learner.client.from("list_items").update({ display: tooLong }).eq("list_id", list.id);
+    const direct = await learner.client
+      .from("list_items")
+      .update({ display: tooLong })
+      .eq("list_id", list.id);
     expect(direct.error?.code).toBe("23514");
     expect((await load(list.id)).items).toHaveLength(1);
   });
@@ -335,6 +351,20 @@ describe("undoing a deletion", () => {
       .throwOnError();
     expect(data.display).toBe("secret");
   });
+});
+
+test("a list can be tested from as many words on as the pages say", async () => {
+  const { list } = await create({ name: "Few", words: FIVE.slice(0, MIN_WORDS_TO_TEST - 1) });
+  const result = {
+    p_list_id: list.id,
+    p_correct: MIN_WORDS_TO_TEST - 1,
+    p_wrong: 0,
+  } satisfies CompleteTestCommand;
+  const refused = await learner.client.rpc("complete_test", result);
+  expect(refused.error?.details).toBe("too_few_items");
+  await learner.api("POST", `/api/lists/${list.id}/items`, { words: ["fir"] });
+  const taken = await learner.client.rpc("complete_test", { ...result, p_wrong: 1 }).throwOnError();
+  expect((taken.data satisfies CompleteTestResponse).items_count).toBe(MIN_WORDS_TO_TEST);
 });
 
 describe("a tested list", () => {

@@ -323,3 +323,19 @@ test("with fifty lists the way to a new one explains itself", async ({ page, app
   await expect(page.getByText("No room for another list")).toBeVisible();
   await expectAccessible(page);
 });
+
+test("leaving right after the last word waits until it is stored", async ({ page, signIn }) => {
+  const learner = await signIn();
+  const trees = await create(learner, ["oak"]);
+  await edit(page, trees);
+  await page.route("**/items", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await route.continue();
+  });
+  await nextWord(page).fill("elm");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Saving…")).toBeVisible();
+  await page.getByRole("link", { name: "Done" }).click();
+  await page.waitForURL(`**/lists/${trees.list.id}`);
+  await expect(page.getByRole("listitem").locator(".word")).toHaveText(["oak", "elm"]);
+});

@@ -48,6 +48,16 @@ export default function ListEditor({ list, locale }: { list: EditedList; locale:
     toast({ message, action: { label: common.undo, onPress: () => void changes.undo(undo) } });
   }
 
+  /** The last word may still be on its way. If it does not arrive, the learner stays and sees why. */
+  function leaveOnceSaved(href: string) {
+    const stop = changes.subscribe(() => {
+      const now = changes.getSnapshot();
+      if (now.status === "saving") return;
+      stop();
+      if (now.status === "saved" && !now.refused) location.assign(href);
+    });
+  }
+
   function add(words: string[]) {
     const undo = changes.apply({
       kind: "add",
@@ -61,7 +71,17 @@ export default function ListEditor({ list, locale }: { list: EditedList; locale:
     <I18nProvider locale={locale}>
       <div className="flex items-center justify-between gap-4">
         <SaveStatus t={t} status={status} />
-        <a href={`/lists/${list.id}`} className="button" data-variant="outline" data-size="sm">
+        <a
+          href={`/lists/${list.id}`}
+          className="button"
+          data-variant="outline"
+          data-size="sm"
+          onClick={(event) => {
+            if (changes.getSnapshot().status !== "saving") return;
+            event.preventDefault();
+            leaveOnceSaved(event.currentTarget.href);
+          }}
+        >
           {t.editor.done}
         </a>
       </div>

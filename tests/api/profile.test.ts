@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { ErrorResponse } from "../../src/types.ts";
+import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+
+let app: TestApp;
+let learner: SignedIn;
+
+beforeAll(async () => {
+  app = await startApp();
+  learner = await app.signIn();
+});
+afterAll(() => app.stop());
+
+const profile = async (response: Response) => ((await response.json()) as { profile: unknown }).profile;
+
+test("a learner who never chose anything has the defaults", async () => {
+  const stranger = await app.signIn();
+  const response = await stranger.api("GET", "/api/profile");
+  expect(response.status).toBe(200);
+  expect(await profile(response)).toEqual({
+    theme_preference: "system",
+    locale: "en",
+    timezone: "UTC",
+    name: null,
+  });
+});
+
+test("each setting changes by itself and is kept", async () => {
+  const changes = [
+    { theme_preference: "dark" },
+    { locale: "pl" },
+    { timezone: "Europe/Warsaw" },
+    { name: " Ada 🦉 " },
+  ];
+  for (const change of changes) expect((await learner.api("PATCH", "/api/profile", change)).status).toBe(200);
+  const chosen = { theme_preference: "dark", locale: "pl", timezone: "Europe/Warsaw", name: "Ada 🦉" };
+  expect(await profile(await learner.api("GET", "/api/profile"))).toEqual(chosen);
+  expect(await profile(await learner.api("PATCH", "/api/profile", { name: null }))).toEqual({
+    ...chosen,
+    name: null,
+  });
+});
+
+test("what cannot be a setting is refused by name, and nothing changes", async () => {
+  const before = await profile(await learner.api("GET", "/api/profile"));
+  const wrong: [string, unknown][] = [
+    ["theme_preference", "sepia"],
+    ["locale", "klingon!"],
+    ["timezone", "Europe/Atlantis"],
+    ["name", ""],
+    ["name", "a\u0000b"],
+    ["name", "\ud83d"],
+    ["name", "x".repeat(101)],
+  ];
+  for (const [field, value] of wrong) {
+    const response = await learner.api("PATCH", "/api/profile", { [field]: value });
+    expect(response.status, field).toBe(400);
+    const body = (await response.json()) as ErrorResponse;
+    expect(body.error).toBe("validation_error");
+    expect(body.details?.errors[0]?.field).toBe(field);
+  }
+  for (const body of [{}, { tier: "pro" }, [], null]) {
+    expect((await learner.api("PATCH", "/api/profile", body)).status).toBe(400);
+  }
+  expect(await profile(await learner.api("GET", "/api/profile"))).toEqual(before);
+});
+
+test("nobody reads or changes settings without signing in", async () => {
+  expect((await fetch(`${app.url}/api/profile`)).status).toBe(401);
+});
