@@ -82,7 +82,7 @@ export const lists = {
     empty: "Scrivi qui sotto la prima parola. Invio porta alla successiva.",
     status: { saved: "Salvato", saving: "Salvataggio…", unreachable: "Non ancora salvato" },
     next: (place) => `Parola ${place}`,
-    nextPlaceholder: "Parola seguente",
+    nextPlaceholder: "La prossima",
     add: "Aggiungi",
     added: (word, place) => `${word}, aggiunta al posto ${place}`,
     pasteMany: "Incolla molte",

@@ -86,7 +86,7 @@ export const lists = {
     empty: "Wpisz poniżej pierwsze słowo. Enter przenosi do następnego.",
     status: { saved: "Zapisano", saving: "Zapisywanie…", unreachable: "Jeszcze nie zapisano" },
     next: (place) => `Słowo ${place}`,
-    nextPlaceholder: "Następne słowo",
+    nextPlaceholder: "Kolejne",
     add: "Dodaj",
     added: (word, place) => `${word}, dodane na miejscu ${place}`,
     pasteMany: "Wklej wiele",
