@@ -7,19 +7,32 @@ export type Client = SupabaseClient<Database>;
 /** A server keeps no session of its own: every client here lives for one caller. */
 const STATELESS = { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false };
 
+/** Milliseconds that Supabase may take to answer, before a page says that it cannot be reached. */
+const PATIENCE_MS = 10_000;
+
+const patientFetch: typeof fetch = (input, init) => {
+  const late = AbortSignal.timeout(PATIENCE_MS);
+  return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, late]) : late });
+};
+
 /** Acts as the learner whom `accessToken` names; every rule of the database applies. */
 export function learnerClient(accessToken: string): Client {
   return createClient<Database>(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
     accessToken: () => Promise.resolve(accessToken),
+    global: { fetch: patientFetch },
   });
 }
 
-let auth: Client | undefined;
-
-/** Speaks to Supabase Auth for callers who are not signed in yet, and about the tokens of those who are. */
+/**
+ * Speaks to Supabase Auth for one caller: about their tokens, or before they have any. Never shared.
+ * An auth client joins refreshes under way and remembers the last session, whoever they belong to;
+ * two callers on one client can end up with each other's session.
+ */
 export function authClient(): Client {
-  auth ??= createClient<Database>(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, { auth: STATELESS });
-  return auth;
+  return createClient<Database>(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
+    auth: STATELESS,
+    global: { fetch: patientFetch },
+  });
 }
 
 let service: Client | undefined;
@@ -29,6 +42,9 @@ let service: Client | undefined;
  * login (rate limits, the ledger of links) and account deletion (design.md, "The house").
  */
 export function serviceClient(): Client {
-  service ??= createClient<Database>(env().SUPABASE_URL, env().SUPABASE_SECRET_KEY, { auth: STATELESS });
+  service ??= createClient<Database>(env().SUPABASE_URL, env().SUPABASE_SECRET_KEY, {
+    auth: STATELESS,
+    global: { fetch: patientFetch },
+  });
   return service;
 }

@@ -188,6 +188,7 @@ export type Database = {
           email: string;
           id: string;
           ip: unknown;
+          mailed_at: string | null;
         };
         ComputedFields: never;
         Insert: {
@@ -196,6 +197,7 @@ export type Database = {
           email: string;
           id?: string;
           ip?: unknown;
+          mailed_at?: string | null;
         };
         Update: {
           browser_digest?: string | null;
@@ -203,6 +205,7 @@ export type Database = {
           email?: string;
           id?: string;
           ip?: unknown;
+          mailed_at?: string | null;
         };
         Relationships: [];
       };
@@ -357,6 +360,7 @@ export type Database = {
       [_ in never]: never;
     };
     Functions: {
+      admit_mail: { Args: { p_email: string }; Returns: Json };
       append_list_items: {
         Args: { p_list_id: string; p_words: string[] };
         Returns: {

@@ -14,7 +14,7 @@ const CONSTRAINTS: Record<string, ErrorName> = {
   list_items_list_id_normalized_key: "duplicate_word",
   list_items_list_id_position_key: "position_taken",
   list_items_display_length: "validation_error",
-  list_items_position_positive: "validation_error",
+  list_items_position_range: "validation_error",
   lists_name_length: "validation_error",
   lists_item_count_range: "word_limit_reached",
   accounts_list_count_range: "list_limit_reached",

@@ -4,6 +4,7 @@
  */
 export const ERRORS = {
   validation_error: { status: 400, code: "VALIDATION_ERROR", message: "Some of what was sent is not valid." },
+  malformed_url: { status: 400, code: "VALIDATION_ERROR", message: "This address is not well formed." },
   invalid_json: { status: 400, code: "VALIDATION_ERROR", message: "The request body is not valid JSON." },
   invalid_email: { status: 400, code: "VALIDATION_ERROR", message: "Email address is invalid" },
   invalid_result: {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { env } from "../env.ts";
 import { clientAddress, trustedProxies } from "./address.ts";
-import { AppError } from "./errors.ts";
+import { AppError, type ErrorName } from "./errors.ts";
 import { isCrossSite } from "./origin.ts";
 
 /**
@@ -29,9 +29,11 @@ const { handler } = (await import(new URL("../../dist/server/entry.mjs", import.
 
 const server = createServer((req, res) => {
   const { headers } = req;
-  const facts = { method: req.method ?? "GET", header: (name: string) => single(headers[name]) };
-  if (isCrossSite(facts, site.origin)) {
-    void answer(res, new AppError("cross_site_request").toResponse());
+  // Files are served without passing the middleware.
+  res.setHeader("X-Content-Type-Options", "nosniff");
+  const refusal = refuse(req);
+  if (refusal) {
+    void answer(res, new AppError(refusal).toResponse());
     return;
   }
 
@@ -67,6 +69,26 @@ process.on("SIGTERM", close);
 process.on("SIGINT", close);
 // Started by `npm start`: when that process dies, however it dies, this one has nobody left to serve.
 process.on("disconnect", close);
+
+const METHODS = new Set(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);
+
+/** What is refused before anybody looks closer, because nothing behind could answer it well. */
+function refuse(req: IncomingMessage): ErrorName | undefined {
+  const { method = "GET", url = "", headers } = req;
+  if (!METHODS.has(method)) return "method_not_allowed";
+  if (!url.startsWith("/") || !isDecodable(url)) return "malformed_url";
+  const facts = { method, header: (name: string) => single(headers[name]) };
+  return isCrossSite(facts, site.origin) ? "cross_site_request" : undefined;
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURI(url);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 async function answer(res: ServerResponse, response: Response): Promise<void> {
   res.writeHead(response.status, Object.fromEntries(response.headers));

@@ -15,7 +15,8 @@ create table public.list_items (
   -- Deferrable, so that one UPDATE may pass positions around; still checked when the statement ends.
   constraint list_items_list_id_position_key unique (list_id, position) deferrable initially immediate,
   constraint list_items_list_id_normalized_key unique (list_id, normalized),
-  constraint list_items_position_positive check (position >= 1),
+  -- Far above 200, for gaps; far below what an integer holds, so that appending always finds a place.
+  constraint list_items_position_range check (position between 1 and 1000000),
   constraint list_items_display_length check (char_length(display) <= 80 and normalized <> '')
 );
 comment on column public.list_items.position is
@@ -175,6 +176,12 @@ create function public.append_list_items(p_list_id uuid, p_words text[]) returns
 language plpgsql volatile security invoker set search_path = ''
 as $$
 begin
+  -- Before any row is touched: the triggers would look at every word first.
+  if cardinality(p_words) > 200 then
+    raise exception 'maximum number of words per list exceeded (200)' using
+      errcode = 'P0001', detail = 'word_limit_reached', hint = 'start another list for more words';
+  end if;
+
   -- The learner's turn (private.take_turn): two tabs that append must not claim the same positions.
   perform pg_advisory_xact_lock(hashtextextended('learner:' || auth.uid(), 0));
   perform 1 from public.lists l where l.id = p_list_id;

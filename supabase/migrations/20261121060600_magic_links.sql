@@ -7,11 +7,14 @@ create table public.magic_link_attempts (
   ip inet,
   browser_digest text,
   created_at timestamptz not null default clock_timestamp(),
+  mailed_at timestamptz,
   constraint magic_link_attempts_pkey primary key (id),
   constraint magic_link_attempts_email_lower check (email = lower(email))
 );
 comment on column public.magic_link_attempts.browser_digest is
   'SHA-256 of the cookie in the browser that asked: there, one click on the link signs in.';
+comment on column public.magic_link_attempts.mailed_at is
+  'When the mail of this attempt went out; each attempt is good for one.';
 create index magic_link_attempts_email_created_at_idx on public.magic_link_attempts (email, created_at desc);
 
 create table public.magic_links (
@@ -93,6 +96,31 @@ begin
 end;
 $$;
 
+-- Admits one mail to p_email (lower case), just before it is sent. Every mail passes here, also one
+-- that a client asked Supabase Auth for directly: that one has no attempt yet and takes its place
+-- within the same limits. Answers as claim_magic_link_attempt does.
+create function public.admit_mail(p_email text) returns jsonb
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  v_claim jsonb;
+  v_id uuid;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('magic_link_attempts:' || p_email, 0));
+  select id into v_id from public.magic_link_attempts
+  where email = p_email and mailed_at is null and created_at > clock_timestamp() - interval '60 seconds'
+  order by created_at desc limit 1;
+  if v_id is not null then
+    v_claim := jsonb_build_object('allowed', true, 'id', v_id);
+  else
+    v_claim := public.claim_magic_link_attempt(p_email, null, null);
+  end if;
+
+  update public.magic_link_attempts set mailed_at = clock_timestamp() where id = (v_claim ->> 'id')::uuid;
+  return v_claim;
+end;
+$$;
+
 -- Takes one of five tries in 15 minutes at the six-digit code of p_email (lower case): guessing a
 -- million codes must stay out of reach. Returns 0, or the seconds to wait.
 create function public.claim_code_attempt(p_email text) returns integer
@@ -116,7 +144,9 @@ begin
   return 0;
 end;
 $$;
-revoke execute on function public.claim_magic_link_attempt(text, inet, text), public.claim_code_attempt(text)
+revoke execute on function
+  public.claim_magic_link_attempt(text, inet, text), public.admit_mail(text), public.claim_code_attempt(text)
   from public, anon, authenticated, service_role;
-grant execute on function public.claim_magic_link_attempt(text, inet, text), public.claim_code_attempt(text)
+grant execute on function
+  public.claim_magic_link_attempt(text, inet, text), public.admit_mail(text), public.claim_code_attempt(text)
   to service_role;

@@ -14,6 +14,12 @@ as $$
 declare
   v_list public.lists;
 begin
+  -- Before any row is touched: the triggers would look at every word first.
+  if cardinality(p_words) > 200 then
+    raise exception 'maximum number of words per list exceeded (200)' using
+      errcode = 'P0001', detail = 'word_limit_reached', hint = 'start another list for more words';
+  end if;
+
   insert into public.lists (name, source, category) values (p_name, p_source, p_category)
   returning * into v_list;
 

@@ -9,7 +9,8 @@ comment on column public.test_details.run_id is 'Chosen by the page when the tes
 grant insert (run_id) on public.test_details to authenticated;
 
 -- Does what complete_test does, and stores p_run_id, p_mode, p_raw_correct, p_order_score and
--- p_answers beside it. Returns the test; for a run that was handed in before, the test of that time.
+-- p_answers beside it. Returns the test; for a run of this list that was handed in before, the test
+-- of that time. A run of another list is refused by test_details_run_id_key.
 -- SECURITY INVOKER: complete_test and the policies of test_details decide what the caller may do.
 create function public.record_test(
   p_list_id uuid,
@@ -29,7 +30,7 @@ begin
   -- The same run twice at once takes turns: the second then finds what the first has stored.
   perform pg_advisory_xact_lock(hashtextextended('run:' || p_run_id, 0));
   select t.* into v_test from public.tests t join public.test_details d on d.test_id = t.id
-  where d.run_id = p_run_id;
+  where d.run_id = p_run_id and t.list_id = p_list_id;
   if found then
     return v_test;
   end if;

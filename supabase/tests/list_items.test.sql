@@ -30,7 +30,7 @@ select results_eq(
   $$ select conname::text collate "default" from pg_constraint
      where conrelid = 'public.list_items'::regclass and contype <> 'n' order by 1 $$,
   $$ values ('list_items_display_length'), ('list_items_list_id_fkey'), ('list_items_list_id_normalized_key'),
-    ('list_items_list_id_position_key'), ('list_items_pkey'), ('list_items_position_positive') $$,
+    ('list_items_list_id_position_key'), ('list_items_pkey'), ('list_items_position_range') $$,
   'constraints, by the names that TypeScript maps');
 select results_eq(
   $$ select condeferrable, condeferred from pg_constraint where conname = 'list_items_list_id_position_key' $$,
@@ -97,7 +97,7 @@ select throws_ok($$ update list_items set display = ' ' where display = 'Cat' $$
 select throws_ok($$ update list_items set display = null where display = 'Cat' $$, '23502', null, 'a word is not null');
 select throws_ok($$ update list_items set position = null where display = 'Cat' $$, '23502', null, 'nor is its position');
 select throws_ok(format('update list_items set position = %s where display = %L', bad, 'Cat'), '23514',
-  'new row for relation "list_items" violates check constraint "list_items_position_positive"', 'positions start at 1')
+  'new row for relation "list_items" violates check constraint "list_items_position_range"', 'positions start at 1')
 from unnest(array[0, -1]) as bad;
 select lives_ok(
   format('insert into list_items (list_id, position, display) values (%L, %s, %L)',

@@ -18,7 +18,8 @@ select results_eq(
     ('email text not null'),
     ('ip inet'),
     ('browser_digest text'),
-    ('created_at timestamp with time zone not null default clock_timestamp()') $$,
+    ('created_at timestamp with time zone not null default clock_timestamp()'),
+    ('mailed_at timestamp with time zone') $$,
   'columns, types, nulls and defaults');
 select results_eq(
   $$ select conname::text collate "default" from pg_constraint

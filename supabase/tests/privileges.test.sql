@@ -79,7 +79,7 @@ select results_eq($$ select * from pg_temp.executable('authenticated') $$, $$ va
   ('public.touch_list') $$, 'what learners may call');
 select is_empty($$ select * from pg_temp.executable('anon') $$, 'whoever is not signed in may call nothing');
 select results_eq($$ select * from pg_temp.executable('service_role') $$, $$ values
-  ('public.claim_code_attempt'),
+  ('public.admit_mail'), ('public.claim_code_attempt'),
   ('public.claim_magic_link_attempt'),
   ('public.normalize_word') $$, 'what the server may call');
 

@@ -1,7 +1,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = extensions, public;
-select plan(14);
+select plan(16);
 
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-00000000000a', 'owner@example.com'),
@@ -55,6 +55,13 @@ select throws_ok(
     '20000000-0000-4000-8000-000000000004', 'in_order', 5, 100, '[]') $$,
   'P0001', 'correct + wrong must equal total items in list (expected: 5, got: 6)',
   'what complete_test refuses is refused here');
+
+select throws_ok(
+  $$ select public.record_test(
+    (select id from public.create_list_with_items('Other', p_words => '{a,b,c,d,e}')), 5, 0,
+    '20000000-0000-4000-8000-000000000001', 'in_order', 5, 100, '[]') $$,
+  '23505', null, 'a run belongs to one list');
+select is((select count(*) from public.tests), 2::bigint, 'and counts for no other');
 
 -- Stranger
 select set_config('request.jwt.claims', '{"sub":"00000000-0000-4000-8000-00000000000b","role":"authenticated"}', true);

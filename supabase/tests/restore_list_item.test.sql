@@ -63,7 +63,7 @@ select throws_ok(
   'duplicate key value violates unique constraint "list_items_list_id_normalized_key"', 'a word added again meanwhile');
 select throws_ok(
   $$ select restore_list_item('00000000-0000-4000-8000-000000000001', gen_random_uuid(), 0, 'Fox') $$, '23514',
-  'new row for relation "list_items" violates check constraint "list_items_position_positive"', 'no place before the first');
+  'new row for relation "list_items" violates check constraint "list_items_position_range"', 'no place before the first');
 select throws_ok(
   $$ select restore_list_item('00000000-0000-4000-8000-000000000001', gen_random_uuid(), 1, ' ') $$, '23514',
   'new row for relation "list_items" violates check constraint "list_items_display_length"', 'no word of no letters');

@@ -93,6 +93,21 @@ test("a Bearer client may DELETE without Origin and without a content type", asy
   expect(answer.status).toBe(401);
 });
 
+test.each([
+  ["TRACE", "/", 405, "method_not_allowed"],
+  ["GET", "/%", 400, "malformed_url"],
+  ["GET", "/api/lists/%ED%A0%80", 400, "malformed_url"],
+  ["GET", "http://evil.example/", 400, "malformed_url"],
+])("%s %s is refused at the door, in the envelope", async (method, path, status, error) => {
+  const answer = await send(method, path, {});
+  expect(answer.status).toBe(status);
+  expect(JSON.parse(answer.body)).toMatchObject({ success: false, error });
+});
+
+test("files are not sniffed either", async () => {
+  expect((await send("GET", "/favicon.svg", {})).headers["x-content-type-options"]).toBe("nosniff");
+});
+
 describe("the client's address", () => {
   test("is what the trusted proxy says", async () => {
     const { email } = await requestLink({ "X-Forwarded-For": "6.6.6.6, 198.51.100.4" });

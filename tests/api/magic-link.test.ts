@@ -1,3 +1,4 @@
+import { createClient } from "@supabase/supabase-js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cookiesOf, newAddress, postJson, startApp, type TestApp } from "../support/app.ts";
 import { countMails, waitForMail } from "../support/mailbox.ts";
@@ -98,6 +99,17 @@ describe("asking for a link", () => {
     expect(statuses.filter((status) => status === 200)).toHaveLength(1);
     expect(statuses.filter((status) => status === 429)).toHaveLength(49);
     await waitForMail(app.stack.mailboxUrl, email);
+    expect(await countMails(app.stack.mailboxUrl, email)).toBe(1);
+  });
+
+  test("the limits also hold for a client that goes to Supabase Auth directly", async () => {
+    const email = newAddress();
+    const client = createClient(app.stack.apiUrl, app.stack.publishableKey, {
+      auth: { persistSession: false },
+    });
+    expect((await client.auth.signInWithOtp({ email })).error).toBeNull();
+    expect((await client.auth.signInWithOtp({ email })).error).not.toBeNull();
+    expect((await request({ email })).status).toBe(429);
     expect(await countMails(app.stack.mailboxUrl, email)).toBe(1);
   });
 

@@ -1,5 +1,7 @@
+import { createClient } from "@supabase/supabase-js";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { cookiesOf, startApp, type TestApp } from "../support/app.ts";
+import { cookiesOf, newAddress, startApp, type TestApp } from "../support/app.ts";
+import { waitForMail } from "../support/mailbox.ts";
 
 let app: TestApp;
 
@@ -85,6 +87,78 @@ test("ten requests that refresh at once all stay signed in", async () => {
   );
   expect(renewed.size).toBe(1);
   expect(renewed.has(learner.refreshToken)).toBe(false);
+});
+
+test("learners who refresh at once get each their own session, and junk gets nobody's", async () => {
+  const learners = await Promise.all(Array.from({ length: 6 }, () => app.signIn()));
+  const ask = (refreshToken: string) =>
+    fetch(`${app.url}/api/profile`, { headers: { Cookie: `refresh_token=${refreshToken}` } });
+  const [own, junk] = await Promise.all([
+    Promise.all(learners.map((learner) => ask(learner.refreshToken))),
+    Promise.all(Array.from({ length: 60 }, (_, index) => ask(`junk${index}`))),
+  ]);
+
+  const subjects = own.map((response) => {
+    const token = /access_token=([^;]+)/.exec(cookiesOf(response))?.[1] ?? "";
+    return (JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()) as { sub: string })
+      .sub;
+  });
+  expect(subjects).toEqual(learners.map((learner) => learner.id));
+  for (const response of junk) {
+    expect(response.status).toBe(401);
+    expect(cookiesOf(response)).not.toContain("access_token=ey");
+  }
+});
+
+test("a sign-in by code beside a refresh disturbs neither", async () => {
+  const learner = await app.signIn();
+  const [refreshed, other] = await Promise.all([
+    fetch(`${app.url}/api/profile`, { headers: { Cookie: `refresh_token=${learner.refreshToken}` } }),
+    app.signIn(),
+  ]);
+  expect(refreshed.status).toBe(200);
+  expect((await other.api("GET", "/api/profile")).status).toBe(200);
+});
+
+test.each([
+  ["claims of null", "access_token=x.bnVsbA.x"],
+  ["claims of a list", "access_token=x.W10.x"],
+  ["a euro sign", "access_token=eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjk5OTk5OTk5OTl9.%E2%82%AC"],
+  ["a line break", "access_token=eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjk5OTk5OTk5OTl9.%0A"],
+  ["a null byte", "refresh_token=%00"],
+  ["5,000 letters", `refresh_token=${"a".repeat(5000)}`],
+])("a cookie of nonsense (%s) is no session, and no fault of ours", async (_name, cookie) => {
+  const response = await fetch(`${app.url}/api/lists`, { headers: { Cookie: cookie } });
+  expect(response.status).toBe(401);
+});
+
+test("logging out ends the session of the cookies, whatever else a proxy sends along", async () => {
+  const learner = await app.signIn();
+  const out = await fetch(`${app.url}/api/auth/logout`, {
+    method: "POST",
+    headers: { Cookie: learner.cookie, Origin: app.url, Authorization: "Basic c3RhZ2luZzpzdGFnaW5n" },
+  });
+  expect(out.status).toBe(200);
+  expect((await learner.api("GET", "/api/lists")).status).toBe(401);
+});
+
+test("a password that a stranger set for an address opens nothing once its owner has signed in", async () => {
+  const email = newAddress();
+  const password = "attacker-pass-1";
+  const stranger = createClient(app.stack.apiUrl, app.stack.publishableKey, {
+    auth: { persistSession: false },
+  });
+  expect((await stranger.auth.signUp({ email, password })).error).toBeNull();
+  const { code } = await waitForMail(app.stack.mailboxUrl, email);
+  const owner = await fetch(`${app.url}/api/auth/magic-link/verify`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Origin: app.url },
+    body: JSON.stringify({ email, code }),
+  });
+  expect(owner.status).toBe(200);
+  const { data, error } = await stranger.auth.signInWithPassword({ email, password });
+  expect(data.session).toBeNull();
+  expect(error?.code).toBe("invalid_credentials");
 });
 
 test("cookies that make no sense are cleared, all three", async () => {

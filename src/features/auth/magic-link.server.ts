@@ -3,6 +3,7 @@ import type { APIContext } from "astro";
 import { authClient, serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
 import { env } from "@/env";
+import { refuseUnlessAllowed } from "@/features/auth/attempts";
 import { readBrowser, writeBrowser, type SessionTokens } from "@/features/auth/cookies";
 import { digest, randomSecret } from "@/features/auth/digest";
 import {
@@ -18,10 +19,6 @@ import { sessionTokens } from "@/features/auth/session.server";
 import { AppError, fail } from "@/http/errors";
 import { log } from "@/http/log";
 import { pickLocale } from "@/i18n/locale";
-
-type Claim =
-  | { allowed: true; id: string }
-  | { allowed: false; reason: "cooldown" | "hourly"; retry_after_seconds: number };
 
 /**
  * Mails a link and a code to `email`, and remembers the browser that asked (document 002).
@@ -62,11 +59,7 @@ async function claimAttempt(email: string, ip: string, browserDigest: string): P
     p_browser_digest: browserDigest,
   });
   if (result.error) throw new AppError("server_error", { cause: result.error });
-  const claim = result.data as Claim;
-  if (claim.allowed) return claim.id;
-  return fail(claim.reason === "cooldown" ? "rate_limit_cooldown" : "rate_limit_exceeded", {
-    retry_after_seconds: claim.retry_after_seconds,
-  });
+  return refuseUnlessAllowed(result.data);
 }
 
 /**

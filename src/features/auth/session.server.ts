@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { isAuthRetryableFetchError, type Session } from "@supabase/supabase-js";
+import { z } from "zod";
 import { authClient, learnerClient } from "@/db/clients";
 import type { SessionTokens } from "@/features/auth/cookies";
 import type { Learner } from "@/features/auth/learner";
@@ -25,6 +27,8 @@ export async function resolveSession(tokens: {
   refreshToken?: string;
 }): Promise<Resolved> {
   const { accessToken, refreshToken } = tokens;
+  // What no server of ours has made is not worth a question; some of it would even break the question.
+  if (![accessToken, refreshToken].every(isPlausible)) return { state: "ended" };
   if (accessToken && !endsSoon(accessToken)) {
     const learner = await whoIs(accessToken);
     if (learner) return { state: "signed-in", learner };
@@ -38,8 +42,14 @@ export async function resolveSession(tokens: {
   return { state: "signed-in", learner, tokens: sessionTokens(session) };
 }
 
+/** Tokens are base64url, JWTs with dots between; longer than a cookie can hold is nonsense. */
+function isPlausible(token: string | undefined): boolean {
+  return token === undefined || /^[\w.-]{1,4096}$/.test(token);
+}
+
 /** The learner whom an access token names, or null when Supabase Auth refuses it. */
 export async function whoIs(accessToken: string): Promise<Learner | null> {
+  if (!isPlausible(accessToken)) return null;
   const { data, error } = await authClient().auth.getUser(accessToken);
   if (error) {
     if (isAuthRetryableFetchError(error)) fail("service_unavailable", { cause: error });
@@ -49,6 +59,7 @@ export async function whoIs(accessToken: string): Promise<Learner | null> {
     id: data.user.id,
     email: data.user.email ?? "",
     sessionId: claims(accessToken).session_id ?? "",
+    accessToken,
     supabase: learnerClient(accessToken),
   };
 }
@@ -81,13 +92,19 @@ function refresh(refreshToken: string): Promise<Session | null> {
   const result = refreshOnce(refreshToken);
   refreshing.set(refreshToken, result);
   const forget = () => refreshing.delete(refreshToken);
-  // A failure to reach the service is not an answer, and must not be remembered as one.
-  result.then(() => setTimeout(forget, REFRESH_SHARED_MS).unref(), forget);
+  // Only a session is worth sharing afterwards; refusals would let anybody fill the map.
+  result.then((session) => (session ? setTimeout(forget, REFRESH_SHARED_MS).unref() : forget()), forget);
   return result;
 }
 
+/** auth-js tries for half a minute when the service is away; a person should hear of it sooner. */
+const REFRESH_PATIENCE_MS = 5_000;
+
 async function refreshOnce(refreshToken: string): Promise<Session | null> {
-  const { data, error } = await authClient().auth.refreshSession({ refresh_token: refreshToken });
+  const answer = authClient().auth.refreshSession({ refresh_token: refreshToken });
+  const result = await Promise.race([answer, sleep(REFRESH_PATIENCE_MS, null, { ref: false })]);
+  if (!result) return fail("service_unavailable");
+  const { data, error } = result;
   if (error && isAuthRetryableFetchError(error)) fail("service_unavailable", { cause: error });
   return data.session;
 }
@@ -96,13 +113,12 @@ function endsSoon(accessToken: string): boolean {
   return (claims(accessToken).exp ?? 0) - Date.now() / 1000 < REFRESH_MARGIN_S;
 }
 
+const Claims = z.object({ exp: z.number().optional(), session_id: z.string().optional() });
+
 /** Reads a token's claims without believing them: `whoIs` is what verifies. */
-function claims(jwt: string): { exp?: number; session_id?: string } {
+function claims(jwt: string): z.infer<typeof Claims> {
   try {
-    return JSON.parse(Buffer.from(jwt.split(".")[1] ?? "", "base64url").toString()) as {
-      exp?: number;
-      session_id?: string;
-    };
+    return Claims.parse(JSON.parse(Buffer.from(jwt.split(".")[1] ?? "", "base64url").toString()));
   } catch {
     return {};
   }

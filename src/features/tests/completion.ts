@@ -57,7 +57,13 @@ export type CompleteTestRequest = z.infer<typeof CompleteTestRequest>;
 /** The query of a test history: how many, and only those completed before a moment. */
 export const HistoryQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20),
-  before: z.iso.datetime({ offset: true }).optional(),
+  // Said anew in UTC: ISO 8601 knows years and offsets that Postgres does not.
+  before: z.iso
+    .datetime({ offset: true })
+    .transform((value) => new Date(value))
+    .refine((moment) => moment.getTime() > 0, "must be a moment since 1970")
+    .transform((moment) => moment.toISOString())
+    .optional(),
 });
 export type HistoryQuery = z.infer<typeof HistoryQuery>;
 

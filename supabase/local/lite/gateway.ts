@@ -5,6 +5,7 @@ import type { LiteMiddleware } from "./http.ts";
  * is not part of the API (Lite's /_system tells its configuration, keys included).
  */
 export const gateway: LiteMiddleware = async (c, next) => {
+  if (!isDecodable(c.req.path)) return c.json({ message: "malformed URL" }, 400);
   if (!/^\/(auth|rest)\/v1(\/|$)/.test(c.req.path))
     return c.json({ message: "no Route matched with those values" }, 404);
   if (!c.req.path.startsWith("/auth/v1")) return next();
@@ -20,3 +21,12 @@ export const gateway: LiteMiddleware = async (c, next) => {
   c.res.headers.set("Access-Control-Allow-Origin", "*");
   c.res.headers.set("Access-Control-Expose-Headers", "X-Total-Count, Link, X-Sb-Error-Code");
 };
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}

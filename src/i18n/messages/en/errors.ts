@@ -7,6 +7,7 @@ export const errors: ErrorMessages = {
   network: "We cannot reach the server. Check your connection and try again.",
   unknown: "Something went wrong. Try again in a moment.",
   validation_error: "Some of this is not valid. Check it and try again.",
+  malformed_url: "This address is not well formed. Check it for a slip.",
   invalid_json: "Something went wrong while sending. Reload the page and try again.",
   invalid_email: "This does not look like an e-mail address. It needs a form like ada@example.com.",
   invalid_result:

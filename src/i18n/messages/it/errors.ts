@@ -4,6 +4,7 @@ export const errors: ErrorMessages = {
   network: "Non riusciamo a raggiungere il server. Controlla la connessione e riprova.",
   unknown: "Qualcosa è andato storto. Riprova tra un momento.",
   validation_error: "Alcuni dati non sono validi. Controllali e riprova.",
+  malformed_url: "Questo indirizzo non è scritto bene. Controlla che non ci sia un errore.",
   invalid_json: "Qualcosa è andato storto durante l’invio. Ricarica la pagina e riprova.",
   invalid_email: "Non sembra un indirizzo e-mail. Deve avere una forma come ada@example.com.",
   invalid_result: "Il risultato non è stato salvato, perché non corrisponde alla lista. Ripeti il test.",

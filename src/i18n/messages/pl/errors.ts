@@ -4,6 +4,7 @@ export const errors: ErrorMessages = {
   network: "Nie możemy połączyć się z serwerem. Sprawdź połączenie i spróbuj ponownie.",
   unknown: "Coś poszło nie tak. Spróbuj ponownie za chwilę.",
   validation_error: "Część danych jest nieprawidłowa. Sprawdź je i spróbuj ponownie.",
+  malformed_url: "Ten adres jest źle zapisany. Sprawdź, czy nie ma w nim literówki.",
   invalid_json: "Coś poszło nie tak podczas wysyłania. Odśwież stronę i spróbuj ponownie.",
   invalid_email: "To nie wygląda na adres e-mail. Powinien mieć postać ada@example.com.",
   invalid_result: "Nie udało się zapisać wyniku, bo nie pasuje do tej listy. Powtórz test.",

@@ -1,14 +1,13 @@
-import { clearSession, readSession } from "@/features/auth/cookies";
+import { clearSession } from "@/features/auth/cookies";
+import { getLearner } from "@/features/auth/learner";
 import { endSession } from "@/features/auth/session.server";
 import { json } from "@/http/json";
 import { otherMethods, route } from "@/http/route";
 
 /** Ends this session. Harmless when there is none. A form is sent on to the landing page. */
 export const POST = route(async (ctx) => {
-  const { accessToken } = readSession(ctx.cookies);
-  const bearer = ctx.request.headers.get("authorization")?.replace(/^Bearer /, "");
-  const token = bearer ?? accessToken;
-  if (ctx.locals.learner && token) await endSession(token);
+  const learner = getLearner(ctx);
+  if (learner) await endSession(learner.accessToken);
   clearSession(ctx.cookies);
 
   const fromForm = ctx.request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded");
