@@ -48,7 +48,8 @@ export function startDevApp(environment: Record<string, string>): RunningApp {
 export async function build(): Promise<void> {
   const child = spawn(process.execPath, ["node_modules/astro/bin/astro.mjs", "build", "--silent"], {
     cwd: ROOT,
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: "1" },
+    // Whoever asks: under a test runner's NODE_ENV, React would be built for development.
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: "1", NODE_ENV: "production" },
     stdio: ["ignore", "inherit", "inherit"],
   });
   if ((await exitOf(child)) !== 0) throw new Error("The build failed.");
