@@ -16,10 +16,10 @@ const CHANGES: Record<string, Change> = {
   "deleting words": (sql, { a }) => sql`delete from public.list_items where list_id = ${a} and position > 3`,
   "adding words to two lists": (sql, { a, b }) => sql`
     insert into public.list_items (list_id, position, display) values
-      (${a}, (random() * 1e9)::integer + 100, gen_random_uuid()), (${b}, (random() * 1e9)::integer + 100, gen_random_uuid())`,
+      (${a}, (random() * 9e5)::integer + 100, gen_random_uuid()), (${b}, (random() * 9e5)::integer + 100, gen_random_uuid())`,
   "adding words to the same, the other way round": (sql, { a, b }) => sql`
     insert into public.list_items (list_id, position, display) values
-      (${b}, (random() * 1e9)::integer + 100, gen_random_uuid()), (${a}, (random() * 1e9)::integer + 100, gen_random_uuid())`,
+      (${b}, (random() * 9e5)::integer + 100, gen_random_uuid()), (${a}, (random() * 9e5)::integer + 100, gen_random_uuid())`,
   appending: (sql, { a }) => sql`select public.append_list_items(${a}, array[gen_random_uuid()::text])`,
   reordering: (sql, { a }) => sql`
     select public.reorder_list_items(${a},

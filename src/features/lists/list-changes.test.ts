@@ -299,7 +299,7 @@ describe("changes of a list", () => {
         expect(shown()).toEqual(expected.rows.map(({ display }) => display));
         expect(server.words()).toEqual(shown());
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
   });
 });

@@ -166,10 +166,12 @@ export class ListChanges {
   /** Loads the list as it is, recognising words whose addition was stored though its answer was lost. */
   async #load(): Promise<void> {
     const list = await this.#api.load();
-    const known = new Set(this.#stored.rows.map((row) => row.id));
+    // A word that was taken out may be back: its restoration was stored, and the answer lost.
+    const before = [...this.#removed.values(), ...this.#stored.rows];
+    const known = new Set(before.map((row) => row.id));
     const added = this.#pending[0]?.kind === "add" ? this.#pending[0].words : [];
     const keys = new Map(added.map((word) => [normalizeWord(word.display), word.key]));
-    const rows = rowsOf(list.items, this.#stored.rows).map((row) => {
+    const rows = rowsOf(list.items, before).map((row) => {
       const key = known.has(row.id) ? undefined : keys.get(normalizeWord(row.display));
       return key ? { ...row, key } : row;
     });
