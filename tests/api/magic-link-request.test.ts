@@ -1,6 +1,6 @@
 import { createClient } from "@supabase/supabase-js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { cookiesOf, newAddress, postJson, startApp, type TestApp } from "../support/app.ts";
+import { newAddress, postJson, startApp, type TestApp } from "../support/app.ts";
 import { age } from "../support/attempts.ts";
 import { countMails, waitForMail } from "../support/mailbox.ts";
 
@@ -11,8 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const request = (body: unknown, cookie?: string) =>
-  postJson(app.url, "/api/auth/magic-link/request", body, cookie);
+const request = (body: unknown) => postJson(app.url, "/api/auth/magic-link/request", body);
 
 describe("asking for a link", () => {
   test("answers with the address and the cooldown", async () => {

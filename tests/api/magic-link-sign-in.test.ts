@@ -10,8 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const request = (body: unknown, cookie?: string) =>
-  postJson(app.url, "/api/auth/magic-link/request", body, cookie);
+const request = (body: unknown) => postJson(app.url, "/api/auth/magic-link/request", body);
 
 describe("the link", () => {
   const open = (link: string, init: RequestInit = {}) => fetch(link, { redirect: "manual", ...init });
