@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Row } from "@/features/lists/draft";
 import { parseWords } from "@/features/lists/paste";
 import { wordProblem } from "@/features/lists/word-problem";
@@ -20,7 +20,12 @@ export function AddWord({ t, rows, onAdd, onPasteMany }: AddWordProps) {
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
-  const line = useRef<HTMLFormElement>(null);
+
+  // Whoever comes to an empty list comes to write.
+  const isEmpty = rows.length === 0;
+  useEffect(() => {
+    if (isEmpty) input.current?.focus();
+  }, [isEmpty]);
 
   function submit() {
     const words = parseWords(text);
@@ -36,13 +41,14 @@ export function AddWord({ t, rows, onAdd, onPasteMany }: AddWordProps) {
     if (found) return;
     onAdd(word);
     setText("");
-    // In sight, even when the learner was looking at the top of a long list.
-    requestAnimationFrame(() => line.current?.scrollIntoView({ block: "nearest" }));
+    // In sight, above this field, even when the learner was looking at the top of a long list.
+    requestAnimationFrame(() => {
+      Array.from(document.querySelectorAll(".word-row")).at(-1)?.scrollIntoView({ block: "nearest" });
+    });
   }
 
   return (
     <form
-      ref={line}
       className="next-word"
       noValidate
       onSubmit={(event) => {

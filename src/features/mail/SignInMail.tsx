@@ -48,7 +48,7 @@ const styles = {
   button: {
     fontFamily: SERIF,
     display: "inline-block",
-    backgroundColor: "#1b1d22",
+    backgroundColor: "#2443c4",
     color: "#ffffff",
     borderRadius: "8px",
     padding: "14px 28px",

@@ -17,7 +17,7 @@ export const SIGN_IN_MAIL: Record<Locale, SignInMailText> = {
     subject: "Your sign-in link for Word Lists",
     preview: "One click, and you are back at your lists.",
     greeting: (name) => (name ? `Hello ${name},` : "Hello,"),
-    lead: "here is the link you asked for. It signs you in to Word Lists.",
+    lead: "Here is the link you asked for. It signs you in to Word Lists.",
     button: "Sign in",
     orCode: "On another device? Type this code there instead:",
     validity: (minutes) => `Link and code work once, for ${minutes} minutes.`,
