@@ -28,15 +28,16 @@ const { handler } = (await import(new URL("../../dist/server/entry.mjs", import.
 };
 
 const server = createServer((req, res) => {
-  const { headers } = req;
   // Files are served without passing the middleware.
   res.setHeader("X-Content-Type-Options", "nosniff");
   const refusal = refuse(req);
   if (refusal) {
-    void answer(res, new AppError(refusal).toResponse());
+    const headers = { Allow: [...METHODS].join(", ") };
+    void answer(res, new AppError(refusal, refusal === "method_not_allowed" ? { headers } : {}).toResponse());
     return;
   }
 
+  const { headers } = req;
   const forwardedFor = single(headers["x-forwarded-for"]);
   headers["x-forwarded-for"] = clientAddress(req.socket.remoteAddress ?? "", forwardedFor, trusted);
   headers["x-forwarded-proto"] = site.protocol.slice(0, -1);

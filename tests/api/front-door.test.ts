@@ -104,6 +104,10 @@ test.each([
   expect(JSON.parse(answer.body)).toMatchObject({ success: false, error });
 });
 
+test("a method that nobody answers is told which ones are", async () => {
+  expect((await send("TRACE", "/", {})).headers.allow).toContain("DELETE");
+});
+
 test("files are not sniffed either", async () => {
   expect((await send("GET", "/favicon.svg", {})).headers["x-content-type-options"]).toBe("nosniff");
 });
