@@ -50,6 +50,7 @@ export type Database = {
         Row: {
           created_at: string;
           day_utc: string;
+          refunded: number;
           updated_at: string;
           used: number;
           user_id: string;
@@ -58,6 +59,7 @@ export type Database = {
         Insert: {
           created_at?: string;
           day_utc: string;
+          refunded?: number;
           updated_at?: string;
           used?: number;
           user_id: string;
@@ -65,6 +67,7 @@ export type Database = {
         Update: {
           created_at?: string;
           day_utc?: string;
+          refunded?: number;
           updated_at?: string;
           used?: number;
           user_id?: string;
@@ -361,6 +364,7 @@ export type Database = {
     };
     Functions: {
       admit_mail: { Args: { p_email: string }; Returns: Json };
+      ai_quota: { Args: Record<PropertyKey, never>; Returns: Json };
       append_list_items: {
         Args: { p_list_id: string; p_words: string[] };
         Returns: {
@@ -465,6 +469,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      refund_ai_generation: { Args: { p_day: string; p_user_id: string }; Returns: boolean };
       reorder_list_items: {
         Args: { p_item_ids: string[]; p_list_id: string };
         Returns: {

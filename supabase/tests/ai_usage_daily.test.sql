@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(24);
+select plan(27);
 
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com'),
@@ -19,12 +19,13 @@ select results_eq(
     ('day_utc date not null'),
     ('used smallint not null default 0'),
     ('created_at timestamp with time zone not null default now()'),
-    ('updated_at timestamp with time zone not null default now()') $$,
+    ('updated_at timestamp with time zone not null default now()'),
+    ('refunded smallint not null default 0') $$,
   'columns, types, nulls and defaults');
 select results_eq(
   $$ select conname::text collate "default" from pg_constraint
      where conrelid = 'public.ai_usage_daily'::regclass and contype <> 'n' order by 1 $$,
-  $$ values ('ai_usage_daily_pkey'), ('ai_usage_daily_used_range'), ('ai_usage_daily_user_id_fkey') $$,
+  $$ values ('ai_usage_daily_pkey'), ('ai_usage_daily_refunded_range'), ('ai_usage_daily_used_range'), ('ai_usage_daily_user_id_fkey') $$,
   'constraints, by name');
 select col_is_pk('public', 'ai_usage_daily', array['user_id', 'day_utc'], 'one row a learner and day');
 select results_eq(
@@ -40,6 +41,10 @@ select throws_ok(format('update ai_usage_daily set used = %s', bad), '23514',
   'new row for relation "ai_usage_daily" violates check constraint "ai_usage_daily_used_range"', format('%s of five', bad))
 from unnest(array[-1, 6]) as bad;
 select lives_ok('update ai_usage_daily set used = 5', 'all five');
+select throws_ok(format('update ai_usage_daily set refunded = %s', bad), '23514',
+  'new row for relation "ai_usage_daily" violates check constraint "ai_usage_daily_refunded_range"', format('%s given back', bad))
+from unnest(array[-1, 6]) as bad;
+select lives_ok('update ai_usage_daily set refunded = 5', 'all five given back');
 update ai_usage_daily set used = 3, updated_at = '2001-01-01';
 select is((select updated_at from ai_usage_daily), now(), 'a change is dated, whatever it says itself');
 select throws_ok(

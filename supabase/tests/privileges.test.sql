@@ -68,6 +68,7 @@ select is_empty(
 
 -- Functions
 select results_eq($$ select * from pg_temp.executable('authenticated') $$, $$ values
+  ('public.ai_quota'),
   ('public.append_list_items'),
   ('public.complete_test'),
   ('public.consume_ai_generation'),
@@ -81,7 +82,8 @@ select is_empty($$ select * from pg_temp.executable('anon') $$, 'whoever is not 
 select results_eq($$ select * from pg_temp.executable('service_role') $$, $$ values
   ('public.admit_mail'), ('public.claim_code_attempt'),
   ('public.claim_magic_link_attempt'),
-  ('public.normalize_word') $$, 'what the server may call');
+  ('public.normalize_word'),
+  ('public.refund_ai_generation') $$, 'what the server may call');
 
 -- Schemas
 select is_empty(
