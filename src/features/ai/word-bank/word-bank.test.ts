@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import { Constants } from "@/db/database.types";
+import { ENGLISH } from "@/features/ai/word-bank/en";
+import { ITALIAN } from "@/features/ai/word-bank/it";
+import { POLISH } from "@/features/ai/word-bank/pl";
+import { words } from "@/features/ai/word-bank/words";
+import { findRepetitions } from "@/features/lists/word";
+
+/** A draft asks for at most 50; with three times as many, two drafts in a row hardly agree. */
+const FEWEST = 150;
+const LONGEST = 40;
+
+const banks = [
+  ["en", ENGLISH],
+  ["pl", POLISH],
+  ["it", ITALIAN],
+] as const;
+const lists = banks.flatMap(([language, bank]) =>
+  Constants.public.Enums.noun_category.map((category) => ({ language, category, list: bank[category] })),
+);
+
+test("words are parted by commas, whatever lines and spaces are around them", () => {
+  expect(words("\n    Guinea pig, Ant,\n    Bee\n  ")).toEqual(["Guinea pig", "Ant", "Bee"]);
+});
+
+describe.each(lists)("the word bank: $category in $language", ({ language, list }) => {
+  test("holds enough words for drafts that differ", () => {
+    expect(list.length).toBeGreaterThanOrEqual(FEWEST);
+  });
+
+  test("has one to three words in each, spaced as a learner would", () => {
+    expect(list.filter((word) => !/^\S+( \S+){0,2}$/u.test(word))).toEqual([]);
+  });
+
+  test("begins each with a capital letter", () => {
+    expect(list.filter((word) => !/^\p{Lu}/u.test(word))).toEqual([]);
+  });
+
+  test("keeps each short", () => {
+    expect(list.filter((word) => Array.from(word).length > LONGEST)).toEqual([]);
+  });
+
+  test("has no word twice", () => {
+    expect(findRepetitions(list).map(({ index }) => list[index])).toEqual([]);
+  });
+
+  test("is in the order of its language", () => {
+    expect(list).toEqual([...list].sort((one, other) => one.localeCompare(other, language)));
+  });
+});
