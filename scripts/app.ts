@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -14,14 +15,19 @@ export interface RunningApp {
 
 /**
  * Starts the built app as a process of its own and waits until it listens.
+ * @param onLog called with each line of its log, which otherwise goes to this process's standard output
  * @throws Error when it ends before, with what it last said
  */
-export async function startBuiltApp(environment: Record<string, string>): Promise<RunningApp> {
+export async function startBuiltApp(
+  environment: Record<string, string>,
+  onLog?: (line: string) => void,
+): Promise<RunningApp> {
   const child = spawn(process.execPath, ["src/http/server.ts"], {
     cwd: ROOT,
     env: { ...process.env, NODE_ENV: "production", ...environment },
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    stdio: ["ignore", onLog ? "pipe" : "inherit", "inherit", "ipc"],
   });
+  if (onLog && child.stdout) createInterface({ input: child.stdout }).on("line", onLog);
   const exited = exitOf(child);
   const listening = once(child, "message").then(([message]) => (message as { listening: number }).listening);
   const port = await Promise.race([listening, exited]);

@@ -28,6 +28,11 @@ const Environment = z.object({
         .map((entry) => entry.trim())
         .filter(Boolean),
     ),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  AI_BASE_URL: httpUrl.default("https://openrouter.ai/api/v1"),
+  AI_API_KEY: z.string().min(1).optional(),
+  AI_MODEL: z.string().min(1).default("openai/gpt-4o-mini"),
+  METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 

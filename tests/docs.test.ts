@@ -54,6 +54,9 @@ test("every setting of the environment stands in .env.example", async () => {
     SUPABASE_SECRET_KEY: "x",
     SMTP_URL: "smtp://localhost",
     SEND_EMAIL_HOOK_SECRET: "v1,whsec_eA==",
+    REDIS_URL: "redis://localhost",
+    AI_API_KEY: "x",
+    METRICS_TOKEN: "0123456789abcdef",
   });
   const example = readFileSync(".env.example", "utf8");
   const listed = [...example.matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]);
@@ -66,7 +69,8 @@ test("every code word of the database's refusals has its place among the errors"
     .join("\n");
   const words = new Set([...sql.matchAll(/detail = '(\w+)'/g)].map((match) => match[1] ?? ""));
   expect(words.size).toBeGreaterThan(5);
-  // What only the server could cause is a fault of ours, and no learner's error; the quota is not used yet.
+  // What only the server could cause is a fault of ours, and no learner's error; the quota's refusal
+  // has its own name in the contract: rate_limit_exceeded.
   for (const word of ["owner_fixed", "ai_limit_reached"]) words.delete(word);
   expect([...words].filter((word) => !(word in ERRORS))).toEqual([]);
 });

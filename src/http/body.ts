@@ -68,6 +68,8 @@ export async function readText(request: Request): Promise<string> {
   }
 }
 
+/** Some contracts' messages name their field themselves: "count must be between 10 and 50". */
 function sentence(field: string, message: string): string {
-  return field ? `${field}: ${message}` : message;
+  const isNamed = field === "" || message.startsWith(field) || message === `Invalid ${field}`;
+  return isNamed ? message : `${field}: ${message}`;
 }

@@ -105,6 +105,16 @@ export const ERRORS = {
     message: "Too many codes were tried. Wait a while, or use the link in the mail.",
   },
   server_error: { status: 500, code: "INTERNAL_ERROR", message: "Failed to send magic link" },
+  ai_service_error: {
+    status: 500,
+    code: "AI_SERVICE_ERROR",
+    message: "Failed to generate list. Please try again.",
+  },
+  ai_incomplete_error: {
+    status: 500,
+    code: "AI_INCOMPLETE_ERROR",
+    message: "Fewer words came than were asked for. Please try again.",
+  },
   internal_error: {
     status: 500,
     code: "INTERNAL_ERROR",
@@ -132,6 +142,8 @@ export interface ErrorExtras {
   /** Seconds; also sent as `Retry-After`. */
   retry_after_seconds?: number;
   headers?: Record<string, string>;
+  /** What a contract names beside the envelope, e.g. `reset_at`. */
+  fields?: Record<string, string | number>;
   /** For the log only. */
   cause?: unknown;
 }
@@ -154,7 +166,7 @@ export class AppError extends Error {
 
   /** The one envelope in which every error leaves (design.md, "Errors"). */
   toResponse(): Response {
-    const { details, retry_after_seconds, headers } = this.extras;
+    const { details, retry_after_seconds, headers, fields } = this.extras;
     const retry = retry_after_seconds === undefined ? {} : { retry_after_seconds };
     return Response.json(
       {
@@ -164,6 +176,7 @@ export class AppError extends Error {
         code: ERRORS[this.error].code,
         ...(details && { details }),
         ...retry,
+        ...fields,
       },
       {
         status: this.status,

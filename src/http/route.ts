@@ -4,6 +4,9 @@ import { log } from "@/http/log";
 
 type Handler = (ctx: APIContext) => Response | Promise<Response>;
 
+/** What nginx writes into its log for a client that did not wait; nobody reads this answer. */
+const CLIENT_GONE = 499;
+
 /**
  * Turns a handler into an API route: the one place where errors become answers. An `AppError`
  * leaves as itself; anything else is a plain 500 for the client, with its cause in the log.
@@ -13,6 +16,8 @@ export function route(handler: Handler): APIRoute {
     try {
       return await handler(ctx);
     } catch (error) {
+      const { signal } = ctx.request;
+      if (signal.aborted && error === signal.reason) return new Response(null, { status: CLIENT_GONE });
       return renderError(error, ctx);
     }
   };

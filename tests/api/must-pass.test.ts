@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import { displays, draft, drafted, nextMidnight, usage } from "../support/drafts.ts";
 
-/** Section 6.3 of document 003, as far as lists and tests go, through our own API. */
+/** Section 6.3 of document 003, through our own API, drafts by the word bank. */
 let app: TestApp;
 
 beforeAll(async () => {
@@ -38,6 +39,23 @@ test("2: a list is made by hand, words are added, and all of it is kept", async 
     list: { items: Created["items"] };
   };
   expect(kept.list.items.map((item) => item.display)).toEqual(WORDS);
+});
+
+test("3: a list is drafted and saved, and one generation of the day is taken", async () => {
+  const learner = await app.signIn();
+  const { items, quota } = await drafted(learner);
+  expect(items).toHaveLength(20);
+  expect(quota).toMatchObject({ used: 1, remaining: 4 });
+  const words = displays({ items });
+  const saved = await learner.api("POST", "/api/lists", {
+    name: "Animals",
+    source: "ai",
+    category: "animals",
+    words,
+  });
+  expect(saved.status).toBe(201);
+  expect(((await saved.json()) as Created).items.map((item) => item.display)).toEqual(words);
+  expect(await usage(app, learner)).toEqual({ used: 1, refunded: 0 });
 });
 
 test("4: the first test sets first_tested_at and locks the words, and not the name", async () => {
@@ -79,6 +97,15 @@ test("5: deleting a list deletes its words and its tests, locked or not", async 
     expect(data).toEqual([]);
   }
   expect((await learner.api("GET", `/api/lists/${list.id}`)).status).toBe(404);
+});
+
+test("7: the sixth generation of a day is refused with 429", async () => {
+  const learner = await app.signIn();
+  for (let n = 1; n <= 5; n++) await drafted(learner);
+  const response = await draft(learner);
+  expect(response.status).toBe(429);
+  expect(await response.json()).toMatchObject({ error: "rate_limit_exceeded", reset_at: nextMidnight() });
+  expect((await usage(app, learner))?.used).toBe(5);
 });
 
 test("8: a 51st list is refused with 409, and with P0001 by PostgREST", async () => {

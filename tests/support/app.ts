@@ -20,11 +20,18 @@ export interface SignedIn {
   /** `supabase-js` straight to PostgREST, as this learner. */
   client: SupabaseClient<Database>;
   /** Calls our API by cookie, from our own pages; a body is sent as JSON. */
-  api(method: string, path: string, body?: unknown): Promise<Response>;
+  api(
+    method: string,
+    path: string,
+    body?: unknown,
+    init?: { headers?: Record<string, string>; signal?: AbortSignal },
+  ): Promise<Response>;
 }
 
 export interface TestApp {
   url: string;
+  /** What the app was started with, for a second process beside it. */
+  environment: Record<string, string>;
   stack: Stack;
   /** Past every policy, for arranging and looking. */
   service: SupabaseClient<Database>;
@@ -32,8 +39,15 @@ export interface TestApp {
   stop(): Promise<void>;
 }
 
-/** Starts the built app on a Supabase of its own: free ports, empty data, gone after `stop`. */
-export async function startApp(environment: Record<string, string> = {}): Promise<TestApp> {
+/**
+ * Starts the built app on a Supabase of its own: free ports, empty data, gone after `stop`.
+ * @param settings on top of what it needs
+ * @param onLog called with each line of its log
+ */
+export async function startApp(
+  settings: Record<string, string> = {},
+  onLog?: (line: string) => void,
+): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), "word-lists-test-"));
   // As root, Postgres runs as a user of its own, who must get in here.
   await chmod(dataDir, 0o755);
@@ -45,7 +59,7 @@ export async function startApp(environment: Record<string, string> = {}): Promis
     siteUrl: url,
     hook: { uri: `${url}/api/hooks/send-email` },
   });
-  const app = await startBuiltApp({
+  const environment = {
     SITE_URL: url,
     PORT: String(port),
     SUPABASE_URL: stack.apiUrl,
@@ -54,10 +68,12 @@ export async function startApp(environment: Record<string, string> = {}): Promis
     SMTP_URL: stack.smtpUrl,
     SEND_EMAIL_HOOK_SECRET: stack.hookSecret,
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? "silent",
-    ...environment,
-  });
+    ...settings,
+  };
+  const app = await startBuiltApp(environment, onLog);
   return {
     url,
+    environment,
     stack,
     service: createClient<Database>(stack.apiUrl, stack.secretKey, { auth: { persistSession: false } }),
     signIn: (email = newAddress()) => signIn(url, stack, email),
@@ -113,13 +129,15 @@ async function signIn(url: string, stack: Stack, email: string): Promise<SignedI
     client: createClient<Database>(stack.apiUrl, stack.publishableKey, {
       accessToken: () => Promise.resolve(accessToken),
     }),
-    api: (method, path, body) =>
+    api: (method, path, body, init = {}) =>
       fetch(`${url}${path}`, {
+        ...init,
         method,
         headers: {
           Cookie: cookie,
           Origin: url,
           ...(body !== undefined && { "Content-Type": "application/json" }),
+          ...init.headers,
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
         redirect: "manual",

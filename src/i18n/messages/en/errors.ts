@@ -38,6 +38,8 @@ export const errors: ErrorMessages = {
   code_attempts_exceeded: (wait) =>
     `Too many codes were tried. Use the link in the mail, or try a code again in ${wait}.`,
   server_error: "We could not send the mail. Try again in a moment.",
+  ai_service_error: "The words could not be drafted just now. Try again in a moment.",
+  ai_incomplete_error: "Too few words came back. Try again, or ask for fewer.",
   internal_error: "Something went wrong on our side. Try again in a moment.",
   service_unavailable: "We cannot be reached right now. Try again in a moment.",
 };

@@ -35,6 +35,8 @@ export const errors: ErrorMessages = {
   code_attempts_exceeded: (wait) =>
     `Sono stati provati troppi codici. Usa il link nel messaggio o riprova tra ${wait}.`,
   server_error: "Non siamo riusciti a inviare il messaggio. Riprova tra un momento.",
+  ai_service_error: "Adesso non è stato possibile proporre le parole. Riprova tra un momento.",
+  ai_incomplete_error: "Sono arrivate troppo poche parole. Riprova, o chiedine di meno.",
   internal_error: "Qualcosa è andato storto da parte nostra. Riprova tra un momento.",
   service_unavailable: "Il servizio non è raggiungibile in questo momento. Riprova tra poco.",
 };

@@ -35,6 +35,8 @@ export const errors: ErrorMessages = {
   code_attempts_exceeded: (wait) =>
     `Wpisano zbyt wiele kodów. Użyj linku z wiadomości albo spróbuj ponownie za ${wait}.`,
   server_error: "Nie udało się wysłać wiadomości. Spróbuj ponownie za chwilę.",
+  ai_service_error: "Nie udało się teraz ułożyć słów. Spróbuj ponownie za chwilę.",
+  ai_incomplete_error: "Przyszło za mało słów. Spróbuj ponownie albo poproś o mniej.",
   internal_error: "Coś poszło nie tak po naszej stronie. Spróbuj ponownie za chwilę.",
   service_unavailable: "Serwis jest chwilowo niedostępny. Spróbuj ponownie za chwilę.",
 };

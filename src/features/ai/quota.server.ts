@@ -1,0 +1,40 @@
+import { serviceClient } from "@/db/clients";
+import { fromPostgrest, unwrap } from "@/db/unwrap";
+import { Quota } from "@/features/ai/generation";
+import type { Learner } from "@/features/auth/learner";
+import { fail } from "@/http/errors";
+
+/** What is left of the learner's generations today; takes none. */
+export async function getQuota(learner: Learner): Promise<Quota> {
+  return Quota.parse(unwrap(await learner.supabase.rpc("ai_quota")));
+}
+
+/**
+ * Takes one of today's generations, as the learner.
+ * @throws rate_limit_exceeded with `reset_at` (document 003, section 2.1)
+ */
+export async function consumeGeneration(learner: Learner, now = Date.now()): Promise<Quota> {
+  const { data, error } = await learner.supabase.rpc("consume_ai_generation");
+  if (!error) return Quota.parse(data);
+  if (error.details !== "ai_limit_reached") throw fromPostgrest(error);
+  // The database's day is the one that counts, and its hint says when that ends (section 3.3).
+  const resetAt = /\d{4}-\d\d-\d\dT00:00:00Z/.exec(error.hint)?.[0] ?? (await getQuota(learner)).reset_at;
+  return fail("rate_limit_exceeded", {
+    message: error.message,
+    fields: { reset_at: resetAt },
+    retry_after_seconds: Math.max(1, Math.ceil((Date.parse(resetAt) - now) / 1000)),
+    cause: error,
+  });
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Gives back the generation that `taken` answered for; the database does so five times a day at most.
+ * @returns whether it was given back
+ */
+export async function refundGeneration(learner: Learner, taken: Quota): Promise<boolean> {
+  // The day it was taken on, also when that is over by now.
+  const day = new Date(Date.parse(taken.reset_at) - DAY_MS).toISOString().slice(0, 10);
+  return unwrap(await serviceClient().rpc("refund_ai_generation", { p_user_id: learner.id, p_day: day }));
+}

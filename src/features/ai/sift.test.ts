@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { sift } from "@/features/ai/sift";
+import { BANK } from "@/features/ai/word-bank/bank";
+import { LOCALES } from "@/i18n/locale";
+
+const words = LOCALES.flatMap((locale) =>
+  Object.entries(BANK[locale]).map(([category, list]) => ({ locale, category, list })),
+);
+
+test.each(words)("$locale $category: every word of the bank passes the filters", ({ locale, list }) => {
+  const passed: string[] = [];
+  // In portions, because a draft never looks at more than 200.
+  for (let from = 0; from < list.length; from += 100)
+    passed.push(...sift(list.slice(from, from + 100), [], locale));
+  expect(passed).toEqual(list);
+});
+
+test.each([
+  ["en", "Shit"],
+  ["en", "Fucking rabbit"],
+  ["pl", "Kurwa"],
+  ["pl", "Gówno"],
+  ["pl", "Shit"],
+  ["it", "Cazzo"],
+  ["it", "Stronzo"],
+] as const)("%s: %s does not pass", (locale, word) => {
+  expect(sift([word, "Cat"], [], locale)).toEqual(["Cat"]);
+});
+
+test.each(["Peacock", "Woodcock", "Titmouse", "Shuttlecock", "Screwdriver", "Raccoon"])(
+  "%s only contains another word, and passes",
+  (word) => {
+    expect(sift([word], [], "en")).toEqual([word]);
+  },
+);
+
+test.each([
+  "T-shirt",
+  "Chef d’orchestra",
+  "Hot-air balloon",
+  "Jalapeño",
+  "St. Bernard",
+  "Żółw",
+  "Mp3 player",
+])("%s is a noun", (word) => {
+  expect(sift([word], [], "en")).toEqual([word]);
+});
+
+test.each([
+  "",
+  " ",
+  "-",
+  "42",
+  "a b c d",
+  "<b>Cat</b>",
+  "{cat}",
+  "cat;dog",
+  "cat@home.com",
+  "Cat\u0000",
+  "\ud800",
+  "x".repeat(81),
+])("%j is none", (word) => {
+  expect(sift([word], [], "en")).toEqual([]);
+});
+
+test("words are trimmed, and their spaces collapsed", () => {
+  expect(sift(["  Polar \n\t bear "], [], "en")).toEqual(["Polar bear"]);
+});
+
+test("repetitions go by the database's idea of the same word, also of words that were given before", () => {
+  expect(sift(["Łódź", "LODZ", "Kot", "kót", "Pies"], ["pieś"], "pl")).toEqual(["Łódź", "Kot"]);
+});
+
+test("of 10,000 words the first 200 are looked at", () => {
+  const many = Array.from({ length: 10_000 }, (_, index) => `Word ${index}`);
+  expect(sift(many, [], "en")).toHaveLength(200);
+});

@@ -1,0 +1,41 @@
+import { randomInt } from "node:crypto";
+import { unwrap } from "@/db/unwrap";
+import type { Ask, Provider } from "@/features/ai/provider";
+import { BANK } from "@/features/ai/word-bank/bank";
+import type { Learner } from "@/features/auth/learner";
+import { normalizeWord } from "@/features/lists/word";
+
+/** A whole number from 0 up to, but not including, `below`. */
+export type Random = (below: number) => number;
+
+/**
+ * The built-in provider, for where no AI is configured: words drawn at random, none of which the
+ * learner's lists of that category hold already (design.md, "No AI key?").
+ */
+export function wordBank(learner: Learner, random: Random = randomInt): Provider {
+  return {
+    source: "word_bank",
+    async suggest({ category, count, language, given }) {
+      const held = await heldWords(learner, category);
+      for (const word of given) held.add(normalizeWord(word));
+      const free = BANK[language][category].filter((word) => !held.has(normalizeWord(word)));
+      return draw(free, count, random);
+    },
+  };
+}
+
+/** The words of the learner's lists of a category, normalized. */
+async function heldWords(learner: Learner, category: Ask["category"]): Promise<Set<string>> {
+  const lists = unwrap(
+    await learner.supabase.from("lists").select("items:list_items(normalized)").eq("category", category),
+  );
+  return new Set(lists.flatMap((list) => list.items.map((item) => item.normalized)));
+}
+
+/** Up to `count` of `words`, each at most once, in random order. */
+export function draw(words: readonly string[], count: number, random: Random): string[] {
+  const pool = [...words];
+  const drawn: string[] = [];
+  while (drawn.length < count && pool.length > 0) drawn.push(...pool.splice(random(pool.length), 1));
+  return drawn;
+}

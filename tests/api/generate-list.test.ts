@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startApp, type TestApp } from "../support/app.ts";
+import type { GeneratedList } from "../../src/features/ai/generation.ts";
+import { nouns, obliging, startProvider, words, type FakeProvider } from "../support/ai-provider.ts";
+import { displays, draft, drafted, nextMidnight, usage } from "../support/drafts.ts";
+
+/** `POST /api/ai/generate-list` (document 003, section 2.1), drafted by a provider that does as it is told. */
+let app: TestApp;
+let provider: FakeProvider;
+
+beforeAll(async () => {
+  provider = await startProvider();
+  app = await startApp({ AI_BASE_URL: provider.url, AI_API_KEY: "sk-secret", AI_MODEL: "maker/model-1" });
+});
+afterAll(async () => {
+  await app.stop();
+  await provider.stop();
+});
+
+const PATH = "/api/ai/generate-list";
+
+test("words come numbered from 1, as many as asked for, and spare ones beside them", async () => {
+  const learner = await app.signIn();
+  provider.behave("animals", words(...nouns(26)));
+  const answer = await drafted(learner);
+  expect(answer).toEqual({
+    success: true,
+    items: nouns(20).map((display, index) => ({ position: index + 1, display })),
+    spare: nouns(6, 21),
+    source: "ai",
+    language: "en",
+    cached: false,
+    quota: { used: 1, remaining: 4, limit: 5, reset_at: nextMidnight() },
+  });
+});
+
+test("a Bearer token does as well as cookies, and needs no origin", async () => {
+  const learner = await app.signIn();
+  provider.behave("animals", obliging);
+  const response = await fetch(`${app.url}${PATH}`, {
+    method: "POST",
+    headers: { Authorization: `Bearer ${learner.accessToken}`, "Content-Type": "application/json" },
+    body: JSON.stringify({ category: "animals", count: 10 }),
+  });
+  expect(response.status).toBe(200);
+  expect(((await response.json()) as GeneratedList).items).toHaveLength(10);
+});
+
+test("without a session nothing is drafted: 401", async () => {
+  const response = await fetch(`${app.url}${PATH}`, {
+    method: "POST",
+    headers: { Origin: app.url, "Content-Type": "application/json" },
+    body: JSON.stringify({ category: "animals", count: 20 }),
+  });
+  expect(response.status).toBe(401);
+  expect(await response.json()).toMatchObject({ error: "unauthorized", message: "Authentication required" });
+});
+
+test.each([
+  [{ count: 9 }, "count", "count must be between 10 and 50"],
+  [{ count: 51 }, "count", "count must be between 10 and 50"],
+  [{ count: 20.5 }, "count", "count must be between 10 and 50"],
+  [{ count: "20" }, "count", "count must be between 10 and 50"],
+  [{ count: null }, "count", "count must be between 10 and 50"],
+  [{ count: undefined }, "count", "count must be between 10 and 50"],
+  [{ category: "weapons" }, "category", "Invalid category"],
+  [{ category: ["animals"] }, "category", "Invalid category"],
+  [{ category: undefined }, "category", "Invalid category"],
+  [{ language: "de" }, "language", "Invalid language"],
+])("%j is refused with 400, naming %s, and takes nothing", async (body, field, message) => {
+  const learner = await app.signIn();
+  const response = await draft(learner, body);
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({
+    error: "validation_error",
+    message,
+    details: { errors: [{ field, message }] },
+  });
+  expect(await usage(app, learner)).toBeUndefined();
+});
+
+test("only category, count and language reach the provider, with the key and the model", async () => {
+  const learner = await app.signIn("ada.lovelace@example.com");
+  await learner.api("PATCH", "/api/profile", { name: "Ada Lovelace", locale: "pl" });
+  await learner.api("POST", "/api/lists", {
+    name: "Secret",
+    category: "household_items",
+    words: ["Heirloom"],
+  });
+  provider.behave("household items", obliging);
+  await drafted(learner, { category: "household_items", count: 12 });
+  const [asked] = provider.asked("household items");
+  expect(asked?.wanted).toEqual({ category: "household items", language: "Polish", count: 22 });
+  expect(asked?.body.model).toBe("maker/model-1");
+  expect(asked?.body.response_format.type).toBe("json_schema");
+  expect(asked?.body.messages.map((message) => message.role)).toEqual(["system", "user"]);
+  expect(asked?.headers.authorization).toBe("Bearer sk-secret");
+  const everything = JSON.stringify([asked?.headers, asked?.body]);
+  for (const secret of [learner.id, learner.email, "Ada", "Secret", "Heirloom", learner.accessToken]) {
+    expect(everything).not.toContain(secret);
+  }
+});
+
+test("7: the sixth generation of a day is refused with 429, when it resets, and how long that is", async () => {
+  const learner = await app.signIn();
+  provider.behave("animals", obliging);
+  for (let n = 1; n <= 5; n++) expect((await drafted(learner)).quota.used).toBe(n);
+  const response = await draft(learner);
+  expect(response.status).toBe(429);
+  const body = (await response.json()) as { retry_after_seconds: number };
+  expect(body).toMatchObject({
+    success: false,
+    error: "rate_limit_exceeded",
+    message: "daily ai generation limit exceeded (5/day)",
+    reset_at: nextMidnight(),
+  });
+  const seconds = (Date.parse(nextMidnight()) - Date.now()) / 1000;
+  expect(Math.abs(body.retry_after_seconds - seconds)).toBeLessThan(5);
+  expect(response.headers.get("retry-after")).toBe(String(body.retry_after_seconds));
+  expect((await usage(app, learner))?.used).toBe(5);
+});
+
+test("40 requests of one learner at once: five get words, 35 are refused, and five are used", async () => {
+  const learner = await app.signIn();
+  provider.behave("transport", obliging);
+  const responses = await Promise.all(
+    Array.from({ length: 40 }, () => draft(learner, { category: "transport" })),
+  );
+  const statuses = responses.map((response) => response.status).sort();
+  expect(statuses).toEqual([...Array<number>(5).fill(200), ...Array<number>(35).fill(429)]);
+  for (const response of responses.filter(({ status }) => status === 200)) {
+    expect(((await response.json()) as GeneratedList).items).toHaveLength(20);
+  }
+  expect(await usage(app, learner)).toEqual({ used: 5, refunded: 0 });
+});
+
+test("the same request within 15 minutes is answered from cache, and takes a generation all the same", async () => {
+  const learner = await app.signIn();
+  provider.behave("animals", obliging);
+  const first = await drafted(learner);
+  const second = await drafted(learner);
+  expect(second).toEqual({ ...first, cached: true, quota: { ...first.quota, used: 2, remaining: 3 } });
+  expect(provider.asked("animals")).toHaveLength(1);
+  const other = await drafted(learner, { count: 21 });
+  expect(other.cached).toBe(false);
+  const foreign = await drafted(learner, { language: "pl" });
+  expect(foreign.cached).toBe(false);
+  const stranger = await drafted(await app.signIn());
+  expect(stranger.cached).toBe(false);
+});
+
+test("Cache-Control: no-cache asks for fresh words, which are then the ones kept", async () => {
+  const learner = await app.signIn();
+  provider.behave("animals", obliging);
+  const first = await drafted(learner);
+  const fresh = await drafted(learner, {}, { headers: { "Cache-Control": "no-cache" } });
+  expect(fresh.cached).toBe(false);
+  expect(displays(fresh)).not.toEqual(displays(first));
+  expect(displays(await drafted(learner))).toEqual(displays(fresh));
+});
+
+test("what is left can be asked without taking any", async () => {
+  const learner = await app.signIn();
+  const ask = async (): Promise<unknown> => (await learner.api("GET", "/api/ai/quota")).json();
+  const untouched = { used: 0, remaining: 5, limit: 5, reset_at: nextMidnight() };
+  expect(await ask()).toEqual({ success: true, quota: untouched, source: "ai" });
+  expect(await ask()).toEqual({ success: true, quota: untouched, source: "ai" });
+  provider.behave("animals", obliging);
+  await drafted(learner);
+  expect(await ask()).toMatchObject({ quota: { used: 1, remaining: 4 } });
+});
+
+test("GET is answered with 405 and what is allowed instead", async () => {
+  const learner = await app.signIn();
+  const response = await learner.api("GET", PATH);
+  expect(response.status).toBe(405);
+  expect(response.headers.get("allow")).toBe("POST");
+});

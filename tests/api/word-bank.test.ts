@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { BANK } from "../../src/features/ai/word-bank/bank.ts";
+import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import { displays, draft, drafted, usage } from "../support/drafts.ts";
+
+/** `POST /api/ai/generate-list` where no AI is configured (design.md, "No AI key?"). */
+let app: TestApp;
+
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.stop());
+
+const save = (learner: SignedIn, category: string, words: readonly string[]) =>
+  learner.api("POST", "/api/lists", { name: "Kept", source: "ai", category, words });
+
+test("words come from the bank, which says so", async () => {
+  const learner = await app.signIn();
+  const answer = await drafted(learner);
+  expect(answer).toMatchObject({ source: "word_bank", language: "en", cached: false });
+  const words = [...displays(answer), ...answer.spare];
+  expect(words).toHaveLength(30);
+  expect(new Set(words).size).toBe(30);
+  expect(words.filter((word) => !BANK.en.animals.includes(word))).toEqual([]);
+  expect(await (await learner.api("GET", "/api/ai/quota")).json()).toMatchObject({ source: "word_bank" });
+});
+
+test("the same request again brings other words", async () => {
+  const learner = await app.signIn();
+  expect(displays(await drafted(learner))).not.toEqual(displays(await drafted(learner)));
+});
+
+test("words are in the learner's language, unless the request names another", async () => {
+  const learner = await app.signIn();
+  await learner.api("PATCH", "/api/profile", { locale: "pl" });
+  const polish = await drafted(learner, { category: "food" });
+  expect(polish.language).toBe("pl");
+  expect(displays(polish).filter((word) => !BANK.pl.food.includes(word))).toEqual([]);
+  const italian = await drafted(learner, { category: "food", language: "it" });
+  expect(displays(italian).filter((word) => !BANK.it.food.includes(word))).toEqual([]);
+});
+
+test("what the learner's lists of that category hold is not drawn again; other lists and learners do not matter", async () => {
+  const learner = await app.signIn();
+  const [some, rest] = [BANK.en.jobs.slice(0, -30), BANK.en.jobs.slice(-30)];
+  // Held in other letters, which make no difference.
+  await save(
+    learner,
+    "jobs",
+    some.slice(0, 100).map((word) => word.toUpperCase()),
+  );
+  await save(learner, "jobs", some.slice(100));
+  await save(learner, "food", rest);
+  await save(await app.signIn(), "jobs", rest);
+  const answer = await drafted(learner, { category: "jobs" });
+  expect([...displays(answer), ...answer.spare].sort()).toEqual([...rest].sort());
+});
+
+test("a learner who holds nearly all of a category is told how many are left, and keeps the generation", async () => {
+  const learner = await app.signIn();
+  const words = BANK.en.transport;
+  await save(learner, "transport", words.slice(0, 150));
+  await save(learner, "transport", words.slice(150, -7));
+  const response = await draft(learner, { category: "transport" });
+  expect(response.status).toBe(500);
+  expect(await response.json()).toMatchObject({ error: "ai_incomplete_error", received: 7, requested: 20 });
+  expect(await usage(app, learner)).toEqual({ used: 0, refunded: 1 });
+});
+
+test("without a token for it there are no metrics", async () => {
+  expect((await fetch(`${app.url}/api/metrics`)).status).toBe(404);
+  expect((await fetch(`${app.url}/api/metrics`, { headers: { Authorization: "Bearer " } })).status).toBe(404);
+});
