@@ -3,9 +3,27 @@ export type Json = string | number | boolean | null | { [key: string]: Json | un
 export type Database = {
   public: {
     Tables: {
+      account_deletions: {
+        Row: {
+          deleted_on: string;
+          id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          deleted_on?: string;
+          id?: string;
+        };
+        Update: {
+          deleted_on?: string;
+          id?: string;
+        };
+        Relationships: [];
+      };
       accounts: {
         Row: {
           created_at: string;
+          first_signed_in_at: string | null;
+          last_signed_in_at: string | null;
           list_count: number;
           role: Database["public"]["Enums"]["account_role"];
           status: Database["public"]["Enums"]["account_status"];
@@ -20,6 +38,8 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           created_at?: string;
+          first_signed_in_at?: string | null;
+          last_signed_in_at?: string | null;
           list_count?: number;
           role?: Database["public"]["Enums"]["account_role"];
           status?: Database["public"]["Enums"]["account_status"];
@@ -33,6 +53,8 @@ export type Database = {
         };
         Update: {
           created_at?: string;
+          first_signed_in_at?: string | null;
+          last_signed_in_at?: string | null;
           list_count?: number;
           role?: Database["public"]["Enums"]["account_role"];
           status?: Database["public"]["Enums"]["account_status"];
@@ -71,6 +93,40 @@ export type Database = {
           updated_at?: string;
           used?: number;
           user_id?: string;
+        };
+        Relationships: [];
+      };
+      auth_events: {
+        Row: {
+          created_at: string;
+          email: string | null;
+          id: string;
+          ip: unknown;
+          metadata: NonNullable<Json>;
+          type: Database["public"]["Enums"]["auth_event_type"];
+          user_agent: string | null;
+          user_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          email?: string | null;
+          id?: string;
+          ip?: unknown;
+          metadata?: NonNullable<Json>;
+          type: Database["public"]["Enums"]["auth_event_type"];
+          user_agent?: string | null;
+          user_id?: string | null;
+        };
+        Update: {
+          created_at?: string;
+          email?: string | null;
+          id?: string;
+          ip?: unknown;
+          metadata?: NonNullable<Json>;
+          type?: Database["public"]["Enums"]["auth_event_type"];
+          user_agent?: string | null;
+          user_id?: string | null;
         };
         Relationships: [];
       };
@@ -274,6 +330,28 @@ export type Database = {
         };
         Relationships: [];
       };
+      session_clients: {
+        Row: {
+          ip: unknown;
+          last_seen_at: string;
+          session_id: string;
+          user_agent: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          ip?: unknown;
+          last_seen_at?: string;
+          session_id: string;
+          user_agent?: string | null;
+        };
+        Update: {
+          ip?: unknown;
+          last_seen_at?: string;
+          session_id?: string;
+          user_agent?: string | null;
+        };
+        Relationships: [];
+      };
       test_details: {
         Row: {
           answers: NonNullable<Json>;
@@ -439,7 +517,26 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      end_other_sessions: { Args: Record<PropertyKey, never>; Returns: number };
+      end_session: { Args: { p_session_id: string }; Returns: boolean };
+      list_sessions: {
+        Args: Record<PropertyKey, never>;
+        Returns: {
+          id: string;
+          ip: unknown;
+          is_current: boolean;
+          last_seen_at: string;
+          started_at: string;
+          user_agent: string;
+        }[];
+      };
       normalize_word: { Args: { p_word: string }; Returns: string };
+      note_session: {
+        Args: { p_ip: unknown; p_session_id: string; p_user_agent: string };
+        Returns: undefined;
+      };
+      note_sign_in: { Args: { p_user_id: string }; Returns: boolean };
+      purge_expired: { Args: Record<PropertyKey, never>; Returns: undefined };
       record_test: {
         Args: {
           p_answers: Json;
@@ -536,6 +633,21 @@ export type Database = {
       account_role: "buyer" | "seller" | "partner" | "admin";
       account_status: "active" | "suspended" | "deleted";
       account_tier: "free" | "pro" | "enterprise";
+      auth_event_type:
+        | "magic_link_sent"
+        | "magic_link_clicked"
+        | "user_signed_up"
+        | "user_logged_in"
+        | "password_login_success"
+        | "password_login_failed"
+        | "password_set"
+        | "password_changed"
+        | "password_reset_requested"
+        | "user_logged_out"
+        | "account_locked"
+        | "session_expired"
+        | "session_revoked"
+        | "data_exported";
       list_source: "manual" | "ai";
       noun_category: "animals" | "food" | "household_items" | "transport" | "jobs";
       recall_mode: "in_order" | "any_order";
@@ -653,6 +765,22 @@ export const Constants = {
       account_role: ["buyer", "seller", "partner", "admin"],
       account_status: ["active", "suspended", "deleted"],
       account_tier: ["free", "pro", "enterprise"],
+      auth_event_type: [
+        "magic_link_sent",
+        "magic_link_clicked",
+        "user_signed_up",
+        "user_logged_in",
+        "password_login_success",
+        "password_login_failed",
+        "password_set",
+        "password_changed",
+        "password_reset_requested",
+        "user_logged_out",
+        "account_locked",
+        "session_expired",
+        "session_revoked",
+        "data_exported",
+      ],
       list_source: ["manual", "ai"],
       noun_category: ["animals", "food", "household_items", "transport", "jobs"],
       recall_mode: ["in_order", "any_order"],

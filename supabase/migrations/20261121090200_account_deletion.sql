@@ -1,0 +1,62 @@
+-- What remains of a deleted account: nothing that leads to a person (document 003, section 2.2). Rows
+-- that belong to the learner go by their foreign keys; those that carry only the address are made
+-- anonymous in the same transaction, whoever deletes the user. New table; locks nothing in use.
+
+create table public.account_deletions (
+  id uuid not null default gen_random_uuid(),
+  -- A day, because a moment could be matched with a log.
+  deleted_on date not null default (now() at time zone 'utc')::date,
+  constraint account_deletions_pkey primary key (id)
+);
+comment on table public.account_deletions is 'That an account was deleted, not whose; kept for 30 days.';
+
+alter table public.account_deletions enable row level security;
+create policy "clients never see deletions" on public.account_deletions
+  for all to anon, authenticated using (false) with check (false);
+revoke all on public.account_deletions from public, anon, authenticated, service_role;
+grant select, insert, update, delete on public.account_deletions to service_role;
+
+-- SECURITY DEFINER: a user is deleted by the auth service, which has no rights on these tables.
+-- Stands in for RLS: only rows of the user who is being deleted are touched.
+create function private.erase_traces() returns trigger
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_email text := lower(old.email);
+begin
+  update public.magic_link_attempts set email = 'erased', ip = null, browser_digest = null where email = v_email;
+  update public.code_attempts set email = 'erased' where email = v_email;
+  delete from public.magic_links where email = v_email;
+  update public.auth_events set user_id = null, email = null, ip = null, user_agent = null, metadata = '{}'
+  where user_id = old.id or email = v_email;
+  insert into public.account_deletions default values;
+  return old;
+end;
+$$;
+revoke execute on function private.erase_traces() from public;
+create trigger users__erase_traces before delete on auth.users
+  for each row execute function private.erase_traces();
+
+-- Deletes what was kept for a time that is over: deletions 30 days, events 90, links 30 (so that an old
+-- one is still told apart from an invented one), attempts one day. Meant to be called every day, by
+-- pg_cron or by the app; more often does no harm.
+create function public.purge_expired() returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  delete from public.account_deletions where deleted_on <= (now() at time zone 'utc')::date - 30;
+  delete from public.auth_events where created_at < now() - interval '90 days';
+  delete from public.magic_links where expires_at < now() - interval '30 days';
+  delete from public.magic_link_attempts where created_at < now() - interval '1 day';
+  delete from public.code_attempts where created_at < now() - interval '1 day';
+$$;
+revoke execute on function public.purge_expired() from public, anon, authenticated, service_role;
+grant execute on function public.purge_expired() to service_role;
+
+-- Hosted projects that have switched pg_cron on need no app running for this.
+do $$
+begin
+  if to_regprocedure('cron.schedule(text, text, text)') is not null then
+    perform cron.schedule('word-lists: purge expired rows', '17 3 * * *', 'select public.purge_expired()');
+  end if;
+end;
+$$;
