@@ -18,8 +18,23 @@ export const ERRORS = {
     code: "VERIFICATION_FAILED",
     message: "This code is wrong or has expired. Check the newest mail, or ask for a new link.",
   },
+  confirmation_required: {
+    status: 400,
+    code: "CONFIRMATION_REQUIRED",
+    message: "Type DELETE to confirm account deletion",
+  },
   unauthorized: { status: 401, code: "UNAUTHORIZED", message: "Authentication required" },
   access_denied: { status: 403, code: "FORBIDDEN", message: "You may not do this." },
+  account_suspended: {
+    status: 403,
+    code: "ACCOUNT_SUSPENDED",
+    message: "Account suspended. Contact support.",
+  },
+  reauthentication_required: {
+    status: 403,
+    code: "REAUTHENTICATION_REQUIRED",
+    message: "Sign in again to do this: your sign-in is older than five minutes.",
+  },
   cross_site_request: {
     status: 403,
     code: "CROSS_SITE_REQUEST",
@@ -37,6 +52,11 @@ export const ERRORS = {
     message: "This word does not exist. It may have been deleted in another tab.",
   },
   test_not_found: { status: 404, code: "TEST_NOT_FOUND", message: "This test does not exist." },
+  session_not_found: {
+    status: 404,
+    code: "SESSION_NOT_FOUND",
+    message: "This session does not exist. It may have ended already.",
+  },
   method_not_allowed: {
     status: 405,
     code: "METHOD_NOT_ALLOWED",
@@ -105,6 +125,11 @@ export const ERRORS = {
     message: "Too many codes were tried. Wait a while, or use the link in the mail.",
   },
   server_error: { status: 500, code: "INTERNAL_ERROR", message: "Failed to send magic link" },
+  deletion_failed: {
+    status: 500,
+    code: "DELETION_FAILED",
+    message: "Failed to delete account. Please try again.",
+  },
   ai_service_error: {
     status: 500,
     code: "AI_SERVICE_ERROR",

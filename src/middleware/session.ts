@@ -3,6 +3,7 @@ import { defineMiddleware } from "astro:middleware";
 import { getProfile } from "@/features/account/profile.server";
 import { isTimezone, THEMES, type Profile, type Theme } from "@/features/account/profile";
 import { clearSession, readSession, writeSession } from "@/features/auth/cookies";
+import { noteSeen } from "@/features/auth/seen.server";
 import { resolveSession, whoIs } from "@/features/auth/session.server";
 import { AppError } from "@/http/errors";
 import { pickLocale } from "@/i18n/locale";
@@ -34,6 +35,7 @@ export const session = defineMiddleware(async (ctx, next) => {
     }
   }
 
+  if (ctx.locals.learner) noteSeen(ctx, ctx.locals.learner.sessionId);
   if (ctx.locals.learner && !isApi(ctx)) {
     ctx.locals.profile = await getProfile(ctx.locals.learner, ctx.locals.profile);
   }

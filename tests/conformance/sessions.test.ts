@@ -1,6 +1,6 @@
 import type { Session } from "@supabase/supabase-js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openTarget, type Learner, type Target } from "./target.ts";
+import { newAddress, openTarget, type Learner, type Target } from "./target.ts";
 
 let target: Target;
 beforeAll(async () => {
@@ -129,4 +129,16 @@ describe("signing out", () => {
     await target.service.auth.admin.signOut(session.access_token, "global");
     expect(await isLive(session.access_token)).toBe(false);
   });
+});
+
+test("asking for a code opens no session: the first is the one that the code signs in to", async () => {
+  const email = newAddress();
+  const client = target.anonymous();
+  expect((await client.auth.signInWithOtp({ email })).error).toBeNull();
+  const { data: link } = await target.service.auth.admin.generateLink({ type: "magiclink", email });
+  const token_hash = link.properties?.hashed_token ?? "";
+  const { data } = await client.auth.verifyOtp({ token_hash, type: "email" });
+  const sessions = await client.rpc("list_sessions").throwOnError();
+  expect(sessions.data.map(({ is_current }) => is_current)).toEqual([true]);
+  await target.service.auth.admin.deleteUser(data.user?.id ?? "");
 });

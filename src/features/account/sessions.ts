@@ -1,19 +1,20 @@
 import { z } from "zod";
 
-/** What kind of thing a sign-in came from, as its user agent says; `other` where it says nothing. */
-export const Device = z.enum(["desktop", "mobile", "tablet", "other"]);
-export type Device = z.infer<typeof Device>;
+/** What kind of thing somebody holds in their hands; `other` where the browser does not tell. */
+export const DEVICES = ["desktop", "mobile", "tablet", "other"] as const;
 
-/** One place where the learner is signed in, as `GET /api/auth/sessions` lists it. */
+/** One session of a learner, as `GET /api/auth/sessions` lists it. */
 export const SessionInfo = z.object({
-  id: z.uuid(),
-  device: Device,
+  id: z.guid(),
+  device: z.enum(DEVICES),
+  /** E.g. "Firefox"; null where the client does not say, as programs often do not. */
   browser: z.string().nullable(),
+  /** E.g. "Windows". */
   os: z.string().nullable(),
   ip: z.string().nullable(),
-  started_at: z.iso.datetime({ offset: true }),
-  last_seen_at: z.iso.datetime({ offset: true }),
-  /** The one that this very request came with. */
+  started_at: z.string(),
+  /** To about five minutes. */
+  last_seen_at: z.string(),
   is_current: z.boolean(),
 });
 export type SessionInfo = z.infer<typeof SessionInfo>;

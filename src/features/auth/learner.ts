@@ -7,6 +7,8 @@ export interface Learner {
   email: string;
   /** Supabase Auth's id of the session that this request came with. */
   sessionId: string;
+  /** When the learner signed in to this session, in milliseconds since the epoch; 0 where the token does not say. */
+  signedInAt: number;
   /** The token that Supabase Auth has just vouched for. */
   accessToken: string;
   /** Acts as the learner: what the database refuses them, it refuses here. */

@@ -1,10 +1,11 @@
-import { isAuthApiError, isAuthRetryableFetchError } from "@supabase/supabase-js";
+import { isAuthApiError, isAuthRetryableFetchError, type Session } from "@supabase/supabase-js";
 import type { APIContext } from "astro";
 import { authClient, serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
 import { env } from "@/env";
 import { refuseUnlessAllowed } from "@/features/auth/attempts";
-import { readBrowser, writeBrowser, type SessionTokens } from "@/features/auth/cookies";
+import { recordEvent } from "@/features/auth/audit.server";
+import { readBrowser, writeBrowser } from "@/features/auth/cookies";
 import { digest, randomSecret } from "@/features/auth/digest";
 import {
   claimLink,
@@ -15,7 +16,6 @@ import {
   type LinkRefusal,
 } from "@/features/auth/links.server";
 import { safeNext } from "@/features/auth/redirect";
-import { sessionTokens } from "@/features/auth/session.server";
 import { AppError, fail } from "@/http/errors";
 import { log } from "@/http/log";
 import { pickLocale } from "@/i18n/locale";
@@ -49,6 +49,7 @@ export async function requestMagicLink(
     throw new AppError("server_error", { cause: error });
   }
   log.info({ event: "auth.magic_link.sent", email, ip: ctx.clientAddress }, "magic link sent");
+  await recordEvent(ctx, "magic_link_sent", { email });
 }
 
 /** Takes a place within the limits and returns the attempt's id. */
@@ -66,7 +67,7 @@ async function claimAttempt(email: string, ip: string, browserDigest: string): P
  * Uses a link up. Of any number of simultaneous clicks exactly one gets the session.
  * @throws service_unavailable when Supabase Auth cannot be asked; the link then stays good
  */
-export async function signInByLink(tokenHash: string): Promise<SessionTokens | LinkRefusal> {
+export async function signInByLink(tokenHash: string): Promise<Session | LinkRefusal> {
   const link = await findLink(tokenHash);
   if (typeof link === "string") return link;
   if (link && !(await claimLink(tokenHash))) return "token_already_used";
@@ -75,7 +76,7 @@ export async function signInByLink(tokenHash: string): Promise<SessionTokens | L
     token_hash: tokenHash,
     type: link?.type ?? "email",
   });
-  if (data.session) return sessionTokens(data.session);
+  if (data.session) return data.session;
   if (error && isAuthRetryableFetchError(error)) {
     if (link) await releaseLink(tokenHash);
     fail("service_unavailable", { cause: error });
@@ -90,7 +91,7 @@ export async function signInByLink(tokenHash: string): Promise<SessionTokens | L
  * Signs in by the six digits of the mail, for a person whose mail is on another device.
  * @throws code_invalid, code_attempts_exceeded with the seconds to wait, service_unavailable
  */
-export async function signInByCode(email: string, code: string): Promise<SessionTokens> {
+export async function signInByCode(email: string, code: string): Promise<Session> {
   const wait = unwrap(await serviceClient().rpc("claim_code_attempt", { p_email: email }));
   if (wait > 0) fail("code_attempts_exceeded", { retry_after_seconds: wait });
 
@@ -101,5 +102,5 @@ export async function signInByCode(email: string, code: string): Promise<Session
   }
   await closeLinks(email);
   unwrap(await serviceClient().from("code_attempts").delete().eq("email", email));
-  return sessionTokens(data.session);
+  return data.session;
 }

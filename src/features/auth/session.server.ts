@@ -59,6 +59,7 @@ export async function whoIs(accessToken: string): Promise<Learner | null> {
     id: data.user.id,
     email: data.user.email ?? "",
     sessionId: claims(accessToken).session_id ?? "",
+    signedInAt: 1000 * Math.max(0, ...(claims(accessToken).amr ?? []).map(({ timestamp }) => timestamp)),
     accessToken,
     supabase: learnerClient(accessToken),
   };
@@ -113,7 +114,12 @@ function endsSoon(accessToken: string): boolean {
   return (claims(accessToken).exp ?? 0) - Date.now() / 1000 < REFRESH_MARGIN_S;
 }
 
-const Claims = z.object({ exp: z.number().optional(), session_id: z.string().optional() });
+const Claims = z.object({
+  exp: z.number().optional(),
+  session_id: z.string().optional(),
+  /** How the person proved who they are, and when, in seconds since the epoch. */
+  amr: z.array(z.object({ method: z.string(), timestamp: z.number() })).optional(),
+});
 
 /** Reads a token's claims without believing them: `whoIs` is what verifies. */
 function claims(jwt: string): z.infer<typeof Claims> {

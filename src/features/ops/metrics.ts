@@ -30,3 +30,10 @@ export const generations = new Counter({
   labelNames: ["event"] as const,
   registers: [registry],
 });
+
+export const auditFailures = new Counter({
+  name: "word_lists_audit_failures_total",
+  help: "Audit events that could not be written, by type",
+  labelNames: ["type"] as const,
+  registers: [registry],
+});

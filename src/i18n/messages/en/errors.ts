@@ -38,6 +38,11 @@ export const errors: ErrorMessages = {
   code_attempts_exceeded: (wait) =>
     `Too many codes were tried. Use the link in the mail, or try a code again in ${wait}.`,
   server_error: "We could not send the mail. Try again in a moment.",
+  confirmation_required: "Type DELETE to confirm that the account should go.",
+  account_suspended: "This account has been suspended. Write to the operator of this site.",
+  reauthentication_required: "Sign in again to do this: your last sign-in is more than five minutes ago.",
+  session_not_found: "This session has ended already.",
+  deletion_failed: "The account could not be deleted, and nothing of it was. Try again in a moment.",
   ai_service_error: "The words could not be drafted just now. Try again in a moment.",
   ai_incomplete_error: "Too few words came back. Try again, or ask for fewer.",
   internal_error: "Something went wrong on our side. Try again in a moment.",

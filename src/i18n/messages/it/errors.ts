@@ -35,6 +35,13 @@ export const errors: ErrorMessages = {
   code_attempts_exceeded: (wait) =>
     `Sono stati provati troppi codici. Usa il link nel messaggio o riprova tra ${wait}.`,
   server_error: "Non siamo riusciti a inviare il messaggio. Riprova tra un momento.",
+  confirmation_required: "Scrivi DELETE per confermare l’eliminazione dell’account.",
+  account_suspended: "Questo account è stato sospeso. Scrivi al gestore di questo sito.",
+  reauthentication_required:
+    "Accedi di nuovo per farlo: dal tuo ultimo accesso sono passati più di cinque minuti.",
+  session_not_found: "Questa sessione è già terminata.",
+  deletion_failed:
+    "Non è stato possibile eliminare l’account, e nulla è stato toccato. Riprova tra un momento.",
   ai_service_error: "Adesso non è stato possibile proporre le parole. Riprova tra un momento.",
   ai_incomplete_error: "Sono arrivate troppo poche parole. Riprova, o chiedine di meno.",
   internal_error: "Qualcosa è andato storto da parte nostra. Riprova tra un momento.",

@@ -35,6 +35,12 @@ export const errors: ErrorMessages = {
   code_attempts_exceeded: (wait) =>
     `Wpisano zbyt wiele kodów. Użyj linku z wiadomości albo spróbuj ponownie za ${wait}.`,
   server_error: "Nie udało się wysłać wiadomości. Spróbuj ponownie za chwilę.",
+  confirmation_required: "Wpisz DELETE, aby potwierdzić usunięcie konta.",
+  account_suspended: "To konto zostało zawieszone. Napisz do operatora tej strony.",
+  reauthentication_required:
+    "Zaloguj się ponownie, aby to zrobić: od ostatniego logowania minęło ponad pięć minut.",
+  session_not_found: "Ta sesja już się zakończyła.",
+  deletion_failed: "Nie udało się usunąć konta i nic z niego nie zniknęło. Spróbuj ponownie za chwilę.",
   ai_service_error: "Nie udało się teraz ułożyć słów. Spróbuj ponownie za chwilę.",
   ai_incomplete_error: "Przyszło za mało słów. Spróbuj ponownie albo poproś o mniej.",
   internal_error: "Coś poszło nie tak po naszej stronie. Spróbuj ponownie za chwilę.",

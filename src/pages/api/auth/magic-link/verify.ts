@@ -1,7 +1,7 @@
-import { writeSession } from "@/features/auth/cookies";
 import { CodeVerification } from "@/features/auth/magic-link";
 import { signInByCode } from "@/features/auth/magic-link.server";
 import { safeNext } from "@/features/auth/redirect";
+import { startSession } from "@/features/auth/start-session.server";
 import { parseBody } from "@/http/body";
 import { json } from "@/http/json";
 import { otherMethods, route } from "@/http/route";
@@ -9,7 +9,7 @@ import { otherMethods, route } from "@/http/route";
 /** Signs in by the six-digit code of the mail, on whichever device asked for it. */
 export const POST = route(async (ctx) => {
   const { email, code, next } = await parseBody(ctx, CodeVerification);
-  writeSession(ctx.cookies, await signInByCode(email, code));
+  await startSession(ctx, await signInByCode(email, code));
   return json({ success: true, next: safeNext(next) });
 });
 

@@ -1,0 +1,30 @@
+import { isAuthApiError } from "@supabase/supabase-js";
+import { serviceClient } from "@/db/clients";
+import type { Learner } from "@/features/auth/learner";
+import { fail } from "@/http/errors";
+
+/** How fresh a sign-in must be for what cannot be undone (document 003, section 2.2). */
+const RECENT_MS = 5 * 60 * 1000;
+
+/** @throws reauthentication_required when the learner signed in five minutes ago or earlier */
+export function requireRecentSignIn(learner: Learner, now = Date.now()): void {
+  if (now - learner.signedInAt >= RECENT_MS) fail("reauthentication_required");
+}
+
+/**
+ * Deletes the learner and everything of theirs, in one transaction of the database. A learner who is
+ * gone already counts as deleted.
+ * @throws deletion_failed; then nothing was deleted
+ */
+export async function deleteAccount(learner: Learner): Promise<void> {
+  const { admin } = serviceClient().auth;
+  const { error } = await admin.deleteUser(learner.id);
+  if (!error || isGone(error)) return;
+  // An answer that got lost says nothing about what was done.
+  const asked = await admin.getUserById(learner.id);
+  if (!isGone(asked.error)) fail("deletion_failed", { cause: error });
+}
+
+function isGone(error: unknown): boolean {
+  return isAuthApiError(error) && error.status === 404;
+}

@@ -1,0 +1,19 @@
+import { UAParser } from "ua-parser-js";
+
+export interface Device {
+  device: "desktop" | "mobile" | "tablet" | "other";
+  browser: string | null;
+  os: string | null;
+}
+
+/** Reads a User-Agent header: what somebody would recognize their own device by. */
+export function describeDevice(userAgent: string | null): Device {
+  const { browser, os, device } = new UAParser(userAgent ?? "").getResult();
+  return { device: kindOf(device.type, os.name), browser: browser.name ?? null, os: os.name ?? null };
+}
+
+/** The parser names only what is not a desktop; a client without a system is a program. */
+function kindOf(type: string | undefined, os: string | undefined): Device["device"] {
+  if (type === "mobile" || type === "tablet") return type;
+  return type === undefined && os !== undefined ? "desktop" : "other";
+}

@@ -1,0 +1,57 @@
+import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** What becomes of a request: `pass` sends it on; `lose` does, and then drops the answer. */
+export type Fate = "pass" | "lose" | "drop" | number;
+
+export interface Proxy {
+  url: string;
+  /** Where requests go; set before the first one. */
+  target: string;
+  /** Decides for each request; a number is a status that the proxy answers with by itself. */
+  decide: (method: string, path: string) => Fate;
+  stop(): Promise<void>;
+}
+
+/** Stands between the app and its Supabase, and fails on command. */
+export async function startProxy(): Promise<Proxy> {
+  const server = createServer((req, res) => handle(req, res));
+  const handle = (req: IncomingMessage, res: ServerResponse) => {
+    const fate = proxy.decide(req.method ?? "GET", req.url ?? "/");
+    if (fate === "drop") {
+      req.socket.destroy();
+      return;
+    }
+    if (typeof fate === "number") {
+      res.writeHead(fate, { "Content-Type": "text/plain" }).end("no");
+      return;
+    }
+    const onward = request(
+      new URL(req.url ?? "/", proxy.target),
+      { method: req.method, headers: req.headers },
+      (answer) => {
+        if (fate === "lose") {
+          answer.resume().once("end", () => req.socket.destroy());
+          return;
+        }
+        res.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(res);
+      },
+    );
+    onward.on("error", () => req.socket.destroy());
+    req.pipe(onward);
+  };
+  const proxy: Proxy = {
+    url: "",
+    target: "",
+    decide: () => "pass",
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  proxy.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return proxy;
+}
