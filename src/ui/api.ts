@@ -35,19 +35,19 @@ const SIGN_IN_PATH = "/login";
 /**
  * Calls one of our own endpoints with the learner's cookies and returns the body of the answer.
  * Throws `ApiError` for every refusal. A 401 also sends the person to sign in, and back here afterwards.
- * An aborted call rejects with the signal's own reason.
+ * An aborted call rejects with the signal's own reason. `headers` come beside our own.
  */
 export async function callApi<T>(
   method: Method,
   path: string,
   body?: unknown,
-  { signal }: { signal?: AbortSignal } = {},
+  { signal, headers = {} }: { signal?: AbortSignal; headers?: Record<string, string> } = {},
 ): Promise<T> {
-  const init: RequestInit = { method, headers: { accept: "application/json" } };
+  const init: RequestInit = { method, headers: { ...headers, accept: "application/json" } };
   if (signal) init.signal = signal;
   if (body !== undefined) {
     init.body = JSON.stringify(body);
-    init.headers = { accept: "application/json", "content-type": "application/json" };
+    init.headers = { ...headers, accept: "application/json", "content-type": "application/json" };
   }
   let response: Response;
   try {
@@ -57,6 +57,8 @@ export async function callApi<T>(
     throw new ApiError(0, {});
   }
   const answer: unknown = await response.json().catch(() => null);
+  // Aborted between its head and its end, it is no answer.
+  signal?.throwIfAborted();
   if (response.ok) return answer as T;
   if (response.status === 401 && location.pathname !== SIGN_IN_PATH) {
     location.assign(`${SIGN_IN_PATH}?next=${encodeURIComponent(location.pathname + location.search)}`);
