@@ -5,6 +5,7 @@ import {
   formatDay,
   formatMoment,
   formatPercent,
+  formatTime,
   formatWait,
 } from "@/i18n/format";
 
@@ -18,6 +19,12 @@ test("a day is the day where the learner lives", () => {
 test("a moment is told in the learner's language and zone", () => {
   expect(formatMoment(LATE, { locale: "pl", timezone: "Europe/Warsaw" })).toBe("21 lis 2026, 00:30");
   expect(formatMoment(LATE, { locale: "it", timezone: "UTC" })).toBe("20 nov 2026, 23:30");
+});
+
+test("a time of day is the learner's, on a clock of 24 hours", () => {
+  expect(formatTime(LATE, { locale: "en", timezone: "Europe/Warsaw" })).toBe("00:30");
+  expect(formatTime(LATE, { locale: "pl", timezone: "America/New_York" })).toBe("18:30");
+  expect(formatTime(LATE, { locale: "it", timezone: "Asia/Kathmandu" })).toBe("05:15");
 });
 
 test.each([

@@ -13,6 +13,11 @@ export function formatMoment(iso: string, { locale, timezone }: Reader): string 
   return format(iso, locale, { dateStyle: "medium", timeStyle: "short", timeZone: timezone });
 }
 
+/** A time of day, e.g. "01:00". */
+export function formatTime(iso: string, { locale, timezone }: Reader): string {
+  return format(iso, locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: timezone });
+}
+
 /** A day and month for an axis, e.g. "21 Nov". */
 export function formatShortDay(iso: string, { locale, timezone }: Reader): string {
   return format(iso, locale, { day: "numeric", month: "short", timeZone: timezone });

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react-aria-components";
 
 /** `primary` once a screen, `outline` for its equals, `quiet` for the rest, `danger` for what cannot be taken back. */
@@ -9,6 +9,7 @@ type ButtonProps = Omit<AriaButtonProps, "children" | "className" | "style"> & {
   variant?: ButtonVariant;
   size?: "sm" | "md" | "lg";
   className?: string;
+  ref?: Ref<HTMLButtonElement>;
 };
 
 /**

@@ -8,10 +8,20 @@ type ChoiceProps<V extends string> = {
   onChange: (value: V) => void;
   hint?: string;
   error?: string | undefined;
+  /** Options side by side even on a phone: for five or six short ones. */
+  isCompact?: boolean;
 };
 
-/** A choice of one among two to four, all in sight: one tap, where a Select would take two. */
-export function Choice<V extends string>({ label, options, value, onChange, hint, error }: ChoiceProps<V>) {
+/** A choice of one among a handful, all in sight: one tap, where a Select would take two. */
+export function Choice<V extends string>({
+  label,
+  options,
+  value,
+  onChange,
+  hint,
+  error,
+  isCompact,
+}: ChoiceProps<V>) {
   return (
     <RadioGroup
       className="field"
@@ -28,7 +38,7 @@ export function Choice<V extends string>({ label, options, value, onChange, hint
           {hint}
         </Text>
       )}
-      <div className="choice">
+      <div className="choice" data-compact={isCompact || undefined}>
         {options.map((option) => (
           <RadioField key={option.value} value={option.value}>
             <RadioButton className="choice__option">{option.label}</RadioButton>

@@ -38,6 +38,17 @@ export const Plus = () => (
     <path d="M10 4v12M4 10h12" />
   </Icon>
 );
+export const Minus = () => (
+  <Icon>
+    <path d="M4 10h12" />
+  </Icon>
+);
+/** One goes, another comes. */
+export const Swap = () => (
+  <Icon>
+    <path d="M4 7.5h11.5M12 4l3.5 3.5L12 11M16 13.5H4.5M8 10l-3.5 3.5L8 17" />
+  </Icon>
+);
 export const Undo = () => (
   <Icon>
     <path d="M7 4 3.5 7.5 7 11M4 7.5h7.5a4.5 4.5 0 0 1 0 9H8" />
