@@ -35,7 +35,7 @@ test("a learner makes their first list by keyboard alone", async ({ page, signIn
   await expect(page.getByRole("heading", { name: "Your first list" })).toBeVisible();
   await expectAccessible(page);
 
-  await page.getByRole("link", { name: "New list" }).focus();
+  await page.getByRole("link", { name: "Write it yourself" }).focus();
   await page.keyboard.press("Enter");
   await page.waitForURL("**/lists/new");
   await ready(page);

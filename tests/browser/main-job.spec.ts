@@ -25,7 +25,7 @@ test("from the mail to the lock: sign in, make a list, study it, take a test", a
   await test.step("make a list", async () => {
     await ready(page);
     await expectAccessible(page);
-    await page.getByRole("link", { name: "New list" }).click();
+    await page.getByRole("link", { name: "Write it yourself" }).click();
     await ready(page);
     await page.getByLabel("What is it a list of?").fill("Birds and others");
     await page.getByRole("button", { name: "Go on to the words" }).click();

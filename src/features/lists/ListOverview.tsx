@@ -33,7 +33,12 @@ export default function ListOverview({ lists: initial, locale }: { lists: Overvi
       </div>
       {lists.length === 0 ? (
         <EmptyState title={t.overview.empty.title} text={t.overview.empty.text}>
-          <CreateButton t={t} isFull={false} />
+          <a href="/lists/new" className="button" data-variant="primary">
+            {t.create.ways.write}
+          </a>
+          <a href="/lists/draft" className="button" data-variant="outline">
+            {t.create.ways.draft}
+          </a>
         </EmptyState>
       ) : (
         <ul className="mt-6 border-t border-rule">

@@ -36,6 +36,7 @@ export const lists = {
   },
   create: {
     title: "New list",
+    ways: { label: "Ways to a new list", write: "Write it yourself", draft: "Have one drafted" },
     name: "What is it a list of?",
     hint: "A name you will recognise. You can change it later.",
     nameMissing: "Give the list a name first.",

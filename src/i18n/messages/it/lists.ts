@@ -37,6 +37,7 @@ export const lists = {
   },
   create: {
     title: "Nuova lista",
+    ways: { label: "Modi per una nuova lista", write: "Scrivi tu", draft: "Chiedi una proposta" },
     name: "Che cosa elenca?",
     hint: "Un nome che riconoscerai. Puoi cambiarlo più tardi.",
     nameMissing: "Prima dai un nome alla lista.",

@@ -45,6 +45,7 @@ export const lists = {
   },
   create: {
     title: "Nowa lista",
+    ways: { label: "Sposoby na nową listę", write: "Napisz słowa", draft: "Poproś o propozycję" },
     name: "Co będzie na liście?",
     hint: "Nazwa, którą łatwo rozpoznasz. Możesz ją później zmienić.",
     nameMissing: "Najpierw nazwij listę.",

@@ -1,0 +1,67 @@
+import { useState } from "react";
+import { DraftFailed } from "@/features/ai/DraftFailed";
+import type { DraftsProps } from "@/features/ai/DraftForm";
+import { isChanged, type Preview } from "@/features/ai/preview";
+import { formatTime } from "@/i18n/format";
+import { aiMessages } from "@/i18n/messages/ai";
+import { listsMessages } from "@/i18n/messages/lists";
+import { Button } from "@/ui/Button";
+import { ConfirmDialog } from "@/ui/Dialog";
+import { toastQueue } from "@/ui/toasts";
+
+type DraftAgainProps = DraftsProps & { preview: Preview };
+
+/** How many words there are, and the way to other ones of the same kind, at the cost of a draft. */
+export function DraftAgain({ reader, quota, failure, starter, preview, onDraft }: DraftAgainProps) {
+  const { locale } = reader;
+  const t = aiMessages(locale);
+  const [isAsking, setAsking] = useState(false);
+  const isOut = quota.remaining === 0;
+  const cost = isOut ? t.quota.none(formatTime(quota.reset_at, reader)) : t.again.cost(quota.remaining);
+
+  function press() {
+    if (isOut) return;
+    if (!isChanged(preview)) {
+      onDraft(preview.request);
+      return;
+    }
+    // It would lie over the question.
+    toastQueue.clear();
+    setAsking(true);
+  }
+
+  return (
+    <div className="mt-6 mb-1">
+      <div className="flex flex-wrap items-center justify-between gap-x-4">
+        <h2 className="text-heading">{listsMessages(locale).words(preview.rows.length)}</h2>
+        <Button
+          ref={starter}
+          variant="quiet"
+          className="-mx-3"
+          aria-disabled={isOut ? "true" : undefined}
+          aria-describedby="draft-again-cost"
+          onPress={press}
+        >
+          {t.again.offer(quota.remaining)}
+        </Button>
+      </div>
+      <p className={isOut ? "hint" : "sr-only"} id="draft-again-cost">
+        {cost}
+      </p>
+      <DraftFailed locale={locale} failure={failure} quota={quota} />
+      <ConfirmDialog
+        isOpen={isAsking}
+        onOpenChange={setAsking}
+        title={t.again.title}
+        confirmLabel={t.again.action}
+        cancelLabel={t.again.keep}
+        onConfirm={() => {
+          setAsking(false);
+          onDraft(preview.request);
+        }}
+      >
+        {t.again.text} {cost}
+      </ConfirmDialog>
+    </div>
+  );
+}

@@ -1,0 +1,169 @@
+import { useEffect, useRef, useState } from "react";
+import { DraftAgain } from "@/features/ai/DraftAgain";
+import type { DraftsProps } from "@/features/ai/DraftForm";
+import { DraftWords } from "@/features/ai/DraftWords";
+import {
+  problemsOf,
+  undoInPreview,
+  usableSpares,
+  type Preview,
+  type PreviewChange,
+} from "@/features/ai/preview";
+import { SaveDraft } from "@/features/ai/SaveDraft";
+import { useSaveDraft } from "@/features/ai/useSaveDraft";
+import { isTyping } from "@/features/lists/focus";
+import { MAX_NAME_LENGTH } from "@/features/lists/limits";
+import { aiMessages } from "@/i18n/messages/ai";
+import { commonMessages } from "@/i18n/messages/common";
+import { listsMessages } from "@/i18n/messages/lists";
+import { TextField } from "@/ui/TextField";
+import { toast, toastQueue } from "@/ui/toasts";
+
+type DraftPreviewProps = DraftsProps & {
+  preview: Preview;
+  /** Whether it was found in this tab rather than drafted just now. */
+  isKept: boolean;
+  onChange: (change: PreviewChange) => void;
+  onDiscard: () => void;
+  onSaved: () => void;
+};
+
+/** The drafted words, to be looked over: what is kept of them becomes a list with one Save. */
+export function DraftPreview({
+  preview,
+  isKept,
+  onChange,
+  onDiscard,
+  onSaved,
+  ...drafts
+}: DraftPreviewProps) {
+  const { locale } = drafts.reader;
+  const t = aiMessages(locale);
+  const lists = listsMessages(locale);
+  const common = commonMessages(locale);
+  const [editing, setEditing] = useState<string | null>(null);
+  const [said, say] = useState("");
+  const nameField = useRef<HTMLInputElement>(null);
+  const undos = useUndos(onChange, () => say(lists.editor.undone));
+  const saving = useSaveDraft(t, preview, onSaved);
+  const problems = new Map([...saving.marks, ...problemsOf(lists, preview)]);
+  const spares = usableSpares(preview).length;
+  const marked = preview.rows.filter(({ key }) => problems.has(key));
+  const isNameless = preview.name.trim() === "";
+
+  /** Makes a change that a notice offers to take back. */
+  function change(next: PreviewChange, message: string) {
+    const undo = undoInPreview(preview, next);
+    if (!undo) return;
+    onChange(next);
+    undos.add(undo);
+    toast({ message, action: { label: common.undo, onPress: () => undos.undo(undo) } });
+  }
+
+  /** Saves the list, or opens the first thing that stands in its way. */
+  async function save() {
+    toastQueue.clear();
+    if (isNameless) nameField.current?.focus();
+    else setEditing(marked[0]?.key ?? (await saving.send()) ?? null);
+  }
+
+  return (
+    <div className="draft-preview">
+      <PreviewHeading title={t.preview.title} />
+      <p className="mt-1 text-ink-soft">
+        {preview.source === "ai" ? t.preview.byAi : t.wordBank} {isKept ? t.preview.kept : t.preview.lead}
+      </p>
+      <TextField
+        className="name-field mt-4"
+        label={lists.editor.name}
+        value={preview.name}
+        maxLength={MAX_NAME_LENGTH}
+        autoComplete="off"
+        enterKeyHint="done"
+        inputRef={nameField}
+        error={isNameless ? lists.editor.nameMissing : undefined}
+        onChange={(name) => onChange({ kind: "rename", name })}
+      />
+      <DraftAgain {...drafts} preview={preview} />
+      <DraftWords
+        t={t}
+        lists={lists}
+        preview={preview}
+        problems={problems}
+        spares={spares}
+        editing={editing}
+        onEditing={setEditing}
+        onType={(key, display) => {
+          saving.unmark(key);
+          onChange({ kind: "edit", key, display });
+        }}
+        onEdited={(key, before) => undos.add({ kind: "edit", key, display: before })}
+        onDrop={({ key, display }) =>
+          change({ kind: "remove", keys: [key] }, t.preview.dropped(display || t.preview.blank))
+        }
+        onSwap={({ key, display }) => {
+          saving.unmark(key);
+          change(
+            { kind: "swap", key },
+            t.preview.swapped(display || t.preview.blank, usableSpares(preview)[0] ?? ""),
+          );
+        }}
+      />
+      <SaveDraft
+        locale={locale}
+        preview={preview}
+        saving={saving}
+        isMarked={isNameless || marked.length > 0}
+        onSave={() => void save()}
+        onDiscard={onDiscard}
+      />
+      <div className="sr-only" role="status">
+        {said}
+      </div>
+    </div>
+  );
+}
+
+/** Takes the focus, so that a screen reader starts with what has come. */
+function PreviewHeading({ title }: { title: string }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus();
+    window.scrollTo({ top: 0 });
+  }, []);
+  return (
+    <h1 ref={heading} tabIndex={-1} className="text-heading outline-none">
+      {title}
+    </h1>
+  );
+}
+
+/** What can be taken back: each by its own notice, or the last by Ctrl+Z and Cmd+Z. */
+function useUndos(onChange: (change: PreviewChange) => void, onUndone: () => void) {
+  const undos = useRef<PreviewChange[]>([]);
+
+  function undo(change: PreviewChange) {
+    if (!undos.current.includes(change)) return;
+    undos.current = undos.current.filter((other) => other !== change);
+    onChange(change);
+  }
+
+  useEffect(() => {
+    const undoLast = (event: KeyboardEvent) => {
+      const asked =
+        (event.ctrlKey || event.metaKey) &&
+        !event.shiftKey &&
+        !event.altKey &&
+        event.key.toLowerCase() === "z";
+      const last = undos.current.at(-1);
+      if (!asked || isTyping(event.target) || !last) return;
+      event.preventDefault();
+      undo(last);
+      onUndone();
+    };
+    addEventListener("keydown", undoLast);
+    return () => removeEventListener("keydown", undoLast);
+  });
+
+  return { add: (change: PreviewChange) => undos.current.push(change), undo };
+}

@@ -1,0 +1,78 @@
+import { useEffect, useRef, type Dispatch, type KeyboardEvent, type SetStateAction } from "react";
+import { GridList } from "react-aria-components";
+import { DraftWordRow } from "@/features/ai/DraftWordRow";
+import type { Preview } from "@/features/ai/preview";
+import type { Row } from "@/features/lists/draft";
+import type { AiMessages } from "@/i18n/messages/en/ai";
+import type { ListsMessages } from "@/i18n/messages/en/lists";
+
+export type DraftWordsProps = {
+  t: AiMessages;
+  lists: ListsMessages;
+  preview: Preview;
+  /** By the keys of the words. */
+  problems: ReadonlyMap<string, string>;
+  /** How many words are left to swap for. */
+  spares: number;
+  /** The key of the word that is being written anew. */
+  editing: string | null;
+  onEditing: Dispatch<SetStateAction<string | null>>;
+  /** Every letter counts at once, so that nothing typed is ever lost. */
+  onType: (key: string, display: string) => void;
+  /** A word was changed for good; `before` is what it was. */
+  onEdited: (key: string, before: string) => void;
+  onDrop: (row: Row) => void;
+  onSwap: (row: Row) => void;
+};
+
+/** The drafted words on their pegs. By keyboard: arrows walk, Enter edits, Delete drops, Tab leads to the buttons. */
+export function DraftWords(props: DraftWordsProps) {
+  const { t, lists, preview, spares, onEditing, onDrop } = props;
+
+  function drop(event: KeyboardEvent) {
+    if (event.key !== "Delete" && event.key !== "Backspace") return;
+    const line = (event.target as Element).closest<HTMLElement>("[data-key]");
+    const row = preview.rows.find(({ key }) => key === line?.dataset.key);
+    if (!row || event.target !== line) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onDrop(row);
+  }
+
+  if (preview.rows.length === 0) return <NoWords t={t} />;
+  return (
+    <div onKeyDownCapture={drop}>
+      <p className="hint mb-2">
+        {preview.drafted.spare > 0 && (spares > 0 ? t.preview.spare(spares) : t.preview.noSpare)}{" "}
+        <span className="[@media(hover:hover)]:hidden">{t.preview.tap}</span>
+        <span className="hidden [@media(hover:hover)]:inline">{t.preview.keys}</span>
+      </p>
+      <GridList
+        aria-label={lists.editor.list}
+        className="words"
+        items={preview.rows.map((row, index) => ({ row, place: index + 1 }))}
+        dependencies={[props]}
+        keyboardNavigationBehavior="tab"
+        disallowTypeAhead
+        onAction={(key) => onEditing(String(key))}
+      >
+        {({ row, place }) => (
+          // React Aria tells the rows apart by the id of what is rendered here.
+          <DraftWordRow {...props} id={row.key} row={row} place={place} />
+        )}
+      </GridList>
+    </div>
+  );
+}
+
+/** All of them dropped. Takes the focus that the last row had. */
+function NoWords({ t }: { t: AiMessages }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.focus(), []);
+  return (
+    <div ref={place} tabIndex={-1} className="py-6 outline-none">
+      <p className="font-semibold">{t.preview.none.title}</p>
+      <p className="mt-1 text-ink-soft">{t.preview.none.text}</p>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Preview } from "@/features/ai/preview";
+import type { Saving } from "@/features/ai/useSaveDraft";
+import { MAX_LISTS, missingWords } from "@/features/lists/limits";
+import type { Locale } from "@/i18n/locale";
+import { aiMessages } from "@/i18n/messages/ai";
+import { errorText } from "@/i18n/messages/errors";
+import { listsMessages } from "@/i18n/messages/lists";
+import { ApiError } from "@/ui/api";
+import { Button } from "@/ui/Button";
+import { Notice } from "@/ui/Notice";
+
+type SaveDraftProps = {
+  locale: Locale;
+  preview: Preview;
+  saving: Saving;
+  /** Whether something has to be put right first. */
+  isMarked: boolean;
+  onSave: () => void;
+  onDiscard: () => void;
+};
+
+/** The one Save, in reach of the thumb however long the list is, and what it has to say; and the way out. */
+export function SaveDraft({ locale, preview, saving, isMarked, onSave, onDiscard }: SaveDraftProps) {
+  const { save: t, discard } = aiMessages(locale);
+  const missing = missingWords({ item_count: preview.rows.length });
+  const isEmpty = preview.rows.length === 0;
+
+  return (
+    <div className="draft-bar">
+      {saving.refusal !== null && !isMarked && <Refusal locale={locale} error={saving.refusal} />}
+      <p className="hint" id="save-draft-hint" role="status">
+        {isMarked ? t.marked : missing > 0 && !isEmpty && listsMessages(locale).view.missing(missing)}
+      </p>
+      <div className="draft-bar__buttons">
+        <Button
+          size="lg"
+          isPending={saving.isPending}
+          isDisabled={isEmpty}
+          aria-describedby="save-draft-hint"
+          onPress={onSave}
+        >
+          {t.action}
+        </Button>
+        <Button variant="quiet" size="lg" isDisabled={saving.isPending} onPress={onDiscard}>
+          {discard.action}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Refusal({ locale, error }: { locale: Locale; error: unknown }) {
+  const t = aiMessages(locale).save;
+  const isFull = error instanceof ApiError && error.error === "list_limit_reached";
+  const { full } = listsMessages(locale).overview;
+  return (
+    <Notice tone="error" title={isFull ? full.title : t.failed} live>
+      {isFull ? full.text(MAX_LISTS) : errorText(locale, error)} {t.kept}{" "}
+      {isFull && (
+        <a href="/dashboard" className="link">
+          {t.makeRoom}
+        </a>
+      )}
+    </Notice>
+  );
+}

@@ -1,0 +1,21 @@
+import type { ListsMessages } from "@/i18n/messages/en/lists";
+
+const WAYS = [
+  { way: "write", href: "/lists/new" },
+  { way: "draft", href: "/lists/draft" },
+] as const;
+
+type NewListWaysProps = { t: ListsMessages; current: (typeof WAYS)[number]["way"] };
+
+/** The two ways to a new list, each a page of its own. */
+export function NewListWays({ t, current }: NewListWaysProps) {
+  return (
+    <nav className="ways" aria-label={t.create.ways.label}>
+      {WAYS.map(({ way, href }) => (
+        <a key={way} href={href} aria-current={way === current ? "page" : undefined}>
+          {t.create.ways[way]}
+        </a>
+      ))}
+    </nav>
+  );
+}
