@@ -1,0 +1,426 @@
+import { expect, type Page } from "@playwright/test";
+import type { ListEntity, ListWithItemsDTO } from "../../src/types.ts";
+import type { SignedIn } from "../support/app.ts";
+import { expectAccessible, open, ready, test } from "./fixtures.ts";
+
+const words = (page: Page) => page.getByRole("row").locator(".word");
+const field = (page: Page, place: number) => page.getByLabel(`Word ${place}`, { exact: true });
+const save = (page: Page) => page.getByRole("button", { name: "Save list" });
+const looksOver = (page: Page) => page.getByRole("heading", { name: "Look the words over" });
+const undo = (page: Page) => page.getByRole("button", { name: "Undo" });
+
+/** The words as they stand, once they have come. */
+async function shown(page: Page): Promise<string[]> {
+  await expect(words(page).first()).toBeVisible();
+  return words(page).allTextContents();
+}
+
+async function draft(page: Page, count = 20): Promise<string[]> {
+  await open(page, "/lists/draft");
+  await page.getByLabel("Words, 10 to 50").fill(String(count));
+  await page.getByRole("button", { name: /^Draft \d+ words$/ }).click();
+  await expect(looksOver(page)).toBeFocused();
+  await expect(words(page)).toHaveCount(count);
+  return shown(page);
+}
+
+const press = (page: Page, what: "Edit" | "Drop" | "Swap", place: number) =>
+  page
+    .getByRole("row")
+    .nth(place - 1)
+    .getByRole("button", { name: new RegExp(`^${what} `) })
+    .click();
+
+/** Makes `word` the word at `place`. */
+async function write(page: Page, place: number, word: string): Promise<void> {
+  await press(page, "Edit", place);
+  await field(page, place).fill(word);
+  await looksOver(page).click();
+  await expect(field(page, place)).toHaveCount(0);
+}
+
+async function listsOf(learner: SignedIn): Promise<ListEntity[]> {
+  return ((await (await learner.api("GET", "/api/lists")).json()) as { lists: ListEntity[] }).lists;
+}
+
+test("drafted words are changed, dropped and swapped, and what is kept becomes a list that can be tested", async ({
+  page,
+  signIn,
+}) => {
+  const learner = await signIn();
+  const drafted = await draft(page);
+  await expectAccessible(page);
+  await expect(page.getByText("10 spare words left.")).toBeVisible();
+
+  await press(page, "Edit", 2);
+  await expect(field(page, 2)).toBeFocused();
+  await field(page, 2).fill("Łódź podwodna");
+  await expectAccessible(page);
+  await page.keyboard.press("Enter");
+
+  await press(page, "Drop", 3);
+  await expect(words(page)).toHaveCount(19);
+  await undo(page).click();
+  await expect(words(page).nth(2)).toHaveText(drafted[2] ?? "");
+  await press(page, "Drop", 3);
+
+  await press(page, "Swap", 1);
+  await expect(page.getByText("9 spare words left.")).toBeVisible();
+  const spare = await words(page).first().textContent();
+  expect(drafted).not.toContain(spare);
+  await undo(page).click();
+  await expect(words(page).first()).toHaveText(drafted[0] ?? "");
+  await expect(page.getByText("10 spare words left.")).toBeVisible();
+  await press(page, "Swap", 1);
+  await expect(words(page).first()).toHaveText(spare ?? "");
+  await expectAccessible(page);
+
+  await page.getByLabel("Name of the list").fill("Beasts & boats");
+  const kept = [spare, "Łódź podwodna", ...drafted.slice(3)];
+  await expect(words(page)).toHaveText(kept as string[]);
+  expect(await listsOf(learner)).toEqual([]);
+  await save(page).click();
+
+  await page.waitForURL(/\/lists\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole("heading", { name: "Beasts & boats" })).toBeVisible();
+  await expect(page.getByRole("listitem").locator(".word")).toHaveText(kept as string[]);
+  await expect(page.getByRole("link", { name: "Test", exact: true })).toBeVisible();
+  const id = page.url().split("/").at(-1);
+  const { list } = (await (await learner.api("GET", `/api/lists/${id}`)).json()) as {
+    list: ListWithItemsDTO;
+  };
+  expect(list).toMatchObject({ source: "ai", category: "animals", item_count: 19 });
+
+  await open(page, "/lists/draft");
+  await expect(page.getByRole("heading", { name: "New list" })).toBeVisible();
+});
+
+test("the whole way is walked by keyboard alone", async ({ page, signIn }) => {
+  await signIn();
+  await open(page, "/lists/draft");
+  await page.getByRole("radio", { name: "Animals" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("10");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Draft 10 words" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(looksOver(page)).toBeFocused();
+  const drafted = await shown(page);
+
+  await page.keyboard.press("Tab");
+  await expect(page.getByLabel("Name of the list")).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("row").first()).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("Quince");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("row", { name: "Quince" })).toBeFocused();
+
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(" and more");
+  await page.keyboard.press("Escape");
+  await expect(words(page).nth(1)).toHaveText(drafted[1] ?? "");
+  await page.keyboard.press("Delete");
+  await expect(page.getByRole("row").nth(1)).toBeFocused();
+  await page.keyboard.press("Control+z");
+  await expect(words(page)).toHaveText(["Quince", ...drafted.slice(1)]);
+  await page.getByRole("row").nth(9).focus();
+  await page.keyboard.press("Delete");
+  await expect(page.getByRole("row").nth(8)).toBeFocused();
+
+  // A row's buttons, and then out of the list to the one Save.
+  for (const button of [/^Edit /, /^Swap /, /^Drop /]) {
+    await page.keyboard.press("Tab");
+    await expect(page.getByRole("row").nth(8).getByRole("button", { name: button })).toBeFocused();
+  }
+  await page.keyboard.press("Tab");
+  await expect(save(page)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/lists\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole("listitem").locator(".word")).toHaveText(["Quince", ...drafted.slice(1, 9)]);
+});
+
+test("what is wrong is shown at the word, and nothing is sent until it is put right", async ({
+  page,
+  signIn,
+}) => {
+  const learner = await signIn();
+  const drafted = await draft(page, 10);
+  const first = drafted[0] ?? "";
+  await write(page, 4, first.toUpperCase());
+  await write(page, 6, "   ");
+  await write(page, 7, "x".repeat(81));
+  const row = (place: number) => page.getByRole("row").nth(place - 1);
+  await expect(row(1)).toContainText(`“${first.toUpperCase()}” is already at place 4.`);
+  await expect(row(4)).toContainText(`“${first}” is already at place 1.`);
+  await expect(row(6)).toContainText("Write a word with at least one letter.");
+  await expect(row(7)).toContainText("A word has at most 80 characters.");
+  await expectAccessible(page);
+
+  await save(page).click();
+  await expect(field(page, 1)).toBeFocused();
+  await expect(field(page, 1)).toHaveAccessibleDescription(/is already at place 4/);
+  await expectAccessible(page);
+  await field(page, 1).fill("Quince");
+  await save(page).click();
+  await expect(field(page, 6)).toBeFocused();
+  await field(page, 6).fill("Medlar");
+  await page.keyboard.press("Enter");
+  await press(page, "Drop", 7);
+  await page.getByLabel("Name of the list").fill(" ");
+  await save(page).click();
+  await expect(page.getByLabel("Name of the list")).toBeFocused();
+  await expect(page.getByText("A list needs a name.")).toBeVisible();
+  expect(await listsOf(learner)).toEqual([]);
+
+  await page.getByLabel("Name of the list").fill("Mixed");
+  await save(page).click();
+  await page.waitForURL(/\/lists\/[0-9a-f-]{36}$/);
+  const kept = ["Quince", drafted[1], drafted[2], first.toUpperCase(), drafted[4], "Medlar"];
+  await expect(page.getByRole("listitem").locator(".word")).toHaveText([
+    ...(kept as string[]),
+    ...drafted.slice(7),
+  ]);
+});
+
+test("fewer than five words can be saved, with a word about tests; none cannot", async ({ page, signIn }) => {
+  await signIn();
+  await draft(page, 10);
+  for (let left = 10; left > 1; left--) await press(page, "Drop", 1);
+  await expect(page.getByText("4 more words, and you can test yourself.")).toBeVisible();
+  await page.getByRole("row").focus();
+  await page.keyboard.press("Delete");
+  await expect(page.getByText("No words left", { exact: true })).toBeVisible();
+  await expect(save(page)).toBeDisabled();
+  await expectAccessible(page);
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await expect(words(page)).toHaveCount(2);
+  await save(page).click();
+  await page.waitForURL(/\/lists\/[0-9a-f-]{36}$/);
+  await expect(page.getByText("3 more words, and you can test yourself.")).toBeVisible();
+});
+
+test("a save that fails loses nothing, and is repeated with the same button", async ({ page, signIn }) => {
+  await signIn();
+  const drafted = await draft(page, 10);
+  await write(page, 1, "Quince");
+  const kept = ["Quince", ...drafted.slice(1)];
+  for (const [fail, sentence] of [
+    [
+      { status: 503, json: { success: false, error: "service_unavailable" } },
+      "We cannot be reached right now.",
+    ],
+    [null, "We cannot reach the server."],
+  ] as const) {
+    await page.route("**/api/lists", (route) => (fail ? route.fulfill(fail) : route.abort()));
+    await save(page).click();
+    await expect(page.getByRole("alert")).toContainText(sentence);
+    await expect(page.getByRole("alert")).toContainText("Your draft is kept in this tab.");
+    await expect(save(page)).toBeFocused();
+    await expect(words(page)).toHaveText(kept);
+    await expectAccessible(page);
+    await page.unroute("**/api/lists");
+  }
+  await save(page).click();
+  await page.waitForURL(/\/lists\/[0-9a-f-]{36}$/);
+});
+
+test("words that the server refuses by name are opened to be put right", async ({ page, signIn }) => {
+  await signIn();
+  await draft(page, 10);
+  await page.route("**/api/lists", (route) =>
+    route.fulfill({
+      status: 409,
+      json: {
+        success: false,
+        error: "duplicate_word",
+        details: { errors: [{ field: "words.2", message: "is the same word as another" }] },
+      },
+    }),
+  );
+  await save(page).click();
+  await expect(field(page, 3)).toBeFocused();
+  await expect(field(page, 3)).toHaveAccessibleDescription("This is the same word as another one here.");
+  await expectAccessible(page);
+  await page.unroute("**/api/lists");
+  await field(page, 3).fill("Quince");
+  await save(page).click();
+  await page.waitForURL(/\/lists\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole("listitem").locator(".word").nth(2)).toHaveText("Quince");
+});
+
+test("with fifty lists by now the draft waits until there is room", async ({ page, app, signIn }) => {
+  const learner = await signIn();
+  const drafted = await draft(page, 10);
+  const rows = Array.from({ length: 50 }, (_, i) => ({ name: `List ${i + 1}`, user_id: learner.id }));
+  await app.service.from("lists").insert(rows).throwOnError();
+  await save(page).click();
+  await expect(page.getByRole("alert")).toContainText("You have 50 lists, the most there can be.");
+  await expectAccessible(page);
+  await page.getByRole("alert").getByRole("link", { name: "Go to your lists" }).click();
+  await page.waitForURL("**/dashboard");
+
+  // Still full: the draft is there all the same.
+  await open(page, "/lists/draft");
+  await expect(words(page)).toHaveText(drafted);
+  await app.service.from("lists").delete().eq("user_id", learner.id).eq("name", "List 7").throwOnError();
+  await save(page).click();
+  await page.waitForURL(/\/lists\/[0-9a-f-]{36}$/);
+});
+
+test("one word after the other is tapped and changed, each with one tap", async ({
+  page,
+  signIn,
+  isMobile,
+}) => {
+  await signIn();
+  await draft(page, 10);
+  const tap = async (place: number) => {
+    const word = page
+      .getByRole("row")
+      .nth(place - 1)
+      .getByRole("button", { name: /^Edit / });
+    await (isMobile ? word.tap() : word.click());
+    await expect(field(page, place)).toBeFocused();
+  };
+  await tap(2);
+  await field(page, 2).fill("Quince ");
+  await tap(3);
+  await field(page, 3).fill("Medlar");
+  await tap(1);
+  await expect(words(page).nth(0)).toHaveText("Quince");
+  await expect(words(page).nth(1)).toHaveText("Medlar");
+  await (isMobile ? save(page).tap() : save(page).click());
+  await page.waitForURL(/\/lists\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole("listitem").locator(".word").nth(2)).toHaveText("Medlar");
+});
+
+test("a reload finds the draft again; a word half written is in it", async ({ page, signIn }) => {
+  await signIn();
+  const drafted = await draft(page, 10);
+  await page.getByLabel("Name of the list").fill("Beasts");
+  await press(page, "Swap", 9);
+  await press(page, "Edit", 2);
+  await field(page, 2).fill("Quin");
+  await page.reload();
+  await ready(page);
+  await expect(page.getByText("They were kept in this tab; nothing is saved yet.")).toBeVisible();
+  await expect(words(page).nth(0)).toHaveText(drafted[0] ?? "");
+  await expect(words(page).nth(1)).toHaveText("Quin");
+  await expect(page.getByLabel("Name of the list")).toHaveValue("Beasts");
+  await expect(page.getByText("9 spare words left.")).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("another learner on the same tab never sees the draft; its own learner does", async ({
+  page,
+  context,
+  signIn,
+}) => {
+  await signIn();
+  const drafted = await draft(page, 10);
+  const first = await context.cookies();
+  await signIn();
+  await open(page, "/lists/draft");
+  await expect(page.getByRole("button", { name: /^Draft \d+ words$/ })).toBeVisible();
+  await expect(words(page)).toHaveCount(0);
+  await context.addCookies(first);
+  await open(page, "/lists/draft");
+  await expect(words(page)).toHaveText(drafted);
+});
+
+test("a draft is discarded with a way back", async ({ page, signIn }) => {
+  await signIn();
+  const drafted = await draft(page, 10);
+  await page.getByRole("button", { name: "Discard" }).click();
+  await expect(page.getByRole("button", { name: "Draft 10 words" })).toBeFocused();
+  await expectAccessible(page);
+  await undo(page).click();
+  await expect(words(page)).toHaveText(drafted);
+  await expect(looksOver(page)).toBeFocused();
+
+  await page.getByRole("button", { name: "Discard" }).click();
+  await page.reload();
+  await ready(page);
+  await expect(page.getByRole("heading", { name: "New list" })).toBeVisible();
+  await expect(words(page)).toHaveCount(0);
+});
+
+test("drafting again asks before it throws changes away; cancelled, it leaves them as they are", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  const drafted = await draft(page, 10);
+  const again = page.getByRole("button", { name: "Draft again (4 left)" });
+  await expect(again).toHaveAccessibleDescription("Drafting again uses one of 4 drafts left today.");
+  await write(page, 2, "Quince");
+  await again.click();
+  const question = page.getByRole("alertdialog");
+  await expect(question).toContainText("Drafting again uses one of 4 drafts left today.");
+  await expectAccessible(page);
+  await question.getByRole("button", { name: "Keep these" }).click();
+  await expect(words(page).nth(1)).toHaveText("Quince");
+
+  await page.route("**/api/ai/generate-list", () => undefined);
+  await again.click();
+  await question.getByRole("button", { name: "Draft again" }).click();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(again).toBeFocused();
+  await expect(words(page)).toHaveText([drafted[0] ?? "", "Quince", ...drafted.slice(2)]);
+
+  await page.unroute("**/api/ai/generate-list");
+  await again.click();
+  await question.getByRole("button", { name: "Draft again" }).click();
+  await expect(looksOver(page)).toBeFocused();
+  await expect(words(page)).toHaveCount(10);
+  await expect(words(page).nth(1)).not.toHaveText("Quince");
+
+  // Unchanged words are nothing to ask about.
+  const second = await shown(page);
+  await page.getByRole("button", { name: "Draft again (3 left)" }).click();
+  await expect(page.getByRole("button", { name: "Draft again (2 left)" })).toBeVisible();
+  await expect(words(page)).not.toHaveText(second);
+});
+
+test("words drafted by an AI are labelled so", async ({ page, signIn }) => {
+  await signIn();
+  await page.route("**/api/ai/generate-list", async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.json()) as Record<string, unknown>;
+    await route.fulfill({ response: answer, json: { ...body, source: "ai", spare: [] } });
+  });
+  await draft(page, 10);
+  await expect(page.getByText("Words were drafted by AI. Nothing is saved yet.")).toBeVisible();
+  // Nothing to swap for, so nothing that says so.
+  await expect(page.getByRole("button", { name: /^Swap / })).toHaveCount(0);
+  await expect(page.getByText("spare words")).toHaveCount(0);
+});
+
+test("signed out in the middle, a learner finds the draft again once they are back", async ({
+  page,
+  context,
+  signIn,
+}) => {
+  await signIn();
+  const drafted = await draft(page, 10);
+  await write(page, 1, "Quince");
+  const session = await context.cookies();
+  await context.clearCookies();
+  await save(page).click();
+  await page.waitForURL("**/login?next=%2Flists%2Fdraft");
+
+  await context.addCookies(session);
+  await page.reload();
+  await page.waitForURL("**/lists/draft");
+  await ready(page);
+  await expect(words(page)).toHaveText(["Quince", ...drafted.slice(1)]);
+  await save(page).click();
+  await page.waitForURL(/\/lists\/[0-9a-f-]{36}$/);
+});

@@ -1,0 +1,220 @@
+import { expect, type Page } from "@playwright/test";
+import type { GenerateListResponseDTO } from "../../src/types.ts";
+import type { SignedIn } from "../support/app.ts";
+import { expectAccessible, open, test } from "./fixtures.ts";
+
+const DRAFTS = "**/api/ai/generate-list";
+
+const draftButton = (page: Page) => page.getByRole("button", { name: /^Draft \d+ words$/ });
+const words = (page: Page) => page.getByRole("row").locator(".word");
+const looksOver = (page: Page) => page.getByRole("heading", { name: "Look the words over" });
+const count = (page: Page) => page.getByLabel("Words, 10 to 50");
+
+/** Takes drafts as another tab or device would. */
+async function takeDrafts(learner: SignedIn, times: number): Promise<GenerateListResponseDTO> {
+  const answers = [];
+  for (let i = 0; i < times; i++) {
+    const answer = await learner.api("POST", "/api/ai/generate-list", { category: "food", count: 10 });
+    expect(answer.status).toBe(200);
+    answers.push((await answer.json()) as GenerateListResponseDTO);
+  }
+  const last = answers.at(-1);
+  if (!last) throw new Error("no draft was taken");
+  return last;
+}
+
+/** Holds the answers to drafts back until the returned function is called. */
+async function hold(page: Page): Promise<() => void> {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(DRAFTS, async (route) => {
+    await held;
+    // The page may have given up by now.
+    await route.continue().catch(() => undefined);
+  });
+  return release;
+}
+
+test("whoever has no list yet is offered both ways to one, and goes back and forth between them", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await open(page, "/dashboard");
+  await expect(page.getByRole("link", { name: "Write it yourself" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Have one drafted" }).click();
+  await page.waitForURL("**/lists/draft");
+  await page.getByRole("link", { name: "Write it yourself" }).click();
+  await page.waitForURL("**/lists/new");
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Have one drafted" }).click();
+  await page.waitForURL("**/lists/draft");
+  await expect(page.getByRole("link", { name: "Have one drafted" })).toHaveAttribute("aria-current", "page");
+});
+
+test("a category, a number and a language are asked for, and that is what comes, fresh every time", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await open(page, "/lists/draft");
+  await expect(page.getByText("Words come from the built-in word bank.")).toBeVisible();
+  await expectAccessible(page);
+  for (const category of ["Animals", "Food", "Household items", "Transport"])
+    await expect(page.getByText(category, { exact: true })).toBeInViewport();
+
+  await page.getByText("Transport", { exact: true }).click();
+  await page.getByRole("button", { name: "Fewer words" }).click();
+  await expect(count(page)).toHaveValue("15");
+  await page.getByRole("button", { name: "Language" }).click();
+  await page.getByRole("option", { name: "Polski" }).click();
+  const [request] = await Promise.all([page.waitForRequest(DRAFTS), draftButton(page).click()]);
+  expect(request.postDataJSON()).toEqual({ category: "transport", count: 15, language: "pl" });
+  expect(await request.headerValue("cache-control")).toBe("no-cache");
+
+  await expect(looksOver(page)).toBeFocused();
+  await expect(words(page)).toHaveCount(15);
+  await expect(page.getByLabel("Name of the list")).toHaveValue("Transport");
+  await expect(words(page).first()).toHaveAttribute("lang", "pl");
+  await expect(page.getByText("Words come from the built-in word bank. Nothing is saved yet.")).toBeVisible();
+});
+
+test("any number of words can be typed; what lies outside goes to the nearest limit", async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await open(page, "/lists/draft");
+  for (const [typed, becomes] of [
+    ["23", "23"],
+    ["7", "10"],
+    ["600", "50"],
+    ["", "50"],
+  ] as const) {
+    await count(page).fill(typed);
+    await count(page).blur();
+    await expect(count(page)).toHaveValue(becomes);
+  }
+  await expect(page.getByRole("button", { name: "More words" })).toBeDisabled();
+  await count(page).fill("23");
+  await page.getByRole("button", { name: "More words" }).click();
+  await expect(count(page)).toHaveValue("25");
+  await count(page).fill("23");
+  await page.getByRole("button", { name: "Fewer words" }).click();
+  await expect(draftButton(page)).toHaveText("Draft 20 words");
+  await count(page).fill("12");
+  await count(page).press("Enter");
+  await expect(words(page)).toHaveCount(12);
+});
+
+test("the drafts that are left are counted, and new ones come by the learner's clock", async ({
+  page,
+  signIn,
+}) => {
+  const learner = await signIn();
+  await learner.api("PATCH", "/api/profile", { timezone: "Asia/Kathmandu" });
+  await open(page, "/lists/draft");
+  // Midnight in UTC, where it never is daylight saving time.
+  await expect(page.getByText("5 of 5 drafts left today. New ones at 05:45.")).toBeVisible();
+  await draftButton(page).click();
+  await expect(page.getByRole("button", { name: "Draft again (4 left)" })).toBeVisible();
+  await page.getByRole("button", { name: "Discard" }).click();
+  await expect(page.getByText("4 of 5 drafts left today.")).toBeVisible();
+});
+
+test("with none left the form says when there are new ones, and offers to write by hand", async ({
+  page,
+  signIn,
+}) => {
+  const learner = await signIn();
+  expect((await takeDrafts(learner, 5)).quota.remaining).toBe(0);
+  await open(page, "/lists/draft");
+  const none = "No drafts left today. New ones at 00:00.";
+  await expect(page.getByText(none)).toBeVisible();
+  await expect(draftButton(page)).toHaveAttribute("aria-disabled", "true");
+  await expect(draftButton(page)).toHaveAccessibleDescription(new RegExp(none));
+  await expectAccessible(page);
+  let asked = 0;
+  page.on("request", (request) => (asked += request.url().endsWith("/generate-list") ? 1 : 0));
+  await draftButton(page).click({ force: true });
+  await count(page).press("Enter");
+  await page.getByRole("main").getByRole("link", { name: "Write it yourself" }).last().click();
+  await page.waitForURL("**/lists/new");
+  expect(asked).toBe(0);
+});
+
+test("a sixth draft is refused with a sentence, even by a page that still believed in one", async ({
+  page,
+  signIn,
+}) => {
+  const learner = await signIn();
+  await takeDrafts(learner, 4);
+  await open(page, "/lists/draft");
+  await expect(page.getByText("1 of 5 drafts left today.")).toBeVisible();
+  await takeDrafts(learner, 1);
+  await draftButton(page).click();
+  await expect(page.getByRole("status").filter({ hasText: "No drafts left today." })).toBeVisible();
+  await expect(draftButton(page)).toBeFocused();
+  await expectAccessible(page);
+});
+
+test("a draft that fails says so and what it cost; the form stays as it was", async ({ page, signIn }) => {
+  await signIn();
+  await open(page, "/lists/draft");
+  await page.getByText("Jobs", { exact: true }).click();
+  await page.route(DRAFTS, (route) =>
+    route.fulfill({ status: 500, json: { success: false, error: "ai_incomplete_error", received: 3 } }),
+  );
+  await draftButton(page).click();
+  await expect(page.getByRole("alert")).toContainText("Too few words came back.");
+  await expect(page.getByRole("alert")).toContainText("This did not use up a draft.");
+  await expect(draftButton(page)).toBeFocused();
+  await expect(page.getByRole("radio", { name: "Jobs" })).toBeChecked();
+  await expectAccessible(page);
+
+  await page.unroute(DRAFTS);
+  await page.route(DRAFTS, (route) => route.abort());
+  await draftButton(page).click();
+  await expect(page.getByRole("alert")).toContainText("We cannot reach the server.");
+});
+
+for (const [way, cancel] of [
+  ["its button", (page: Page) => page.getByRole("button", { name: "Cancel" }).click()],
+  ["Escape", (page: Page) => page.keyboard.press("Escape")],
+] as const) {
+  test(`a draft under way is cancelled by ${way}, and the form is as it was`, async ({ page, signIn }) => {
+    const learner = await signIn();
+    await open(page, "/lists/draft");
+    await page.getByText("Food", { exact: true }).click();
+    await count(page).fill("33");
+    const release = await hold(page);
+    await draftButton(page).click();
+    await expect(page.getByRole("heading", { name: "Drafting 33 words" })).toBeVisible();
+    await expect(page.getByRole("progressbar", { name: "Drafting 33 words" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Cancel" })).toBeFocused();
+    await expect(page.getByText("2 seconds so far")).toBeVisible();
+    await expectAccessible(page);
+    // Taken on another device meanwhile: the page asks how many are left.
+    await takeDrafts(learner, 1);
+
+    await cancel(page);
+    await expect(draftButton(page)).toBeFocused();
+    await expect(page.getByRole("status").filter({ hasText: "Cancelled." })).toBeAttached();
+    await expect(page.getByRole("radio", { name: "Food" })).toBeChecked();
+    await expect(draftButton(page)).toHaveText("Draft 33 words");
+    await expect(page.getByText("4 of 5 drafts left today.")).toBeVisible();
+    release();
+    await expect(words(page)).toHaveCount(0);
+  });
+}
+
+test("with fifty lists the page says so before anything is drafted", async ({ page, app, signIn }) => {
+  const learner = await signIn();
+  const rows = Array.from({ length: 50 }, (_, i) => ({ name: `List ${i + 1}`, user_id: learner.id }));
+  await app.service.from("lists").insert(rows).throwOnError();
+  await open(page, "/lists/draft");
+  await expect(page.getByText("No room for another list")).toBeVisible();
+  await expect(draftButton(page)).toHaveCount(0);
+  await expectAccessible(page);
+});
