@@ -1,0 +1,240 @@
+import postgres, { type Sql } from "postgres";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { newAddress, startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import { startProxy, type Fate, type Proxy } from "../support/proxy.ts";
+import { findTraces } from "../support/traces.ts";
+import { waitForMail } from "../support/mailbox.ts";
+
+/** `DELETE /api/account` (document 003, section 2.2), with a Supabase that can fail on command. */
+let app: TestApp;
+let proxy: Proxy;
+let sql: Sql;
+
+beforeAll(async () => {
+  proxy = await startProxy();
+  app = await startApp({ SUPABASE_URL: proxy.url });
+  proxy.target = app.stack.apiUrl;
+  sql = postgres(app.stack.dbUrl, { onnotice: () => undefined });
+});
+afterAll(async () => {
+  await sql.end();
+  await app.stop();
+  await proxy.stop();
+});
+
+const WORDS = ["Heron", "Otter", "Lynx", "Badger", "Swift"];
+const DELETED = { success: true, message: "Account deleted successfully" };
+
+const deleteAccount = (learner: SignedIn, body: unknown = { confirmation: "DELETE" }) =>
+  learner.api("DELETE", "/api/account", body);
+
+/** Leaves something of the learner in every table that can hold it. */
+async function live(learner: SignedIn): Promise<void> {
+  await learner.api("PATCH", "/api/profile", { name: "Ada" });
+  const created = await learner.api("POST", "/api/lists", { name: "Animals", words: WORDS });
+  const { list } = (await created.json()) as { list: { id: string } };
+  await learner.api("POST", `/api/lists/${list.id}/tests`, { correct: 5, wrong: 0 });
+  await learner.api("POST", "/api/ai/generate-list", { category: "food", count: 10 });
+  await learner.api("POST", "/api/auth/logout", undefined, { headers: { Cookie: "" } });
+}
+
+const refresh = ({ refreshToken }: SignedIn) =>
+  fetch(`${app.stack.apiUrl}/auth/v1/token?grant_type=refresh_token`, {
+    method: "POST",
+    headers: { apikey: app.stack.publishableKey, "Content-Type": "application/json" },
+    body: JSON.stringify({ refresh_token: refreshToken }),
+  });
+
+const tracesOf = (learner: SignedIn) => findTraces(sql, [learner.id, learner.email]);
+
+async function failing(path: RegExp, fate: Fate, work: () => Promise<void>): Promise<void> {
+  proxy.decide = (method, url) => (path.test(`${method} ${url}`) ? fate : "pass");
+  await work().finally(() => (proxy.decide = () => "pass"));
+}
+
+test("6: an account is deleted with everything of it, in every table there is, and nobody else's", async () => {
+  const [learner, other] = [await app.signIn(), await app.signIn()];
+  await live(learner);
+  await live(other);
+  const before = await tracesOf(learner);
+  // The look-out sees what it should: without this, nothing found would say nothing.
+  expect(before.map((trace) => trace.split(":")[0])).toEqual(
+    expect.arrayContaining([
+      "auth.users",
+      "auth.sessions",
+      "public.accounts",
+      "public.profiles",
+      "public.lists",
+      "public.tests",
+      "public.ai_usage_daily",
+      "public.auth_events",
+      "public.magic_link_attempts",
+      "public.magic_links",
+    ]),
+  );
+  const others = (await tracesOf(other)).length;
+  const response = await deleteAccount(learner);
+  expect(response.status).toBe(200);
+  expect(await response.json()).toEqual(DELETED);
+  expect(response.headers.getSetCookie().map((cookie) => /^(\w+)=/.exec(cookie)?.[1])).toEqual(
+    expect.arrayContaining(["access_token", "refresh_token", "session_id"]),
+  );
+  expect(await tracesOf(learner)).toEqual([]);
+  expect((await tracesOf(other)).length).toBe(others);
+  expect((await other.api("GET", "/api/lists")).status).toBe(200);
+});
+
+test("what remains is that an account was deleted on that day, and no more", async () => {
+  await sql`delete from public.account_deletions`;
+  await deleteAccount(await app.signIn());
+  const rows = await sql`select * from public.account_deletions`;
+  expect(rows).toHaveLength(1);
+  expect(Object.keys(rows[0] ?? {}).sort()).toEqual(["deleted_on", "id"]);
+});
+
+test("afterwards every token and every link of the account is dead, and a second call is harmless", async () => {
+  const email = newAddress();
+  const learner = await app.signIn(email);
+  await sql`update public.magic_link_attempts set created_at = created_at - interval '61 seconds'`;
+  await app.signIn(email);
+  await sql`update public.magic_link_attempts set created_at = created_at - interval '61 seconds'`;
+  const asked = await learner.api("POST", "/api/auth/magic-link/request", { email });
+  expect(asked.status).toBe(200);
+  const { link } = await waitForMail(app.stack.mailboxUrl, email);
+  expect((await deleteAccount(learner)).status).toBe(200);
+
+  expect((await deleteAccount(learner)).status).toBe(401);
+  expect((await learner.api("GET", "/api/lists")).status).toBe(401);
+  expect((await refresh(learner)).status).toBe(400);
+  expect((await learner.client.from("lists").insert({ name: "Ghost" })).error?.details).toBe("unauthorized");
+  const { searchParams } = new URL(link);
+  const clicked = await fetch(`${app.url}/auth/verify`, {
+    method: "POST",
+    headers: { Origin: app.url },
+    body: new URLSearchParams({
+      token: searchParams.get("token") ?? "",
+      type: searchParams.get("type") ?? "",
+    }),
+    redirect: "manual",
+  });
+  expect(clicked.headers.get("location")).toMatch(/^\/login\?error=/);
+  expect(await tracesOf(learner)).toEqual([]);
+});
+
+test("ten deletions at once delete once, and none fails", async () => {
+  const learner = await app.signIn();
+  const answers = await Promise.all(Array.from({ length: 10 }, () => deleteAccount(learner)));
+  const statuses = answers.map(({ status }) => status);
+  expect(statuses).toContain(200);
+  expect(statuses.filter((status) => status !== 200 && status !== 401)).toEqual([]);
+  expect(await tracesOf(learner)).toEqual([]);
+});
+
+test.each([
+  { confirmation: "delete" },
+  { confirmation: " DELETE " },
+  { confirmation: true },
+  { confirmation: ["DELETE"] },
+  { confirmation: "DELETE", user_id: "somebody else" },
+  {},
+])("%j does not confirm anything: 400, and nothing is deleted", async (body) => {
+  const learner = await app.openSession();
+  const response = await deleteAccount(learner, body);
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({
+    error: "confirmation_required",
+    message: "Type DELETE to confirm account deletion",
+  });
+  expect((await learner.api("GET", "/api/lists")).status).toBe(200);
+});
+
+test("without a session there is nothing to delete: 401", async () => {
+  const headers = { Origin: app.url, "Content-Type": "application/json" };
+  const body = JSON.stringify({ confirmation: "DELETE" });
+  const response = await fetch(`${app.url}/api/account`, { method: "DELETE", headers, body });
+  expect(response.status).toBe(401);
+  expect(await response.json()).toMatchObject({ error: "unauthorized", message: "Authentication required" });
+});
+
+/** The same learner, whose session began so many seconds ago. */
+async function signedInAgo(seconds: number): Promise<SignedIn> {
+  const learner = await app.openSession();
+  const age = `${seconds} seconds`;
+  await sql`update auth.mfa_amr_claims set created_at = created_at - ${age}::interval
+    where session_id in (select id from auth.sessions where user_id = ${learner.id})`;
+  const refreshed = await refresh(learner);
+  const { access_token } = (await refreshed.json()) as { access_token: string };
+  const cookie = `access_token=${access_token}`;
+  return {
+    ...learner,
+    cookie,
+    api: (method, path, body, init) =>
+      learner.api(method, path, body, { headers: { Cookie: cookie }, ...init }),
+  };
+}
+
+test("a sign-in of five minutes ago is too old: 403, however fresh its token, and nothing is deleted", async () => {
+  const learner = await signedInAgo(301);
+  const response = await deleteAccount(learner);
+  expect(response.status).toBe(403);
+  expect(await response.json()).toMatchObject({
+    error: "reauthentication_required",
+    code: "REAUTHENTICATION_REQUIRED",
+  });
+  expect((await learner.api("GET", "/api/lists")).status).toBe(200);
+  expect((await deleteAccount(await signedInAgo(280))).status).toBe(200);
+});
+
+test.each<[string, Fate]>([
+  ["answers 500", 500],
+  ["hangs up", "drop"],
+])(
+  "when the auth service %s: 500 deletion_failed, nothing is half-deleted, and trying again works",
+  async (_, fate) => {
+    const learner = await app.signIn();
+    await live(learner);
+    const before = await tracesOf(learner);
+    await failing(/^DELETE \/auth\/v1\/admin\/users/, fate, async () => {
+      const response = await deleteAccount(learner);
+      expect(response.status).toBe(500);
+      expect(await response.json()).toMatchObject({
+        error: "deletion_failed",
+        message: "Failed to delete account. Please try again.",
+      });
+      expect(response.headers.getSetCookie()).toEqual([]);
+    });
+    expect((await tracesOf(learner)).length).toBe(before.length);
+    expect((await learner.api("GET", "/api/lists")).status).toBe(200);
+    expect((await deleteAccount(learner)).status).toBe(200);
+    expect(await tracesOf(learner)).toEqual([]);
+  },
+);
+
+test("an answer that gets lost after the deletion is a deletion all the same", async () => {
+  const learner = await app.signIn();
+  await failing(/^DELETE \/auth\/v1\/admin\/users/, "lose", async () => {
+    const response = await deleteAccount(learner);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual(DELETED);
+  });
+  expect(await tracesOf(learner)).toEqual([]);
+});
+
+test("a database that fails in the middle deletes nothing", async () => {
+  const learner = await app.signIn();
+  await live(learner);
+  const before = await tracesOf(learner);
+  await sql.unsafe(`
+    create function public.zz_fail() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end; $$;
+    create trigger lists__zz_fail before delete on public.lists for each row execute function public.zz_fail()`);
+  const response = await deleteAccount(learner);
+  await sql.unsafe("drop trigger lists__zz_fail on public.lists; drop function public.zz_fail()");
+  expect(response.status).toBe(500);
+  expect(await response.json()).toMatchObject({ error: "deletion_failed" });
+  // The embedded Supabase, in this process, says so; nothing else may be said.
+  const printed = vi.mocked(console.error);
+  expect(printed.mock.calls.flat().map(String)).toEqual([expect.stringContaining("disk full")]);
+  printed.mockClear();
+  expect((await tracesOf(learner)).length).toBe(before.length);
+  expect((await deleteAccount(learner)).status).toBe(200);
+});

@@ -1,0 +1,78 @@
+import postgres, { type Sql } from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import { findTraces } from "../support/traces.ts";
+
+let app: TestApp;
+let sql: Sql;
+
+beforeAll(async () => {
+  app = await startApp();
+  sql = postgres(app.stack.dbUrl, { onnotice: () => undefined });
+});
+afterAll(async () => {
+  await sql.end();
+  await app.stop();
+});
+
+const WORDS = ["Heron", "Otter", "Lynx", "Badger", "Swift"];
+const ROUNDS = 100;
+
+/** What the learner's other tabs and programs are doing meanwhile: our API, our pages, PostgREST. */
+function inFlight(learner: SignedIn, listId: string): Promise<{ what: string; outcome: string }>[] {
+  const api = async (method: string, path: string, body?: unknown) => {
+    const response = await learner.api(method, path, body);
+    return { what: `${method} ${path.replace(listId, ":id")}`, outcome: String(response.status) };
+  };
+  const rest = async (
+    what: string,
+    call: PromiseLike<{ error: { code: string; details: string } | null }>,
+  ) => {
+    const { error } = await call;
+    return {
+      what,
+      outcome: error ? `${error.code} ${error.code === "P0001" ? error.details : ""}`.trim() : "ok",
+    };
+  };
+  const { client } = learner;
+  return [
+    api("GET", "/api/lists"),
+    api("POST", "/api/lists", { name: "Late", words: WORDS }),
+    api("POST", `/api/lists/${listId}/items`, { words: ["Mole"] }),
+    api("POST", `/api/lists/${listId}/touch`),
+    api("POST", `/api/lists/${listId}/tests`, { correct: 5, wrong: 0 }),
+    api("PATCH", "/api/profile", { name: "Ada" }),
+    api("POST", "/api/ai/generate-list", { category: "food", count: 10 }),
+    api("GET", "/api/auth/sessions"),
+    api("GET", "/dashboard"),
+    rest("insert", client.from("lists").insert({ name: "Direct" })),
+    rest("consume", client.rpc("consume_ai_generation")),
+  ];
+}
+
+/** What may come before the deletion, and what after it; nothing else. */
+const SUCCEEDED = /^(200|201|ok)$/;
+const REFUSED = /^(401|303|404|409|P0001 (unauthorized|list_not_found)|42501|23503)$/;
+
+test(`${ROUNDS} accounts are deleted while their own requests are in flight: each of those succeeds before or is refused after, and nothing stays`, async () => {
+  const tally = new Map<string, number>();
+  for (let round = 0; round < ROUNDS; round++) {
+    const learner = await app.openSession();
+    const created = await learner.api("POST", "/api/lists", { name: "Animals", words: WORDS });
+    const { list } = (await created.json()) as { list: { id: string } };
+    // The deletion is let go at another point of the others each time.
+    const others = inFlight(learner, list.id);
+    await new Promise((resolve) => setTimeout(resolve, (round % 20) * 2));
+    const deleted = await learner.api("DELETE", "/api/account", { confirmation: "DELETE" });
+    expect(deleted.status).toBe(200);
+    for (const { what, outcome } of await Promise.all(others)) {
+      expect(SUCCEEDED.test(outcome) || REFUSED.test(outcome), `${what}: ${outcome}`).toBe(true);
+      const kind = SUCCEEDED.test(outcome) ? "before" : "after";
+      tally.set(kind, (tally.get(kind) ?? 0) + 1);
+    }
+    expect(await findTraces(sql, [learner.id, learner.email])).toEqual([]);
+  }
+  // Both happened, or the rounds were no race.
+  expect(tally.get("before")).toBeGreaterThan(ROUNDS / 2);
+  expect(tally.get("after")).toBeGreaterThan(ROUNDS / 2);
+}, 180_000);
