@@ -155,7 +155,15 @@ test.each([
     send(200, "application/json", completion(JSON.stringify({ words: [1, null, LEAK] }))),
   ],
   ["talks instead of listing", 2, send(200, "application/json", completion(`Sure! ${LEAK}`))],
-  ["sends 2 MB", 2, send(200, "application/json", completion(LEAK.repeat(100_000)))],
+  [
+    "sends 2 MB",
+    2,
+    send(
+      200,
+      "application/json",
+      completion(JSON.stringify({ words: [...nouns(40), LEAK.repeat(100_000)] })),
+    ),
+  ],
 ])(
   "a provider that %s: 500 that says nothing of it, after %i requests, and the generation is given back",
   async (_name, requests, behaviour) => {
