@@ -198,7 +198,9 @@ for (const [way, cancel] of [
     // Taken on another device meanwhile: the page asks how many are left.
     await takeDrafts(learner, 1);
 
+    const givenUp = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/generate-list"));
     await cancel(page);
+    await givenUp;
     await expect(draftButton(page)).toBeFocused();
     await expect(page.getByRole("status").filter({ hasText: "Cancelled." })).toBeAttached();
     await expect(page.getByRole("radio", { name: "Food" })).toBeChecked();
