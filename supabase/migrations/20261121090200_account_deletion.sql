@@ -24,11 +24,16 @@ as $$
 declare
   v_email text := lower(old.email);
 begin
+  -- As who asks for a link or tries a code does: what they are writing just now is not missed.
+  perform pg_advisory_xact_lock(hashtextextended('magic_link_attempts:' || v_email, 0));
+  perform pg_advisory_xact_lock(hashtextextended('code_attempts:' || v_email, 0));
   update public.magic_link_attempts set email = 'erased', ip = null, browser_digest = null where email = v_email;
   update public.code_attempts set email = 'erased' where email = v_email;
   delete from public.magic_links where email = v_email;
   update public.auth_events set user_id = null, email = null, ip = null, user_agent = null, metadata = '{}'
-  where user_id = old.id or email = v_email;
+  where user_id = old.id or (user_id is null and email = v_email);
+  -- Supabase Auth's own log, where it keeps one in the database: each entry names the user's id.
+  delete from auth.audit_log_entries where position(old.id::text in payload::text) > 0;
   insert into public.account_deletions default values;
   return old;
 end;
@@ -39,15 +44,23 @@ create trigger users__erase_traces before delete on auth.users
 
 -- Deletes what was kept for a time that is over: deletions 30 days, events 90, links 30 (so that an old
 -- one is still told apart from an invented one), attempts one day. Meant to be called every day, by
--- pg_cron or by the app; more often does no harm.
+-- pg_cron or by the app; more often does no harm. It waits for no row, so that it cannot deadlock with
+-- an account that is just being deleted, or with itself: what is locked goes the next time.
 create function public.purge_expired() returns void
 language sql volatile security invoker set search_path = ''
 as $$
-  delete from public.account_deletions where deleted_on <= (now() at time zone 'utc')::date - 30;
-  delete from public.auth_events where created_at < now() - interval '90 days';
-  delete from public.magic_links where expires_at < now() - interval '30 days';
-  delete from public.magic_link_attempts where created_at < now() - interval '1 day';
-  delete from public.code_attempts where created_at < now() - interval '1 day';
+  delete from public.account_deletions where id in (
+    select id from public.account_deletions
+    where deleted_on <= (now() at time zone 'utc')::date - 30 for update skip locked);
+  delete from public.auth_events where id in (
+    select id from public.auth_events where created_at < now() - interval '90 days' for update skip locked);
+  delete from public.magic_links where token_digest in (
+    select token_digest from public.magic_links
+    where expires_at < now() - interval '30 days' for update skip locked);
+  delete from public.magic_link_attempts where id in (
+    select id from public.magic_link_attempts where created_at < now() - interval '1 day' for update skip locked);
+  delete from public.code_attempts where id in (
+    select id from public.code_attempts where created_at < now() - interval '1 day' for update skip locked);
 $$;
 revoke execute on function public.purge_expired() from public, anon, authenticated, service_role;
 grant execute on function public.purge_expired() to service_role;
