@@ -28,7 +28,9 @@ select results_eq(
     ('stripe_subscription_id text'),
     ('list_count smallint not null default 0'),
     ('created_at timestamp with time zone not null default now()'),
-    ('updated_at timestamp with time zone not null default now()') $$,
+    ('updated_at timestamp with time zone not null default now()'),
+    ('first_signed_in_at timestamp with time zone'),
+    ('last_signed_in_at timestamp with time zone') $$,
   'columns, types, nulls and defaults');
 select results_eq(
   $$ select conname::text collate "default" from pg_constraint where conrelid = 'public.accounts'::regclass and contype <> 'n' order by 1 $$,
@@ -38,7 +40,8 @@ select results_eq(
   $$ select format('%s: %s to %s', policyname, lower(cmd), array_to_string(roles, ', ')) collate "default"
      from pg_policies where schemaname = 'public' and tablename = 'accounts' order by 1 $$,
   $$ values
-    ('learners read own account: select to authenticated') $$,
+    ('learners read own account: select to authenticated'),
+    ('live sessions of active accounts only: all to authenticated') $$,
   'policies, their commands and roles');
 select triggers_are('public', 'accounts', array['accounts__set_updated_at']);
 select trigger_is('auth', 'users', 'users__create_account', 'private', 'create_account');

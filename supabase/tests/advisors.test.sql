@@ -9,8 +9,9 @@ select results_eq(
   $$ select (pronamespace::regnamespace || '.' || proname) collate "default" from pg_proc
      where prosecdef and pronamespace in ('public'::regnamespace, 'private'::regnamespace)
        and has_function_privilege('authenticated', oid, 'execute') order by 1 $$,
-  $$ values ('public.complete_test'), ('public.consume_ai_generation'), ('public.touch_list') $$,
-  'authenticated_security_definer_function_executable: the three calls of the contract, and no other');
+  $$ values ('private.admit'), ('public.complete_test'), ('public.consume_ai_generation'), ('public.end_other_sessions'),
+    ('public.end_session'), ('public.list_sessions'), ('public.touch_list') $$,
+  'authenticated_security_definer_function_executable: the contract''s three, the sessions'', and what the policies ask');
 select is_empty(
   $$ select oid::regprocedure from pg_proc
      where prosecdef and pronamespace in ('public'::regnamespace, 'private'::regnamespace)

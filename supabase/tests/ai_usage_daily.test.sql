@@ -31,9 +31,10 @@ select col_is_pk('public', 'ai_usage_daily', array['user_id', 'day_utc'], 'one r
 select results_eq(
   $$ select format('%s: %s to %s', policyname, lower(cmd), array_to_string(roles, ', ')) collate "default"
      from pg_policies where schemaname = 'public' and tablename = 'ai_usage_daily' order by 1 $$,
-  $$ values ('learners read own usage: select to authenticated') $$,
+  $$ values ('learners read own usage: select to authenticated'),
+    ('live sessions of active accounts only: all to authenticated') $$,
   'policies, their commands and roles');
-select triggers_are('public', 'ai_usage_daily', array['ai_usage_daily__set_updated_at']);
+select triggers_are('public', 'ai_usage_daily', array['ai_usage_daily__admit', 'ai_usage_daily__set_updated_at']);
 insert into ai_usage_daily (user_id, day_utc, used) values ('00000000-0000-4000-8000-0000000000a1', '2026-01-26', 3);
 
 -- What a day may say, even if the server says it

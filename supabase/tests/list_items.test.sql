@@ -42,7 +42,8 @@ select results_eq(
     ('learners add items to own lists: insert to authenticated'),
     ('learners change items of own lists: update to authenticated'),
     ('learners delete items of own lists: delete to authenticated'),
-    ('learners read items of own lists: select to authenticated') $$,
+    ('learners read items of own lists: select to authenticated'),
+    ('live sessions of active accounts only: all to authenticated') $$,
   'policies, their commands and roles');
 select triggers_are('public', 'list_items', array[
   'list_items__take_turn', 'list_items__enforce_lock', 'list_items__set_normalized', 'list_items__set_updated_at',

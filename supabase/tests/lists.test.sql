@@ -45,11 +45,12 @@ select results_eq(
     ('learners change own lists: update to authenticated'),
     ('learners create own lists: insert to authenticated'),
     ('learners delete own lists: delete to authenticated'),
-    ('learners read own lists: select to authenticated') $$,
+    ('learners read own lists: select to authenticated'),
+    ('live sessions of active accounts only: all to authenticated') $$,
   'policies, their commands and roles');
 select triggers_are('public', 'lists', array[
-  'lists__hold_learner', 'lists__take_turn', 'lists__enforce_limit', 'lists__release_limit', 'lists__keep_owner',
-  'lists__set_updated_at']);
+  'lists__admit', 'lists__hold_learner', 'lists__take_turn', 'lists__enforce_limit', 'lists__release_limit',
+  'lists__keep_owner', 'lists__set_updated_at']);
 
 -- Owner
 set local role authenticated;

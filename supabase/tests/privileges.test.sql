@@ -33,8 +33,9 @@ $$;
 
 -- Tables
 select results_eq($$ select * from pg_temp.grants('authenticated') $$, $$ values
-  ('accounts select: user_id, role, tier, status, list_count, created_at, updated_at'),
+  ('accounts select: user_id, role, tier, status, list_count, created_at, updated_at, first_signed_in_at, last_signed_in_at'),
   ('ai_usage_daily select: *'),
+  ('auth_events select: id, type, user_id, ip, user_agent, metadata, created_at'),
   ('list_items delete'),
   ('list_items insert: id, list_id, position, display'),
   ('list_items select: *'),
@@ -68,11 +69,15 @@ select is_empty(
 
 -- Functions
 select results_eq($$ select * from pg_temp.executable('authenticated') $$, $$ values
+  ('private.admit'),
   ('public.ai_quota'),
   ('public.append_list_items'),
   ('public.complete_test'),
   ('public.consume_ai_generation'),
   ('public.create_list_with_items'),
+  ('public.end_other_sessions'),
+  ('public.end_session'),
+  ('public.list_sessions'),
   ('public.normalize_word'),
   ('public.record_test'),
   ('public.reorder_list_items'),
@@ -80,9 +85,13 @@ select results_eq($$ select * from pg_temp.executable('authenticated') $$, $$ va
   ('public.touch_list') $$, 'what learners may call');
 select is_empty($$ select * from pg_temp.executable('anon') $$, 'whoever is not signed in may call nothing');
 select results_eq($$ select * from pg_temp.executable('service_role') $$, $$ values
-  ('public.admit_mail'), ('public.claim_code_attempt'),
+  ('public.admit_mail'),
+  ('public.claim_code_attempt'),
   ('public.claim_magic_link_attempt'),
   ('public.normalize_word'),
+  ('public.note_session'),
+  ('public.note_sign_in'),
+  ('public.purge_expired'),
   ('public.refund_ai_generation') $$, 'what the server may call');
 
 -- Schemas

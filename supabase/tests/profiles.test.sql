@@ -37,7 +37,8 @@ select results_eq(
     ('learners change own profile: update to authenticated'),
     ('learners create own profile: insert to authenticated'),
     ('learners delete own profile: delete to authenticated'),
-    ('learners read own profile: select to authenticated') $$,
+    ('learners read own profile: select to authenticated'),
+    ('live sessions of active accounts only: all to authenticated') $$,
   'policies, their commands and roles');
 select triggers_are('public', 'profiles', array['profiles__set_updated_at', 'profiles__check_timezone']);
 

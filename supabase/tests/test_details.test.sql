@@ -42,7 +42,8 @@ select results_eq(
      from pg_policies where schemaname = 'public' and tablename = 'test_details' order by 1 $$,
   $$ values
     ('learners add details to own tests: insert to authenticated'),
-    ('learners read details of own tests: select to authenticated') $$,
+    ('learners read details of own tests: select to authenticated'),
+    ('live sessions of active accounts only: all to authenticated') $$,
   'policies, their commands and roles');
 
 -- Owner

@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(28);
+select plan(29);
 
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com'),
@@ -39,8 +39,10 @@ select indexes_are('public', 'tests', array['tests_pkey', 'tests_user_id_complet
 select results_eq(
   $$ select format('%s: %s to %s', policyname, lower(cmd), array_to_string(roles, ', ')) collate "default"
      from pg_policies where schemaname = 'public' and tablename = 'tests' order by 1 $$,
-  $$ values ('learners read own tests: select to authenticated') $$,
-  'one policy: history is written once, and never changed');
+  $$ values ('learners read own tests: select to authenticated'),
+    ('live sessions of active accounts only: all to authenticated') $$,
+  'none for a change: history is written once');
+select triggers_are('public', 'tests', array['tests__admit']);
 
 -- What a test may say, even if the server says it
 select throws_ok(
