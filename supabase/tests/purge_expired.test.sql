@@ -1,0 +1,65 @@
+-- public.purge_expired: deletes what was kept for a time that is over, and not a moment earlier.
+begin;
+create extension if not exists pgtap with schema extensions;
+set local search_path = public, extensions;
+select plan(10);
+
+insert into account_deletions (deleted_on)
+select (now() at time zone 'utc')::date - days from unnest(array[0, 29, 30, 31]) as days;
+insert into auth_events (type, email, created_at)
+select 'user_logged_in', what, now() - interval '90 days' + shift from (values
+  ('fresh', interval '90 days'), ('just in time', interval '0'), ('too late', interval '-1 microsecond'), ('old', interval '-1 year')) as ages (what, shift);
+-- Used or not, what counts is when a link expired; when it was made does not.
+insert into magic_links (token_digest, email, type, created_at, expires_at, used_at)
+select repeat(digit, 64), what, 'email', created, now() - interval '30 days' + shift, used from (values
+  ('1', 'to come', now(), interval '31 days', null),
+  ('2', 'just in time', now() - interval '1 year', interval '0', null),
+  ('3', 'just in time, used', now(), interval '0', now()),
+  ('4', 'too late', now(), interval '-1 microsecond', null),
+  ('5', 'too late, used', now(), interval '-1 microsecond', now())) as ages (digit, what, created, shift, used);
+insert into magic_link_attempts (email, created_at)
+select what, now() - interval '1 day' + shift from (values
+  ('fresh', interval '1 day'), ('just in time', interval '0'), ('too late', interval '-1 microsecond')) as ages (what, shift);
+insert into code_attempts (email, created_at) select email, created_at from magic_link_attempts;
+select function_returns('public', 'purge_expired', array[]::text[], 'void');
+
+-- Learner, and anonymous
+set local role authenticated;
+set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
+select throws_ok('select purge_expired()', '42501', 'permission denied for function purge_expired', 'a learner: not executable');
+set local role anon;
+set local request.jwt.claims to '{"role": "anon"}';
+select throws_ok('select purge_expired()', '42501', 'permission denied for function purge_expired', 'anonymous: not executable');
+reset role;
+select is(
+  (select count(*) from account_deletions) + (select count(*) from auth_events) + (select count(*) from magic_links)
+  + (select count(*) from magic_link_attempts) + (select count(*) from code_attempts), 19::bigint, 'and nothing was deleted');
+
+-- Service, twice
+set local role service_role;
+set local request.jwt.claims to '{"role": "service_role"}';
+set local timezone to 'Pacific/Kiritimati';
+select purge_expired();
+set local timezone to 'Pacific/Pago_Pago';
+select purge_expired();
+set local timezone to 'UTC';
+select results_eq($$ select (now() at time zone 'utc')::date - deleted_on from account_deletions order by 1 $$, 'values (0), (29)',
+  'deletions: the thirtieth day is the first without');
+select results_eq('select email from auth_events order by 1', $$ values ('fresh'), ('just in time') $$, 'events: 90 days');
+select results_eq('select email from magic_links order by 1', $$ values ('just in time'), ('just in time, used'), ('to come') $$,
+  'links: 30 days after they expire');
+select results_eq('select email from magic_link_attempts order by 1', $$ values ('fresh'), ('just in time') $$, 'requests for links: a day');
+select results_eq('select email from code_attempts order by 1', $$ values ('fresh'), ('just in time') $$, 'tries at codes: a day');
+
+-- What the app reads of an empty house
+reset role;
+delete from account_deletions;
+delete from auth_events;
+delete from magic_links;
+delete from magic_link_attempts;
+delete from code_attempts;
+set local role service_role;
+select lives_ok('select purge_expired()', 'where there is nothing, nothing happens');
+
+select * from finish();
+rollback;
