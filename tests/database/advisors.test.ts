@@ -28,6 +28,12 @@ const QUERIES: { index: string; query: string; run: (sql: TransactionSql) => Pro
     run: (sql) => sql`explain analyze select * from public.tests
       where list_id = (select id from public.lists order by id limit 1) order by completed_at desc`,
   },
+  {
+    index: "auth_events_user_id_created_at_idx",
+    query: "what happened around a learner's account, newest first",
+    run: (sql) =>
+      sql`explain analyze select id, type, created_at from public.auth_events order by created_at desc limit 21`,
+  },
 ];
 
 const SERVER_QUERIES: typeof QUERIES = [
@@ -42,6 +48,18 @@ const SERVER_QUERIES: typeof QUERIES = [
     query: "the fifth newest try at the code of an address",
     run: (sql) => sql`explain analyze select created_at from public.code_attempts
       where email = ${ADDRESS} order by created_at desc offset 4 limit 1`,
+  },
+  {
+    index: "auth_events_email_created_at_idx",
+    query: "what names a learner who is deleted, by id or by address alone",
+    run: (sql) => sql`explain analyze select id from public.auth_events
+      where user_id = '00000000-0000-4000-8000-000000000000' or (user_id is null and email = ${ADDRESS})`,
+  },
+  {
+    index: "auth_events_created_at_idx",
+    query: "events whose 90 days are over",
+    run: (sql) => sql`explain analyze select id from public.auth_events
+      where created_at < now() - interval '90 days' for update skip locked`,
   },
 ];
 
@@ -93,6 +111,10 @@ async function fill(): Promise<string> {
     select email, now() - n * interval '5 minutes' from auth.users, generate_series(1, 12) n`;
   await sql`insert into public.code_attempts (email, created_at)
     select email, now() - n * interval '1 minute' from auth.users, generate_series(1, 12) n`;
+  await sql`insert into public.auth_events (type, user_id, email, created_at)
+    select 'user_logged_in', id, email, now() - n * interval '1 day' from auth.users, generate_series(1, 91) n`;
+  await sql`insert into public.auth_events (type, email)
+    select 'password_login_failed', 'typed-' || n || '@example.com' from generate_series(1, 5000) n`;
   await sql`analyze`;
   const [user] = await sql<{ id: string }[]>`select id from auth.users where email = ${ADDRESS}`;
   if (!user) throw new Error("the learner was not added");

@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { atOnce, outcomeOf, startDatabase, tally, type TestDatabase } from "../support/database.ts";
+import { findTraces } from "../support/traces.ts";
+
+const ROUNDS = 50;
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await startDatabase(24);
+});
+afterAll(() => database.stop());
+
+type Person = { learner: string; email: string; session: string };
+
+/** A learner with a session, and with rows in every table that keeps their address, half of them expired. */
+async function newPerson(): Promise<Person> {
+  const { sql } = database;
+  const learner = await database.addLearner();
+  const [email, session] = [`${learner}@example.com`, crypto.randomUUID()];
+  await sql`insert into auth.sessions (id, user_id) values (${session}, ${learner})`;
+  await sql`insert into public.auth_events (type, user_id, email, created_at)
+    select 'user_logged_in', ${learner}, ${email}, now() - n * interval '30 days' from generate_series(1, 6) n`;
+  await sql`insert into public.magic_links (token_digest, email, type, expires_at)
+    select encode(sha256(convert_to(${email} || n, 'utf8')), 'hex'), ${email}, 'email', now() - n * interval '10 days'
+    from generate_series(1, 6) n`;
+  await sql`insert into public.magic_link_attempts (email, ip, created_at)
+    select ${email}, '203.0.113.7', now() - n * interval '8 hours' from generate_series(1, 6) n`;
+  await sql`insert into public.code_attempts (email, created_at)
+    select ${email}, now() - n * interval '8 hours' from generate_series(1, 6) n`;
+  return { learner, email, session };
+}
+
+const remove = ({ learner }: Person) => outcomeOf(database.sql`delete from auth.users where id = ${learner}`);
+
+const purge = () => outcomeOf(database.asServer((sql) => sql`select public.purge_expired()`));
+
+/** What goes on for a learner: their own tabs, and the server on their behalf. */
+const WRITES: ((person: Person) => Promise<unknown>)[] = [
+  ({ learner, email }) =>
+    database.asServer(
+      (sql) =>
+        sql`insert into public.auth_events (type, user_id, email) values ('user_logged_in', ${learner}, ${email})`,
+    ),
+  ({ session }) =>
+    database.asServer((sql) => sql`select public.note_session(${session}, '203.0.113.7', 'Firefox')`),
+  ({ learner }) => database.asLearner(learner, (sql) => sql`insert into public.lists (name) values ('late')`),
+  ({ learner }) => database.asLearner(learner, (sql) => sql`select public.consume_ai_generation()`),
+];
+
+test(`${ROUNDS} learners are deleted amid 20 writes each, which come before or are refused; nothing stays of id or address`, async () => {
+  const outcomes: string[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const person = await newPerson();
+    const writes = Promise.all(
+      Array.from({ length: 5 }, () => WRITES)
+        .flat()
+        .map(async (write, index) => {
+          await sleep(index % 5);
+          return outcomeOf(write(person));
+        }),
+    );
+    await sleep(round % 10);
+    expect(await remove(person)).toBe("ok");
+    outcomes.push(...(await writes));
+    expect(await findTraces(database.sql, [person.learner, person.email])).toEqual([]);
+  }
+  const { ok = 0, "23503": refused = 0, ...others } = tally(outcomes);
+  expect(others).toEqual({});
+  // A race that always ends the same way would show nothing.
+  expect(Math.min(ok, refused)).toBeGreaterThan(ROUNDS);
+}, 60_000);
+
+test.each([
+  ["a link that is asked for", "claim_magic_link_attempt($1, '203.0.113.7', 'digest')"],
+  ["a mail that goes out", "admit_mail($1)"],
+  ["a code that is tried", "claim_code_attempt($1)"],
+])("%s while the learner is deleted is waited for, and not missed", async (_, call) => {
+  const learner = await database.addLearner();
+  const person = { learner, email: `${learner}@example.com`, session: "" };
+  const deletion = await database.asServer(async (sql) => {
+    await sql.unsafe(`select public.${call}`, [person.email]);
+    const deletion = remove(person);
+    expect(await Promise.race([deletion, sleep(300, "waiting")])).toBe("waiting");
+    return { deletion };
+  });
+  expect(await deletion.deletion).toBe("ok");
+  expect(await findTraces(database.sql, [person.learner, person.email])).toEqual([]);
+});
+
+test(`${ROUNDS} learners are deleted while several processes delete what has expired, and none waits for another in a circle`, async () => {
+  for (let round = 0; round < ROUNDS; round++) {
+    const people = await atOnce(4, newPerson);
+    const outcomes = await Promise.all([...people.map(remove), purge(), purge(), purge()]);
+    expect(tally(outcomes)).toEqual({ ok: 7 });
+    const values = people.flatMap(({ learner, email }) => [learner, email]);
+    expect(await findTraces(database.sql, values)).toEqual([]);
+  }
+}, 60_000);
