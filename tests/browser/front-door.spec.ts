@@ -19,7 +19,7 @@ test("the skip link leads past the navigation", async ({ page, signIn }) => {
   await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
-  await expect(page.getByRole("radio", { name: "As on this device" })).toBeFocused();
+  await expect(page.getByRole("link", { name: "General" })).toBeFocused();
 });
 
 test.describe("the login", () => {

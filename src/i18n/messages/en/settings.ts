@@ -1,5 +1,6 @@
 export const settings = {
   title: "Settings",
+  areas: { general: "General", security: "Security", account: "Account" },
   lead: "Changes are saved as you make them.",
   signedInAs: (email: string) => `Signed in as ${email}`,
   name: "Name",

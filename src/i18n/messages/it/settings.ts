@@ -2,6 +2,7 @@ import type { SettingsMessages } from "@/i18n/messages/en/settings";
 
 export const settings = {
   title: "Impostazioni",
+  areas: { general: "Generali", security: "Sicurezza", account: "Account" },
   lead: "Le modifiche si salvano subito.",
   signedInAs: (email: string) => `Accesso come ${email}`,
   name: "Nome",

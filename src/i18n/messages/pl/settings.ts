@@ -2,6 +2,7 @@ import type { SettingsMessages } from "@/i18n/messages/en/settings";
 
 export const settings = {
   title: "Ustawienia",
+  areas: { general: "Ogólne", security: "Bezpieczeństwo", account: "Konto" },
   lead: "Zmiany zapisują się od razu.",
   signedInAs: (email: string) => `Zalogowano jako ${email}`,
   name: "Imię",
