@@ -14,12 +14,14 @@ type SignInCodeProps = {
   locale: Locale;
   next: string;
   mailed: Mailed;
+  /** There is no other address to choose. */
+  isAgain: boolean;
   onMailed: (mailed: Mailed) => void;
   onLeave: () => void;
 };
 
 /** The second step: the mail is out; the link signs in wherever it is opened, the code signs in here. */
-export function SignInCode({ locale, next, mailed, onMailed, onLeave }: SignInCodeProps) {
+export function SignInCode({ locale, next, mailed, isAgain, onMailed, onLeave }: SignInCodeProps) {
   const t = authMessages(locale).sent;
   const heading = useRef<HTMLHeadingElement>(null);
   const [code, setCode] = useState("");
@@ -103,9 +105,11 @@ export function SignInCode({ locale, next, mailed, onMailed, onLeave }: SignInCo
           >
             {wait > 0 ? t.resendIn(formatCountdown(wait)) : t.resend}
           </Button>
-          <Button variant="quiet" onPress={onLeave}>
-            {t.otherAddress}
-          </Button>
+          {!isAgain && (
+            <Button variant="quiet" onPress={onLeave}>
+              {t.otherAddress}
+            </Button>
+          )}
         </div>
         <div className="mt-3 empty:hidden" aria-live="polite">
           {news && <Notice tone={news.failed ? "error" : "success"}>{news.text}</Notice>}

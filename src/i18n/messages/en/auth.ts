@@ -7,6 +7,11 @@ export const auth = {
   lead: "We mail you a link. There is no password to remember, and a new address gets an account.",
   emailLabel: "E-mail address",
   send: "Mail me a link",
+  again: {
+    title: "Sign in again",
+    lead: (email: string) =>
+      `To be sure that it is you, we mail a link to ${email}. It brings you back to where you were.`,
+  },
   sent: {
     title: "Check your mail",
     text: (email: string) => `A link and a six-digit code are on their way to ${email}.`,

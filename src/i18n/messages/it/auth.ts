@@ -6,6 +6,10 @@ export const auth = {
   lead: "Ti mandiamo un link. Non c’è una password da ricordare, e un indirizzo nuovo ha subito un account.",
   emailLabel: "Indirizzo e-mail",
   send: "Mandami un link",
+  again: {
+    title: "Accedi di nuovo",
+    lead: (email: string) => `Per essere sicuri che sia tu, mandiamo un link a ${email}. Ti riporta dov’eri.`,
+  },
   sent: {
     title: "Controlla la posta",
     text: (email: string) => `Un link e un codice di sei cifre sono in arrivo a ${email}.`,

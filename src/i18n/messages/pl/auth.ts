@@ -6,6 +6,11 @@ export const auth = {
   lead: "Wyślemy Ci link. Nie ma hasła do zapamiętania, a nowy adres od razu dostaje konto.",
   emailLabel: "Adres e-mail",
   send: "Wyślij mi link",
+  again: {
+    title: "Zaloguj się ponownie",
+    lead: (email: string) =>
+      `Aby mieć pewność, że to Ty, wyślemy link na adres ${email}. Wrócisz nim w to samo miejsce.`,
+  },
   sent: {
     title: "Sprawdź pocztę",
     text: (email: string) => `Link i sześciocyfrowy kod są w drodze na adres ${email}.`,
