@@ -25,6 +25,8 @@ type TextFieldProps = FieldProps & {
   placeholder?: string;
   inputRef?: Ref<HTMLInputElement>;
   enterKeyHint?: HTMLAttributes<HTMLInputElement>["enterKeyHint"];
+  /** What a phone's keyboard writes in capitals. */
+  autoCapitalize?: "none" | "sentences" | "words" | "characters";
 };
 
 /** One line of text with its label, hint and error. */
@@ -37,6 +39,7 @@ export function TextField({
   placeholder,
   inputRef,
   enterKeyHint,
+  autoCapitalize,
   className = "",
   ...props
 }: TextFieldProps) {
@@ -52,6 +55,7 @@ export function TextField({
         ref={inputRef}
         placeholder={placeholder}
         enterKeyHint={enterKeyHint}
+        autoCapitalize={autoCapitalize}
         dir={word ? "auto" : undefined}
         className={word ? "field__input field__input--word" : "field__input"}
       />

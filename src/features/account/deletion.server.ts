@@ -6,9 +6,14 @@ import { fail } from "@/http/errors";
 /** How fresh a sign-in must be for what cannot be undone (document 003, section 2.2). */
 const RECENT_MS = 5 * 60 * 1000;
 
+/** Whether the learner signed in less than five minutes ago. */
+export function isRecentSignIn(learner: Learner, now = Date.now()): boolean {
+  return now - learner.signedInAt < RECENT_MS;
+}
+
 /** @throws reauthentication_required when the learner signed in five minutes ago or earlier */
 export function requireRecentSignIn(learner: Learner, now = Date.now()): void {
-  if (now - learner.signedInAt >= RECENT_MS) fail("reauthentication_required");
+  if (!isRecentSignIn(learner, now)) fail("reauthentication_required");
 }
 
 /**

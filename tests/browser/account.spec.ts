@@ -1,0 +1,319 @@
+import { readFile } from "node:fs/promises";
+import { expect, type BrowserContext, type Page } from "@playwright/test";
+import postgres from "postgres";
+import { postJson, type SignedIn, type TestApp } from "../support/app.ts";
+import { age } from "../support/attempts.ts";
+import { countMails, waitForMail } from "../support/mailbox.ts";
+import { expectAccessible, open, ready, test } from "./fixtures.ts";
+
+const WORD = "Type DELETE to confirm";
+const TREES = ["oak", "elm", "ash", "yew", "fir"];
+
+/** A list and a test of it. */
+async function learn(learner: SignedIn): Promise<void> {
+  const answer = await learner.api("POST", "/api/lists", { name: "Trees", words: TREES });
+  const { list } = (await answer.json()) as { list: { id: string } };
+  await learner.client.rpc("complete_test", { p_list_id: list.id, p_correct: 4, p_wrong: 1 }).throwOnError();
+}
+
+async function exists(app: TestApp, learner: SignedIn): Promise<boolean> {
+  const { data } = await app.service.auth.admin.getUserById(learner.id);
+  return data.user !== null;
+}
+
+/** Asks for one more sign-in mail, and reads it. */
+async function nextMail(app: TestApp, { email }: SignedIn) {
+  await age(app, email, 61);
+  await postJson(app.url, "/api/auth/magic-link/request", { email });
+  return waitForMail(app.stack.mailboxUrl, email, 1);
+}
+
+/** Makes the browser's sign-in six minutes old. */
+async function ageSignIn(app: TestApp, context: BrowserContext, learner: SignedIn): Promise<void> {
+  const sql = postgres(app.stack.dbUrl, { max: 1 });
+  await sql`update auth.mfa_amr_claims set created_at = created_at - interval '6 minutes'
+    where session_id in (select id from auth.sessions where user_id = ${learner.id})`;
+  await sql.end();
+  // The token of the next request is made anew, and says so.
+  await context.clearCookies({ name: "access_token" });
+  await age(app, learner.email, 61);
+}
+
+const begin = (page: Page) => page.getByRole("button", { name: "Delete my account", exact: true });
+const confirm = (page: Page) => page.getByRole("button", { name: "Delete my account for good" });
+
+async function beginDeletion(page: Page): Promise<void> {
+  await open(page, "/settings/account");
+  await begin(page).click();
+  await expect(page.getByRole("heading", { name: "This cannot be undone" })).toBeFocused();
+}
+
+test("the learner's data is there to take along, in three forms", async ({ page, signIn }) => {
+  const learner = await signIn();
+  await learn(learner);
+  await open(page, "/settings");
+  await page.getByRole("link", { name: "Account" }).click();
+  await ready(page);
+  await expectAccessible(page);
+  for (const [name, extension] of [
+    ["Download JSON", "json"],
+    ["Download CSV", "csv"],
+    ["Download for Anki", "txt"],
+  ] as const) {
+    const arriving = page.waitForEvent("download");
+    await page.getByRole("link", { name }).click();
+    const file = await arriving;
+    expect(file.suggestedFilename()).toMatch(new RegExp(`\\.${extension}$`));
+    expect(await readFile(await file.path(), "utf8")).toContain("oak");
+  }
+});
+
+test("an account is deleted by keyboard alone, and neither an old link nor the old cookies work any more", async ({
+  page,
+  app,
+  context,
+  signIn,
+}) => {
+  const learner = await signIn();
+  await learn(learner);
+  const { link } = await nextMail(app, learner);
+  const cookies = await context.cookies();
+  await page.goto("/dashboard");
+  await page.evaluate(() => sessionStorage.setItem("draft", "oak"));
+  await open(page, "/settings/account");
+
+  await begin(page).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "This cannot be undone" })).toBeFocused();
+  await expect(page.getByText("1 list, with every word")).toBeVisible();
+  await expect(page.getByText("1 test, with the answers and scores")).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Download everything first" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(page.getByLabel(WORD)).toBeFocused();
+  await page.keyboard.type("DELETE");
+  await page.keyboard.press("Tab");
+  await expect(confirm(page)).toBeFocused();
+  await page.keyboard.press("Enter");
+
+  await expect(page).toHaveURL(/\/goodbye$/);
+  await expect(page.getByRole("heading", { name: "Your account is deleted" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+  await expectAccessible(page);
+  expect(await exists(app, learner)).toBe(false);
+  expect((await app.service.from("lists").select("id").eq("user_id", learner.id)).data).toEqual([]);
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  expect((await context.cookies()).map(({ name }) => name)).not.toContain("refresh_token");
+
+  await page.goto(link);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText("This link does not work")).toBeVisible();
+
+  await context.addCookies(cookies);
+  await page.goto("/settings/account");
+  await expect(page).toHaveURL(/\/login\?/);
+  expect((await learner.api("GET", "/api/lists")).status).toBe(401);
+});
+
+test("nothing is deleted before the word is typed as it stands", async ({ page, app, signIn }) => {
+  const learner = await signIn();
+  const sent: string[] = [];
+  page.on("request", (request) => request.method() === "DELETE" && sent.push(request.url()));
+  await beginDeletion(page);
+  for (const word of ["", "delete", "USUŃ"]) {
+    await page.getByLabel(WORD).fill(word);
+    await expect(confirm(page)).toBeEnabled();
+    await confirm(page).click();
+    await expect(page.getByLabel(WORD)).toBeFocused();
+    await expect(page.getByLabel(WORD)).toHaveAccessibleDescription(/Nothing has been deleted/);
+  }
+  await expectAccessible(page);
+  expect(sent).toEqual([]);
+  expect(await exists(app, learner)).toBe(true);
+
+  await page.getByRole("button", { name: "Keep my account" }).click();
+  await expect(begin(page)).toBeFocused();
+  await expect(page.getByLabel(WORD)).toHaveCount(0);
+});
+
+test("a sign-in that has grown old is renewed by a mail to the learner's own address, and goes on here", async ({
+  page,
+  app,
+  context,
+  signIn,
+}) => {
+  const learner = await signIn();
+  await beginDeletion(page);
+  await page.getByLabel(WORD).fill("DELETE");
+  await ageSignIn(app, context, learner);
+  await page.keyboard.press("Enter");
+  const why = page.getByText("You signed in more than five minutes ago.");
+  await expect(why).toBeVisible();
+  await expect(why).toContainText(learner.email);
+  await expectAccessible(page);
+  expect(await exists(app, learner)).toBe(true);
+
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Sign in again" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Sign in again" })).toBeVisible();
+  await ready(page);
+  await expect(page.getByText(`we mail a link to ${learner.email}`)).toBeVisible();
+  await expect(page.getByRole("textbox")).toHaveCount(0);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Mail me a link" }).click();
+  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Use another address" })).toHaveCount(0);
+  const { code } = await waitForMail(app.stack.mailboxUrl, learner.email, 1);
+  await page.getByLabel("Six-digit code").fill(code);
+  await page.keyboard.press("Enter");
+
+  await expect(page).toHaveURL(/\/settings\/account\?delete=?$/);
+  await ready(page);
+  await page.getByLabel(WORD).fill("DELETE");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/goodbye$/);
+  expect(await exists(app, learner)).toBe(false);
+});
+
+test("whoever signed in long ago hears of it before they type, and the mailed link brings them back", async ({
+  page,
+  app,
+  context,
+  signIn,
+}) => {
+  const learner = await signIn();
+  await ageSignIn(app, context, learner);
+  await beginDeletion(page);
+  await expect(page.getByLabel(WORD)).toHaveCount(0);
+  await expect(page.getByText("Sign in again first")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Sign in again" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in again" })).toBeVisible();
+  await ready(page);
+  await page.getByRole("button", { name: "Mail me a link" }).click();
+  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeFocused();
+  const { link } = await waitForMail(app.stack.mailboxUrl, learner.email, 1);
+  await page.goto(link);
+  await expect(page).toHaveURL(/\/settings\/account\?delete=?$/);
+  await ready(page);
+  await expect(page.getByLabel(WORD)).toBeVisible();
+});
+
+test("signing in again is for people who are signed in, and for their own address", async ({
+  page,
+  app,
+  context,
+  signIn,
+}) => {
+  await open(page, "/login?again=1");
+  await expect(page.getByLabel("E-mail address")).toHaveValue("");
+  const learner = await signIn();
+  await page.goto("/login?next=/history");
+  await expect(page).toHaveURL(/\/history$/);
+
+  await age(app, learner.email, 61);
+  const stranger = await app.signIn();
+  await age(app, stranger.email, 61);
+  const form = { again: "1", next: "/settings/account?delete", email: stranger.email };
+  const answer = await context.request.post("/login", { form, headers: { origin: app.url } });
+  expect(await answer.text()).toContain(`are on their way to ${learner.email}`);
+  await waitForMail(app.stack.mailboxUrl, learner.email, 1);
+  expect(await countMails(app.stack.mailboxUrl, stranger.email)).toBe(1);
+});
+
+test("a deletion that fails says that nothing is gone, and can be tried again", async ({
+  page,
+  app,
+  signIn,
+}) => {
+  const learner = await signIn();
+  await beginDeletion(page);
+  await page.getByLabel(WORD).fill("DELETE");
+  await page.route("**/api/account", (route) =>
+    route.fulfill({ status: 500, json: { success: false, error: "deletion_failed" } }),
+  );
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("Nothing was deleted");
+  await expectAccessible(page);
+  await page.unroute("**/api/account");
+  await page.route("**/api/account", (route) => route.abort());
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("we do not know whether your account was deleted");
+  await page.unroute("**/api/account");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/goodbye$/);
+  expect(await exists(app, learner)).toBe(false);
+});
+
+test("while the account is being deleted the page says so, and sends it once", async ({ page, signIn }) => {
+  await signIn();
+  await beginDeletion(page);
+  let calls = 0;
+  await page.route("**/api/account", async (route) => {
+    calls += 1;
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await route.continue();
+  });
+  await page.getByLabel(WORD).fill("DELETE");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Deleting your account…")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Keep my account" })).toBeDisabled();
+  await page.keyboard.press("Enter");
+  await expectAccessible(page);
+  await expect(page).toHaveURL(/\/goodbye$/);
+  expect(calls).toBe(1);
+});
+
+test("a page left open after the account was deleted elsewhere leads to the login", async ({
+  page,
+  app,
+  signIn,
+}) => {
+  const learner = await signIn();
+  await beginDeletion(page);
+  await app.service.auth.admin.deleteUser(learner.id);
+  await page.getByLabel(WORD).fill("DELETE");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/login\?next=/);
+});
+
+for (const [locale, word, gone, confirmed] of [
+  ["pl", "Wpisz DELETE, aby potwierdzić", "1 lista ze wszystkimi słowami", "Twoje konto zostało usunięte"],
+  ["it", "Scrivi DELETE per confermare", "1 lista, con tutte le parole", "Il tuo account è stato eliminato"],
+] as const) {
+  test(`the word stays DELETE in ${locale}`, async ({ page, signIn }) => {
+    const learner = await signIn();
+    await learn(learner);
+    await learner.api("PATCH", "/api/profile", { locale });
+    await open(page, "/settings/account?delete");
+    await expect(page.getByText(gone)).toBeVisible();
+    await expectAccessible(page);
+    await page.getByLabel(word).fill("DELETE");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name: confirmed })).toBeVisible();
+    await expectAccessible(page);
+  });
+}
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("signing in again works by its form", async ({ page, app, signIn }) => {
+    const learner = await signIn();
+    await age(app, learner.email, 61);
+    await page.goto("/login?again=1&next=/settings/account");
+    await page.getByRole("button", { name: "Mail me a link" }).click();
+    await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
+    const { link } = await waitForMail(app.stack.mailboxUrl, learner.email, 1);
+    await page.goto(link);
+    await expect(page).toHaveURL(/\/settings\/account$/);
+  });
+});
+
+test("the goodbye is for nobody who has an account", async ({ page, signIn }) => {
+  await signIn();
+  await page.goto("/goodbye");
+  await expect(page).toHaveURL(/\/dashboard$/);
+});
