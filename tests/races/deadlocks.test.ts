@@ -5,8 +5,8 @@ import { outcomeOf, startDatabase, type TestDatabase } from "../support/database
 
 const ROUNDS = 25;
 
-/** Two lists with six words each. */
-type Place = { learner: string; a: string; b: string };
+/** Two lists with six words each, and a session. */
+type Place = { learner: string; a: string; b: string; session: string };
 type Change = (sql: TransactionSql, place: Place) => Promise<unknown>;
 
 // Everything a learner can do that locks more than one row.
@@ -39,6 +39,24 @@ const CHANGES: Record<string, Change> = {
   "deleting every list": (sql) => sql`delete from public.lists`,
   "taking a generation": (sql) => sql`select public.consume_ai_generation()`,
   "saving a profile": (sql) => sql`insert into public.profiles (locale) values ('pl')`,
+  "ending a session": (sql, { session }) => sql`select public.end_session(${session})`,
+  "ending other sessions": (sql) => sql`select public.end_other_sessions()`,
+  "listing sessions": (sql) => sql`select public.list_sessions()`,
+};
+
+// What the server writes about a learner, and the house-keeping that meets what it wrote.
+const NOTES: Record<string, Change> = {
+  "noting a session": (sql, { session }) => sql`select public.note_session(${session}, null, 'Firefox')`,
+  "noting a sign-in": (sql, { learner }) => sql`select public.note_sign_in(${learner})`,
+  "writing an event": (sql, { learner }) =>
+    sql`insert into public.auth_events (type, user_id) values ('user_logged_in', ${learner})`,
+  "writing an event of an address": (sql, { learner }) =>
+    sql`insert into public.auth_events (type, email) values ('magic_link_sent', ${`${learner}@example.com`})`,
+  "asking for a link": (sql, { learner }) => sql`select public.admit_mail(${`${learner}@example.com`})`,
+  "trying a code": (sql, { learner }) => sql`select public.claim_code_attempt(${`${learner}@example.com`})`,
+  "giving a generation back": (sql, { learner }) =>
+    sql`select public.refund_ai_generation(${learner}, (now() at time zone 'utc')::date)`,
+  "purging what has expired": (sql) => sql`select public.purge_expired()`,
 };
 
 // What a change may be told when it comes too late. A deadlock (40P01) is none of it.
@@ -54,7 +72,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.stop());
 
-test.each(Object.keys(CHANGES))(
+test.each([...Object.keys(CHANGES), ...Object.keys(NOTES)])(
   "deleting the learner while %s ends well, and leaves nothing",
   async (name) => {
     for (let round = 0; round < ROUNDS; round++) {
@@ -89,6 +107,13 @@ test.each([
   ["making a list with words", "deleting every list"],
   ["making a list with words", "adding words to two lists"],
   ["undoing a deletion", "reordering"],
+  ["ending a session", "noting a session"],
+  ["ending other sessions", "noting a session"],
+  ["ending other sessions", "ending a session"],
+  ["making a list", "noting a sign-in"],
+  ["taking a generation", "giving a generation back"],
+  ["asking for a link", "purging what has expired"],
+  ["trying a code", "purging what has expired"],
 ])("%s and %s at once end well", raceEach);
 
 async function raceEach(one: string, other: string): Promise<void> {
@@ -101,21 +126,30 @@ async function raceEach(one: string, other: string): Promise<void> {
 }
 
 function change(name: string, place: Place): Promise<string> {
-  const run = CHANGES[name];
-  if (!run) throw new Error(`no such change: ${name}`);
-  return outcomeOf(database.asLearner(place.learner, (sql) => run(sql, place)));
+  const [mine, servers] = [CHANGES[name], NOTES[name]];
+  if (mine) return outcomeOf(database.asLearner(place.learner, (sql) => mine(sql, place)));
+  if (servers) return outcomeOf(database.asServer((sql) => servers(sql, place)));
+  throw new Error(`no such change: ${name}`);
 }
 
 async function newPlace(): Promise<Place> {
   const learner = await database.addLearner();
-  const [a, b] = [crypto.randomUUID(), crypto.randomUUID()];
+  const [a, b, session] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
   await database.sql`insert into public.lists (id, user_id, name) values (${a}, ${learner}, 'a'), (${b}, ${learner}, 'b')`;
   await database.sql`insert into public.list_items (list_id, position, display)
     select list, n, 'word ' || n from unnest(array[${a}, ${b}]::uuid[]) list, generate_series(1, 6) n`;
-  return { learner, a, b };
+  await database.sql`insert into auth.sessions (id, user_id) values (${session}, ${learner}), (gen_random_uuid(), ${learner})`;
+  // Of today, and of a time that is over.
+  await database.sql`insert into public.code_attempts (email, created_at)
+    select ${`${learner}@example.com`}, now() - n * interval '12 hours' from generate_series(1, 6) n`;
+  await database.sql`insert into public.magic_link_attempts (email, created_at)
+    select email, created_at from public.code_attempts where email = ${`${learner}@example.com`}`;
+  await database.sql`insert into public.auth_events (type, user_id, created_at)
+    select 'user_logged_in', ${learner}, now() - n * interval '30 days' from generate_series(1, 6) n`;
+  return { learner, a, b, session };
 }
 
-async function rowsOf({ learner, a, b }: Place): Promise<number> {
+async function rowsOf({ learner, a, b, session }: Place): Promise<number> {
   const [row] = await database.sql<{ rows: number }[]>`
     select (
       (select count(*) from public.accounts where user_id = ${learner}) +
@@ -123,7 +157,10 @@ async function rowsOf({ learner, a, b }: Place): Promise<number> {
       (select count(*) from public.lists where user_id = ${learner}) +
       (select count(*) from public.list_items where list_id in (${a}, ${b})) +
       (select count(*) from public.tests where user_id = ${learner}) +
-      (select count(*) from public.ai_usage_daily where user_id = ${learner}))::integer as rows`;
+      (select count(*) from public.ai_usage_daily where user_id = ${learner}) +
+      (select count(*) from public.auth_events where user_id = ${learner}) +
+      (select count(*) from public.session_clients where session_id = ${session}) +
+      (select count(*) from auth.sessions where user_id = ${learner}))::integer as rows`;
   return row?.rows ?? -1;
 }
 

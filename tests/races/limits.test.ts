@@ -62,3 +62,14 @@ test("40 tries at a code at once are five tries", async () => {
   );
   expect(tally(waits)).toEqual({ free: 5, wait: 35 });
 });
+
+test("of 40 sign-ins at once exactly one is the learner's first", async () => {
+  const learner = await database.addLearner();
+  const signIns = await atOnce(40, () =>
+    database.asServer(async (sql) => {
+      const [row] = await sql<{ first: boolean }[]>`select public.note_sign_in(${learner}) as first`;
+      return row?.first ? "first" : "another";
+    }),
+  );
+  expect(tally(signIns)).toEqual({ first: 1, another: 39 });
+});
