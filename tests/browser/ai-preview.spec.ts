@@ -1,43 +1,8 @@
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import type { ListEntity, ListWithItemsDTO } from "../../src/types.ts";
 import type { SignedIn } from "../support/app.ts";
+import { draft, field, looksOver, press, save, shown, undo, words, write } from "./drafts.ts";
 import { expectAccessible, open, ready, test } from "./fixtures.ts";
-
-const words = (page: Page) => page.getByRole("row").locator(".word");
-const field = (page: Page, place: number) => page.getByLabel(`Word ${place}`, { exact: true });
-const save = (page: Page) => page.getByRole("button", { name: "Save list" });
-const looksOver = (page: Page) => page.getByRole("heading", { name: "Look the words over" });
-const undo = (page: Page) => page.getByRole("button", { name: "Undo" });
-
-/** The words as they stand, once they have come. */
-async function shown(page: Page): Promise<string[]> {
-  await expect(words(page).first()).toBeVisible();
-  return words(page).allTextContents();
-}
-
-async function draft(page: Page, count = 20): Promise<string[]> {
-  await open(page, "/lists/draft");
-  await page.getByLabel("Words, 10 to 50").fill(String(count));
-  await page.getByRole("button", { name: /^Draft \d+ words$/ }).click();
-  await expect(looksOver(page)).toBeFocused();
-  await expect(words(page)).toHaveCount(count);
-  return shown(page);
-}
-
-const press = (page: Page, what: "Edit" | "Drop" | "Swap", place: number) =>
-  page
-    .getByRole("row")
-    .nth(place - 1)
-    .getByRole("button", { name: new RegExp(`^${what} `) })
-    .click();
-
-/** Makes `word` the word at `place`. */
-async function write(page: Page, place: number, word: string): Promise<void> {
-  await press(page, "Edit", place);
-  await field(page, place).fill(word);
-  await looksOver(page).click();
-  await expect(field(page, place)).toHaveCount(0);
-}
 
 async function listsOf(learner: SignedIn): Promise<ListEntity[]> {
   return ((await (await learner.api("GET", "/api/lists")).json()) as { lists: ListEntity[] }).lists;
@@ -206,74 +171,6 @@ test("fewer than five words can be saved, with a word about tests; none cannot",
   await expect(page.getByText("3 more words, and you can test yourself.")).toBeVisible();
 });
 
-test("a save that fails loses nothing, and is repeated with the same button", async ({ page, signIn }) => {
-  await signIn();
-  const drafted = await draft(page, 10);
-  await write(page, 1, "Quince");
-  const kept = ["Quince", ...drafted.slice(1)];
-  for (const [fail, sentence] of [
-    [
-      { status: 503, json: { success: false, error: "service_unavailable" } },
-      "We cannot be reached right now.",
-    ],
-    [null, "We cannot reach the server."],
-  ] as const) {
-    await page.route("**/api/lists", (route) => (fail ? route.fulfill(fail) : route.abort()));
-    await save(page).click();
-    await expect(page.getByRole("alert")).toContainText(sentence);
-    await expect(page.getByRole("alert")).toContainText("Your draft is kept in this tab.");
-    await expect(save(page)).toBeFocused();
-    await expect(words(page)).toHaveText(kept);
-    await expectAccessible(page);
-    await page.unroute("**/api/lists");
-  }
-  await save(page).click();
-  await page.waitForURL(/\/lists\/[0-9a-f-]{36}$/);
-});
-
-test("words that the server refuses by name are opened to be put right", async ({ page, signIn }) => {
-  await signIn();
-  await draft(page, 10);
-  await page.route("**/api/lists", (route) =>
-    route.fulfill({
-      status: 409,
-      json: {
-        success: false,
-        error: "duplicate_word",
-        details: { errors: [{ field: "words.2", message: "is the same word as another" }] },
-      },
-    }),
-  );
-  await save(page).click();
-  await expect(field(page, 3)).toBeFocused();
-  await expect(field(page, 3)).toHaveAccessibleDescription("This is the same word as another one here.");
-  await expectAccessible(page);
-  await page.unroute("**/api/lists");
-  await field(page, 3).fill("Quince");
-  await save(page).click();
-  await page.waitForURL(/\/lists\/[0-9a-f-]{36}$/);
-  await expect(page.getByRole("listitem").locator(".word").nth(2)).toHaveText("Quince");
-});
-
-test("with fifty lists by now the draft waits until there is room", async ({ page, app, signIn }) => {
-  const learner = await signIn();
-  const drafted = await draft(page, 10);
-  const rows = Array.from({ length: 50 }, (_, i) => ({ name: `List ${i + 1}`, user_id: learner.id }));
-  await app.service.from("lists").insert(rows).throwOnError();
-  await save(page).click();
-  await expect(page.getByRole("alert")).toContainText("You have 50 lists, the most there can be.");
-  await expectAccessible(page);
-  await page.getByRole("alert").getByRole("link", { name: "Go to your lists" }).click();
-  await page.waitForURL("**/dashboard");
-
-  // Still full: the draft is there all the same.
-  await open(page, "/lists/draft");
-  await expect(words(page)).toHaveText(drafted);
-  await app.service.from("lists").delete().eq("user_id", learner.id).eq("name", "List 7").throwOnError();
-  await save(page).click();
-  await page.waitForURL(/\/lists\/[0-9a-f-]{36}$/);
-});
-
 test("one word after the other is tapped and changed, each with one tap", async ({
   page,
   signIn,
@@ -299,57 +196,6 @@ test("one word after the other is tapped and changed, each with one tap", async 
   await (isMobile ? save(page).tap() : save(page).click());
   await page.waitForURL(/\/lists\/[0-9a-f-]{36}$/);
   await expect(page.getByRole("listitem").locator(".word").nth(2)).toHaveText("Medlar");
-});
-
-test("a reload finds the draft again; a word half written is in it", async ({ page, signIn }) => {
-  await signIn();
-  const drafted = await draft(page, 10);
-  await page.getByLabel("Name of the list").fill("Beasts");
-  await press(page, "Swap", 9);
-  await press(page, "Edit", 2);
-  await field(page, 2).fill("Quin");
-  await page.reload();
-  await ready(page);
-  await expect(page.getByText("They were kept in this tab; nothing is saved yet.")).toBeVisible();
-  await expect(words(page).nth(0)).toHaveText(drafted[0] ?? "");
-  await expect(words(page).nth(1)).toHaveText("Quin");
-  await expect(page.getByLabel("Name of the list")).toHaveValue("Beasts");
-  await expect(page.getByText("9 spare words left.")).toBeVisible();
-  await expectAccessible(page);
-});
-
-test("another learner on the same tab never sees the draft; its own learner does", async ({
-  page,
-  context,
-  signIn,
-}) => {
-  await signIn();
-  const drafted = await draft(page, 10);
-  const first = await context.cookies();
-  await signIn();
-  await open(page, "/lists/draft");
-  await expect(page.getByRole("button", { name: /^Draft \d+ words$/ })).toBeVisible();
-  await expect(words(page)).toHaveCount(0);
-  await context.addCookies(first);
-  await open(page, "/lists/draft");
-  await expect(words(page)).toHaveText(drafted);
-});
-
-test("a draft is discarded with a way back", async ({ page, signIn }) => {
-  await signIn();
-  const drafted = await draft(page, 10);
-  await page.getByRole("button", { name: "Discard" }).click();
-  await expect(page.getByRole("button", { name: "Draft 10 words" })).toBeFocused();
-  await expectAccessible(page);
-  await undo(page).click();
-  await expect(words(page)).toHaveText(drafted);
-  await expect(looksOver(page)).toBeFocused();
-
-  await page.getByRole("button", { name: "Discard" }).click();
-  await page.reload();
-  await ready(page);
-  await expect(page.getByRole("heading", { name: "New list" })).toBeVisible();
-  await expect(words(page)).toHaveCount(0);
 });
 
 test("drafting again asks before it throws changes away; cancelled, it leaves them as they are", async ({
@@ -403,24 +249,28 @@ test("words drafted by an AI are labelled so", async ({ page, signIn }) => {
   await expect(page.getByText("spare words")).toHaveCount(0);
 });
 
-test("signed out in the middle, a learner finds the draft again once they are back", async ({
+test("drafting again that fails leaves the words; with none left it says when there are new ones", async ({
   page,
-  context,
   signIn,
 }) => {
-  await signIn();
+  const learner = await signIn();
   const drafted = await draft(page, 10);
-  await write(page, 1, "Quince");
-  const session = await context.cookies();
-  await context.clearCookies();
-  await save(page).click();
-  await page.waitForURL("**/login?next=%2Flists%2Fdraft");
+  await page.route("**/api/ai/generate-list", (route) =>
+    route.fulfill({ status: 500, json: { success: false, error: "ai_service_error", retry_after: 30 } }),
+  );
+  const again = page.getByRole("button", { name: "Draft again" });
+  await again.click();
+  await expect(page.getByRole("alert")).toContainText("The words could not be drafted just now.");
+  await expect(again).toBeFocused();
+  await expect(words(page)).toHaveText(drafted);
+  await expectAccessible(page);
 
-  await context.addCookies(session);
+  for (let left = 4; left > 0; left--)
+    await learner.api("POST", "/api/ai/generate-list", { category: "food", count: 10 });
   await page.reload();
-  await page.waitForURL("**/lists/draft");
   await ready(page);
-  await expect(words(page)).toHaveText(["Quince", ...drafted.slice(1)]);
-  await save(page).click();
-  await page.waitForURL(/\/lists\/[0-9a-f-]{36}$/);
+  await expect(again).toHaveAttribute("aria-disabled", "true");
+  await expect(again).toHaveAccessibleDescription("No drafts left today. New ones at 00:00.");
+  await expect(words(page)).toHaveText(drafted);
+  await expectAccessible(page);
 });

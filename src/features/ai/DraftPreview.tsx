@@ -11,7 +11,7 @@ import {
 } from "@/features/ai/preview";
 import { SaveDraft } from "@/features/ai/SaveDraft";
 import { useSaveDraft } from "@/features/ai/useSaveDraft";
-import { isTyping } from "@/features/lists/focus";
+import { useUndos } from "@/features/ai/useUndos";
 import { MAX_NAME_LENGTH } from "@/features/lists/limits";
 import { aiMessages } from "@/i18n/messages/ai";
 import { commonMessages } from "@/i18n/messages/common";
@@ -136,34 +136,4 @@ function PreviewHeading({ title }: { title: string }) {
       {title}
     </h1>
   );
-}
-
-/** What can be taken back: each by its own notice, or the last by Ctrl+Z and Cmd+Z. */
-function useUndos(onChange: (change: PreviewChange) => void, onUndone: () => void) {
-  const undos = useRef<PreviewChange[]>([]);
-
-  function undo(change: PreviewChange) {
-    if (!undos.current.includes(change)) return;
-    undos.current = undos.current.filter((other) => other !== change);
-    onChange(change);
-  }
-
-  useEffect(() => {
-    const undoLast = (event: KeyboardEvent) => {
-      const asked =
-        (event.ctrlKey || event.metaKey) &&
-        !event.shiftKey &&
-        !event.altKey &&
-        event.key.toLowerCase() === "z";
-      const last = undos.current.at(-1);
-      if (!asked || isTyping(event.target) || !last) return;
-      event.preventDefault();
-      undo(last);
-      onUndone();
-    };
-    addEventListener("keydown", undoLast);
-    return () => removeEventListener("keydown", undoLast);
-  });
-
-  return { add: (change: PreviewChange) => undos.current.push(change), undo };
 }

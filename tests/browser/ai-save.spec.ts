@@ -1,0 +1,144 @@
+import { expect } from "@playwright/test";
+import { draft, field, looksOver, press, save, undo, words, write } from "./drafts.ts";
+import { expectAccessible, open, ready, test } from "./fixtures.ts";
+
+test("a save that fails loses nothing, and is repeated with the same button", async ({ page, signIn }) => {
+  await signIn();
+  const drafted = await draft(page, 10);
+  await write(page, 1, "Quince");
+  const kept = ["Quince", ...drafted.slice(1)];
+  for (const [fail, sentence] of [
+    [
+      { status: 503, json: { success: false, error: "service_unavailable" } },
+      "We cannot be reached right now.",
+    ],
+    [null, "We cannot reach the server."],
+  ] as const) {
+    await page.route("**/api/lists", (route) => (fail ? route.fulfill(fail) : route.abort()));
+    await save(page).click();
+    await expect(page.getByRole("alert")).toContainText(sentence);
+    await expect(page.getByRole("alert")).toContainText("Your draft is kept in this tab.");
+    await expect(save(page)).toBeFocused();
+    await expect(words(page)).toHaveText(kept);
+    await expectAccessible(page);
+    await page.unroute("**/api/lists");
+  }
+  await save(page).click();
+  await page.waitForURL(/\/lists\/[0-9a-f-]{36}$/);
+});
+
+test("words that the server refuses by name are opened to be put right", async ({ page, signIn }) => {
+  await signIn();
+  await draft(page, 10);
+  await page.route("**/api/lists", (route) =>
+    route.fulfill({
+      status: 409,
+      json: {
+        success: false,
+        error: "duplicate_word",
+        details: { errors: [{ field: "words.2", message: "is the same word as another" }] },
+      },
+    }),
+  );
+  await save(page).click();
+  await expect(field(page, 3)).toBeFocused();
+  await expect(field(page, 3)).toHaveAccessibleDescription("This is the same word as another one here.");
+  await expectAccessible(page);
+  await page.unroute("**/api/lists");
+  await field(page, 3).fill("Quince");
+  await save(page).click();
+  await page.waitForURL(/\/lists\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole("listitem").locator(".word").nth(2)).toHaveText("Quince");
+});
+
+test("with fifty lists by now the draft waits until there is room", async ({ page, app, signIn }) => {
+  const learner = await signIn();
+  const drafted = await draft(page, 10);
+  const rows = Array.from({ length: 50 }, (_, i) => ({ name: `List ${i + 1}`, user_id: learner.id }));
+  await app.service.from("lists").insert(rows).throwOnError();
+  await save(page).click();
+  await expect(page.getByRole("alert")).toContainText("You have 50 lists, the most there can be.");
+  await expectAccessible(page);
+  await page.getByRole("alert").getByRole("link", { name: "Go to your lists" }).click();
+  await page.waitForURL("**/dashboard");
+
+  // Still full: the draft is there all the same.
+  await open(page, "/lists/draft");
+  await expect(words(page)).toHaveText(drafted);
+  await app.service.from("lists").delete().eq("user_id", learner.id).eq("name", "List 7").throwOnError();
+  await save(page).click();
+  await page.waitForURL(/\/lists\/[0-9a-f-]{36}$/);
+});
+
+test("a reload finds the draft again; a word half written is in it", async ({ page, signIn }) => {
+  await signIn();
+  const drafted = await draft(page, 10);
+  await page.getByLabel("Name of the list").fill("Beasts");
+  await press(page, "Swap", 9);
+  await press(page, "Edit", 2);
+  await field(page, 2).fill("Quin");
+  await page.reload();
+  await ready(page);
+  await expect(page.getByText("They were kept in this tab; nothing is saved yet.")).toBeVisible();
+  await expect(words(page).nth(0)).toHaveText(drafted[0] ?? "");
+  await expect(words(page).nth(1)).toHaveText("Quin");
+  await expect(page.getByLabel("Name of the list")).toHaveValue("Beasts");
+  await expect(page.getByText("9 spare words left.")).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("another learner on the same tab never sees the draft; its own learner does", async ({
+  page,
+  context,
+  signIn,
+}) => {
+  await signIn();
+  const drafted = await draft(page, 10);
+  const first = await context.cookies();
+  await signIn();
+  await open(page, "/lists/draft");
+  await expect(page.getByRole("button", { name: /^Draft \d+ words$/ })).toBeVisible();
+  await expect(words(page)).toHaveCount(0);
+  await context.addCookies(first);
+  await open(page, "/lists/draft");
+  await expect(words(page)).toHaveText(drafted);
+});
+
+test("a draft is discarded with a way back", async ({ page, signIn }) => {
+  await signIn();
+  const drafted = await draft(page, 10);
+  await page.getByRole("button", { name: "Discard" }).click();
+  await expect(page.getByRole("button", { name: "Draft 10 words" })).toBeFocused();
+  await expectAccessible(page);
+  await undo(page).click();
+  await expect(words(page)).toHaveText(drafted);
+  await expect(looksOver(page)).toBeFocused();
+
+  await page.getByRole("button", { name: "Discard" }).click();
+  await page.reload();
+  await ready(page);
+  await expect(page.getByRole("heading", { name: "New list" })).toBeVisible();
+  await expect(words(page)).toHaveCount(0);
+});
+
+test("signed out in the middle, a learner finds the draft again once they are back", async ({
+  page,
+  context,
+  signIn,
+}) => {
+  await signIn();
+  const drafted = await draft(page, 10);
+  await write(page, 1, "Quince");
+  const session = await context.cookies();
+  await context.clearCookies();
+  await save(page).click();
+  await page.waitForURL("**/login?next=%2Flists%2Fdraft");
+
+  await context.addCookies(session);
+  await page.reload();
+  await page.waitForURL("**/lists/draft");
+  await ready(page);
+  await expect(words(page)).toHaveText(["Quince", ...drafted.slice(1)]);
+  await save(page).click();
+  await page.waitForURL(/\/lists\/[0-9a-f-]{36}$/);
+});
