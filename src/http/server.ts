@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { env } from "../env.ts";
 import { clientAddress, trustedProxies } from "./address.ts";
+import { answering } from "./connection.ts";
 import { AppError, type ErrorName } from "./errors.ts";
 import { isCrossSite } from "./origin.ts";
 
@@ -46,7 +47,7 @@ const server = createServer((req, res) => {
   delete headers["x-forwarded-port"];
   // Astro's own origin check knows neither Bearer nor Sec-Fetch-Site; what passed ours is ours.
   headers.origin = site.origin;
-  handler(req, res);
+  answering(res, () => handler(req, res));
 });
 
 server.keepAliveTimeout = KEEP_ALIVE_MS;
