@@ -1,0 +1,117 @@
+import type { PostgrestSingleResponse } from "@supabase/supabase-js";
+import type { Tables } from "@/db/database.types";
+import { unwrap } from "@/db/unwrap";
+import type { Learner } from "@/features/auth/learner";
+import type { ListWithItems } from "@/features/lists/list";
+import { fail } from "@/http/errors";
+
+/** Rows a page. What a page weighs is what an export weighs in memory; PostgREST gives 1,000 rows at most. */
+export const PAGE = {
+  /** With up to 200 words each. */
+  lists: 5,
+  /** With up to 128 KB of answers each. */
+  tests: 40,
+  others: 500,
+};
+
+type TestWithDetails = Tables<"tests"> & { details: Tables<"test_details"> | null };
+type Session = { id: string; started_at: string };
+type Event = Omit<Tables<"auth_events">, "email">;
+
+export type OwnRows = ReturnType<typeof ownRows>;
+
+/**
+ * Everything that belongs to a learner, as the learner may see it, page by page. A page continues after the last
+ * row of the one before, so that what is added or deleted meanwhile neither repeats a row nor skips one. From the
+ * moment the session is over or the account gone, every page is refused with `unauthorized`.
+ * @param signal ends the reading, with its reason
+ */
+export function ownRows({ id, email, supabase }: Learner, signal: AbortSignal) {
+  return {
+    async account() {
+      const account = await supabase
+        .from("accounts")
+        .select(
+          "role, tier, status, list_count, first_signed_in_at, last_signed_in_at, created_at, updated_at",
+        )
+        .abortSignal(signal)
+        .maybeSingle();
+      signal.throwIfAborted();
+      return { id, email, ...(unwrap(account) ?? fail("unauthorized")) };
+    },
+
+    async profile() {
+      const profile = await supabase.from("profiles").select("*").abortSignal(signal).maybeSingle();
+      signal.throwIfAborted();
+      return unwrap(profile);
+    },
+
+    /** Lists with their words, each list and its words as they were at one moment; the oldest list first. */
+    lists: () =>
+      pages<ListWithItems>(PAGE.lists, signal, (last) => {
+        const lists = supabase.from("lists").select("*, items:list_items(*)");
+        const rest = last ? lists.gte("created_at", last.created_at).or(after("created_at", last)) : lists;
+        return rest
+          .order("created_at")
+          .order("id")
+          .order("position", { referencedTable: "items" })
+          .limit(PAGE.lists)
+          .abortSignal(signal);
+      }),
+
+    /** The tests of one list, the oldest first. */
+    tests: (listId: string) =>
+      pages<TestWithDetails>(PAGE.tests, signal, (last) => {
+        const tests = supabase.from("tests").select("*, details:test_details(*)").eq("list_id", listId);
+        const rest = last
+          ? tests.gte("completed_at", last.completed_at).or(after("completed_at", last))
+          : tests;
+        return rest.order("completed_at").order("id").limit(PAGE.tests).abortSignal(signal);
+      }),
+
+    aiUsage: () =>
+      pages<Tables<"ai_usage_daily">>(PAGE.others, signal, (last) => {
+        const usage = supabase.from("ai_usage_daily").select("*");
+        const rest = last ? usage.gt("day_utc", last.day_utc) : usage;
+        return rest.order("day_utc").limit(PAGE.others).abortSignal(signal);
+      }),
+
+    sessions: () =>
+      pages<Session>(PAGE.others, signal, (last) => {
+        const sessions = supabase.rpc("list_sessions");
+        const rest = last
+          ? sessions.gte("started_at", last.started_at).or(after("started_at", last))
+          : sessions;
+        return rest.order("started_at").order("id").limit(PAGE.others).abortSignal(signal);
+      }),
+
+    events: () =>
+      pages<Event>(PAGE.others, signal, (last) => {
+        const events = supabase
+          .from("auth_events")
+          .select("id, type, user_id, ip, user_agent, metadata, created_at");
+        const rest = last ? events.gte("created_at", last.created_at).or(after("created_at", last)) : events;
+        return rest.order("created_at").order("id").limit(PAGE.others).abortSignal(signal);
+      }),
+  };
+}
+
+/** Of the rows from `row`'s moment on, those that come after it. */
+function after<Column extends string>(column: Column, row: Record<Column | "id", string>): string {
+  return `${column}.gt.${row[column]},id.gt.${row.id}`;
+}
+
+async function* pages<Row>(
+  size: number,
+  signal: AbortSignal,
+  read: (last: Row | undefined) => PromiseLike<PostgrestSingleResponse<Row[]>>,
+): AsyncGenerator<Row[]> {
+  let last: Row | undefined;
+  do {
+    const page = await read(last);
+    signal.throwIfAborted();
+    const rows = unwrap(page);
+    yield rows;
+    last = rows.length < size ? undefined : rows.at(-1);
+  } while (last);
+}
