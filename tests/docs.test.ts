@@ -1,4 +1,5 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { ERRORS } from "@/http/errors";
 
@@ -61,6 +62,20 @@ test("every setting of the environment stands in .env.example", async () => {
   const example = readFileSync(".env.example", "utf8");
   const listed = [...example.matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]);
   expect(listed.sort()).toEqual(Object.keys(complete).sort());
+});
+
+test("the image holds every file that the front door is made of", () => {
+  const image = readFileSync("Dockerfile", "utf8");
+  const seen = new Set<string>();
+  const follow = (file: string) => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const [, path = ""] of readFileSync(file, "utf8").matchAll(/from "(\.[^"]+\.ts)"/g))
+      follow(join(dirname(file), path));
+  };
+  follow("src/http/server.ts");
+  expect(seen.size).toBeGreaterThan(3);
+  expect([...seen].filter((file) => !image.includes(` ${file} `))).toEqual([]);
 });
 
 test("every code word of the database's refusals has its place among the errors", () => {
