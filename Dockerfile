@@ -22,4 +22,4 @@ COPY src/http/server.ts src/http/address.ts src/http/connection.ts src/http/erro
 USER node
 EXPOSE 4321
 HEALTHCHECK CMD ["node", "-e", "fetch('http://localhost:4321/api/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "src/http/server.ts"]
+CMD ["node", "--max-semi-space-size=16", "src/http/server.ts"]

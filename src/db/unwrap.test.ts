@@ -29,6 +29,11 @@ test.each([
   expect(fromPostgrest(refusal(code, message, details)).error).toBe(error);
 });
 
+test("an answer that is not PostgREST's own, as proxies give it, is an outage", () => {
+  const bare = Object.assign(refusal(""), { code: undefined }) as unknown as PostgrestError;
+  expect(fromPostgrest(bare).error).toBe("service_unavailable");
+});
+
 test.each([
   ["P0001", "of a trigger that we do not know", "constructor"],
   ["23505", 'violates unique constraint "somebody_elses_key"', ""],

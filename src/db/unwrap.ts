@@ -45,7 +45,10 @@ export function unwrap<R extends Result>(result: R): Data<R> {
 
 /** Translates an error of PostgREST into one of the catalogue. */
 export function fromPostgrest(error: PostgrestError): AppError {
-  const { code, details, message } = error;
+  const { details, message } = error;
+  // A proxy in between answers in its own words, and without a code.
+  const code = error.code as string | undefined;
+  if (!code) return new AppError("service_unavailable", { cause: error });
   if (code === "P0001" && Object.hasOwn(ERRORS, details))
     return new AppError(details as ErrorName, { cause: error });
   if (CONSTRAINT_STATES.has(code)) {
@@ -59,6 +62,5 @@ export function fromPostgrest(error: PostgrestError): AppError {
   if (code === "40001" || code === "40P01") return new AppError("service_unavailable", { cause: error });
   if (code === "PGRST116") return new AppError("not_found", { cause: error });
   if (code === "PGRST301" || code === "PGRST303") return new AppError("unauthorized", { cause: error });
-  if (code === "") return new AppError("service_unavailable", { cause: error });
   return new AppError("internal_error", { cause: error });
 }

@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(21);
+select plan(23);
 
 -- Functions
 select results_eq(
@@ -11,15 +11,19 @@ select results_eq(
        case when prosecdef then 'definer' else 'invoker' end) collate "default"
      from pg_proc where pronamespace in ('public'::regnamespace, 'private'::regnamespace) order by 1 $$,
   $$ values
+    ('private.admit() stable definer'),
     ('private.check_profile_timezone() volatile invoker'),
     ('private.count_items() volatile definer'),
     ('private.count_lists() volatile definer'),
     ('private.create_account() volatile definer'),
     ('private.drop_unclaimed_password() volatile invoker'),
+    ('private.erase_traces() volatile definer'),
     ('private.hold_learner() volatile definer'),
+    ('private.name_event_learner() volatile definer'),
     ('private.normalize_item() volatile invoker'),
     ('private.refuse_locked_items() volatile invoker'),
     ('private.refuse_new_owner() volatile invoker'),
+    ('private.refuse_unadmitted() volatile definer'),
     ('private.set_updated_at() volatile invoker'),
     ('private.take_turn() volatile invoker'),
     ('public.admit_mail(p_email text) volatile invoker'),
@@ -30,7 +34,13 @@ select results_eq(
     ('public.complete_test(p_list_id uuid, p_correct integer, p_wrong integer, p_completed_at timestamp with time zone) volatile definer'),
     ('public.consume_ai_generation() volatile definer'),
     ('public.create_list_with_items(p_name text, p_source list_source, p_category noun_category, p_words text[]) volatile invoker'),
+    ('public.end_other_sessions() volatile definer'),
+    ('public.end_session(p_session_id uuid) volatile definer'),
+    ('public.list_sessions() stable definer'),
     ('public.normalize_word(p_word text) stable invoker'),
+    ('public.note_session(p_session_id uuid, p_ip inet, p_user_agent text) volatile invoker'),
+    ('public.note_sign_in(p_user_id uuid) volatile invoker'),
+    ('public.purge_expired() volatile invoker'),
     ('public.record_test(p_list_id uuid, p_correct integer, p_wrong integer, p_run_id uuid, p_mode recall_mode, p_raw_correct integer, p_order_score integer, p_answers jsonb) volatile invoker'),
     ('public.refund_ai_generation(p_user_id uuid, p_day date) volatile invoker'),
     ('public.reorder_list_items(p_list_id uuid, p_item_ids uuid[]) volatile invoker'),
@@ -39,8 +49,9 @@ select results_eq(
   'every function, its volatility, and whose rights it runs with');
 select results_eq(
   $$ select proname::text collate "default" from pg_proc where pronamespace = 'public'::regnamespace and prosecdef order by 1 $$,
-  $$ values ('complete_test'), ('consume_ai_generation'), ('touch_list') $$,
-  'the three calls of the contract alone run with more than the caller''s rights');
+  $$ values ('complete_test'), ('consume_ai_generation'), ('end_other_sessions'), ('end_session'), ('list_sessions'),
+    ('touch_list') $$,
+  'the three calls of the contract, and those of sessions, alone run with more than the caller''s rights');
 select is_empty(
   $$ select oid::regprocedure from pg_proc
      where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
@@ -58,8 +69,11 @@ select is_empty(
 select is_empty(
   $$ select oid::regprocedure from pg_proc
      where pronamespace = 'private'::regnamespace
-       and not exists (select 1 from pg_trigger where tgfoid = pg_proc.oid) $$,
-  'and each of them is used');
+       and not exists (select 1 from pg_trigger where tgfoid = pg_proc.oid)
+       and not exists (
+         select 1 from pg_depend where refclassid = 'pg_proc'::regclass and refobjid = pg_proc.oid
+           and classid = 'pg_policy'::regclass) $$,
+  'and each of them is used, by a trigger or a policy');
 select is_empty(
   $$ select oid::regprocedure from pg_proc
      where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
@@ -67,8 +81,8 @@ select is_empty(
   'parameters are named p_…, so that they never hide a column');
 
 -- Tables
-select tables_are('public', array['accounts', 'ai_usage_daily', 'code_attempts', 'list_items', 'lists',
-  'magic_link_attempts', 'magic_links', 'profiles', 'test_details', 'tests']);
+select tables_are('public', array['account_deletions', 'accounts', 'ai_usage_daily', 'auth_events', 'code_attempts',
+  'list_items', 'lists', 'magic_link_attempts', 'magic_links', 'profiles', 'session_clients', 'test_details', 'tests']);
 select is_empty(
   $$ select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm', 'f') $$,
   'no view, materialized view or foreign table goes around the policies');
@@ -93,9 +107,22 @@ select is_empty(
 
 -- Policies
 select is_empty(
-  $$ select tablename, policyname from pg_policies where schemaname = 'public'
-     and (permissive <> 'PERMISSIVE' or 'public' = any (roles)) $$,
+  $$ select tablename, policyname from pg_policies where schemaname = 'public' and 'public' = any (roles) $$,
   'every policy names its roles');
+select results_eq(
+  $$ select distinct format('%s: %s to %s using %s, %s', policyname, lower(cmd), array_to_string(roles, ', '), qual,
+       coalesce(with_check, 'after as before')) collate "default"
+     from pg_policies where schemaname = 'public' and permissive = 'RESTRICTIVE' $$,
+  $$ values ('live sessions of active accounts only: all to authenticated using ( SELECT private.admit() AS admit), after as before') $$,
+  'one policy takes away, alike wherever it stands; all others give');
+select is_empty(
+  $$ select relname from pg_class
+     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+       and (has_any_column_privilege('authenticated', oid, 'select') or has_any_column_privilege('authenticated', oid, 'insert')
+         or has_any_column_privilege('authenticated', oid, 'update') or has_table_privilege('authenticated', oid, 'delete'))
+       and not exists (
+         select 1 from pg_policy where polrelid = pg_class.oid and polname = 'live sessions of active accounts only') $$,
+  'and it stands on every table that a learner may read or write');
 select is_empty(
   $$ select tablename, policyname from pg_policies where schemaname = 'public'
      and replace(concat(qual, with_check), '( SELECT auth.uid() AS uid)', '') ~ 'auth\.' $$,

@@ -24,10 +24,7 @@ let asked: string[] = [];
 
 beforeAll(async () => {
   proxy = await startProxy();
-  // On a large machine V8 widens its youngest generation in leaps of tens of megabytes, whatever the work; held
-  // still, what grows is what the export holds.
-  const NODE_OPTIONS = "--max-semi-space-size=16";
-  const settings = { SUPABASE_URL: proxy.url, METRICS_TOKEN, LOG_LEVEL: "info", NODE_OPTIONS };
+  const settings = { SUPABASE_URL: proxy.url, METRICS_TOKEN, LOG_LEVEL: "info" };
   app = await startApp(settings, (line) => log.push(JSON.parse(line) as (typeof log)[number]));
   proxy.target = app.stack.apiUrl;
   ada = await app.signIn();

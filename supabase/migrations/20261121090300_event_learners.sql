@@ -1,0 +1,19 @@
+-- What happens around an address belongs to its learner's log too: a link that was asked for, a sign-in
+-- that failed, whoever did it. Adds a trigger; locks auth_events for a moment.
+
+-- SECURITY DEFINER: the server has no rights on auth.users. Stands in for RLS: it fills in only whose
+-- address the new entry names, and tells nobody.
+create function private.name_event_learner() returns trigger
+language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  if new.user_id is null and new.email is not null then
+    -- Held, so that an account that is deleted meanwhile does not get an entry afterwards.
+    select id into new.user_id from auth.users where email = new.email for key share;
+  end if;
+  return new;
+end;
+$$;
+revoke execute on function private.name_event_learner() from public;
+create trigger auth_events__name_learner before insert on public.auth_events
+  for each row execute function private.name_event_learner();
