@@ -9,7 +9,8 @@ as $$
 begin
   if new.user_id is null and new.email is not null then
     -- Held, so that an account that is deleted meanwhile does not get an entry afterwards.
-    select id into new.user_id from auth.users where email = new.email for key share;
+    -- As the index on it says it; people who come by single sign-on have no address of their own here.
+    select id into new.user_id from auth.users where email = new.email and is_sso_user = false for key share;
   end if;
   return new;
 end;
