@@ -25,6 +25,7 @@ const CONSTRAINTS: Record<string, ErrorName> = {
   test_details_pkey: "details_exist",
   test_details_run_id_key: "details_exist",
   test_details_answers_shape: "validation_error",
+  test_details_answers_count: "validation_error",
 };
 
 /** The SQLSTATEs whose message names the constraint that refused. */

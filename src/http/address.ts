@@ -35,7 +35,7 @@ export function clientAddress(peer: string, forwardedFor: string | undefined, tr
   return client;
 }
 
-/** An IPv4 peer on a dual-stack socket shows as ::ffff:a.b.c.d. */
+/** An IPv4 peer on a dual-stack socket shows as ::ffff:a.b.c.d, and a neighbour's address names its interface. */
 function plain(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/i, "");
+  return address.replace(/^::ffff:(?=\d+\.)/i, "").replace(/%.*$/, "");
 }

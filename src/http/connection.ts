@@ -9,11 +9,14 @@ const ANSWER = Symbol.for("word-lists.answer");
  * Astro's adapter writes a stream out as fast as it can be read, however slowly the client takes it.
  */
 export interface Connection {
-  /** Resolves as soon as there is room for more. @throws the reason of `signal` when that comes first */
+  /** Resolves as soon as there is room for more. @throws the reason of `signal` when that comes first, a timeout */
   drained(signal: AbortSignal): Promise<void>;
   /** Resets the connection, so that not even a proxy that speaks HTTP/1.0 takes what was sent for the whole. */
   breakOff(): void;
 }
+
+/** Milliseconds for which a reader may take nothing; what waits for them is held in memory meanwhile. */
+const READER_PATIENCE_MS = 30_000;
 
 // The front door and the built app are two programs in one process, each with its own copy of this module, and the
 // app's is loaded when it is first needed: what they share has to live outside both.
@@ -32,7 +35,8 @@ export function currentConnection(): Connection | undefined {
   return {
     async drained(signal) {
       signal.throwIfAborted();
-      if (res.writableNeedDrain) await once(res, "drain", { signal });
+      const late = AbortSignal.timeout(READER_PATIENCE_MS);
+      if (res.writableNeedDrain) await once(res, "drain", { signal: AbortSignal.any([signal, late]) });
     },
     breakOff() {
       res.socket?.resetAndDestroy();

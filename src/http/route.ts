@@ -16,8 +16,10 @@ export function route(handler: Handler): APIRoute {
     try {
       return await handler(ctx);
     } catch (error) {
-      const { signal } = ctx.request;
-      if (signal.aborted && error === signal.reason) return new Response(null, { status: CLIENT_GONE });
+      if (ctx.request.signal.aborted) {
+        log.debug({ err: error }, "the client did not wait");
+        return new Response(null, { status: CLIENT_GONE });
+      }
       return renderError(error, ctx);
     }
   };

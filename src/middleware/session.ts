@@ -18,7 +18,7 @@ export const session = defineMiddleware(async (ctx, next) => {
   // Built assets are the same for everybody; no need to ask who it is.
   if (ctx.url.pathname.startsWith("/_astro/")) return next();
   // Its Bearer token is the operator's, and no learner's.
-  if (ctx.url.pathname === "/api/metrics") return next();
+  if (/^\/api\/metrics\/?$/.test(ctx.url.pathname)) return next();
 
   const bearer = /^Bearer (.+)$/.exec(ctx.request.headers.get("authorization") ?? "")?.[1];
   if (bearer) {

@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(33);
+select plan(34);
 
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com'),
@@ -34,7 +34,7 @@ select results_eq(
 select results_eq(
   $$ select conname::text collate "default" from pg_constraint
      where conrelid = 'public.test_details'::regclass and contype <> 'n' order by 1 $$,
-  $$ values ('test_details_answers_shape'), ('test_details_order_score_range'), ('test_details_pkey'),
+  $$ values ('test_details_answers_count'), ('test_details_answers_shape'), ('test_details_order_score_range'), ('test_details_pkey'),
     ('test_details_raw_correct_range'), ('test_details_run_id_key'), ('test_details_test_id_fkey') $$,
   'constraints, by the names that TypeScript maps');
 select results_eq(
@@ -59,7 +59,8 @@ from (values
   ($$ 'in_order', 4, -1, '[]' $$, 'test_details_order_score_range'),
   ($$ 'in_order', 4, 101, '[]' $$, 'test_details_order_score_range'),
   ($$ 'in_order', 4, 80, '{"a": 1}' $$, 'test_details_answers_shape'),
-  ($$ 'in_order', 4, 80, jsonb_build_array(repeat('x', 131072)) $$, 'test_details_answers_shape')) as broken (details, name);
+  ($$ 'in_order', 4, 80, jsonb_build_array(repeat('x', 131072)) $$, 'test_details_answers_shape'),
+  ($$ 'in_order', 4, 80, to_jsonb(array_fill(1, array[251])) $$, 'test_details_answers_count')) as broken (details, name);
 select throws_ok(
   $$ insert into test_details (test_id, mode, raw_correct, answers) values
      ('00000000-0000-4000-8000-0000000000d1', 'by_heart', 4, '[]') $$, '22P02',

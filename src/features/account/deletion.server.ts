@@ -1,5 +1,6 @@
 import { isAuthApiError } from "@supabase/supabase-js";
 import { serviceClient } from "@/db/clients";
+import { unwrap } from "@/db/unwrap";
 import type { Learner } from "@/features/auth/learner";
 import { fail } from "@/http/errors";
 
@@ -19,9 +20,11 @@ export function requireRecentSignIn(learner: Learner, now = Date.now()): void {
 /**
  * Deletes the learner and everything of theirs, in one transaction of the database. A learner who is
  * gone already counts as deleted.
- * @throws deletion_failed; then nothing was deleted
+ * @throws deletion_failed, account_suspended; then nothing was deleted
  */
 export async function deleteAccount(learner: Learner): Promise<void> {
+  // As the learner: an account that was suspended is not got rid of, and made anew, by its owner.
+  unwrap(await learner.supabase.from("accounts").select("status").maybeSingle());
   const { admin } = serviceClient().auth;
   const { error } = await admin.deleteUser(learner.id);
   if (!error || isGone(error)) return;

@@ -9,8 +9,8 @@ import { fail } from "@/http/errors";
 export const PAGE = {
   /** With up to 200 words each. */
   lists: 5,
-  /** With up to 128 KB of answers each. */
-  tests: 40,
+  /** With up to 128 KB of answers each, and several times that once they are read. */
+  tests: 20,
   others: 500,
 };
 

@@ -5,13 +5,14 @@ import { ownRows, type OwnRows } from "@/features/account/export-rows.server";
 import { inChunks, streamOf } from "@/features/account/export-stream";
 import type { Learner } from "@/features/auth/learner";
 import { currentConnection } from "@/http/connection";
-import { AppError } from "@/http/errors";
+import { AppError, fail } from "@/http/errors";
 import { log } from "@/http/log";
 
 /**
  * Everything that belongs to the learner, made while it is read.
  * @param signal aborted when the learner goes away before the first byte
- * @throws whatever reading throws before the first byte: unauthorized, account_suspended, service_unavailable
+ * @throws whatever reading throws before the first byte: unauthorized, account_suspended, service_unavailable;
+ *   rate_limit_exceeded while another export of the learner is under way
  */
 export function exportAccount(
   learner: Learner,
@@ -20,7 +21,7 @@ export function exportAccount(
 ): Promise<ReadableStream<Uint8Array>> {
   const stop = new AbortController();
   const rows = ownRows(learner, AbortSignal.any([signal, stop.signal]));
-  return streamOf(inChunks(WRITERS[format](rows, now)), {
+  return streamOf(oneAtATime(learner.id, inChunks(WRITERS[format](rows, now))), {
     connection: currentConnection(),
     stop,
     onBroken(error) {
@@ -30,6 +31,27 @@ export function exportAccount(
       log[refused ? "info" : "error"]({ err: cause, format }, "an export broke off");
     },
   });
+}
+
+const underWay = new Set<string>();
+
+/** Seconds after which an export that nobody reads has ended, and another may begin. */
+const RETRY_SECONDS = 30;
+
+/** What a reader has not taken yet is held in memory; each learner may have so much of it once. */
+async function* oneAtATime(learnerId: string, chunks: AsyncGenerator<string>): AsyncGenerator<string> {
+  if (underWay.has(learnerId)) {
+    fail("rate_limit_exceeded", {
+      message: "An export is under way already. Try again when it has ended.",
+      retry_after_seconds: RETRY_SECONDS,
+    });
+  }
+  underWay.add(learnerId);
+  try {
+    yield* chunks;
+  } finally {
+    underWay.delete(learnerId);
+  }
 }
 
 type Write = (rows: OwnRows, now: Date) => AsyncGenerator<string>;
@@ -78,6 +100,7 @@ async function* jsonArray<Row>(
   yield "]";
 }
 
+// Lists that are gone with their account look like the end of all lists; the account tells the two apart.
 async function* writeCsv(rows: OwnRows) {
   yield csvHead(["list", "position", "word", "category", "source", "created_at"]);
   for await (const page of rows.lists()) {
@@ -86,6 +109,7 @@ async function* writeCsv(rows: OwnRows) {
         yield csvRecord([name, index + 1, display, category, source, created_at]);
     }
   }
+  await rows.account();
 }
 
 async function* writeAnki(rows: OwnRows) {
@@ -98,4 +122,5 @@ async function* writeAnki(rows: OwnRows) {
         yield ankiNote(deck, index + 1, display, category ?? "");
     }
   }
+  await rows.account();
 }

@@ -18,6 +18,9 @@ test.each(words)("$locale $category: every word of the bank passes the filters",
 test.each([
   ["en", "Shit"],
   ["en", "Fucking rabbit"],
+  ["en", "F.u.c.k"],
+  ["en", "Sh1t"],
+  ["en", "Www.evil.com"],
   ["pl", "Kurwa"],
   ["pl", "Gówno"],
   ["pl", "Shit"],
@@ -71,7 +74,15 @@ test("repetitions go by the database's idea of the same word, also of words that
   expect(sift(["Łódź", "LODZ", "Kot", "kót", "Pies"], ["pieś"], "pl")).toEqual(["Łódź", "Kot"]);
 });
 
+test("an entry of a million characters costs nothing", () => {
+  const started = performance.now();
+  expect(sift(["a\u0301\u0327".repeat(300_000), "Cat"], [], "en")).toEqual(["Cat"]);
+  expect(performance.now() - started).toBeLessThan(100);
+});
+
 test("of 10,000 words the first 200 are looked at", () => {
-  const many = Array.from({ length: 10_000 }, (_, index) => `Word ${index}`);
+  const letters = (n: number) =>
+    n.toString(26).replace(/./g, (digit) => String.fromCharCode(97 + parseInt(digit, 26)));
+  const many = Array.from({ length: 10_000 }, (_, index) => `Noun Z${letters(index)}`);
   expect(sift(many, [], "en")).toHaveLength(200);
 });

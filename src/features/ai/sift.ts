@@ -8,7 +8,10 @@ import type { Locale } from "@/i18n/locale";
 const MAX_LOOKED_AT = 200;
 
 /** One to three words of letters, as nouns are written: "Hot-air balloon", "Chef d’orchestra", "Nr 1". */
-const NOUN = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.-]*(?: [\p{L}\p{N}][\p{L}\p{M}\p{N}'’.-]*){0,2}$/u;
+const NOUN = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*\.?(?: [\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*\.?){0,2}$/u;
+
+/** Characters that are read of an entry; more than any word has, with room for spaces. */
+const MAX_ENTRY_LENGTH = 400;
 
 /** English everywhere: providers slip into it whatever was asked for. */
 const DICTIONARIES: Record<Locale, Language[]> = {
@@ -28,6 +31,7 @@ export function sift(raw: readonly string[], given: readonly string[], language:
   const seen = new Set(given.map(normalizeWord));
   const kept: string[] = [];
   for (const entry of raw.slice(0, MAX_LOOKED_AT)) {
+    if (entry.length > MAX_ENTRY_LENGTH) continue;
     const word = entry.normalize("NFC").replace(/\s+/gu, " ").trim();
     const normalized = normalizeWord(word);
     if (!isNoun(word) || seen.has(normalized) || isProfane(word, language)) continue;
@@ -48,6 +52,10 @@ function isNoun(word: string): boolean {
 function isProfane(word: string, language: Locale): boolean {
   if (isInBank(word, language)) return false;
   let filter = filters.get(language);
-  if (!filter) filters.set(language, (filter = new Filter({ languages: DICTIONARIES[language] })));
+  if (!filter)
+    filters.set(
+      language,
+      (filter = new Filter({ languages: DICTIONARIES[language], detectLeetspeak: true })),
+    );
   return filter.isProfane(word);
 }

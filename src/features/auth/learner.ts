@@ -7,7 +7,7 @@ export interface Learner {
   email: string;
   /** Supabase Auth's id of the session that this request came with. */
   sessionId: string;
-  /** When the learner signed in to this session, in milliseconds since the epoch; 0 where the token does not say. */
+  /** When the learner signed in to this session by a mail, in milliseconds since the epoch; 0 where they did not. */
   signedInAt: number;
   /** The token that Supabase Auth has just vouched for. */
   accessToken: string;

@@ -59,10 +59,22 @@ export async function whoIs(accessToken: string): Promise<Learner | null> {
     id: data.user.id,
     email: data.user.email ?? "",
     sessionId: claims(accessToken).session_id ?? "",
-    signedInAt: 1000 * Math.max(0, ...(claims(accessToken).amr ?? []).map(({ timestamp }) => timestamp)),
+    signedInAt: provenAt(accessToken),
     accessToken,
     supabase: learnerClient(accessToken),
   };
+}
+
+/** What shows that somebody reads the mailbox of their address, in the words of Supabase Auth. */
+const MAILBOX_METHODS = new Set(["otp", "magiclink", "email/signup", "recovery", "invite"]);
+
+/**
+ * When whoever holds the token last proved to have the mailbox, in milliseconds since the epoch. A password
+ * does not count: with a token alone one can be set at Supabase Auth, and signed in by.
+ */
+function provenAt(accessToken: string): number {
+  const proofs = (claims(accessToken).amr ?? []).filter(({ method }) => MAILBOX_METHODS.has(method));
+  return 1000 * Math.max(0, ...proofs.map(({ timestamp }) => timestamp));
 }
 
 /** Ends the session that an access token belongs to; a session that is over already stays over. */

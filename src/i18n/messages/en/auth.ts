@@ -50,7 +50,7 @@ export const auth = {
     },
     session_expired: {
       title: "You have been signed out",
-      text: "It has been a while. Sign in again and go on where you were.",
+      text: "It has been a while, or this device was signed out from another one. Sign in again and go on where you were.",
     },
     signed_out: { title: "You are signed out", text: "Your lists are kept for the next time." },
     internal_error: {

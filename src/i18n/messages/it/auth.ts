@@ -48,7 +48,7 @@ export const auth = {
     },
     session_expired: {
       title: "La sessione è terminata",
-      text: "È passato un po’ di tempo. Accedi e riprendi da dove eri.",
+      text: "È passato un po’ di tempo, o la sessione è stata chiusa da un altro dispositivo. Accedi e riprendi da dove eri.",
     },
     signed_out: { title: "Sessione chiusa", text: "Le tue liste ti aspettano per la prossima volta." },
     internal_error: {

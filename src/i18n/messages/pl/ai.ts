@@ -80,9 +80,9 @@ export const ai = {
     cost: (n) =>
       count(n, {
         one: "Inne słowa to ostatnia dzisiejsza propozycja.",
-        few: `Inne słowa to jedna z ${n} propozycji na dziś.`,
-        many: `Inne słowa to jedna z ${n} propozycji na dziś.`,
-        other: `Inne słowa to jedna z ${n} propozycji na dziś.`,
+        few: `To zużyje jedną z ${n} propozycji, które zostały na dziś.`,
+        many: `To zużyje jedną z ${n} propozycji, które zostały na dziś.`,
+        other: `To zużyje jedną z ${n} propozycji, które zostały na dziś.`,
       }),
     title: "Inne słowa, bez Twoich zmian?",
     text: "Miejsce tych słów zajmą inne, a Twoje zmiany przepadną.",

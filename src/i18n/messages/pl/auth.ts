@@ -49,7 +49,7 @@ export const auth = {
     },
     session_expired: {
       title: "Sesja się zakończyła",
-      text: "Minęło sporo czasu. Zaloguj się, a wrócisz w to samo miejsce.",
+      text: "Minęło sporo czasu albo sesję zakończono z innego urządzenia. Zaloguj się, a wrócisz w to samo miejsce.",
     },
     signed_out: { title: "Wylogowano", text: "Twoje listy czekają na następny raz." },
     internal_error: {

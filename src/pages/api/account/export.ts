@@ -3,11 +3,14 @@ import { exportAccount } from "@/features/account/export.server";
 import { recordEvent } from "@/features/auth/audit.server";
 import { requireLearner } from "@/features/auth/learner";
 import { validate } from "@/http/body";
+import { fail } from "@/http/errors";
 import { otherMethods, route } from "@/http/route";
 
 /** Everything that belongs to the learner, as a file to keep: docs/export.md. */
 export const GET = route(async (ctx) => {
   const learner = requireLearner(ctx);
+  // Other sites cannot read the file; they could make a browser fetch it, over and over.
+  if (ctx.request.headers.get("sec-fetch-site") === "cross-site") fail("cross_site_request");
   const { format } = validate(Object.fromEntries(ctx.url.searchParams), ExportQuery);
   const now = new Date();
   const body = await exportAccount(learner, format, { now, signal: ctx.request.signal });

@@ -15,7 +15,8 @@ export const DELETE = route(async (ctx) => {
   await deleteAccount(learner);
   clearSession(ctx.cookies);
   log.info({ event: "account.deleted" }, "an account was deleted");
-  return json({ success: true, message: "Account deleted successfully" });
+  const headers = { "Clear-Site-Data": '"cookies", "storage"' };
+  return json({ success: true, message: "Account deleted successfully" }, { headers });
 });
 
 export const ALL = otherMethods("DELETE");
