@@ -352,6 +352,28 @@ export type Database = {
         };
         Relationships: [];
       };
+      spent_generations: {
+        Row: {
+          address_digest: string;
+          day_utc: string;
+          refunded: number;
+          used: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          address_digest: string;
+          day_utc: string;
+          refunded: number;
+          used: number;
+        };
+        Update: {
+          address_digest?: string;
+          day_utc?: string;
+          refunded?: number;
+          used?: number;
+        };
+        Relationships: [];
+      };
       test_details: {
         Row: {
           answers: NonNullable<Json>;
@@ -519,6 +541,7 @@ export type Database = {
       };
       end_other_sessions: { Args: Record<PropertyKey, never>; Returns: number };
       end_session: { Args: { p_session_id: string }; Returns: boolean };
+      inherit_generations: { Args: { p_digest: string; p_user_id: string }; Returns: undefined };
       list_sessions: {
         Args: Record<PropertyKey, never>;
         Returns: {

@@ -36,6 +36,7 @@ select results_eq(
     ('public.create_list_with_items(p_name text, p_source list_source, p_category noun_category, p_words text[]) volatile invoker'),
     ('public.end_other_sessions() volatile definer'),
     ('public.end_session(p_session_id uuid) volatile definer'),
+    ('public.inherit_generations(p_user_id uuid, p_digest text) volatile invoker'),
     ('public.list_sessions() stable definer'),
     ('public.normalize_word(p_word text) stable invoker'),
     ('public.note_session(p_session_id uuid, p_ip inet, p_user_agent text) volatile invoker'),
@@ -82,7 +83,8 @@ select is_empty(
 
 -- Tables
 select tables_are('public', array['account_deletions', 'accounts', 'ai_usage_daily', 'auth_events', 'code_attempts',
-  'list_items', 'lists', 'magic_link_attempts', 'magic_links', 'profiles', 'session_clients', 'test_details', 'tests']);
+  'list_items', 'lists', 'magic_link_attempts', 'magic_links', 'profiles', 'session_clients', 'spent_generations',
+  'test_details', 'tests']);
 select is_empty(
   $$ select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm', 'f') $$,
   'no view, materialized view or foreign table goes around the policies');

@@ -88,6 +88,7 @@ select results_eq($$ select * from pg_temp.executable('service_role') $$, $$ val
   ('public.admit_mail'),
   ('public.claim_code_attempt'),
   ('public.claim_magic_link_attempt'),
+  ('public.inherit_generations'),
   ('public.normalize_word'),
   ('public.note_session'),
   ('public.note_sign_in'),

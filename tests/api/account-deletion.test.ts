@@ -91,6 +91,25 @@ test("6: an account is deleted with everything of it, in every table there is, a
   expect((await other.api("GET", "/api/lists")).status).toBe(200);
 });
 
+test("signing up again brings no more drafts the same day", async () => {
+  const email = newAddress();
+  const first = await app.signIn(email);
+  for (let n = 1; n <= 5; n++) {
+    const drafted = await first.api("POST", "/api/ai/generate-list", { category: "food", count: 10 });
+    expect(drafted.status).toBe(200);
+  }
+  expect((await deleteAccount(first)).status).toBe(200);
+  expect(await tracesOf(first)).toEqual([]);
+  const second = await app.signIn(email);
+  expect(second.id).not.toBe(first.id);
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, () =>
+      second.api("POST", "/api/ai/generate-list", { category: "food", count: 10 }),
+    ),
+  );
+  expect(answers.map(({ status }) => status)).toEqual(Array<number>(8).fill(429));
+});
+
 test("what remains is that an account was deleted on that day, and no more", async () => {
   await sql`delete from public.account_deletions`;
   await deleteAccount(await app.signIn());

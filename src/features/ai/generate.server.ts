@@ -1,6 +1,7 @@
 import { env } from "@/env";
 import { cacheKey, recall, remember } from "@/features/ai/cache.server";
 import type { DraftSource, GeneratedList, Quota } from "@/features/ai/generation";
+import { inheritGenerations } from "@/features/ai/inheritance.server";
 import { openAI } from "@/features/ai/openai.server";
 import { ProviderError, type Ask, type Provider } from "@/features/ai/provider";
 import { consumeGeneration, refundGeneration } from "@/features/ai/quota.server";
@@ -130,6 +131,7 @@ function providerFor(learner: Learner): Provider {
 
 async function takeGeneration(learner: Learner): Promise<Quota> {
   try {
+    await inheritGenerations(learner);
     const quota = await consumeGeneration(learner);
     generations.inc({ event: "taken" });
     return quota;
