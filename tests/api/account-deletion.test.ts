@@ -1,5 +1,7 @@
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { startBuiltApp } from "../../scripts/app.ts";
+import { freePort } from "../../scripts/ports.ts";
 import { newAddress, startApp, type SignedIn, type TestApp } from "../support/app.ts";
 import { startProxy, type Fate, type Proxy } from "../support/proxy.ts";
 import { findTraces } from "../support/traces.ts";
@@ -116,6 +118,19 @@ test("what remains is that an account was deleted on that day, and no more", asy
   const rows = await sql`select * from public.account_deletions`;
   expect(rows).toHaveLength(1);
   expect(Object.keys(rows[0] ?? {}).sort()).toEqual(["deleted_on", "id"]);
+});
+
+test("the app purges by itself what was kept for 30 days, and nothing younger", async () => {
+  await sql`delete from public.account_deletions`;
+  await sql`insert into public.account_deletions (deleted_on)
+    select (now() at time zone 'utc')::date - days from unnest(array[29, 30, 31]) as days`;
+  const PORT = String(await freePort());
+  const second = await startBuiltApp({ ...app.environment, PORT });
+  await fetch(`http://localhost:${PORT}/api/health`);
+  const left = () =>
+    sql`select (now() at time zone 'utc')::date - deleted_on as days from public.account_deletions`;
+  await expect.poll(async () => (await left()).map(({ days }) => Number(days))).toEqual([29]);
+  await second.stop();
 });
 
 test("afterwards every token and every link of the account is dead, and a second call is harmless", async () => {
