@@ -27,10 +27,14 @@ begin
   -- As who asks for a link or tries a code does: what they are writing just now is not missed.
   perform pg_advisory_xact_lock(hashtextextended('magic_link_attempts:' || v_email, 0));
   perform pg_advisory_xact_lock(hashtextextended('code_attempts:' || v_email, 0));
-  update public.magic_link_attempts set email = 'erased', ip = null, browser_digest = null where email = v_email;
-  update public.code_attempts set email = 'erased' where email = v_email;
+  update public.magic_link_attempts set email = 'erased', ip = null, browser_digest = null,
+    created_at = date_trunc('day', created_at), mailed_at = date_trunc('day', mailed_at)
+  where email = v_email;
+  update public.code_attempts set email = 'erased', created_at = date_trunc('day', created_at)
+  where email = v_email;
   delete from public.magic_links where email = v_email;
-  update public.auth_events set user_id = null, email = null, ip = null, user_agent = null, metadata = '{}'
+  update public.auth_events set user_id = null, email = null, ip = null, user_agent = null, metadata = '{}',
+    created_at = date_trunc('day', created_at)
   where user_id = old.id or (user_id is null and email = v_email);
   -- Supabase Auth's own log, where it keeps one in the database: each entry names the user's id.
   delete from auth.audit_log_entries where position(old.id::text in payload::text) > 0;
@@ -43,7 +47,7 @@ create trigger users__erase_traces before delete on auth.users
   for each row execute function private.erase_traces();
 
 -- Deletes what was kept for a time that is over: deletions 30 days, events 90, links 30 (so that an old
--- one is still told apart from an invented one), attempts one day. Meant to be called every day, by
+-- one is still told apart from an invented one), attempts one day, what was spent of a day's generations until it is over. Meant to be called every day, by
 -- pg_cron or by the app; more often does no harm. It waits for no row, so that it cannot deadlock with
 -- an account that is just being deleted, or with itself: what is locked goes the next time.
 create function public.purge_expired() returns void
@@ -61,6 +65,9 @@ as $$
     select id from public.magic_link_attempts where created_at < now() - interval '1 day' for update skip locked);
   delete from public.code_attempts where id in (
     select id from public.code_attempts where created_at < now() - interval '1 day' for update skip locked);
+  delete from public.spent_generations where (address_digest, day_utc) in (
+    select address_digest, day_utc from public.spent_generations
+    where day_utc < (now() at time zone 'utc')::date for update skip locked);
 $$;
 revoke execute on function public.purge_expired() from public, anon, authenticated, service_role;
 grant execute on function public.purge_expired() to service_role;

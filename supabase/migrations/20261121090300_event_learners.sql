@@ -8,9 +8,14 @@ language plpgsql volatile security definer set search_path = ''
 as $$
 begin
   if new.user_id is null and new.email is not null then
-    -- Held, so that an account that is deleted meanwhile does not get an entry afterwards.
     -- As the index on it says it; people who come by single sign-on have no address of their own here.
     select id into new.user_id from auth.users where email = new.email and is_sso_user = false for key share;
+    -- A link is mailed to somebody who exists; who is gone by now was deleted meanwhile.
+    if new.user_id is null and new.type = 'magic_link_sent' then
+      new.email := null;
+      new.ip := null;
+      new.user_agent := null;
+    end if;
   end if;
   return new;
 end;

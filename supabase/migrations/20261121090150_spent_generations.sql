@@ -1,6 +1,6 @@
 -- Deleting an account and signing up again must not bring five more generations the same day. What a deleted
 -- learner had used is kept until that day is over, under a digest of the address that only the server's secret
--- can make. New table; replaces one function; locks nothing in use.
+-- can make. New table; locks nothing in use.
 
 create table public.spent_generations (
   address_digest text not null,
@@ -37,24 +37,3 @@ as $$
 $$;
 revoke execute on function public.inherit_generations(uuid, text) from public, anon, authenticated, service_role;
 grant execute on function public.inherit_generations(uuid, text) to service_role;
-
--- As before, and what was spent on days that are over.
-create or replace function public.purge_expired() returns void
-language sql volatile security invoker set search_path = ''
-as $$
-  delete from public.account_deletions where id in (
-    select id from public.account_deletions
-    where deleted_on <= (now() at time zone 'utc')::date - 30 for update skip locked);
-  delete from public.auth_events where id in (
-    select id from public.auth_events where created_at < now() - interval '90 days' for update skip locked);
-  delete from public.magic_links where token_digest in (
-    select token_digest from public.magic_links
-    where expires_at < now() - interval '30 days' for update skip locked);
-  delete from public.magic_link_attempts where id in (
-    select id from public.magic_link_attempts where created_at < now() - interval '1 day' for update skip locked);
-  delete from public.code_attempts where id in (
-    select id from public.code_attempts where created_at < now() - interval '1 day' for update skip locked);
-  delete from public.spent_generations where (address_digest, day_utc) in (
-    select address_digest, day_utc from public.spent_generations
-    where day_utc < (now() at time zone 'utc')::date for update skip locked);
-$$;
