@@ -47,9 +47,10 @@ create trigger users__erase_traces before delete on auth.users
   for each row execute function private.erase_traces();
 
 -- Deletes what was kept for a time that is over: deletions 30 days, events 90, links 30 (so that an old
--- one is still told apart from an invented one), attempts one day, what was spent of a day's generations until it is over. Meant to be called every day, by
--- pg_cron or by the app; more often does no harm. It waits for no row, so that it cannot deadlock with
--- an account that is just being deleted, or with itself: what is locked goes the next time.
+-- one is still told apart from an invented one), attempts one day, spent generations until their day ends.
+-- Meant to be called every day, by pg_cron or by the app; more often does no harm. It waits for no row, so
+-- that it cannot deadlock with an account that is just being deleted, or with itself: what is locked goes
+-- the next time.
 create function public.purge_expired() returns void
 language sql volatile security invoker set search_path = ''
 as $$
