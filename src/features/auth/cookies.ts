@@ -48,6 +48,11 @@ export function writeBrowser(cookies: AstroCookies, browser: string): void {
   cookies.set(BROWSER, browser, options(BROWSER_LIFETIME_S));
 }
 
+/** Forgets that this browser ever asked for a link. */
+export function clearBrowser(cookies: AstroCookies): void {
+  cookies.delete(BROWSER, { path: "/" });
+}
+
 function options(maxAge: number) {
   // From the configuration, not from the request: a proxy may speak plain HTTP to us.
   const secure = env().SITE_URL.startsWith("https:");

@@ -1,6 +1,6 @@
 import { DeleteAccount } from "@/features/account/deletion";
 import { deleteAccount, requireRecentSignIn } from "@/features/account/deletion.server";
-import { clearSession } from "@/features/auth/cookies";
+import { clearBrowser, clearSession } from "@/features/auth/cookies";
 import { requireLearner } from "@/features/auth/learner";
 import { parseBody } from "@/http/body";
 import { json } from "@/http/json";
@@ -15,7 +15,9 @@ export const DELETE = route(async (ctx) => {
   await deleteAccount(learner);
   clearSession(ctx.cookies);
   log.info({ event: "account.deleted" }, "an account was deleted");
-  const headers = { "Clear-Site-Data": '"cookies", "storage"' };
+  clearBrowser(ctx.cookies);
+  // Not the cookies: theme and language are nobody's, and the goodbye speaks the learner's.
+  const headers = { "Clear-Site-Data": '"storage"' };
   return json({ success: true, message: "Account deleted successfully" }, { headers });
 });
 
