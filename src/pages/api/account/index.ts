@@ -16,9 +16,7 @@ export const DELETE = route(async (ctx) => {
   clearSession(ctx.cookies);
   log.info({ event: "account.deleted" }, "an account was deleted");
   clearBrowser(ctx.cookies);
-  // Not the cookies: theme and language are nobody's, and the goodbye speaks the learner's.
-  const headers = { "Clear-Site-Data": '"storage"' };
-  return json({ success: true, message: "Account deleted successfully" }, { headers });
+  return json({ success: true, message: "Account deleted successfully" });
 });
 
 export const ALL = otherMethods("DELETE");
