@@ -240,6 +240,34 @@ export type Database = {
         };
         Relationships: [];
       };
+      login_attempts: {
+        Row: {
+          created_at: string;
+          email: string;
+          id: string;
+          ip: unknown;
+          success: boolean;
+          user_agent: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          email: string;
+          id?: string;
+          ip?: unknown;
+          success?: boolean;
+          user_agent?: string | null;
+        };
+        Update: {
+          created_at?: string;
+          email?: string;
+          id?: string;
+          ip?: unknown;
+          success?: boolean;
+          user_agent?: string | null;
+        };
+        Relationships: [];
+      };
       magic_link_attempts: {
         Row: {
           browser_digest: string | null;
@@ -330,10 +358,36 @@ export type Database = {
         };
         Relationships: [];
       };
+      rate_limit_violations: {
+        Row: {
+          created_at: string;
+          endpoint: string;
+          id: string;
+          ip: unknown;
+          user_agent: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          endpoint: string;
+          id?: string;
+          ip?: unknown;
+          user_agent?: string | null;
+        };
+        Update: {
+          created_at?: string;
+          endpoint?: string;
+          id?: string;
+          ip?: unknown;
+          user_agent?: string | null;
+        };
+        Relationships: [];
+      };
       session_clients: {
         Row: {
           ip: unknown;
           last_seen_at: string;
+          remember: boolean;
           session_id: string;
           user_agent: string | null;
         };
@@ -341,36 +395,16 @@ export type Database = {
         Insert: {
           ip?: unknown;
           last_seen_at?: string;
+          remember?: boolean;
           session_id: string;
           user_agent?: string | null;
         };
         Update: {
           ip?: unknown;
           last_seen_at?: string;
+          remember?: boolean;
           session_id?: string;
           user_agent?: string | null;
-        };
-        Relationships: [];
-      };
-      spent_generations: {
-        Row: {
-          address_digest: string;
-          day_utc: string;
-          refunded: number;
-          used: number;
-        };
-        ComputedFields: never;
-        Insert: {
-          address_digest: string;
-          day_utc: string;
-          refunded: number;
-          used: number;
-        };
-        Update: {
-          address_digest?: string;
-          day_utc?: string;
-          refunded?: number;
-          used?: number;
         };
         Relationships: [];
       };
@@ -484,6 +518,7 @@ export type Database = {
         };
       };
       claim_code_attempt: { Args: { p_email: string }; Returns: number };
+      claim_login_attempt: { Args: { p_email: string; p_ip: unknown; p_user_agent: string }; Returns: Json };
       claim_magic_link_attempt: {
         Args: { p_browser_digest: string; p_email: string; p_ip: unknown };
         Returns: Json;
@@ -541,7 +576,15 @@ export type Database = {
       };
       end_other_sessions: { Args: Record<PropertyKey, never>; Returns: number };
       end_session: { Args: { p_session_id: string }; Returns: boolean };
-      inherit_generations: { Args: { p_digest: string; p_user_id: string }; Returns: undefined };
+      find_account: {
+        Args: { p_email: string };
+        Returns: {
+          is_confirmed: boolean;
+          status: Database["public"]["Enums"]["account_status"];
+          user_id: string;
+        }[];
+      };
+      has_password: { Args: { p_user_id: string }; Returns: boolean };
       list_sessions: {
         Args: Record<PropertyKey, never>;
         Returns: {
@@ -555,7 +598,7 @@ export type Database = {
       };
       normalize_word: { Args: { p_word: string }; Returns: string };
       note_session: {
-        Args: { p_ip: unknown; p_session_id: string; p_user_agent: string };
+        Args: { p_ip: unknown; p_remember?: boolean; p_session_id: string; p_user_agent: string };
         Returns: undefined;
       };
       note_sign_in: { Args: { p_user_id: string }; Returns: boolean };
@@ -626,6 +669,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      settle_login_attempt: { Args: { p_id: string; p_success: boolean }; Returns: boolean };
       touch_list: {
         Args: { p_list_id: string };
         Returns: {

@@ -23,8 +23,19 @@ export const ERRORS = {
     code: "CONFIRMATION_REQUIRED",
     message: "Type DELETE to confirm account deletion",
   },
+  password_exists: {
+    status: 400,
+    code: "PASSWORD_EXISTS",
+    message: "Password already set. Use change password instead.",
+  },
+  password_missing: {
+    status: 400,
+    code: "PASSWORD_MISSING",
+    message: "No password is set yet. Set one first.",
+  },
   unauthorized: { status: 401, code: "UNAUTHORIZED", message: "Authentication required" },
   access_denied: { status: 403, code: "FORBIDDEN", message: "You may not do this." },
+  invalid_credentials: { status: 401, code: "LOGIN_FAILED", message: "Invalid email or password" },
   account_suspended: {
     status: 403,
     code: "ACCOUNT_SUSPENDED",
@@ -118,6 +129,11 @@ export const ERRORS = {
     status: 429,
     code: "RATE_LIMIT_EXCEEDED",
     message: "Too many requests. Please try again later.",
+  },
+  account_locked: {
+    status: 429,
+    code: "ACCOUNT_LOCKED",
+    message: "Too many failed attempts. Account locked for 15 minutes.",
   },
   code_attempts_exceeded: {
     status: 429,

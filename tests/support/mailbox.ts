@@ -11,6 +11,7 @@ export interface ReceivedMail {
 
 interface MessageSummary {
   ID: string;
+  Subject: string;
   To: { Address: string }[];
 }
 
@@ -32,10 +33,17 @@ export async function waitForMail(mailboxUrl: string, address: string, seen = 0)
 
 /** How many mails have come for `address`. */
 export async function countMails(mailboxUrl: string, address: string): Promise<number> {
+  return (await subjectsTo(mailboxUrl, address)).length;
+}
+
+/** The subjects of all mails to `address`, the newest first. */
+export async function subjectsTo(mailboxUrl: string, address: string): Promise<string[]> {
   const { messages } = (await (await fetch(`${mailboxUrl}/api/v1/messages`)).json()) as {
     messages: MessageSummary[];
   };
-  return messages.filter((message) => message.To.some((to) => to.Address === address)).length;
+  return messages
+    .filter((message) => message.To.some((to) => to.Address === address))
+    .map((message) => message.Subject);
 }
 
 async function readMail(mailboxUrl: string, id: string): Promise<ReceivedMail> {

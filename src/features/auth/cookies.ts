@@ -4,9 +4,12 @@ import { env } from "@/env";
 const MINUTE_S = 60;
 const DAY_S = 24 * 60 * MINUTE_S;
 
-/** Seconds. design.md, "Sessions": 15 minutes of access; after a magic link, 30 days of refresh. */
+/**
+ * Seconds. design.md, "Sessions": 15 minutes of access; 30 days of refresh after a magic link and for
+ * who asked to be remembered, 7 otherwise.
+ */
 const ACCESS_LIFETIME_S = 15 * MINUTE_S;
-const REFRESH_LIFETIME_S = 30 * DAY_S;
+const REFRESH_LIFETIME_S = { remembered: 30 * DAY_S, short: 7 * DAY_S };
 /** Seconds. As long as a link lives, and a little more for slow mail. */
 const BROWSER_LIFETIME_S = 60 * MINUTE_S;
 
@@ -20,6 +23,8 @@ export interface SessionTokens {
   accessToken: string;
   refreshToken: string;
   sessionId: string;
+  /** Whether the browser keeps them for 30 days rather than 7. */
+  remember: boolean;
 }
 
 export function readSession(cookies: AstroCookies): { accessToken?: string; refreshToken?: string } {
@@ -29,9 +34,10 @@ export function readSession(cookies: AstroCookies): { accessToken?: string; refr
 }
 
 export function writeSession(cookies: AstroCookies, tokens: SessionTokens): void {
+  const lifetime = REFRESH_LIFETIME_S[tokens.remember ? "remembered" : "short"];
   cookies.set(ACCESS, tokens.accessToken, options(ACCESS_LIFETIME_S));
-  cookies.set(REFRESH, tokens.refreshToken, options(REFRESH_LIFETIME_S));
-  cookies.set(SESSION, tokens.sessionId, options(REFRESH_LIFETIME_S));
+  cookies.set(REFRESH, tokens.refreshToken, options(lifetime));
+  cookies.set(SESSION, tokens.sessionId, options(lifetime));
 }
 
 /** All three or none: a half-cleared session is one that nobody can repair. */

@@ -22,11 +22,16 @@ export function noteSeen(ctx: Pick<APIContext, "clientAddress" | "request">, ses
 }
 
 /** Writes it down now; false when it could not be. */
-export async function note(sessionId: string, { ip, userAgent }: RequestClient): Promise<boolean> {
+export async function note(
+  sessionId: string,
+  { ip, userAgent }: RequestClient,
+  remember?: boolean,
+): Promise<boolean> {
   const { error } = await serviceClient().rpc("note_session", {
     p_session_id: sessionId,
     p_ip: ip,
     p_user_agent: userAgent ?? "",
+    ...(remember !== undefined && { p_remember: remember }),
   });
   // 23503: the session has ended meanwhile.
   if (error && error.code !== "23503") log.warn({ err: error }, "a session could not be noted");

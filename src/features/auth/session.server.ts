@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isAuthRetryableFetchError, type Session } from "@supabase/supabase-js";
 import { z } from "zod";
-import { authClient, learnerClient } from "@/db/clients";
+import { authClient, learnerClient, serviceClient } from "@/db/clients";
 import type { SessionTokens } from "@/features/auth/cookies";
 import type { Learner } from "@/features/auth/learner";
 import { fail } from "@/http/errors";
@@ -39,7 +39,8 @@ export async function resolveSession(tokens: {
   if (!session) return { state: "ended" };
   const learner = await whoIs(session.access_token);
   if (!learner) return { state: "ended" };
-  return { state: "signed-in", learner, tokens: sessionTokens(session) };
+  const remember = await isRemembered(learner.sessionId);
+  return { state: "signed-in", learner, tokens: { ...sessionTokens(session), remember } };
 }
 
 /** Tokens are base64url, JWTs with dots between; longer than a cookie can hold is nonsense. */
@@ -84,12 +85,22 @@ export async function endSession(accessToken: string): Promise<void> {
 }
 
 /** The three values that the browser keeps of a session. */
-export function sessionTokens(session: Session): SessionTokens {
+export function sessionTokens(session: Session): Omit<SessionTokens, "remember"> {
   return {
     accessToken: session.access_token,
     refreshToken: session.refresh_token,
     sessionId: claims(session.access_token).session_id ?? "",
   };
+}
+
+/** Whether whoever began the session wanted to be remembered; a session of which nothing is known is. */
+export async function isRemembered(sessionId: string): Promise<boolean> {
+  const { data } = await serviceClient()
+    .from("session_clients")
+    .select("remember")
+    .eq("session_id", sessionId)
+    .maybeSingle();
+  return data?.remember ?? true;
 }
 
 const REFRESH_SHARED_MS = 10_000;

@@ -14,21 +14,22 @@ type SignInContext = Pick<APIContext, "cookies" | "clientAddress" | "request" | 
 /**
  * Gives the browser the session that somebody has just signed in to, and writes down who, where and
  * when. A session that the same browser had before ends: nobody could reach it any more.
- * @param event what it is called in the audit log, from the second sign-in on
+ * @param event what it is called in the audit log; a first sign-in is a sign-up whatever it is
+ * @param remember whether the browser keeps the session for 30 days rather than 7
  */
 export async function startSession(
   ctx: SignInContext,
   session: Session,
-  event: AuthEventType = "user_logged_in",
+  { event = "user_logged_in", remember = true }: { event?: AuthEventType; remember?: boolean } = {},
 ): Promise<void> {
-  const tokens = sessionTokens(session);
+  const tokens = { ...sessionTokens(session), remember };
   const previous = ctx.locals.learner?.accessToken;
   const cameByCookie = readSession(ctx.cookies).accessToken !== undefined;
   writeSession(ctx.cookies, tokens);
 
   const learner = { learnerId: session.user.id, email: session.user.email ?? "" };
   const isFirst = await noteSignIn(session.user.id);
-  await note(tokens.sessionId, clientOf(ctx));
+  await note(tokens.sessionId, clientOf(ctx), remember);
   await recordEvent(ctx, isFirst ? "user_signed_up" : event, learner);
   if (previous && cameByCookie) await endSession(previous).catch(logOnly);
 }

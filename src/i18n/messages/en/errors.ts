@@ -42,6 +42,11 @@ export const errors: ErrorMessages = {
   account_suspended: "This account has been suspended. Write to the operator of this site.",
   reauthentication_required: "Sign in again to do this: your last sign-in is more than five minutes ago.",
   session_not_found: "This session has ended already.",
+  invalid_credentials: "This address and password do not go together. You can always sign in by a link.",
+  account_locked: (wait) =>
+    `Five wrong passwords in a row: signing in by password is locked for ${wait}. A link still works.`,
+  password_exists: "You have a password already. Change it instead.",
+  password_missing: "You have no password yet. Set one first.",
   deletion_failed: "The account could not be deleted, and nothing of it was. Try again in a moment.",
   ai_service_error: "The words could not be drafted just now. Try again in a moment.",
   ai_incomplete_error: "Too few words came back. Try again, or ask for fewer.",

@@ -40,6 +40,12 @@ export const errors: ErrorMessages = {
   reauthentication_required:
     "Accedi di nuovo per farlo: dal tuo ultimo accesso sono passati più di cinque minuti.",
   session_not_found: "Questa sessione è già terminata.",
+  invalid_credentials:
+    "Questo indirizzo e questa password non vanno insieme. Puoi sempre accedere con un link.",
+  account_locked: (wait) =>
+    `Cinque password sbagliate di fila: l’accesso con password è bloccato ancora per ${wait}. Il link funziona comunque.`,
+  password_exists: "Hai già una password. Puoi cambiarla.",
+  password_missing: "Non hai ancora una password. Prima impostane una.",
   deletion_failed:
     "Non è stato possibile eliminare l’account, e nulla è stato toccato. Riprova tra un momento.",
   ai_service_error: "Adesso non è stato possibile proporre le parole. Riprova tra un momento.",

@@ -40,6 +40,11 @@ export const errors: ErrorMessages = {
   reauthentication_required:
     "Zaloguj się ponownie, aby to zrobić: od ostatniego logowania minęło ponad pięć minut.",
   session_not_found: "Ta sesja już się zakończyła.",
+  invalid_credentials: "Ten adres i hasło do siebie nie pasują. Zawsze możesz zalogować się linkiem.",
+  account_locked: (wait) =>
+    `Pięć błędnych haseł z rzędu: logowanie hasłem jest zablokowane jeszcze przez ${wait}. Link nadal działa.`,
+  password_exists: "Masz już hasło. Możesz je zmienić.",
+  password_missing: "Nie masz jeszcze hasła. Najpierw je ustaw.",
   deletion_failed: "Nie udało się usunąć konta i nic z niego nie zniknęło. Spróbuj ponownie za chwilę.",
   ai_service_error: "Nie udało się teraz ułożyć słów. Spróbuj ponownie za chwilę.",
   ai_incomplete_error: "Przyszło za mało słów. Spróbuj ponownie albo poproś o mniej.",

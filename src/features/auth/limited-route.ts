@@ -1,0 +1,51 @@
+import type { APIContext, APIRoute } from "astro";
+import { serviceClient } from "@/db/clients";
+import { clientOf } from "@/features/auth/client";
+import { AppError } from "@/http/errors";
+import { log } from "@/http/log";
+import { limitHeaders, secondsLeft, take, type LimitName, type Usage } from "@/http/rate-limit";
+import { route } from "@/http/route";
+
+/** What is said to a client that asked too often, by limit; each names the limit, so that nobody has to guess. */
+const REFUSALS: Record<LimitName, string> = {
+  register: "Too many registration attempts. Please try again later.",
+  login: "Too many login attempts. Please try again later.",
+  "forgot-password": "Too many password reset requests. Please try again later.",
+  "reset-password": "Too many password reset attempts. Please try again later.",
+  "verify-email": "Too many verification attempts. Please try again later.",
+  refresh: "Too many token refreshes. Please try again later.",
+  "magic-link": "Too many requests from this IP.",
+  "magic-link-address": "Too many requests. Try again in 1 hour.",
+};
+
+/**
+ * An API route that one client address may ask only so often (document 001, "Rate Limiting"). Every
+ * answer says where the client stands; a refused request is written down and costs nothing further.
+ */
+export function limitedRoute(limit: LimitName, handler: (ctx: APIContext) => Promise<Response>): APIRoute {
+  return async (ctx) => {
+    const usage = await take(limit, ctx.clientAddress);
+    const response = usage.isRefused ? await refuse(ctx, usage) : await route(handler)(ctx);
+    for (const [name, value] of Object.entries(limitHeaders(usage))) response.headers.set(name, value);
+    return response;
+  };
+}
+
+async function refuse(ctx: APIContext, usage: Usage): Promise<Response> {
+  const { ip, userAgent } = clientOf(ctx);
+  const { error } = await serviceClient()
+    .from("rate_limit_violations")
+    .insert({ endpoint: ctx.url.pathname, ip, user_agent: userAgent });
+  if (error) log.error({ err: error }, "a rate limit violation could not be written");
+  return limitError(usage).toResponse();
+}
+
+/** @returns rate_limit_exceeded, in the words of its limit, with the seconds to wait under both their names */
+export function limitError(usage: Usage): AppError {
+  const seconds = secondsLeft(usage);
+  return new AppError("rate_limit_exceeded", {
+    message: REFUSALS[usage.limit],
+    retry_after_seconds: seconds,
+    fields: { retryAfter: seconds },
+  });
+}

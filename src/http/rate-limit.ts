@@ -1,0 +1,101 @@
+import {
+  RateLimiterMemory,
+  RateLimiterRedis,
+  RateLimiterRes,
+  type RateLimiterAbstract,
+} from "rate-limiter-flexible";
+import { redis } from "@/db/redis";
+
+const MINUTE_S = 60;
+const HOUR_S = 60 * MINUTE_S;
+
+/** How many requests one client address may make in a window of so many seconds (documents 000 and 001). */
+export const LIMITS = {
+  register: { points: 3, seconds: HOUR_S },
+  login: { points: 5, seconds: 15 * MINUTE_S },
+  "forgot-password": { points: 3, seconds: HOUR_S },
+  "reset-password": { points: 3, seconds: HOUR_S },
+  "verify-email": { points: 3, seconds: 5 * MINUTE_S },
+  refresh: { points: 5, seconds: 15 * MINUTE_S },
+  "magic-link": { points: 10, seconds: HOUR_S },
+  "magic-link-address": { points: 3, seconds: HOUR_S },
+} as const satisfies Record<string, { points: number; seconds: number }>;
+
+export type LimitName = keyof typeof LIMITS;
+
+/** Where a client stands with a limit after asking. */
+export interface Usage {
+  limit: LimitName;
+  isRefused: boolean;
+  remaining: number;
+  /** Milliseconds since the epoch. */
+  resetAt: number;
+}
+
+const limiters = new Map<LimitName, RateLimiterAbstract>();
+
+/**
+ * Takes one request of the limit for `key`. A refused one costs nothing further: the window ends when it
+ * would have ended. Counted in Redis where one is configured; in this process's memory where none is, or
+ * while it is away.
+ */
+export async function take(limit: LimitName, key: string): Promise<Usage> {
+  const limiter = await limiterFor(limit);
+  try {
+    return usage(limit, await limiter.consume(key), false);
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    return usage(limit, refusal, true);
+  }
+}
+
+async function limiterFor(limit: LimitName): Promise<RateLimiterAbstract> {
+  const known = limiters.get(limit);
+  if (known) return known;
+  const { points, seconds } = LIMITS[limit];
+  const options = { keyPrefix: `limit:${limit}`, points, duration: seconds };
+  const memory = new RateLimiterMemory(options);
+  const storeClient = await redis();
+  const limiter = storeClient
+    ? new RateLimiterRedis({
+        ...options,
+        storeClient,
+        useRedisPackage: true,
+        rejectIfRedisNotReady: true,
+        insuranceLimiter: memory,
+      })
+    : memory;
+  limiters.set(limit, limiter);
+  return limiter;
+}
+
+function usage(limit: LimitName, result: RateLimiterRes, isRefused: boolean): Usage {
+  return {
+    limit,
+    isRefused,
+    remaining: isRefused ? 0 : result.remainingPoints,
+    resetAt: Date.now() + Math.max(0, result.msBeforeNext),
+  };
+}
+
+/** Whole seconds until the window ends, at least one. */
+export function secondsLeft({ resetAt }: Usage, now = Date.now()): number {
+  return Math.max(1, Math.ceil((resetAt - now) / 1000));
+}
+
+/**
+ * The headers of document 001 ("Common Response Headers"), and those of the draft standard
+ * (draft-ietf-httpapi-ratelimit-headers), which say the same.
+ */
+export function limitHeaders(usage: Usage): Record<string, string> {
+  const { points, seconds } = LIMITS[usage.limit];
+  const left = secondsLeft(usage);
+  return {
+    "X-RateLimit-Limit": String(points),
+    "X-RateLimit-Remaining": String(usage.remaining),
+    "X-RateLimit-Reset": new Date(usage.resetAt).toISOString(),
+    "Retry-After": String(left),
+    RateLimit: `"${usage.limit}";r=${usage.remaining};t=${left}`,
+    "RateLimit-Policy": `"${usage.limit}";q=${points};w=${seconds}`,
+  };
+}

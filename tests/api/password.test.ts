@@ -1,0 +1,285 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { cookiesOf, newAddress, postJson, startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import { subjectsTo } from "../support/mailbox.ts";
+
+/** Passwords: opt-in, sign-in, change, lockout (documents 000, sections 1.3, 1.4 and 4.1, and 001, section 2). */
+let app: TestApp;
+
+beforeAll(async () => {
+  // Each client below says its own address, as if a proxy had: limits by address are not the subject.
+  app = await startApp({ TRUSTED_PROXIES: "127.0.0.1,::1" });
+});
+afterAll(() => app.stop());
+
+const PASSWORD = "SecurePass123!";
+let clients = 0;
+
+/** One client with an address of its own. */
+function login(
+  body: unknown,
+  ip = `10.0.${Math.floor(++clients / 250)}.${(clients % 250) + 1}`,
+): Promise<Response> {
+  return fetch(`${app.url}/api/auth/login`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Origin: app.url, "X-Forwarded-For": ip },
+    body: JSON.stringify(body),
+  });
+}
+
+async function withPassword(password = PASSWORD): Promise<SignedIn> {
+  const learner = await app.openSession();
+  const response = await learner.api("POST", "/api/user/set-password", { password });
+  expect(response.status, await response.clone().text()).toBe(200);
+  return learner;
+}
+
+test("example of 000, 1.4: a password is set once, and a mail tells of it", async () => {
+  const email = newAddress();
+  const learner = await app.openSession(email);
+  const response = await learner.api("POST", "/api/user/set-password", { password: PASSWORD });
+  expect(await response.json()).toEqual({ success: true, message: "Password set successfully." });
+  expect(await subjectsTo(app.stack.mailboxUrl, email)).toEqual(["Your account has a password now"]);
+  const again = await learner.api("POST", "/api/user/set-password", { password: "OtherPass123!" });
+  expect(again.status).toBe(400);
+  expect(await again.json()).toMatchObject({
+    error: "password_exists",
+    message: "Password already set. Use change password instead.",
+  });
+});
+
+test("example of 000, 1.4: nobody sets a password without being signed in", async () => {
+  const response = await postJson(app.url, "/api/user/set-password", { password: PASSWORD });
+  expect(response.status).toBe(401);
+});
+
+test.each([
+  ["Short1!", "Password must be at least 8 characters"],
+  ["securepass123!", "Password must contain at least one uppercase letter"],
+  ["SECUREPASS123!", "Password must contain at least one lowercase letter"],
+  ["SecurePassword!", "Password must contain at least one number"],
+  ["SecurePass123", "Password must contain at least one special character"],
+  ["SecurePass123!".repeat(10), "Password must be at most 72 bytes long"],
+  ["SecurePass123!\u0000", "Password holds broken characters"],
+  ["Password123!", "Password is too common"],
+  ["Qwerty123!", "Password is too common"],
+])("%j is no password: %s", async (password, message) => {
+  const learner = await app.openSession();
+  const response = await learner.api("POST", "/api/user/set-password", { password });
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({
+    error: "validation_error",
+    code: "VALIDATION_ERROR",
+    details: { errors: [{ field: "password", message }] },
+  });
+});
+
+test("a password that holds the learner's name or address is none", async () => {
+  const learner = await app.openSession("grace.hopper@example.com");
+  await learner.api("PATCH", "/api/profile", { name: "Rear Admiral" });
+  for (const password of ["Grace-2026x!", "xHOPPER1906!", "grace.hopper@example.comA1", "4theAdmiral!"]) {
+    const response = await learner.api("POST", "/api/user/set-password", { password });
+    expect(await response.json(), password).toMatchObject({
+      message: "Password must not contain your name or address",
+    });
+  }
+});
+
+test("64 characters are a password like any other, spaces and letters of any alphabet included", async () => {
+  for (const password of [`Aa1! ${"x".repeat(59)}`, "Zażółć gęślą jaźń 1!"]) {
+    const { email } = await withPassword(password);
+    expect((await login({ email, password })).status).toBe(200);
+  }
+});
+
+test("examples of 000, 1.3, and 001, 2: a sign-in by password answers with the fields of both", async () => {
+  const { email, id } = await withPassword();
+  const response = await login({ email: ` ${email.toUpperCase()} `, password: PASSWORD });
+  expect(response.status).toBe(200);
+  const body = (await response.json()) as { data: { session: { id: string; expires_at: string } } };
+  expect(body).toMatchObject({
+    success: true,
+    message: "Login successful",
+    user: { id, email, name: null, tier: "free" },
+    data: {
+      user: { id, email, name: null, avatar_url: null, role: "buyer", is_active: true, email_verified: true },
+      session: { status: "active" },
+    },
+  });
+  const minutes = (Date.parse(body.data.session.expires_at) - Date.now()) / 60_000;
+  expect(minutes).toBeGreaterThan(14);
+  expect(minutes).toBeLessThanOrEqual(15.1);
+  expect(cookiesOf(response)).toContain(`session_id=${body.data.session.id}`);
+  const used = await fetch(`${app.url}/api/lists`, { headers: { Cookie: cookiesOf(response) } });
+  expect(used.status).toBe(200);
+});
+
+test.each([
+  [false, 7],
+  [true, 30],
+  [undefined, 7],
+])("remember_me %s keeps the cookies for %i days, after a refresh too", async (remember_me, days) => {
+  const { email } = await withPassword();
+  const response = await login({ email, password: PASSWORD, remember_me });
+  const lifetime = (answer: Response) =>
+    Number(/refresh_token=.*Max-Age=(\d+)/.exec(answer.headers.getSetCookie().join("\n"))?.[1]) / 86_400;
+  expect(lifetime(response)).toBe(days);
+  const refreshToken = /refresh_token=([^;]*)/.exec(cookiesOf(response))?.[1] ?? "";
+  const later = await fetch(`${app.url}/api/lists`, { headers: { Cookie: `refresh_token=${refreshToken}` } });
+  expect(later.status).toBe(200);
+  expect(lifetime(later)).toBe(days);
+});
+
+test("example of 001, 2: a wrong password and an unknown address are refused in the same words", async () => {
+  const { email } = await withPassword();
+  const passwordless = await app.openSession();
+  for (const address of [email, newAddress(), passwordless.email]) {
+    const response = await login({ email: address, password: "WrongPass123!" });
+    expect(response.status).toBe(401);
+    expect(await response.json()).toEqual({
+      success: false,
+      error: "invalid_credentials",
+      code: "LOGIN_FAILED",
+      message: "Invalid email or password",
+    });
+  }
+});
+
+test("deviation from 000, 1.3: an account without a password is not told from a wrong one", async () => {
+  const { email } = await app.openSession();
+  expect((await login({ email, password: PASSWORD })).status).toBe(401);
+});
+
+test("five failures lock the address for 15 minutes, whoever asks; a link still signs in", async () => {
+  const { email } = await withPassword();
+  for (let n = 1; n <= 5; n++) expect((await login({ email, password: "WrongPass123!" })).status).toBe(401);
+  const locked = await login({ email, password: PASSWORD });
+  expect(locked.status).toBe(429);
+  const body = (await locked.json()) as { retry_after_seconds: number };
+  expect(body).toMatchObject({ error: "account_locked", code: "ACCOUNT_LOCKED" });
+  expect(body.retry_after_seconds).toBeGreaterThan(890);
+  expect(body.retry_after_seconds).toBeLessThanOrEqual(900);
+  const events = await app.service.from("auth_events").select("type").eq("email", email).throwOnError();
+  expect(events.data.filter(({ type }) => type === "account_locked")).toHaveLength(1);
+  expect(events.data.filter(({ type }) => type === "password_login_failed")).toHaveLength(5);
+  expect((await (await app.signIn(email)).api("GET", "/api/lists")).status).toBe(200);
+});
+
+test("refused tries lengthen nothing, and after 15 minutes the right password signs in", async () => {
+  const { email } = await withPassword();
+  for (let n = 1; n <= 5; n++) await login({ email, password: "WrongPass123!" });
+  for (let n = 1; n <= 3; n++) expect((await login({ email, password: PASSWORD })).status).toBe(429);
+  const { data } = await app.service
+    .from("login_attempts")
+    .select("id, created_at")
+    .eq("email", email)
+    .throwOnError();
+  expect(data).toHaveLength(5);
+  for (const { id, created_at } of data) {
+    const earlier = new Date(Date.parse(created_at) - 900_000).toISOString();
+    await app.service.from("login_attempts").update({ created_at: earlier }).eq("id", id).throwOnError();
+  }
+  expect((await login({ email, password: PASSWORD })).status).toBe(200);
+});
+
+test("a success clears the failures before it", async () => {
+  const { email } = await withPassword();
+  for (let round = 0; round < 2; round++) {
+    for (let n = 1; n <= 4; n++) expect((await login({ email, password: "WrongPass123!" })).status).toBe(401);
+    expect((await login({ email, password: PASSWORD })).status).toBe(200);
+  }
+});
+
+test("40 wrong passwords at once are five tries", async () => {
+  const { email } = await withPassword();
+  const answers = await Promise.all(
+    Array.from({ length: 40 }, () => login({ email, password: "WrongPass123!" })),
+  );
+  const statuses = answers.map(({ status }) => status);
+  expect(statuses.filter((status) => status === 401)).toHaveLength(5);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(35);
+});
+
+test("a changed password ends all other sessions, the old one with them, and a mail tells of it", async () => {
+  const learner = await withPassword();
+  const other = await app.openSession(learner.email);
+  const wrong = { current_password: "WrongPass123!", new_password: "NewSecurePass123!" };
+  expect((await learner.api("POST", "/api/user/change-password", wrong)).status).toBe(401);
+  const right = { current_password: PASSWORD, new_password: "NewSecurePass123!" };
+  const changed = await learner.api("POST", "/api/user/change-password", right);
+  expect(await changed.json()).toEqual({ success: true, message: "Password changed successfully." });
+  expect((await other.api("GET", "/api/lists")).status).toBe(401);
+  expect((await learner.api("GET", "/api/lists")).status).toBe(200);
+  expect((await login({ email: learner.email, password: PASSWORD })).status).toBe(401);
+  expect((await login({ email: learner.email, password: "NewSecurePass123!" })).status).toBe(200);
+  const { events } = (await (await learner.api("GET", "/api/auth/events")).json()) as {
+    events: { type: string }[];
+  };
+  expect(events.map(({ type }) => type)).toContain("password_changed");
+});
+
+test("whoever has no password has none to change", async () => {
+  const learner = await app.openSession();
+  const change = { current_password: PASSWORD, new_password: "NewSecurePass123!" };
+  const response = await learner.api("POST", "/api/user/change-password", change);
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ error: "password_missing" });
+});
+
+test("a suspended account is refused with 403, and no session of it stays open", async () => {
+  const { id, email } = await withPassword();
+  await app.service.from("accounts").update({ status: "suspended" }).eq("user_id", id).throwOnError();
+  const response = await login({ email, password: PASSWORD });
+  expect(response.status).toBe(403);
+  expect(await response.json()).toMatchObject({
+    error: "account_suspended",
+    message: "Account suspended. Contact support.",
+  });
+  expect(response.headers.getSetCookie()).toEqual([]);
+});
+
+test("five requests in 15 minutes, then 429: every answer says where the client stands", async () => {
+  const ip = "203.0.113.7";
+  const { email } = await withPassword();
+  for (let left = 4; left >= 0; left--) {
+    const response = await login({ email, password: PASSWORD }, ip);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("x-ratelimit-limit")).toBe("5");
+    expect(response.headers.get("x-ratelimit-remaining")).toBe(String(left));
+    expect(response.headers.get("ratelimit-policy")).toBe('"login";q=5;w=900');
+    expect(response.headers.get("ratelimit")).toMatch(new RegExp(`^"login";r=${left};t=\\d+$`));
+  }
+  const refused = await login({ email, password: PASSWORD }, ip);
+  expect(refused.status).toBe(429);
+  const body = (await refused.json()) as { retryAfter: number };
+  expect(body).toMatchObject({
+    success: false,
+    error: "rate_limit_exceeded",
+    message: "Too many login attempts. Please try again later.",
+  });
+  expect(refused.headers.get("retry-after")).toBe(String(body.retryAfter));
+  const reset = Date.parse(refused.headers.get("x-ratelimit-reset") ?? "");
+  expect(Math.abs(reset - Date.now() - body.retryAfter * 1000)).toBeLessThan(2000);
+  const violations = await app.service.from("rate_limit_violations").select("endpoint, ip").throwOnError();
+  expect(violations.data).toEqual([{ endpoint: "/api/auth/login", ip }]);
+  expect((await login({ email, password: PASSWORD }, "203.0.113.8")).status).toBe(200);
+});
+
+test("unknown address, wrong password and locked account take the same time", async () => {
+  const known = await withPassword();
+  const locked = await withPassword();
+  for (let n = 1; n <= 5; n++) await login({ email: locked.email, password: "WrongPass123!" });
+  const time = async (email: string) => {
+    const started = performance.now();
+    await login({ email, password: "WrongPass123!" });
+    return performance.now() - started;
+  };
+  const kinds = { unknown: [] as number[], wrong: [] as number[], locked: [] as number[] };
+  for (let round = 0; round < 4; round++) {
+    kinds.unknown.push(await time(newAddress()));
+    kinds.wrong.push(await time(known.email));
+    kinds.locked.push(await time(locked.email));
+  }
+  const medians = Object.values(kinds).map((times) => times.sort((a, b) => a - b)[2] ?? 0);
+  expect(Math.min(...medians)).toBeGreaterThanOrEqual(495);
+  expect(Math.max(...medians) - Math.min(...medians)).toBeLessThan(60);
+});
