@@ -31,6 +31,18 @@ export async function parseBody<Schema extends z.ZodType>(
   return validate(body, schema, invalid);
 }
 
+/** As parseBody, for a body that may be left out; then undefined. */
+export async function parseOptionalBody<Schema extends z.ZodType>(
+  ctx: Pick<APIContext, "request">,
+  schema: Schema,
+): Promise<z.output<Schema> | undefined> {
+  const { headers } = ctx.request;
+  const isEmpty =
+    headers.get("content-length") === "0" ||
+    !(headers.has("content-length") || headers.has("transfer-encoding"));
+  return isEmpty ? undefined : parseBody(ctx, schema);
+}
+
 /** Validates `value`. @throws `invalid`, naming every refused field. */
 export function validate<Schema extends z.ZodType>(
   value: unknown,

@@ -23,6 +23,22 @@ export const ERRORS = {
     code: "CONFIRMATION_REQUIRED",
     message: "Type DELETE to confirm account deletion",
   },
+  reset_password_failed: {
+    status: 400,
+    code: "RESET_PASSWORD_FAILED",
+    message: "Invalid or expired reset token",
+  },
+  verification_failed: {
+    status: 400,
+    code: "VERIFICATION_FAILED",
+    message: "Invalid or expired verification token",
+  },
+  missing_token: { status: 400, code: "MISSING_TOKEN", message: "Verification token required" },
+  missing_refresh_token: {
+    status: 400,
+    code: "MISSING_REFRESH_TOKEN",
+    message: "Refresh token required",
+  },
   password_exists: {
     status: 400,
     code: "PASSWORD_EXISTS",
@@ -35,6 +51,7 @@ export const ERRORS = {
   },
   unauthorized: { status: 401, code: "UNAUTHORIZED", message: "Authentication required" },
   access_denied: { status: 403, code: "FORBIDDEN", message: "You may not do this." },
+  refresh_failed: { status: 401, code: "REFRESH_FAILED", message: "Invalid refresh token" },
   invalid_credentials: { status: 401, code: "LOGIN_FAILED", message: "Invalid email or password" },
   account_suspended: {
     status: 403,
@@ -63,6 +80,7 @@ export const ERRORS = {
     message: "This word does not exist. It may have been deleted in another tab.",
   },
   test_not_found: { status: 404, code: "TEST_NOT_FOUND", message: "This test does not exist." },
+  user_not_found: { status: 404, code: "USER_NOT_FOUND", message: "No account found with this email." },
   session_not_found: {
     status: 404,
     code: "SESSION_NOT_FOUND",
@@ -73,6 +91,7 @@ export const ERRORS = {
     code: "METHOD_NOT_ALLOWED",
     message: "This address does not answer that method.",
   },
+  user_exists: { status: 409, code: "USER_EXISTS", message: "Account already exists. Please login." },
   list_limit_reached: {
     status: 409,
     code: "LIST_LIMIT_REACHED",

@@ -5,7 +5,7 @@ export interface ReceivedMail {
   text: string;
   /** The one link to our own pages. */
   link: string;
-  /** Six digits. */
+  /** Six digits; empty where the mail has none. */
   code: string;
 }
 
@@ -52,8 +52,8 @@ async function readMail(mailboxUrl: string, id: string): Promise<ReceivedMail> {
     HTML: string;
     Text: string;
   };
-  const link = /https?:\/\/\S+\/auth\/verify\?[^\s"\]]+/.exec(mail.Text)?.[0];
-  const code = /^\s*(\d{6})\s*$/m.exec(mail.Text)?.[1];
-  if (!link || !code) throw new Error(`The mail holds no link or no code:\n${mail.Text}`);
+  const link = /https?:\/\/\S+\/auth\/(?:verify|reset-password)\?[^\s"\]]+/.exec(mail.Text)?.[0];
+  const code = /^\s*(\d{6})\s*$/m.exec(mail.Text)?.[1] ?? "";
+  if (!link) throw new Error(`The mail holds no link:\n${mail.Text}`);
   return { subject: mail.Subject, html: mail.HTML, text: mail.Text, link, code };
 }

@@ -30,6 +30,19 @@ export async function requestMagicLink(
 ): Promise<void> {
   const browser = readBrowser(ctx.cookies) ?? randomSecret();
   const attempt = await claimAttempt(email, ctx.clientAddress, digest(browser));
+  await mailLink(ctx, { email, browser, attempt, next });
+}
+
+/** Has Supabase Auth mail a link for an attempt that has its place. @throws server_error */
+export async function mailLink(
+  ctx: Pick<APIContext, "cookies" | "clientAddress" | "request">,
+  {
+    email,
+    browser,
+    attempt,
+    next,
+  }: { email: string; browser: string; attempt: string; next?: string | undefined },
+): Promise<void> {
   writeBrowser(ctx.cookies, browser);
 
   const { error } = await authClient().auth.signInWithOtp({

@@ -32,11 +32,17 @@ export const GivenPassword = z
 /** Shortest part of a name or an address that would give a password away. */
 const MIN_TELLING_LENGTH = 3;
 
+/** What everybody knows of whose password it is. */
+export interface Owner {
+  email: string;
+  name: string | null;
+}
+
 /**
  * Whether a password holds what everybody knows of its owner: a part of their name, their address, or the
  * part of it before the @.
  */
-export function tellsOwner(password: string, owner: { email: string; name?: string | null }): boolean {
+export function tellsOwner(password: string, owner: Owner): boolean {
   const plain = password.toLowerCase();
   const [local = ""] = owner.email.toLowerCase().split("@");
   const parts = [local, ...local.split(/[.+_-]/), ...(owner.name ?? "").toLowerCase().split(/\s+/)];

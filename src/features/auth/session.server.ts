@@ -110,7 +110,7 @@ const refreshing = new Map<string, Promise<Session | null>>();
  * One refresh per refresh token: two tabs that come at once get the same new tokens, and so does a
  * straggler within ten seconds. Supabase's own reuse interval covers other processes.
  */
-function refresh(refreshToken: string): Promise<Session | null> {
+export function refresh(refreshToken: string): Promise<Session | null> {
   const known = refreshing.get(refreshToken);
   if (known) return known;
   const result = refreshOnce(refreshToken);

@@ -5,7 +5,7 @@ import { recordEvent } from "@/features/auth/audit.server";
 import { isCommonPassword } from "@/features/auth/common-passwords";
 import type { Learner } from "@/features/auth/learner";
 import { requirePassword } from "@/features/auth/login.server";
-import { tellsOwner } from "@/features/auth/password";
+import { tellsOwner, type Owner } from "@/features/auth/password";
 import { sendNotice } from "@/features/mail/notice.server";
 import { AppError, fail } from "@/http/errors";
 
@@ -17,7 +17,7 @@ type Context = Pick<APIContext, "clientAddress" | "request">;
  */
 export async function setPassword(ctx: Context, learner: Learner, password: string): Promise<void> {
   if (await hasPassword(learner.id)) fail("password_exists");
-  await requireUnguessable("password", password, learner);
+  requireUnguessable("password", password, await ownerOf(learner));
   await store(learner, password);
   await finish(ctx, learner, "password_set");
 }
@@ -32,7 +32,7 @@ export async function changePassword(
   { current_password, new_password }: { current_password: string; new_password: string },
 ): Promise<void> {
   if (!(await hasPassword(learner.id))) fail("password_missing");
-  await requireUnguessable("new_password", new_password, learner);
+  requireUnguessable("new_password", new_password, await ownerOf(learner));
   await requirePassword(ctx, learner.email, current_password);
   await store(learner, new_password);
   await finish(ctx, learner, "password_changed");
@@ -42,18 +42,18 @@ async function hasPassword(learnerId: string): Promise<boolean> {
   return unwrap(await serviceClient().rpc("has_password", { p_user_id: learnerId }));
 }
 
-/** @throws validation_error naming `field` for a common password, and for one that tells its owner */
-export async function requireUnguessable(
-  field: string,
-  password: string,
-  { id, email }: Pick<Learner, "id" | "email">,
-): Promise<void> {
+async function ownerOf({ id, email }: Learner): Promise<Owner> {
   const profile = unwrap(
     await serviceClient().from("profiles").select("name").eq("user_id", id).maybeSingle(),
   );
+  return { email, name: profile?.name ?? null };
+}
+
+/** @throws validation_error naming `field` for a common password, and for one that tells its owner */
+export function requireUnguessable(field: string, password: string, owner: Owner): void {
   const message = isCommonPassword(password)
     ? "Password is too common"
-    : tellsOwner(password, { email, name: profile?.name ?? null })
+    : tellsOwner(password, owner)
       ? "Password must not contain your name or address"
       : undefined;
   if (message) fail("validation_error", { message, details: { errors: [{ field, message }] } });

@@ -6,7 +6,7 @@ import { env } from "@/env";
 import { refuseUnlessAllowed } from "@/features/auth/attempts";
 import { LINK_LIFETIME_MS, recordLink, type LinkType } from "@/features/auth/links.server";
 import type { SendEmailHook } from "@/features/mail/hook";
-import { SIGN_IN_MAIL } from "@/features/mail/mail-messages";
+import { LINK_MAILS, type LinkMail } from "@/features/mail/mail-messages";
 import { sendMail } from "@/features/mail/send.server";
 import { SignInMail } from "@/features/mail/SignInMail";
 import { fail } from "@/http/errors";
@@ -55,19 +55,28 @@ export async function deliver({ user, email_data: mail }: SendEmailHook): Promis
   const chosen = profile?.locale ?? user.user_metadata?.locale ?? "en";
   const locale = pickLocale(chosen.split("-")[0], null);
   const link = linkTo(mail.token_hash, type, mail.redirect_to);
+  const kind = kindOf(type, user);
   const body = createElement(SignInMail, {
     locale,
+    kind,
     name: profile?.name ?? null,
     link,
     code: mail.token,
     minutes: LINK_LIFETIME_MS / 60_000,
   });
-  await sendMail(user.email, SIGN_IN_MAIL[locale].subject, body);
+  await sendMail(user.email, LINK_MAILS[locale].mails[kind].subject, body);
+}
+
+function kindOf(type: string, user: SendEmailHook["user"]): LinkMail {
+  if (type === "recovery") return "reset";
+  return type === "signup" && user.user_metadata?.registered ? "confirm" : "sign_in";
 }
 
 function linkTo(tokenHash: string, type: string, redirectTo: string): string {
-  const link = new URL("/auth/verify", env().SITE_URL);
+  const isReset = type === "recovery";
+  const link = new URL(isReset ? "/auth/reset-password" : "/auth/verify", env().SITE_URL);
   link.searchParams.set("token", tokenHash);
+  if (isReset) return link.href;
   link.searchParams.set("type", type);
   // Only the way on is taken over from the request; the site is always our own.
   const next = URL.parse(redirectTo)?.searchParams.get("next");

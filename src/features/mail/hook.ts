@@ -5,7 +5,13 @@ export const SendEmailHook = z.object({
   user: z.object({
     id: z.string(),
     email: z.string(),
-    user_metadata: z.object({ locale: z.string().optional().catch(undefined) }).nullish(),
+    user_metadata: z
+      .object({
+        locale: z.string().optional().catch(undefined),
+        /** Set by our own registration, which chose a password. */
+        registered: z.boolean().optional().catch(undefined),
+      })
+      .nullish(),
   }),
   email_data: z.object({
     token: z.string(),

@@ -10,13 +10,14 @@ import { adminApi } from "./admin-api.ts";
 import { hostedClaims } from "./claims.ts";
 import { connectLite } from "./connection.ts";
 import { gateway } from "./gateway.ts";
-import { noGhostSessions } from "./ghost-sessions.ts";
+
 import { hookSender } from "./hook-sender.ts";
 import { literalFilters } from "./literal-filters.ts";
 import { createMailer, mailScope } from "./mail-scope.ts";
 import { singleFlightRefresh } from "./refresh.ts";
 import { smtpSender } from "./smtp-sender.ts";
 import { unknownRelation } from "./unknown-relation.ts";
+import { unprovenAddress } from "./unproven-address.ts";
 import { acceptTypeEmail } from "./verify-type.ts";
 
 export type LiteOptions = {
@@ -84,7 +85,7 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
           singleFlightRefresh(sql, config.refreshTokenReuseInterval),
           hostedClaims(sql, secrets.jwtSecret, `${url}/auth/v1`),
           acceptTypeEmail,
-          noGhostSessions(sql),
+          unprovenAddress(sql),
           literalFilters,
           unknownRelation(connection, config.schemas, [secrets.publishableKey, secrets.secretKey]),
           mailScope,

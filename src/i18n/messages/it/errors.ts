@@ -46,6 +46,13 @@ export const errors: ErrorMessages = {
     `Cinque password sbagliate di fila: l’accesso con password è bloccato ancora per ${wait}. Il link funziona comunque.`,
   password_exists: "Hai già una password. Puoi cambiarla.",
   password_missing: "Non hai ancora una password. Prima impostane una.",
+  reset_password_failed: "Questo link per una nuova password non vale più. Chiedine un altro.",
+  verification_failed: "Questo link non conferma più nulla. Chiedine un altro.",
+  missing_token: "Il link non è completo. Aprilo di nuovo dalla mail.",
+  missing_refresh_token: "La sessione è terminata. Accedi di nuovo per continuare.",
+  refresh_failed: "La sessione è terminata. Accedi di nuovo per continuare.",
+  user_not_found: "Non c’è ancora un account con questo indirizzo.",
+  user_exists: "Esiste già un account con questo indirizzo. Accedi.",
   deletion_failed:
     "Non è stato possibile eliminare l’account, e nulla è stato toccato. Riprova tra un momento.",
   ai_service_error: "Adesso non è stato possibile proporre le parole. Riprova tra un momento.",

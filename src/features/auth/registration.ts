@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { EmailAddress } from "@/features/auth/magic-link";
+import { NewPassword } from "@/features/auth/password";
+
+/** A name as document 001 allows it: letters of any alphabet, spaces, hyphens, apostrophes. */
+const Name = z
+  .string("must be text")
+  .trim()
+  .min(1, "must not be empty")
+  .max(100, "must have at most 100 characters")
+  .regex(/^[\p{L}\p{M} '’-]+$/u, "may hold letters, spaces, hyphens and apostrophes only");
+
+/** `POST /api/auth/register` (document 001, section 1). */
+export const RegisterRequest = z.strictObject({
+  email: EmailAddress,
+  password: NewPassword,
+  name: Name,
+  role: z.enum(["buyer", "seller", "partner", "admin"], "must be buyer, seller or partner").default("buyer"),
+  terms_accepted: z.literal(true, "must be true"),
+});
+export type RegisterRequest = z.infer<typeof RegisterRequest>;
+
+/** `POST /api/auth/forgot-password` (document 001, section 5). */
+export const ForgotPasswordRequest = z.strictObject({ email: EmailAddress });
+
+/** What a mailed link carries. */
+const Token = z.string("must be text").min(1, "must not be empty").max(512, "is too long");
+
+/** `POST /api/auth/reset-password` (document 001, section 6). */
+export const ResetPasswordRequest = z.strictObject({ token: Token, new_password: NewPassword });
+
+/** `POST /api/auth/verify-email` (document 001, section 7). */
+export const VerifyEmailRequest = z.strictObject({ token: Token });
+
+/** `POST /api/auth/refresh` (document 001, section 4); without a token the cookie's is taken. */
+export const RefreshRequest = z.strictObject({
+  refresh_token: z.string("must be text").min(1).max(4096).optional(),
+});
+
+/** `POST /api/auth/magic-link` (document 000, section 1.1). */
+export const TypedLinkRequest = z.strictObject({
+  email: EmailAddress,
+  type: z.enum(["login", "signup"], "must be login or signup"),
+});

@@ -1,0 +1,28 @@
+import { accountOf } from "@/features/auth/account-info.server";
+import { clearSession, readSession, writeSession } from "@/features/auth/cookies";
+import { limitedRoute } from "@/features/auth/limited-route";
+import { RefreshRequest } from "@/features/auth/registration";
+import { isRemembered, refresh, sessionTokens } from "@/features/auth/session.server";
+import { requireActive } from "@/features/auth/status.server";
+import { parseOptionalBody } from "@/http/body";
+import { fail } from "@/http/errors";
+import { json } from "@/http/json";
+import { otherMethods } from "@/http/route";
+
+/** New tokens for a refresh token, from the body or the cookies (document 001, section 4). */
+export const POST = limitedRoute("refresh", async (ctx) => {
+  const body = await parseOptionalBody(ctx, RefreshRequest);
+  const token = body?.refresh_token ?? readSession(ctx.cookies).refreshToken ?? fail("missing_refresh_token");
+  const session = await refresh(token);
+  if (!session) {
+    clearSession(ctx.cookies);
+    fail("refresh_failed");
+  }
+  await requireActive(session.user.id);
+  const tokens = sessionTokens(session);
+  writeSession(ctx.cookies, { ...tokens, remember: await isRemembered(tokens.sessionId) });
+  const { data } = await accountOf(session);
+  return json({ success: true, message: "Session refreshed successfully", data });
+});
+
+export const ALL = otherMethods("POST");

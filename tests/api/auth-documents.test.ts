@@ -1,0 +1,345 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { cookiesOf, newAddress, startApp, type TestApp } from "../support/app.ts";
+import { subjectsTo, waitForMail } from "../support/mailbox.ts";
+
+/** The examples of documents 000 and 001, against the built server. */
+let app: TestApp;
+
+beforeAll(async () => {
+  app = await startApp({ TRUSTED_PROXIES: "127.0.0.1,::1" });
+});
+afterAll(() => app.stop());
+
+const PASSWORD = "SecurePass123!";
+const JOHN = { password: PASSWORD, name: "John Doe", role: "buyer", terms_accepted: true };
+let clients = 0;
+
+/** Posts as a client with an address of its own, unless it is said which. */
+function post(path: string, body?: unknown, { ip = nextClient(), cookie = "" } = {}): Promise<Response> {
+  return fetch(app.url + path, {
+    method: "POST",
+    headers: {
+      Origin: app.url,
+      "X-Forwarded-For": ip,
+      ...(cookie && { Cookie: cookie }),
+      ...(body !== undefined && { "Content-Type": "application/json" }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    redirect: "manual",
+  });
+}
+
+function nextClient(): string {
+  clients++;
+  return `10.1.${Math.floor(clients / 250)}.${(clients % 250) + 1}`;
+}
+
+const login = (email: string, password = PASSWORD) => post("/api/auth/login", { email, password });
+
+/** The token of the newest mail's link. */
+async function tokenFor(email: string, seen = 0): Promise<string> {
+  const { link } = await waitForMail(app.stack.mailboxUrl, email, seen);
+  return new URL(link).searchParams.get("token") ?? "";
+}
+
+async function registered(): Promise<string> {
+  const email = newAddress();
+  expect((await post("/api/auth/register", { email, ...JOHN })).status).toBe(201);
+  const verified = await post("/api/auth/verify-email", { token: await tokenFor(email) });
+  expect(verified.status).toBe(200);
+  return email;
+}
+
+test("001, 1: a registration answers 201 with the user, and a mail asks to confirm", async () => {
+  const email = newAddress();
+  const response = await post("/api/auth/register", { email, ...JOHN });
+  expect(response.status).toBe(201);
+  const body = (await response.json()) as { data: { user: { id: string; created_at: string } } };
+  expect(body).toEqual({
+    success: true,
+    message: "Registration successful. Please check your email for verification.",
+    data: {
+      user: {
+        id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+        email,
+        name: "John Doe",
+        role: "buyer",
+        email_verified: false,
+        created_at: expect.stringMatching(/^\d{4}-.*Z$/) as string,
+      },
+    },
+  });
+  expect(await subjectsTo(app.stack.mailboxUrl, email)).toHaveLength(1);
+  // Not confirmed: the password opens nothing yet.
+  expect((await login(email)).status).toBe(401);
+});
+
+test("001, 7: POST confirms the address, once, and then the password signs in", async () => {
+  const email = newAddress();
+  await post("/api/auth/register", { email, ...JOHN, role: "seller" });
+  const token = await tokenFor(email);
+  const response = await post("/api/auth/verify-email", { token });
+  expect(await response.json()).toEqual({ success: true, message: "Email verified successfully" });
+  expect(response.headers.getSetCookie()).toEqual([]);
+  const again = await post("/api/auth/verify-email", { token });
+  expect(again.status).toBe(400);
+  expect(await again.json()).toMatchObject({ code: "VERIFICATION_FAILED" });
+  const signedIn = await login(email);
+  expect(signedIn.status).toBe(200);
+  expect(await signedIn.json()).toMatchObject({ data: { user: { role: "seller", email_verified: true } } });
+});
+
+test("001, 7: GET confirms by a redirect, and refuses by one", async () => {
+  const email = newAddress();
+  await post("/api/auth/register", { email, ...JOHN });
+  const token = encodeURIComponent(await tokenFor(email));
+  const get = (query: string) =>
+    fetch(`${app.url}/api/auth/verify-email${query}`, {
+      redirect: "manual",
+      headers: { "X-Forwarded-For": nextClient() },
+    });
+  const confirmed = await get(`?token=${token}`);
+  expect(confirmed.status).toBe(302);
+  expect(confirmed.headers.get("location")).toBe("/auth/verify-email/success");
+  expect((await get(`?token=${token}`)).headers.get("location")).toBe(
+    "/auth/verify-email/error?message=verification_failed",
+  );
+  expect((await get("")).headers.get("location")).toBe("/auth/verify-email/error?message=missing_token");
+});
+
+test("001, 1: an address that is taken is answered alike, its password stays, and its owner is told", async () => {
+  const email = await registered();
+  const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
+  await app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
+  const response = await post("/api/auth/register", { email, ...JOHN, password: "OtherPass456!" });
+  expect(response.status).toBe(201);
+  expect(Object.keys(((await response.json()) as { data: { user: object } }).data.user).sort()).toEqual([
+    "created_at",
+    "email",
+    "email_verified",
+    "id",
+    "name",
+    "role",
+  ]);
+  expect((await subjectsTo(app.stack.mailboxUrl, email)).slice(0, -seen)).toEqual([
+    "You have an account already",
+  ]);
+  expect((await login(email, "OtherPass456!")).status).toBe(401);
+  expect((await login(email)).status).toBe(200);
+});
+
+test.each([
+  [{ email: "invalid-email" }, "email"],
+  [{ password: "SecurePass123" }, "password"],
+  [{ name: "John <b>" }, "name"],
+  [{ name: "John\r\nBcc: x@example.com" }, "name"],
+  [{ name: "x".repeat(101) }, "name"],
+  [{ role: "king" }, "role"],
+  [{ terms_accepted: false }, "terms_accepted"],
+  [{ terms_accepted: "true" }, "terms_accepted"],
+])("001, 1: %j is a validation error of its field", async (change, field) => {
+  const response = await post("/api/auth/register", { email: newAddress(), ...JOHN, ...change });
+  expect(response.status).toBe(400);
+  const body = (await response.json()) as { details: { errors: { field: string }[] } };
+  expect(body).toMatchObject({ success: false, code: "VALIDATION_ERROR" });
+  expect(body.details.errors.map((error) => error.field)).toContain(field);
+});
+
+test("asking to be an admin is refused with 403", async () => {
+  const response = await post("/api/auth/register", { email: newAddress(), ...JOHN, role: "admin" });
+  expect(response.status).toBe(403);
+});
+
+test("001, 1: three registrations an hour and client, then 429 with retryAfter", async () => {
+  const ip = "203.0.113.20";
+  for (let n = 1; n <= 3; n++) {
+    expect((await post("/api/auth/register", { email: newAddress(), ...JOHN }, { ip })).status).toBe(201);
+  }
+  const response = await post("/api/auth/register", { email: newAddress(), ...JOHN }, { ip });
+  expect(response.status).toBe(429);
+  const body = (await response.json()) as { retryAfter: number };
+  expect(body).toMatchObject({
+    success: false,
+    message: "Too many registration attempts. Please try again later.",
+  });
+  expect(body.retryAfter).toBeGreaterThan(3590);
+  expect(body.retryAfter).toBeLessThanOrEqual(3600);
+});
+
+test("001, 5: forgot-password answers alike for everybody, and mails only whom it should", async () => {
+  const email = await registered();
+  await app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
+  const stranger = newAddress();
+  for (const address of [email, stranger]) {
+    const response = await post("/api/auth/forgot-password", { email: address });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({
+      success: true,
+      message: "If an account with that email exists, a password reset link has been sent.",
+    });
+  }
+  await expect.poll(() => subjectsTo(app.stack.mailboxUrl, email)).toContain("A new password for Word Lists");
+  expect(await subjectsTo(app.stack.mailboxUrl, stranger)).toEqual([]);
+});
+
+async function resetToken(email: string): Promise<string> {
+  await app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
+  const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
+  await post("/api/auth/forgot-password", { email });
+  return tokenFor(email, seen);
+}
+
+test("001, 6: a new password is set by the mailed token, once; every session ends, and a lock with it", async () => {
+  const email = await registered();
+  const cookie = cookiesOf(await login(email));
+  for (let n = 1; n <= 5; n++) await login(email, "WrongPass123!");
+  expect((await login(email)).status).toBe(429);
+  const token = await resetToken(email);
+  const weak = await post("/api/auth/reset-password", { token, new_password: "Password123!" });
+  expect(weak.status).toBe(400);
+  expect(await weak.json()).toMatchObject({ code: "VALIDATION_ERROR" });
+
+  const response = await post("/api/auth/reset-password", { token, new_password: "NewSecurePass123!" });
+  expect(await response.json()).toEqual({ success: true, message: "Password has been reset successfully" });
+  const again = await post("/api/auth/reset-password", { token, new_password: "NewSecurePass456!" });
+  expect(again.status).toBe(400);
+  expect(await again.json()).toMatchObject({
+    success: false,
+    message: "Invalid or expired reset token",
+    code: "RESET_PASSWORD_FAILED",
+  });
+  const old = await fetch(`${app.url}/api/lists`, { headers: { Cookie: cookie } });
+  expect(old.status).toBe(401);
+  expect((await login(email)).status).toBe(401);
+  expect((await login(email, "NewSecurePass123!")).status).toBe(200);
+});
+
+test("a token of another kind resets nothing, and a reset token confirms and signs in nobody", async () => {
+  const email = await registered();
+  await app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
+  const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
+  await post("/api/auth/magic-link/request", { email });
+  const signIn = await tokenFor(email, seen);
+  const reset = await post("/api/auth/reset-password", { token: signIn, new_password: "NewSecurePass123!" });
+  expect(reset.status).toBe(400);
+  const token = await resetToken(email);
+  expect((await post("/api/auth/verify-email", { token })).status).toBe(400);
+});
+
+test("of 20 resets at once with one token one succeeds", async () => {
+  const token = await resetToken(await registered());
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () =>
+      post("/api/auth/reset-password", { token, new_password: "NewSecurePass123!" }),
+    ),
+  );
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  expect(answers.filter(({ status }) => status === 400)).toHaveLength(19);
+});
+
+test("001, 4: a refresh answers with user and session, from the cookie or the body", async () => {
+  const email = await registered();
+  const first = await login(email);
+  const refreshed = await post("/api/auth/refresh", undefined, { cookie: cookiesOf(first) });
+  expect(refreshed.status).toBe(200);
+  expect(await refreshed.json()).toMatchObject({
+    success: true,
+    message: "Session refreshed successfully",
+    data: { user: { email }, session: { status: "active" } },
+  });
+  const refresh_token = /refresh_token=([^;]*)/.exec(cookiesOf(refreshed))?.[1];
+  expect((await post("/api/auth/refresh", { refresh_token })).status).toBe(200);
+});
+
+test("001, 4: a refresh token that is none is refused with 401, a missing one with 400", async () => {
+  const invalid = await post("/api/auth/refresh", { refresh_token: "refresh-token-string" });
+  expect(invalid.status).toBe(401);
+  expect(await invalid.json()).toMatchObject({ message: "Invalid refresh token", code: "REFRESH_FAILED" });
+  const missing = await post("/api/auth/refresh");
+  expect(missing.status).toBe(400);
+  expect(await missing.json()).toMatchObject({ code: "MISSING_REFRESH_TOKEN" });
+});
+
+test("001, 3: logout answers 200 and clears all cookies", async () => {
+  const email = await registered();
+  const cookie = cookiesOf(await login(email));
+  const response = await post("/api/auth/logout", undefined, { cookie });
+  expect(await response.json()).toEqual({ success: true, message: "Logout successful" });
+  expect((await fetch(`${app.url}/api/lists`, { headers: { Cookie: cookie } })).status).toBe(401);
+});
+
+test("000, 1.1: a link for signing in or up, three an hour and address", async () => {
+  const email = await registered();
+  await app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
+  for (let n = 1; n <= 3; n++) {
+    const response = await post("/api/auth/magic-link", { email, type: "login" });
+    expect(response.status, await response.clone().text()).toBe(200);
+    expect(await response.json()).toEqual({
+      success: true,
+      message: `Magic link sent to ${email}`,
+      expiresIn: 900,
+    });
+  }
+  const fourth = await post("/api/auth/magic-link", { email, type: "login" });
+  expect(fourth.status).toBe(429);
+  expect(await fourth.json()).toMatchObject({
+    error: "rate_limit_exceeded",
+    message: "Too many requests. Try again in 1 hour.",
+  });
+});
+
+test("000, 1.1: ten links an hour and client, whatever the addresses", async () => {
+  const ip = "203.0.113.30";
+  for (let n = 1; n <= 10; n++) {
+    const response = await post("/api/auth/magic-link", { email: newAddress(), type: "signup" }, { ip });
+    expect(response.status).toBe(200);
+  }
+  const eleventh = await post("/api/auth/magic-link", { email: newAddress(), type: "signup" }, { ip });
+  expect(eleventh.status).toBe(429);
+  expect(await eleventh.json()).toMatchObject({ message: "Too many requests from this IP." });
+});
+
+test("000, 1.1: user_not_found, user_exists, account_suspended, and a type that is none", async () => {
+  const email = await registered();
+  const unknown = await post("/api/auth/magic-link", { email: newAddress(), type: "login" });
+  expect(unknown.status).toBe(404);
+  expect(await unknown.json()).toMatchObject({
+    error: "user_not_found",
+    message: "No account found with this email.",
+  });
+  const known = await post("/api/auth/magic-link", { email, type: "signup" });
+  expect(known.status).toBe(409);
+  expect(await known.json()).toMatchObject({
+    error: "user_exists",
+    message: "Account already exists. Please login.",
+  });
+  const { data } = await app.service.rpc("find_account", { p_email: email }).throwOnError();
+  await app.service
+    .from("accounts")
+    .update({ status: "suspended" })
+    .eq("user_id", data[0]?.user_id ?? "")
+    .throwOnError();
+  const suspended = await post("/api/auth/magic-link", { email, type: "login" });
+  expect(suspended.status).toBe(403);
+  expect(await suspended.json()).toMatchObject({ error: "account_suspended" });
+  expect((await post("/api/auth/magic-link", { email, type: "king" })).status).toBe(400);
+});
+
+test("000, 1.1: a signup that was never confirmed is not yet a user", async () => {
+  const email = newAddress();
+  expect((await post("/api/auth/magic-link", { email, type: "signup" })).status).toBe(200);
+  expect((await post("/api/auth/magic-link", { email, type: "login" })).status).toBe(404);
+  expect((await post("/api/auth/magic-link", { email, type: "signup" })).status).toBe(200);
+});
+
+test.each(["register", "login", "refresh", "forgot-password", "reset-password", "magic-link"])(
+  "every other method on /api/auth/%s is answered with 405 and Allow",
+  async (path) => {
+    for (const method of ["GET", "PUT", "PATCH", "DELETE"]) {
+      const response = await fetch(`${app.url}/api/auth/${path}`, { method, headers: { Origin: app.url } });
+      expect(response.status).toBe(405);
+      expect(response.headers.get("allow")).toBe("POST");
+      expect(await response.json()).toMatchObject({ code: "METHOD_NOT_ALLOWED" });
+    }
+  },
+);
