@@ -329,7 +329,12 @@ test("000, 1.1: a signup that was never confirmed is not yet a user", async () =
   const email = newAddress();
   expect((await post("/api/auth/magic-link", { email, type: "signup" })).status).toBe(200);
   expect((await post("/api/auth/magic-link", { email, type: "login" })).status).toBe(404);
+  const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
   expect((await post("/api/auth/magic-link", { email, type: "signup" })).status).toBe(200);
+  const { code } = await waitForMail(app.stack.mailboxUrl, email, seen);
+  expect((await post("/api/auth/magic-link/verify", { email, code })).status).toBe(200);
+  expect((await post("/api/auth/magic-link", { email, type: "signup" })).status).toBe(409);
+  expect((await post("/api/auth/login", { email, password: PASSWORD })).status).toBe(401);
 });
 
 test.each(["register", "login", "refresh", "forgot-password", "reset-password", "magic-link"])(
