@@ -117,7 +117,7 @@ language sql stable security definer set search_path = ''
 as $$
   select users.id, users.email_confirmed_at is not null, accounts.status
   from auth.users join public.accounts on accounts.user_id = users.id
-  where users.email = lower(p_email) limit 1;
+  where users.email = lower(p_email) and users.is_sso_user = false;
 $$;
 revoke execute on function public.has_password(uuid), public.find_account(text)
   from public, anon, authenticated, service_role;
@@ -156,3 +156,25 @@ as $$
 $$;
 revoke execute on function public.note_session(uuid, inet, text, boolean) from public, anon, authenticated, service_role;
 grant execute on function public.note_session(uuid, inet, text, boolean) to service_role;
+
+-- As before, and tries and refused requests after 90 days.
+create or replace function public.purge_expired() returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  delete from public.account_deletions where id in (
+    select id from public.account_deletions
+    where deleted_on <= (now() at time zone 'utc')::date - 30 for update skip locked);
+  delete from public.auth_events where id in (
+    select id from public.auth_events where created_at < now() - interval '90 days' for update skip locked);
+  delete from public.magic_links where token_digest in (
+    select token_digest from public.magic_links
+    where expires_at < now() - interval '30 days' for update skip locked);
+  delete from public.magic_link_attempts where id in (
+    select id from public.magic_link_attempts where created_at < now() - interval '1 day' for update skip locked);
+  delete from public.code_attempts where id in (
+    select id from public.code_attempts where created_at < now() - interval '1 day' for update skip locked);
+  delete from public.login_attempts where id in (
+    select id from public.login_attempts where created_at < now() - interval '90 days' for update skip locked);
+  delete from public.rate_limit_violations where id in (
+    select id from public.rate_limit_violations where created_at < now() - interval '90 days' for update skip locked);
+$$;
