@@ -1,6 +1,6 @@
 -- Signing in by password: every try, the lock after five failures, and refused requests (documents 000,
--- section 4.1, and 001, "Log Analysis"). Only the server reads or writes these. New tables; locks nothing
--- in use.
+-- section 4.1, and 001, "Log Analysis"). Only the server reads or writes these. New tables; session_clients gets
+-- a column and auth.users a trigger, each under a lock of a moment.
 
 create table public.login_attempts (
   id uuid not null default gen_random_uuid(),
@@ -46,7 +46,7 @@ language plpgsql volatile security invoker set search_path = ''
 as $$
 declare
   v_now timestamptz;
-  v_success timestamptz;
+  v_since timestamptz;
   v_newest timestamptz;
   v_fifth timestamptz;
   v_id uuid;
@@ -54,14 +54,12 @@ begin
   perform pg_advisory_xact_lock(hashtextextended('login_attempts:' || p_email, 0));
   v_now := clock_timestamp();
 
-  select max(created_at) into v_success from public.login_attempts where email = p_email and success;
-  select max(created_at), min(created_at) filter (where place = 5) into v_newest, v_fifth
-  from (
-    select created_at, row_number() over (order by created_at desc) as place
-    from public.login_attempts
-    where email = p_email and not success and created_at > coalesce(v_success, '-infinity')
-    order by created_at desc limit 5
-  ) as failures;
+  -- Older ones lock nothing any more: five within 15 minutes, and 15 minutes from there. An address that is
+  -- tried for months is no slower to look up.
+  select greatest(v_now - interval '30 minutes', max(created_at)) into v_since from public.login_attempts
+  where email = p_email and success and created_at > v_now - interval '30 minutes';
+  select max(created_at), (array_agg(created_at order by created_at desc))[5] into v_newest, v_fifth
+  from public.login_attempts where email = p_email and not success and created_at > v_since;
   if v_fifth > v_newest - interval '15 minutes' and v_newest > v_now - interval '15 minutes' then
     return jsonb_build_object('allowed', false, 'retry_after_seconds',
       greatest(1, ceil(extract(epoch from v_newest + interval '15 minutes' - v_now))::integer));
@@ -73,24 +71,29 @@ begin
 end;
 $$;
 
--- Says that a try was right, which clears the failures before it. Whether this one failed the address
--- into a lock is told for one that was wrong.
+-- Says how a try ended. A right one clears the failures before it. Returns whether this one, being wrong, is
+-- the fifth, from which the address is locked: of any number that were under way at once, one is.
 create function public.settle_login_attempt(p_id uuid, p_success boolean) returns boolean
 language plpgsql volatile security invoker set search_path = ''
 as $$
 declare
-  v_email text;
-  v_failures integer;
+  v_attempt public.login_attempts;
 begin
-  update public.login_attempts set success = p_success, created_at = case when p_success then clock_timestamp() else created_at end
-  where id = p_id returning email into v_email;
-  if p_success or v_email is null then
+  update public.login_attempts set
+    success = p_success, created_at = case when p_success then clock_timestamp() else created_at end
+  where id = p_id returning * into v_attempt;
+  -- Erased: its account was deleted meanwhile, and the failures that it would count are other people's.
+  if p_success or v_attempt.id is null or v_attempt.email = 'erased' then
     return false;
   end if;
-  select count(*) into v_failures from public.login_attempts
-  where email = v_email and not success and created_at > clock_timestamp() - interval '15 minutes'
-    and created_at > coalesce((select max(created_at) from public.login_attempts where email = v_email and success), '-infinity');
-  return v_failures = 5;
+  return 5 = (
+    select count(*) from public.login_attempts
+    where email = v_attempt.email and not success and created_at <= v_attempt.created_at
+      and created_at > v_attempt.created_at - interval '15 minutes'
+      and created_at > coalesce((
+        select max(created_at) from public.login_attempts
+        where email = v_attempt.email and success and created_at > v_attempt.created_at - interval '15 minutes'),
+        '-infinity'));
 end;
 $$;
 

@@ -17,6 +17,7 @@ select results_eq(
     ('private.count_lists() volatile definer'),
     ('private.create_account() volatile definer'),
     ('private.drop_unclaimed_password() volatile invoker'),
+    ('private.erase_login_attempts() volatile definer'),
     ('private.erase_traces() volatile definer'),
     ('private.hold_learner() volatile definer'),
     ('private.name_event_learner() volatile definer'),
@@ -30,29 +31,33 @@ select results_eq(
     ('public.ai_quota() stable invoker'),
     ('public.append_list_items(p_list_id uuid, p_words text[]) volatile invoker'),
     ('public.claim_code_attempt(p_email text) volatile invoker'),
+    ('public.claim_login_attempt(p_email text, p_ip inet, p_user_agent text) volatile invoker'),
     ('public.claim_magic_link_attempt(p_email text, p_ip inet, p_browser_digest text) volatile invoker'),
     ('public.complete_test(p_list_id uuid, p_correct integer, p_wrong integer, p_completed_at timestamp with time zone) volatile definer'),
     ('public.consume_ai_generation() volatile definer'),
     ('public.create_list_with_items(p_name text, p_source list_source, p_category noun_category, p_words text[]) volatile invoker'),
     ('public.end_other_sessions() volatile definer'),
     ('public.end_session(p_session_id uuid) volatile definer'),
+    ('public.find_account(p_email text) stable definer'),
+    ('public.has_password(p_user_id uuid) stable definer'),
     ('public.inherit_generations(p_user_id uuid, p_digest text) volatile invoker'),
     ('public.list_sessions() stable definer'),
     ('public.normalize_word(p_word text) stable invoker'),
-    ('public.note_session(p_session_id uuid, p_ip inet, p_user_agent text) volatile invoker'),
+    ('public.note_session(p_session_id uuid, p_ip inet, p_user_agent text, p_remember boolean) volatile invoker'),
     ('public.note_sign_in(p_user_id uuid) volatile invoker'),
     ('public.purge_expired() volatile invoker'),
     ('public.record_test(p_list_id uuid, p_correct integer, p_wrong integer, p_run_id uuid, p_mode recall_mode, p_raw_correct integer, p_order_score integer, p_answers jsonb) volatile invoker'),
     ('public.refund_ai_generation(p_user_id uuid, p_day date) volatile invoker'),
     ('public.reorder_list_items(p_list_id uuid, p_item_ids uuid[]) volatile invoker'),
     ('public.restore_list_item(p_list_id uuid, p_id uuid, p_position integer, p_display text) volatile invoker'),
+    ('public.settle_login_attempt(p_id uuid, p_success boolean) volatile invoker'),
     ('public.touch_list(p_list_id uuid) volatile definer') $$,
   'every function, its volatility, and whose rights it runs with');
 select results_eq(
   $$ select proname::text collate "default" from pg_proc where pronamespace = 'public'::regnamespace and prosecdef order by 1 $$,
-  $$ values ('complete_test'), ('consume_ai_generation'), ('end_other_sessions'), ('end_session'), ('list_sessions'),
-    ('touch_list') $$,
-  'the three calls of the contract, and those of sessions, alone run with more than the caller''s rights');
+  $$ values ('complete_test'), ('consume_ai_generation'), ('end_other_sessions'), ('end_session'), ('find_account'),
+    ('has_password'), ('list_sessions'), ('touch_list') $$,
+  'the three calls of the contract, those of sessions, and what the server asks of auth.users alone run with more than the caller''s rights');
 select is_empty(
   $$ select oid::regprocedure from pg_proc
      where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
@@ -83,8 +88,8 @@ select is_empty(
 
 -- Tables
 select tables_are('public', array['account_deletions', 'accounts', 'ai_usage_daily', 'auth_events', 'code_attempts',
-  'list_items', 'lists', 'magic_link_attempts', 'magic_links', 'profiles', 'session_clients', 'spent_generations',
-  'test_details', 'tests']);
+  'list_items', 'lists', 'login_attempts', 'magic_link_attempts', 'magic_links', 'profiles', 'rate_limit_violations',
+  'session_clients', 'spent_generations', 'test_details', 'tests']);
 select is_empty(
   $$ select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm', 'f') $$,
   'no view, materialized view or foreign table goes around the policies');

@@ -2,13 +2,15 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(14);
+select plan(20);
 
 insert into auth.users (id, email) values ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com');
 insert into auth.sessions (id, user_id) values
   ('00000000-0000-4000-8000-0000000000e1', '00000000-0000-4000-8000-0000000000a1'),
   ('00000000-0000-4000-8000-0000000000e2', '00000000-0000-4000-8000-0000000000a1');
-select function_returns('public', 'note_session', array['uuid', 'inet', 'text'], 'void');
+select function_returns('public', 'note_session', array['uuid', 'inet', 'text', 'boolean'], 'void');
+select is((select count(*) from pg_proc where proname = 'note_session'), 1::bigint,
+  'there is one, or a call without the last word would be ambiguous');
 
 -- Service
 set local role service_role;
@@ -33,6 +35,20 @@ select throws_ok($$ select note_session('00000000-0000-4000-8000-0000000000ff', 
 select throws_ok($$ select note_session(null, null, 'Firefox') $$, '23502',
   'null value in column "session_id" of relation "session_clients" violates not-null constraint', 'nor is none');
 select is((select count(*) from session_clients), 2::bigint, 'and nothing was written');
+
+-- Whether the browser keeps the session
+select results_eq('select remember from session_clients', 'values (true), (true)', 'a session is kept unless somebody says otherwise');
+select note_session('00000000-0000-4000-8000-0000000000e1', null, null, false);
+select results_eq('select remember from session_clients order by session_id', 'values (false), (true)', 'as this one');
+select note_session('00000000-0000-4000-8000-0000000000e1', null, null);
+select note_session('00000000-0000-4000-8000-0000000000e1', null, null, null);
+select results_eq('select remember from session_clients order by session_id', 'values (false), (true)',
+  'who says nothing leaves that as it is');
+select note_session('00000000-0000-4000-8000-0000000000e1', null, null, true);
+select results_eq('select remember from session_clients order by session_id', 'values (true), (true)', 'it can be changed');
+delete from session_clients;
+select note_session('00000000-0000-4000-8000-0000000000e2', null, null, false);
+select results_eq('select remember from session_clients', 'values (false)', 'and is said with the first use');
 
 -- Learner, on their own session
 set local role authenticated;

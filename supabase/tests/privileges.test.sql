@@ -87,13 +87,17 @@ select is_empty($$ select * from pg_temp.executable('anon') $$, 'whoever is not 
 select results_eq($$ select * from pg_temp.executable('service_role') $$, $$ values
   ('public.admit_mail'),
   ('public.claim_code_attempt'),
+  ('public.claim_login_attempt'),
   ('public.claim_magic_link_attempt'),
+  ('public.find_account'),
+  ('public.has_password'),
   ('public.inherit_generations'),
   ('public.normalize_word'),
   ('public.note_session'),
   ('public.note_sign_in'),
   ('public.purge_expired'),
-  ('public.refund_ai_generation') $$, 'what the server may call');
+  ('public.refund_ai_generation'),
+  ('public.settle_login_attempt') $$, 'what the server may call');
 
 -- Schemas
 select is_empty(

@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(10);
+select plan(12);
 
 insert into account_deletions (deleted_on)
 select (now() at time zone 'utc')::date - days from unnest(array[0, 29, 30, 31]) as days;
@@ -21,6 +21,11 @@ insert into magic_link_attempts (email, created_at)
 select what, now() - interval '1 day' + shift from (values
   ('fresh', interval '1 day'), ('just in time', interval '0'), ('too late', interval '-1 microsecond')) as ages (what, shift);
 insert into code_attempts (email, created_at) select email, created_at from magic_link_attempts;
+insert into login_attempts (email, success, created_at)
+select what, right_one, now() - interval '90 days' + shift from (values
+  ('fresh', false, interval '90 days'), ('just in time', false, interval '0'), ('just in time, right', true, interval '0'),
+  ('too late', false, interval '-1 microsecond'), ('too late, right', true, interval '-1 microsecond')) as ages (what, right_one, shift);
+insert into rate_limit_violations (endpoint, created_at) select email, created_at from login_attempts where not success;
 select function_returns('public', 'purge_expired', array[]::text[], 'void');
 
 -- Learner, and anonymous
@@ -33,7 +38,8 @@ select throws_ok('select purge_expired()', '42501', 'permission denied for funct
 reset role;
 select is(
   (select count(*) from account_deletions) + (select count(*) from auth_events) + (select count(*) from magic_links)
-  + (select count(*) from magic_link_attempts) + (select count(*) from code_attempts), 19::bigint, 'and nothing was deleted');
+  + (select count(*) from magic_link_attempts) + (select count(*) from code_attempts)
+  + (select count(*) from login_attempts) + (select count(*) from rate_limit_violations), 27::bigint, 'and nothing was deleted');
 
 -- Service, twice
 set local role service_role;
@@ -50,6 +56,10 @@ select results_eq('select email from magic_links order by 1', $$ values ('just i
   'links: 30 days after they expire');
 select results_eq('select email from magic_link_attempts order by 1', $$ values ('fresh'), ('just in time') $$, 'requests for links: a day');
 select results_eq('select email from code_attempts order by 1', $$ values ('fresh'), ('just in time') $$, 'tries at codes: a day');
+select results_eq('select email from login_attempts order by 1', $$ values ('fresh'), ('just in time'), ('just in time, right') $$,
+  'tries at passwords, right or wrong: 90 days');
+select results_eq('select endpoint from rate_limit_violations order by 1', $$ values ('fresh'), ('just in time') $$,
+  'refused requests: 90 days');
 
 -- What the app reads of an empty house
 reset role;
@@ -58,6 +68,8 @@ delete from auth_events;
 delete from magic_links;
 delete from magic_link_attempts;
 delete from code_attempts;
+delete from login_attempts;
+delete from rate_limit_violations;
 set local role service_role;
 select lives_ok('select purge_expired()', 'where there is nothing, nothing happens');
 

@@ -26,7 +26,8 @@ select results_eq(
     ('session_id uuid not null'),
     ('ip inet'),
     ('user_agent text'),
-    ('last_seen_at timestamp with time zone not null default now()') $$,
+    ('last_seen_at timestamp with time zone not null default now()'),
+    ('remember boolean not null default true') $$,
   'columns, types, nulls and defaults');
 select results_eq(
   $$ select conname::text collate "default" from pg_constraint

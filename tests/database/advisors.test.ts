@@ -61,6 +61,25 @@ const SERVER_QUERIES: typeof QUERIES = [
     run: (sql) => sql`explain analyze select id from public.auth_events
       where created_at < now() - interval '90 days' for update skip locked`,
   },
+  {
+    index: "login_attempts_email_created_at_idx",
+    query: "the failures of an address in the last half hour",
+    run: (sql) => sql`explain analyze
+      select max(created_at), (array_agg(created_at order by created_at desc))[5] from public.login_attempts
+      where email = ${ADDRESS} and not success and created_at > now() - interval '30 minutes'`,
+  },
+  {
+    index: "login_attempts_created_at_idx",
+    query: "tries at passwords whose 90 days are over",
+    run: (sql) => sql`explain analyze select id from public.login_attempts
+      where created_at < now() - interval '90 days' for update skip locked`,
+  },
+  {
+    index: "rate_limit_violations_created_at_idx",
+    query: "refused requests whose 90 days are over",
+    run: (sql) => sql`explain analyze select id from public.rate_limit_violations
+      where created_at < now() - interval '90 days' for update skip locked`,
+  },
 ];
 
 let database: TestDatabase;
@@ -115,6 +134,10 @@ async function fill(): Promise<string> {
     select 'user_logged_in', id, email, now() - n * interval '1 day' from auth.users, generate_series(1, 91) n`;
   await sql`insert into public.auth_events (type, email)
     select 'password_login_failed', 'typed-' || n || '@example.com' from generate_series(1, 5000) n`;
+  await sql`insert into public.login_attempts (email, created_at)
+    select email, now() - n * interval '4 minutes' from auth.users, generate_series(1, 91) n`;
+  await sql`insert into public.rate_limit_violations (endpoint, created_at)
+    select '/api/auth/login', now() - n * interval '15 minutes' from generate_series(1, 9000) n`;
   await sql`analyze`;
   const [user] = await sql<{ id: string }[]>`select id from auth.users where email = ${ADDRESS}`;
   if (!user) throw new Error("the learner was not added");

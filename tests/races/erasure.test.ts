@@ -28,6 +28,8 @@ async function newPerson(): Promise<Person> {
     select ${email}, '203.0.113.7', now() - n * interval '8 hours' from generate_series(1, 6) n`;
   await sql`insert into public.code_attempts (email, created_at)
     select ${email}, now() - n * interval '8 hours' from generate_series(1, 6) n`;
+  await sql`insert into public.login_attempts (email, ip, created_at)
+    select ${email}, '203.0.113.7', now() - n * interval '30 days' from generate_series(1, 6) n`;
   return { learner, email, session };
 }
 
@@ -75,6 +77,7 @@ test.each([
   ["a link that is asked for", "claim_magic_link_attempt($1, '203.0.113.7', 'digest')"],
   ["a mail that goes out", "admit_mail($1)"],
   ["a code that is tried", "claim_code_attempt($1)"],
+  ["a password that is tried", "claim_login_attempt($1, '203.0.113.7', 'Firefox')"],
 ])("%s while the learner is deleted is waited for, and not missed", async (_, call) => {
   const learner = await database.addLearner();
   const person = { learner, email: `${learner}@example.com`, session: "" };

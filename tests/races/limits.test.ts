@@ -63,6 +63,29 @@ test("40 tries at a code at once are five tries", async () => {
   expect(tally(waits)).toEqual({ free: 5, wait: 35 });
 });
 
+const tryPassword = (email: string) =>
+  database.asServer(async (sql) => {
+    const [row] = await sql<{ claim: { allowed: boolean; id?: string } }[]>`
+      select public.claim_login_attempt(${email}, null, null) as claim`;
+    return row?.claim.id ?? "locked";
+  });
+
+test("40 tries at a password at once are five, and one of them is told that it locked the address", async () => {
+  const tries = await atOnce(40, () => tryPassword("password@example.com"));
+  const allowed = tries.filter((id) => id !== "locked");
+  expect(allowed).toHaveLength(5);
+  const settled = await atOnce(5, (index) =>
+    database.asServer(async (sql) => {
+      const [row] = await sql<{ locks: boolean }[]>`
+        select public.settle_login_attempt(${allowed[index] ?? null}, false) as locks`;
+      return row?.locks ? "locks" : "fails";
+    }),
+  );
+  expect(tally(settled)).toEqual({ locks: 1, fails: 4 });
+  const kept = await database.sql`select 1 from public.login_attempts where email = 'password@example.com'`;
+  expect(kept).toHaveLength(5);
+});
+
 test("of 40 sign-ins at once exactly one is the learner's first", async () => {
   const learner = await database.addLearner();
   const signIns = await atOnce(40, () =>

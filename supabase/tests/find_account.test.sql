@@ -1,0 +1,48 @@
+-- public.find_account: what the server may know of an address before anybody has signed in.
+begin;
+create extension if not exists pgtap with schema extensions;
+set local search_path = public, extensions;
+select plan(13);
+
+insert into auth.users (id, email, email_confirmed_at, is_sso_user) values
+  ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com', now(), false),
+  ('00000000-0000-4000-8000-0000000000b2', 'new@example.com', null, false),
+  ('00000000-0000-4000-8000-0000000000c3', 'suspended@example.com', now(), false),
+  ('00000000-0000-4000-8000-0000000000d4', 'sso@example.com', now(), true),
+  ('00000000-0000-4000-8000-0000000000d5', 'owner@example.com', now(), true),
+  ('00000000-0000-4000-8000-0000000000e6', null, null, false);
+update accounts set status = 'suspended' where user_id = '00000000-0000-4000-8000-0000000000c3';
+select function_returns('public', 'find_account', array['text'], 'setof record');
+
+-- Service
+set local role service_role;
+set local request.jwt.claims to '{"role": "service_role"}';
+select results_eq($$ select * from find_account('owner@example.com') $$,
+  $$ values ('00000000-0000-4000-8000-0000000000a1'::uuid, true, 'active'::account_status) $$,
+  'an address that was confirmed, and not who comes with it by single sign-on');
+select results_eq($$ select * from find_account('OWNER@example.com') $$, $$ select * from find_account('owner@example.com') $$,
+  'however it is written');
+select results_eq($$ select * from find_account('new@example.com') $$,
+  $$ values ('00000000-0000-4000-8000-0000000000b2'::uuid, false, 'active'::account_status) $$, 'one that was not');
+select results_eq($$ select * from find_account('suspended@example.com') $$,
+  $$ values ('00000000-0000-4000-8000-0000000000c3'::uuid, true, 'suspended'::account_status) $$, 'one that is suspended');
+select is_empty($$ select * from find_account('sso@example.com') $$, 'nobody whom single sign-on vouches for');
+select is_empty($$ select * from find_account('nobody@example.com') $$, 'nobody for an address that is nobody''s');
+select is_empty($$ select * from find_account('%@example.com') $$, 'nor for a pattern');
+select is_empty('select * from find_account(null)', 'nor for none, as a learner by phone has');
+select is_empty($$ select * from find_account('') $$, 'or an empty one');
+select throws_ok('select email from auth.users', '42501', 'permission denied for table users',
+  'the server cannot go through the addresses itself');
+
+-- Learner, and anonymous
+set local role authenticated;
+set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "email": "owner@example.com", "role": "authenticated"}';
+select throws_ok($$ select * from find_account('new@example.com') $$, '42501',
+  'permission denied for function find_account', 'a learner: not executable');
+set local role anon;
+set local request.jwt.claims to '{"role": "anon"}';
+select throws_ok($$ select * from find_account('new@example.com') $$, '42501',
+  'permission denied for function find_account', 'anonymous: not executable');
+
+select * from finish();
+rollback;
