@@ -52,3 +52,13 @@ test("a server that cannot be reached is a refusal of its own", async () => {
   const url = await serve((request) => request.socket.destroy());
   await expect(callApi("GET", url)).rejects.toMatchObject({ status: 0, error: "network" });
 });
+
+test("a wrong password is a refusal to read, and no reason to leave the page", async () => {
+  const url = await serve((_, response) => {
+    response.writeHead(401).end(JSON.stringify({ error: "invalid_credentials", code: "LOGIN_FAILED" }));
+  });
+  await expect(callApi("POST", url, {})).rejects.toMatchObject({
+    name: "ApiError",
+    error: "invalid_credentials",
+  });
+});

@@ -29,12 +29,16 @@ type ErrorBody = {
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-/** Pages that a signed-out person may see: a 401 there is an answer, not a reason to leave. */
+/** A page that a signed-out person may see: a 401 there is an answer, not a reason to leave. */
 const SIGN_IN_PATH = "/login";
+
+/** A 401 that is about a password that was typed, wherever that is, and not about who is signed in. */
+const WRONG_PASSWORD = "invalid_credentials";
 
 /**
  * Calls one of our own endpoints with the learner's cookies and returns the body of the answer.
- * Throws `ApiError` for every refusal. A 401 also sends the person to sign in, and back here afterwards.
+ * Throws `ApiError` for every refusal. A 401 also sends the person to sign in, and back here afterwards, unless
+ * it is about a wrong password.
  * An aborted call rejects with the signal's own reason. `headers` come beside our own.
  */
 export async function callApi<T>(
@@ -60,10 +64,12 @@ export async function callApi<T>(
   // Aborted between its head and its end, it is no answer.
   signal?.throwIfAborted();
   if (response.ok) return answer as T;
-  if (response.status === 401 && location.pathname !== SIGN_IN_PATH) {
+  const refusal = isErrorBody(answer) ? answer : {};
+  const isSignedOut = response.status === 401 && refusal.error !== WRONG_PASSWORD;
+  if (isSignedOut && location.pathname !== SIGN_IN_PATH) {
     location.assign(`${SIGN_IN_PATH}?next=${encodeURIComponent(location.pathname + location.search)}`);
   }
-  throw new ApiError(response.status, isErrorBody(answer) ? answer : {});
+  throw new ApiError(response.status, refusal);
 }
 
 function isErrorBody(value: unknown): value is ErrorBody {
