@@ -5,7 +5,7 @@ import { recordEvent } from "@/features/auth/audit.server";
 import { isCommonPassword } from "@/features/auth/common-passwords";
 import type { Learner } from "@/features/auth/learner";
 import { requirePassword } from "@/features/auth/login.server";
-import { tellsOwner, type Owner } from "@/features/auth/password";
+import { tellsOwner, type Owner } from "@/features/auth/password-rules";
 import { sendNotice } from "@/features/mail/notice.server";
 import { AppError, fail } from "@/http/errors";
 
@@ -38,7 +38,8 @@ export async function changePassword(
   await finish(ctx, learner, "password_changed");
 }
 
-async function hasPassword(learnerId: string): Promise<boolean> {
+/** Whether the learner can sign in by a password, beside their links. */
+export async function hasPassword(learnerId: string): Promise<boolean> {
   return unwrap(await serviceClient().rpc("has_password", { p_user_id: learnerId }));
 }
 
