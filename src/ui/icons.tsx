@@ -85,3 +85,15 @@ export const ArrowDown = () => (
     <path d="M10 4v12M5 11l5 5 5-5" />
   </Icon>
 );
+export const Eye = () => (
+  <Icon>
+    <path d="M2.5 10S5.25 5 10 5s7.5 5 7.5 5-2.75 5-7.5 5-7.5-5-7.5-5Z" />
+    <circle cx="10" cy="10" r="2.25" />
+  </Icon>
+);
+export const EyeOff = () => (
+  <Icon>
+    <path d="M2.5 10S5.25 5 10 5s7.5 5 7.5 5-2.75 5-7.5 5-7.5-5-7.5-5ZM4 16.5 16 3.5" />
+    <circle cx="10" cy="10" r="2.25" />
+  </Icon>
+);
