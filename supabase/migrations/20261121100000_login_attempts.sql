@@ -54,12 +54,12 @@ begin
   perform pg_advisory_xact_lock(hashtextextended('login_attempts:' || p_email, 0));
   v_now := clock_timestamp();
 
-  -- Older ones lock nothing any more: five within 15 minutes, and 15 minutes from there. An address that is
-  -- tried for months is no slower to look up.
+  -- Whatever came after the newest success is a failure. Older ones lock nothing any more: five within 15
+  -- minutes, and 15 minutes from there. So an address that is tried for months is no slower to look up.
   select greatest(v_now - interval '30 minutes', max(created_at)) into v_since from public.login_attempts
   where email = p_email and success and created_at > v_now - interval '30 minutes';
   select max(created_at), (array_agg(created_at order by created_at desc))[5] into v_newest, v_fifth
-  from public.login_attempts where email = p_email and not success and created_at > v_since;
+  from public.login_attempts where email = p_email and created_at > v_since;
   if v_fifth > v_newest - interval '15 minutes' and v_newest > v_now - interval '15 minutes' then
     return jsonb_build_object('allowed', false, 'retry_after_seconds',
       greatest(1, ceil(extract(epoch from v_newest + interval '15 minutes' - v_now))::integer));
@@ -82,13 +82,10 @@ begin
   update public.login_attempts set
     success = p_success, created_at = case when p_success then clock_timestamp() else created_at end
   where id = p_id returning * into v_attempt;
-  -- Erased: its account was deleted meanwhile, and the failures that it would count are other people's.
-  if p_success or v_attempt.id is null or v_attempt.email = 'erased' then
-    return false;
-  end if;
-  return 5 = (
+  -- Erased: its account was deleted meanwhile, and what it would be counted with is other people's.
+  return v_attempt.email is distinct from 'erased' and 5 = (
     select count(*) from public.login_attempts
-    where email = v_attempt.email and not success and created_at <= v_attempt.created_at
+    where email = v_attempt.email and created_at <= v_attempt.created_at
       and created_at > v_attempt.created_at - interval '15 minutes'
       and created_at > coalesce((
         select max(created_at) from public.login_attempts

@@ -47,13 +47,13 @@ select results_eq(
 select pg_temp.failed('owner@example.com', '25 min', '24 min', '23 min', '22 min', '15 min');
 select is(pg_temp.claim('owner@example.com'), 'allowed', '15 minutes from the fifth are over at once');
 select pg_temp.failed('owner@example.com', '25 min', '24 min', '23 min', '22 min', '14 min 50 s');
-select ok(pg_temp.claim('owner@example.com')::integer between 1 and 10, 'and not earlier, counted from the fifth and not the first');
+select matches(pg_temp.claim('owner@example.com'), '^([1-9]|10)$', 'and not earlier, counted from the fifth and not the first');
 select pg_temp.failed('owner@example.com', '20 min', '8 min', '7 min', '6 min', '5 min');
 select is(pg_temp.claim('owner@example.com'), 'allowed', 'five spread over exactly 15 minutes do not lock');
 select pg_temp.failed('owner@example.com', '19 min 59.999999 s', '8 min', '7 min', '6 min', '5 min');
 select is(pg_temp.claim('owner@example.com'), '600', 'over a microsecond less they do');
 select pg_temp.failed('owner@example.com', '29 min 50 s', '20 min', '19 min', '18 min', '14 min 55 s');
-select ok(pg_temp.claim('owner@example.com')::integer between 1 and 5, 'the first may be almost half an hour ago');
+select matches(pg_temp.claim('owner@example.com'), '^[1-5]$', 'the first may be almost half an hour ago');
 select pg_temp.failed('owner@example.com', '16 min', '12 min', '8 min', '4 min', '0 min');
 select is(pg_temp.claim('owner@example.com'), 'allowed', 'one every four minutes does not lock');
 select is(pg_temp.claim('owner@example.com'), '900', 'until one comes sooner');
@@ -63,7 +63,7 @@ select pg_temp.failed('owner@example.com', '4 min', '3 min', '2 min', '1 min', '
 insert into login_attempts (email, success, created_at) values ('owner@example.com', true, now() - interval '90 seconds');
 select is(pg_temp.claim('owner@example.com'), 'allowed', 'failures before a success do not count');
 insert into login_attempts (email, created_at) select 'owner@example.com', now() from generate_series(1, 2);
-select ok(pg_temp.claim('owner@example.com')::integer > 890, 'those after it do');
+select matches(pg_temp.claim('owner@example.com'), '^(89[1-9]|900)$', 'those after it do');
 insert into login_attempts (email, success) values ('owner@example.com', true);
 select is(pg_temp.claim('owner@example.com'), 'allowed', 'a success ends a lock');
 select pg_temp.failed('owner@example.com', '4 min', '3 min', '2 min', '1 min', '0 min');

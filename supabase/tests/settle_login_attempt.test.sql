@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(27);
+select plan(28);
 
 select function_returns('public', 'settle_login_attempt', array['uuid', 'boolean'], 'boolean');
 
@@ -50,6 +50,9 @@ insert into login_attempts (email, success, created_at) values ('owner@example.c
 select is(pg_temp.settle(5, false), false, 'failures before a success do not count');
 update login_attempts set email = 'other@example.com' where success;
 select is(pg_temp.settle(5, false), true, 'unless it was somebody else''s');
+select pg_temp.tried('owner@example.com', '4 min', '3 min', '2 min', '1 min');
+insert into login_attempts (email, success, created_at) values ('owner@example.com', true, now() - interval '150 seconds');
+select is(pg_temp.settle(4, false), false, 'nor does a success itself count as one');
 select pg_temp.tried('erased', '5 min', '4 min', '3 min', '2 min', '1 min');
 select is(pg_temp.settle(5, false), false, 'whose account was deleted meanwhile does not count with others who are gone');
 
