@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { EndOthers } from "@/features/account/EndOthers";
+import { onOthersEnded } from "@/features/account/others-ended";
 import { SessionItem } from "@/features/account/SessionItem";
 import type { SessionRow } from "@/features/account/session-rows";
 import type { Locale } from "@/i18n/locale";
@@ -25,6 +26,11 @@ export default function SessionList({
   useEffect(() => {
     if (ended > 0) heading.current?.focus();
   }, [ended]);
+
+  useEffect(
+    () => onOthersEnded(() => setSessions((current) => current.filter(({ isCurrent }) => isCurrent))),
+    [],
+  );
 
   function keep(stays: (session: SessionRow) => boolean, message: string) {
     setSessions((current) => current.filter(stays));
