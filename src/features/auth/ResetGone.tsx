@@ -1,0 +1,18 @@
+import type { Locale } from "@/i18n/locale";
+import { passwordMessages } from "@/i18n/messages/password";
+import { Notice } from "@/ui/Notice";
+
+/** What to do about a link for a new password that is not good any more. */
+export function ResetGone({ locale, live = false }: { locale: Locale; live?: boolean }) {
+  const t = passwordMessages(locale).reset;
+  return (
+    <div className="mt-8">
+      <Notice tone="warn" title={t.gone.title} live={live}>
+        <p>{t.gone.text}</p>
+        <a href="/forgot-password" className="button mt-3 mb-1" data-variant="outline">
+          {t.again}
+        </a>
+      </Notice>
+    </div>
+  );
+}
