@@ -9,14 +9,16 @@ interface PerTest {
 
 interface PerWorker {
   app: TestApp;
+  /** What the product is started with, on top of what it needs. */
+  settings: Record<string, string>;
 }
 
 /** A browser on a product of its own. What the browser reports as an error fails the test. */
 export const test = base.extend<PerTest, PerWorker>({
+  settings: [{}, { scope: "worker", option: true }],
   app: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs.
-    async ({}, use) => {
-      const app = await startApp();
+    async ({ settings }, use) => {
+      const app = await startApp(settings);
       await use(app);
       await app.stop();
     },

@@ -3,7 +3,9 @@ import { I18nProvider } from "react-aria-components";
 import { rememberTimezone } from "@/features/account/appearance";
 import { SignInAgain } from "@/features/auth/SignInAgain";
 import { SignInCode } from "@/features/auth/SignInCode";
+import { SignInPassword } from "@/features/auth/SignInPassword";
 import { SignInRequest } from "@/features/auth/SignInRequest";
+import { SignInWays, type Way } from "@/features/auth/SignInWays";
 import type { Locale } from "@/i18n/locale";
 
 type SignInProps = {
@@ -14,6 +16,10 @@ type SignInProps = {
   email?: string | undefined;
   /** Somebody who is signed in, as `email`, and has to prove it once more. */
   isAgain?: boolean;
+  /** Whether a mail that was asked for before is of no more use: that sign-in is over, or its link is spent. */
+  isAnew?: boolean;
+  /** The form that is open first. */
+  way?: Way;
   sent?: boolean;
   refusal?: { error: string; retryAfterSeconds?: number | undefined } | undefined;
 };
@@ -30,27 +36,36 @@ export type Mailed = {
 const KEPT_AS = { first: "sign-in", again: "sign-in-again" };
 const KEPT_MS = 15 * 60_000;
 
-/** Signs in by mail: asks for the address, then for the code, while the link does the same in one click. */
+/**
+ * Signs in by mail: asks for the address, then for the code, while the link does the same in one click. Whoever
+ * has chosen a password finds the form for it behind a quiet link.
+ */
 export default function SignIn({
   locale,
   next,
-  email = "",
+  email: known = "",
   isAgain = false,
+  isAnew = false,
+  way: firstWay = "link",
   sent = false,
   refusal,
 }: SignInProps) {
   const keptAs = isAgain ? KEPT_AS.again : KEPT_AS.first;
   const [mailed, setMailed] = useState<Mailed | null>(() =>
-    sent ? { email, againAt: 0, earlier: false } : null,
+    sent ? { email: known, againAt: 0, earlier: false } : null,
   );
+  const [email, setEmail] = useState(known);
+  const [way, setWay] = useState(firstWay);
 
   useEffect(rememberTimezone, []);
 
   // A phone may discard this tab while its owner reads the mail; the code must still have a place to go.
   useEffect(() => {
+    if (isAnew) sessionStorage.removeItem(keptAs);
     const kept = readKept(keptAs);
-    if (kept && !refusal && !(isAgain && kept.email !== email)) setMailed((current) => current ?? kept);
-  }, [keptAs, isAgain, email, refusal]);
+    const isOther = (isAgain && kept?.email !== known) || firstWay === "password";
+    if (kept && !refusal && !isOther) setMailed((current) => current ?? kept);
+  }, [keptAs, isAgain, isAnew, known, firstWay, refusal]);
 
   function remember(state: Mailed | null) {
     setMailed(state);
@@ -70,9 +85,31 @@ export default function SignIn({
           onLeave={() => remember(null)}
         />
       ) : isAgain ? (
-        <SignInAgain locale={locale} next={next} email={email} refusal={refusal} onMailed={remember} />
+        <SignInAgain locale={locale} next={next} email={known} refusal={refusal} onMailed={remember} />
       ) : (
-        <SignInRequest locale={locale} next={next} email={email} refusal={refusal} onMailed={remember} />
+        <>
+          {way === "password" ? (
+            <SignInPassword
+              locale={locale}
+              next={next}
+              email={email}
+              onEmail={setEmail}
+              refusal={firstWay === "password" ? refusal : undefined}
+              onMailed={remember}
+              takesFocus={firstWay !== "password"}
+            />
+          ) : (
+            <SignInRequest
+              locale={locale}
+              next={next}
+              email={email}
+              onEmail={setEmail}
+              refusal={firstWay === "link" ? refusal : undefined}
+              onMailed={remember}
+            />
+          )}
+          <SignInWays locale={locale} next={next} way={way} onChange={setWay} />
+        </>
       )}
     </I18nProvider>
   );

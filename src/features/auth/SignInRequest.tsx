@@ -11,14 +11,14 @@ type SignInRequestProps = {
   locale: Locale;
   next: string;
   email: string;
+  onEmail: (email: string) => void;
   refusal?: { error: string; retryAfterSeconds?: number | undefined } | undefined;
   onMailed: (mailed: Mailed) => void;
 };
 
 /** The first step: one address. Without scripts the form posts to the page itself, which does the same. */
-export function SignInRequest({ locale, next, email: known, refusal, onMailed }: SignInRequestProps) {
+export function SignInRequest({ locale, next, email, onEmail, refusal, onMailed }: SignInRequestProps) {
   const t = authMessages(locale);
-  const [email, setEmail] = useState(known);
   const [error, setError] = useState(() => (refusal ? errorText(locale, refusal) : undefined));
   const [isPending, setPending] = useState(false);
 
@@ -63,7 +63,7 @@ export function SignInRequest({ locale, next, email: known, refusal, onMailed }:
           isRequired
           validationBehavior="aria"
           value={email}
-          onChange={setEmail}
+          onChange={onEmail}
           error={error}
         />
         <Button type="submit" size="lg" isPending={isPending}>

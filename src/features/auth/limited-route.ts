@@ -25,19 +25,23 @@ const REFUSALS: Record<LimitName, string> = {
 export function limitedRoute(limit: LimitName, handler: (ctx: APIContext) => Promise<Response>): APIRoute {
   return async (ctx) => {
     const usage = await take(limit, ctx.clientAddress);
-    const response = usage.isRefused ? await refuse(ctx, usage) : await route(handler)(ctx);
+    const response = usage.isRefused ? (await refusalOf(ctx, usage)).toResponse() : await route(handler)(ctx);
     for (const [name, value] of Object.entries(limitHeaders(usage))) response.headers.set(name, value);
     return response;
   };
 }
 
-async function refuse(ctx: APIContext, usage: Usage): Promise<Response> {
+/** Writes down that a client asked too often. @returns what to answer it with */
+export async function refusalOf(
+  ctx: Pick<APIContext, "clientAddress" | "request" | "url">,
+  usage: Usage,
+): Promise<AppError> {
   const { ip, userAgent } = clientOf(ctx);
   const { error } = await serviceClient()
     .from("rate_limit_violations")
     .insert({ endpoint: ctx.url.pathname, ip, user_agent: userAgent });
   if (error) log.error({ err: error }, "a rate limit violation could not be written");
-  return limitError(usage).toResponse();
+  return limitError(usage);
 }
 
 /** @returns rate_limit_exceeded, in the words of its limit, with the seconds to wait under both their names */

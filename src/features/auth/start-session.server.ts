@@ -9,7 +9,7 @@ import { note } from "@/features/auth/seen.server";
 import { endSession, sessionTokens } from "@/features/auth/session.server";
 import { log } from "@/http/log";
 
-type SignInContext = Pick<APIContext, "cookies" | "clientAddress" | "request" | "locals">;
+export type SignInContext = Pick<APIContext, "cookies" | "clientAddress" | "request" | "locals">;
 
 /**
  * Gives the browser the session that somebody has just signed in to, and writes down who, where and

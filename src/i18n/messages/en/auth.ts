@@ -53,6 +53,10 @@ export const auth = {
       text: "It has been a while, or this device was signed out from another one. Sign in again and go on where you were.",
     },
     signed_out: { title: "You are signed out", text: "Your lists are kept for the next time." },
+    password_reset: {
+      title: "Your password is changed",
+      text: "You are signed out everywhere. Sign in with the new one.",
+    },
     internal_error: {
       title: "Something went wrong on our side",
       text: "It was nothing you did. Ask for a new link below.",

@@ -51,6 +51,10 @@ export const auth = {
       text: "È passato un po’ di tempo, o la sessione è stata chiusa da un altro dispositivo. Accedi e riprendi da dove eri.",
     },
     signed_out: { title: "Sessione chiusa", text: "Le tue liste ti aspettano per la prossima volta." },
+    password_reset: {
+      title: "La password è cambiata",
+      text: "Tutti gli accessi sono stati chiusi. Accedi con quella nuova.",
+    },
     internal_error: {
       title: "Qualcosa è andato storto da parte nostra",
       text: "Non è colpa tua. Chiedi un nuovo link qui sotto.",

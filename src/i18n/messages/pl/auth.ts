@@ -52,6 +52,10 @@ export const auth = {
       text: "Minęło sporo czasu albo sesję zakończono z innego urządzenia. Zaloguj się, a wrócisz w to samo miejsce.",
     },
     signed_out: { title: "Wylogowano", text: "Twoje listy czekają na następny raz." },
+    password_reset: {
+      title: "Hasło zmienione",
+      text: "Wszystkie sesje zostały zakończone. Zaloguj się nowym hasłem.",
+    },
     internal_error: {
       title: "Coś poszło nie tak po naszej stronie",
       text: "To nie Twoja wina. Poproś poniżej o nowy link.",

@@ -1,0 +1,41 @@
+import type { MouseEvent } from "react";
+import type { Locale } from "@/i18n/locale";
+import { passwordMessages } from "@/i18n/messages/password";
+
+/** By which of the two forms somebody signs in. */
+export type Way = "link" | "password";
+
+type SignInWaysProps = {
+  locale: Locale;
+  next: string;
+  way: Way;
+  onChange: (way: Way) => void;
+};
+
+/** The other way to sign in, quietly. A link, so that it works without scripts, and is one to send or keep. */
+export function SignInWays({ locale, next, way, onChange }: SignInWaysProps) {
+  const t = passwordMessages(locale).signIn;
+  const other = way === "link" ? "password" : "link";
+  const query = new URLSearchParams({ ...(other === "password" && { with: other }), next });
+  const href = `/login?${query}`;
+
+  function change(event: MouseEvent) {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    history.replaceState(null, "", href);
+    onChange(other);
+  }
+
+  return (
+    <p className="mt-8 flex flex-wrap gap-x-6 border-t border-rule pt-3">
+      <a href={href} onClick={change} className="link inline-flex min-h-11 items-center">
+        {way === "link" ? t.open : t.byLink}
+      </a>
+      {way === "password" && (
+        <a href="/register" className="link inline-flex min-h-11 items-center">
+          {t.register}
+        </a>
+      )}
+    </p>
+  );
+}
