@@ -408,6 +408,28 @@ export type Database = {
         };
         Relationships: [];
       };
+      spent_generations: {
+        Row: {
+          address_digest: string;
+          day_utc: string;
+          refunded: number;
+          used: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          address_digest: string;
+          day_utc: string;
+          refunded: number;
+          used: number;
+        };
+        Update: {
+          address_digest?: string;
+          day_utc?: string;
+          refunded?: number;
+          used?: number;
+        };
+        Relationships: [];
+      };
       test_details: {
         Row: {
           answers: NonNullable<Json>;
@@ -585,6 +607,7 @@ export type Database = {
         }[];
       };
       has_password: { Args: { p_user_id: string }; Returns: boolean };
+      inherit_generations: { Args: { p_digest: string; p_user_id: string }; Returns: undefined };
       list_sessions: {
         Args: Record<PropertyKey, never>;
         Returns: {

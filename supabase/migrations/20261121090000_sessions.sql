@@ -8,10 +8,13 @@ create table public.session_clients (
   ip inet,
   user_agent text,
   last_seen_at timestamptz not null default now(),
+  remember boolean not null default true,
   constraint session_clients_pkey primary key (session_id),
   constraint session_clients_session_id_fkey foreign key (session_id) references auth.sessions (id) on delete cascade,
   constraint session_clients_user_agent_length check (char_length(user_agent) <= 512)
 );
+
+comment on column public.session_clients.remember is 'Whether its cookies live for 30 days rather than 7.';
 
 alter table public.session_clients enable row level security;
 create policy "clients never see session clients" on public.session_clients
@@ -19,14 +22,16 @@ create policy "clients never see session clients" on public.session_clients
 revoke all on public.session_clients from public, anon, authenticated, service_role;
 grant select, insert, update, delete on public.session_clients to service_role;
 
--- Notes who used a session just now.
-create function public.note_session(p_session_id uuid, p_ip inet, p_user_agent text) returns void
+-- Notes who used a session just now, and whether their browser is to keep it; null leaves that as it is.
+create function public.note_session(p_session_id uuid, p_ip inet, p_user_agent text, p_remember boolean default null)
+returns void
 language sql volatile security invoker set search_path = ''
 as $$
-  insert into public.session_clients as client (session_id, ip, user_agent)
-  values (p_session_id, p_ip, left(p_user_agent, 512))
+  insert into public.session_clients as client (session_id, ip, user_agent, remember)
+  values (p_session_id, p_ip, left(p_user_agent, 512), coalesce(p_remember, true))
   on conflict (session_id) do update set
-    ip = excluded.ip, user_agent = excluded.user_agent, last_seen_at = now();
+    ip = excluded.ip, user_agent = excluded.user_agent, last_seen_at = now(),
+    remember = coalesce(p_remember, client.remember);
 $$;
 
 -- True for a caller whom the database serves; raises, as P0001, for one whom it does not, by detail:
@@ -149,7 +154,7 @@ end;
 $$;
 
 revoke execute on function
-  public.note_session(uuid, inet, text), public.list_sessions(), public.end_session(uuid), public.end_other_sessions()
+  public.note_session(uuid, inet, text, boolean), public.list_sessions(), public.end_session(uuid), public.end_other_sessions()
   from public, anon, authenticated, service_role;
-grant execute on function public.note_session(uuid, inet, text) to service_role;
+grant execute on function public.note_session(uuid, inet, text, boolean) to service_role;
 grant execute on function public.list_sessions(), public.end_session(uuid), public.end_other_sessions() to authenticated;

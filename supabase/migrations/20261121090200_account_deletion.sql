@@ -46,7 +46,7 @@ revoke execute on function private.erase_traces() from public;
 create trigger users__erase_traces before delete on auth.users
   for each row execute function private.erase_traces();
 
--- Deletes what was kept for a time that is over: deletions 30 days, events 90, links 30 (so that an old
+-- Deletes what was kept for a time that is over: deletions 30 days, events, tries and refused requests 90, links 30 (so that an old
 -- one is still told apart from an invented one), attempts one day, spent generations until their day ends.
 -- Meant to be called every day, by pg_cron or by the app; more often does no harm. It waits for no row, so
 -- that it cannot deadlock with an account that is just being deleted, or with itself: what is locked goes
@@ -66,6 +66,10 @@ as $$
     select id from public.magic_link_attempts where created_at < now() - interval '1 day' for update skip locked);
   delete from public.code_attempts where id in (
     select id from public.code_attempts where created_at < now() - interval '1 day' for update skip locked);
+  delete from public.login_attempts where id in (
+    select id from public.login_attempts where created_at < now() - interval '90 days' for update skip locked);
+  delete from public.rate_limit_violations where id in (
+    select id from public.rate_limit_violations where created_at < now() - interval '90 days' for update skip locked);
   delete from public.spent_generations where (address_digest, day_utc) in (
     select address_digest, day_utc from public.spent_generations
     where day_utc < (now() at time zone 'utc')::date for update skip locked);

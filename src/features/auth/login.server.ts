@@ -53,7 +53,7 @@ async function attempt(ctx: LoginContext, email: string, password: string): Prom
     });
     return data.session;
   }
-  if (!isAuthApiError(error) || error.status >= 500) {
+  if (!isAuthApiError(error) || error.status >= 500 || error.status === 429) {
     // Nobody could be asked, so nobody has failed.
     await serviceClient().from("login_attempts").delete().eq("id", id);
     throw new AppError("service_unavailable", { cause: error });

@@ -1,6 +1,6 @@
 -- Signing in by password: every try, the lock after five failures, and refused requests (documents 000,
--- section 4.1, and 001, "Log Analysis"). Only the server reads or writes these. New tables; session_clients gets
--- a column and auth.users a trigger, each under a lock of a moment.
+-- section 4.1, and 001, "Log Analysis"). Only the server reads or writes these. New tables; auth.users gets
+-- a trigger, under a lock of a moment.
 
 create table public.login_attempts (
   id uuid not null default gen_random_uuid(),
@@ -123,9 +123,6 @@ revoke execute on function public.has_password(uuid), public.find_account(text)
   from public, anon, authenticated, service_role;
 grant execute on function public.has_password(uuid), public.find_account(text) to service_role;
 
--- How long a session's cookies live, for a browser that comes back for new ones.
-alter table public.session_clients add column remember boolean not null default true;
-
 -- A deleted account leaves no tries behind that name it.
 -- SECURITY DEFINER: a user is deleted by the auth service, which has no rights on this table. Stands in for
 -- RLS: only rows of the address that is being deleted are touched.
@@ -141,40 +138,3 @@ $$;
 revoke execute on function private.erase_login_attempts() from public;
 create trigger users__erase_login_attempts before delete on auth.users
   for each row execute function private.erase_login_attempts();
-
--- As before, and whether the browser is to keep the session; null leaves that as it is.
-drop function public.note_session(uuid, inet, text);
-create function public.note_session(p_session_id uuid, p_ip inet, p_user_agent text, p_remember boolean default null)
-returns void
-language sql volatile security invoker set search_path = ''
-as $$
-  insert into public.session_clients as client (session_id, ip, user_agent, remember)
-  values (p_session_id, p_ip, left(p_user_agent, 512), coalesce(p_remember, true))
-  on conflict (session_id) do update set
-    ip = excluded.ip, user_agent = excluded.user_agent, last_seen_at = now(),
-    remember = coalesce(p_remember, client.remember);
-$$;
-revoke execute on function public.note_session(uuid, inet, text, boolean) from public, anon, authenticated, service_role;
-grant execute on function public.note_session(uuid, inet, text, boolean) to service_role;
-
--- As before, and tries and refused requests after 90 days.
-create or replace function public.purge_expired() returns void
-language sql volatile security invoker set search_path = ''
-as $$
-  delete from public.account_deletions where id in (
-    select id from public.account_deletions
-    where deleted_on <= (now() at time zone 'utc')::date - 30 for update skip locked);
-  delete from public.auth_events where id in (
-    select id from public.auth_events where created_at < now() - interval '90 days' for update skip locked);
-  delete from public.magic_links where token_digest in (
-    select token_digest from public.magic_links
-    where expires_at < now() - interval '30 days' for update skip locked);
-  delete from public.magic_link_attempts where id in (
-    select id from public.magic_link_attempts where created_at < now() - interval '1 day' for update skip locked);
-  delete from public.code_attempts where id in (
-    select id from public.code_attempts where created_at < now() - interval '1 day' for update skip locked);
-  delete from public.login_attempts where id in (
-    select id from public.login_attempts where created_at < now() - interval '90 days' for update skip locked);
-  delete from public.rate_limit_violations where id in (
-    select id from public.rate_limit_violations where created_at < now() - interval '90 days' for update skip locked);
-$$;
