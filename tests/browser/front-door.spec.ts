@@ -117,3 +117,20 @@ test("an address that leads nowhere says so in the visitor's language", async ({
   await expectAccessible(page);
   await context.close();
 });
+
+test("an address that is typed before the scripts are there stays", async ({ page }) => {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/_astro/*.js", async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto("/login", { waitUntil: "commit" });
+  const address = page.getByLabel("E-mail address");
+  await address.pressSequentially("ada@example.com");
+  release();
+  await ready(page);
+  await expect(address).toHaveValue("ada@example.com");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
+});

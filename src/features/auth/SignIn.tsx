@@ -7,6 +7,7 @@ import { SignInPassword } from "@/features/auth/SignInPassword";
 import { SignInRequest } from "@/features/auth/SignInRequest";
 import { SignInWays, type Way } from "@/features/auth/SignInWays";
 import type { Locale } from "@/i18n/locale";
+import { typedEarly } from "@/ui/typed-early";
 
 type SignInProps = {
   locale: Locale;
@@ -54,7 +55,7 @@ export default function SignIn({
   const [mailed, setMailed] = useState<Mailed | null>(() =>
     sent ? { email: known, againAt: 0, earlier: false } : null,
   );
-  const [email, setEmail] = useState(known);
+  const [email, setEmail] = useState(() => typedEarly("email") ?? known);
   const [way, setWay] = useState(firstWay);
 
   useEffect(rememberTimezone, []);
