@@ -12,8 +12,8 @@ export default defineConfig({
     ],
     exclude: ["tests/browser/**", "node_modules/**"],
     setupFiles: ["tests/support/no-stray-errors.ts"],
-    // Most files start a Postgres and an app of their own; two cores carry no more at a time.
-    maxWorkers: 2,
+    // Most files start a Postgres and an app of their own, and wait for them a third of the time.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
