@@ -189,23 +189,6 @@ describe("the request", () => {
   });
 });
 
-test("a second export while one is under way is refused with 429, and works when that has ended", async () => {
-  const learner = await app.signIn();
-  const [first, second] = await Promise.all([
-    learner.api("GET", "/api/account/export"),
-    learner.api("GET", "/api/account/export"),
-  ]);
-  const bodies = await Promise.all([first.text(), second.text()]);
-  const statuses = [first.status, second.status].sort();
-  // The first may be over before the second begins; then there was nothing to refuse.
-  expect([
-    [200, 200],
-    [200, 429],
-  ]).toContainEqual(statuses);
-  expect(bodies.filter((body) => body.startsWith("{")).length).toBe(2);
-  expect((await learner.api("GET", "/api/account/export")).status).toBe(200);
-});
-
 test("another site cannot make a browser fetch the file", async () => {
   const learner = await app.signIn();
   const headers = { "Sec-Fetch-Site": "cross-site" };

@@ -23,7 +23,8 @@ export type OwnRows = ReturnType<typeof ownRows>;
 /**
  * Everything that belongs to a learner, as the learner may see it, page by page. A page continues after the last
  * row of the one before, so that what is added or deleted meanwhile neither repeats a row nor skips one. From the
- * moment the session is over or the account gone, every page is refused with `unauthorized`.
+ * moment the session is over, every page is refused with `unauthorized`; of an account that is gone there are
+ * simply no more rows, and only `account()` tells that.
  * @param signal ends the reading, with its reason
  */
 export function ownRows({ id, email, supabase }: Learner, signal: AbortSignal) {
