@@ -39,6 +39,12 @@ export const ERRORS = {
     code: "MISSING_REFRESH_TOKEN",
     message: "Refresh token required",
   },
+  missing_session_id: { status: 400, code: "MISSING_SESSION_ID", message: "Session ID required" },
+  logout_failed: {
+    status: 400,
+    code: "LOGOUT_FAILED",
+    message: "This session could not be ended. It may have ended already.",
+  },
   password_exists: {
     status: 400,
     code: "PASSWORD_EXISTS",
