@@ -8,9 +8,14 @@ export const LINK_LIFETIME_MS = 15 * 60 * 1000;
 /** The one-time-password type by which Supabase Auth knows the token of a link. */
 export type LinkType = "email" | "invite" | "recovery";
 
+/** What a link is for: its `type` in the address (document 000, section 1.2). */
+export type LinkPurpose = "login" | "signup" | "invite" | "recovery";
+
 export interface Link {
   email: string;
   type: LinkType;
+  /** Null for a link that was mailed before this was kept. */
+  purpose: LinkPurpose | null;
   created_at: string;
 }
 
@@ -18,7 +23,10 @@ export interface Link {
 export type LinkRefusal = "token_invalid" | "token_already_used" | "token_expired";
 
 /** Enters a link that is about to be mailed. The token is kept as a hash only. */
-export async function recordLink(tokenHash: string, email: string, type: LinkType): Promise<void> {
+export async function recordLink(
+  tokenHash: string,
+  { email, type, purpose }: { email: string; type: LinkType; purpose: LinkPurpose },
+): Promise<void> {
   const now = Date.now();
   unwrap(
     await serviceClient()
@@ -27,6 +35,7 @@ export async function recordLink(tokenHash: string, email: string, type: LinkTyp
         token_digest: digest(tokenHash),
         email: email.toLowerCase(),
         type,
+        purpose,
         expires_at: new Date(now + LINK_LIFETIME_MS).toISOString(),
       }),
   );
@@ -40,7 +49,18 @@ export async function findLink(tokenHash: string): Promise<Link | LinkRefusal | 
   if (!row) return null;
   if (row.used_at) return "token_already_used";
   if (Date.parse(row.expires_at) <= Date.now()) return "token_expired";
-  return { email: row.email, type: row.type as LinkType, created_at: row.created_at };
+  const { email, type, purpose, created_at } = row;
+  return { email, type: type as LinkType, purpose: purpose as LinkPurpose | null, created_at };
+}
+
+/**
+ * Whether a link is what its address says (document 000, section 1.2, step 5). One for a new password signs
+ * nobody in; that is for /auth/reset-password.
+ */
+export function fits({ purpose }: Link, type: string): boolean {
+  if (purpose === "recovery") return false;
+  // Supabase Auth's own names for a link that signs in.
+  return purpose === null || purpose === type || type === "email" || type === "magiclink";
 }
 
 /** Uses a link up, once however many ask at the same time. False for all but the first. */

@@ -27,7 +27,7 @@ export const CodeVerification = z.object({
   next: Next,
 });
 
-/** What a link's query must hold; document 000 names the types login and signup. */
+/** What a link's query must hold; document 000 names the types login and signup, Supabase Auth its own. */
 export const LinkQuery = z.object({
   token: z.string().min(1).max(512),
   type: z.enum(["login", "signup", "magiclink", "email", "invite", "recovery"]),

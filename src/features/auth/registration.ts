@@ -37,6 +37,9 @@ export const RefreshRequest = z.strictObject({
   refresh_token: z.string("must be text").min(1).max(4096).optional(),
 });
 
+/** `POST /api/auth/logout` (document 001, section 3); without a body the session that asks is meant. */
+export const LogoutRequest = z.strictObject({ session_id: z.guid("must be the id of a session") });
+
 /** `POST /api/auth/magic-link` (document 000, section 1.1). */
 export const TypedLinkRequest = z.strictObject({
   email: EmailAddress,

@@ -52,6 +52,14 @@ export const auth = {
       title: "You have been signed out",
       text: "It has been a while, or this device was signed out from another one. Sign in again and go on where you were.",
     },
+    session_replayed: {
+      title: "This sign-in was ended for your safety",
+      text: "A copy of this device's sign-in was used somewhere else. Sign in again; if you did not do this yourself, look under Settings, Security at where you are signed in.",
+    },
+    account_suspended: {
+      title: "This account is suspended",
+      text: "It cannot be used for now. Write to the operator of this site to learn why.",
+    },
     signed_out: { title: "You are signed out", text: "Your lists are kept for the next time." },
     password_reset: {
       title: "Your password is changed",

@@ -42,6 +42,8 @@ export const errors: ErrorMessages = {
   account_suspended: "This account has been suspended. Write to the operator of this site.",
   reauthentication_required: "Sign in again to do this: your last sign-in is more than five minutes ago.",
   session_not_found: "This session has ended already.",
+  missing_session_id: "This session has ended already.",
+  logout_failed: "This session has ended already.",
   invalid_credentials: "This address and password do not go together. You can always sign in by a link.",
   account_locked: (wait) =>
     `Five wrong passwords in a row: signing in by password is locked for ${wait}. A link still works.`,

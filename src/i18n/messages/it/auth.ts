@@ -50,6 +50,14 @@ export const auth = {
       title: "La sessione è terminata",
       text: "È passato un po’ di tempo, o la sessione è stata chiusa da un altro dispositivo. Accedi e riprendi da dove eri.",
     },
+    session_replayed: {
+      title: "Abbiamo chiuso questa sessione per la tua sicurezza",
+      text: "Una copia dell’accesso di questo dispositivo è stata usata altrove. Accedi di nuovo; se non sei stato tu, controlla in Impostazioni, Sicurezza, dove sei connesso.",
+    },
+    account_suspended: {
+      title: "Questo account è sospeso",
+      text: "Per ora non si può usare. Scrivi a chi gestisce questo sito per sapere perché.",
+    },
     signed_out: { title: "Sessione chiusa", text: "Le tue liste ti aspettano per la prossima volta." },
     password_reset: {
       title: "La password è cambiata",

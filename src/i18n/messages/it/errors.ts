@@ -40,6 +40,8 @@ export const errors: ErrorMessages = {
   reauthentication_required:
     "Accedi di nuovo per farlo: dal tuo ultimo accesso sono passati più di cinque minuti.",
   session_not_found: "Questa sessione è già terminata.",
+  missing_session_id: "Questa sessione è già terminata.",
+  logout_failed: "Questa sessione è già terminata.",
   invalid_credentials:
     "Questo indirizzo e questa password non vanno insieme. Puoi sempre accedere con un link.",
   account_locked: (wait) =>

@@ -51,6 +51,14 @@ export const auth = {
       title: "Sesja się zakończyła",
       text: "Minęło sporo czasu albo sesję zakończono z innego urządzenia. Zaloguj się, a wrócisz w to samo miejsce.",
     },
+    session_replayed: {
+      title: "Dla bezpieczeństwa zakończyliśmy tę sesję",
+      text: "Kopii logowania z tego urządzenia użyto gdzie indziej. Zaloguj się ponownie; jeśli to nie Ty, sprawdź w Ustawieniach, w zakładce Bezpieczeństwo, gdzie trwa Twoja sesja.",
+    },
+    account_suspended: {
+      title: "To konto jest zawieszone",
+      text: "Na razie nie można z niego korzystać. Napisz do administratora tej strony, aby poznać powód.",
+    },
     signed_out: { title: "Wylogowano", text: "Twoje listy czekają na następny raz." },
     password_reset: {
       title: "Hasło zmienione",

@@ -40,6 +40,8 @@ export const errors: ErrorMessages = {
   reauthentication_required:
     "Zaloguj się ponownie, aby to zrobić: od ostatniego logowania minęło ponad pięć minut.",
   session_not_found: "Ta sesja już się zakończyła.",
+  missing_session_id: "Ta sesja już się zakończyła.",
+  logout_failed: "Ta sesja już się zakończyła.",
   invalid_credentials: "Ten adres i hasło do siebie nie pasują. Zawsze możesz zalogować się linkiem.",
   account_locked: (wait) =>
     `Pięć błędnych haseł z rzędu: logowanie hasłem jest zablokowane jeszcze przez ${wait}. Link nadal działa.`,
