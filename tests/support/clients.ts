@@ -16,7 +16,7 @@ export function postAs(
   app: TestApp,
   path: string,
   body?: unknown,
-  { ip = nextClient(), cookie = "", headers = {} as Record<string, string> } = {},
+  { ip = nextClient(), cookie = "", headers = {} } = {},
 ): Promise<Response> {
   return fetch(app.url + path, {
     method: "POST",
