@@ -25,6 +25,7 @@ select results_eq(
     ('private.refuse_locked_items() volatile invoker'),
     ('private.refuse_new_owner() volatile invoker'),
     ('private.refuse_unadmitted() volatile definer'),
+    ('private.refuse_unvouched_identity() volatile invoker'),
     ('private.set_updated_at() volatile invoker'),
     ('private.take_turn() volatile invoker'),
     ('public.admit_mail(p_email text) volatile invoker'),
