@@ -87,6 +87,11 @@ export const ERRORS = {
   },
   test_not_found: { status: 404, code: "TEST_NOT_FOUND", message: "This test does not exist." },
   user_not_found: { status: 404, code: "USER_NOT_FOUND", message: "No account found with this email." },
+  provider_not_available: {
+    status: 404,
+    code: "PROVIDER_NOT_AVAILABLE",
+    message: "Signing in with this service is not available here.",
+  },
   session_not_found: {
     status: 404,
     code: "SESSION_NOT_FOUND",

@@ -2,6 +2,8 @@ import { useEffect, useRef, useState, type RefObject, type SyntheticEvent } from
 import { I18nProvider } from "react-aria-components";
 import "@/features/auth/password.css";
 import { NewPassword } from "@/features/auth/NewPassword";
+import type { Provider } from "@/features/auth/oauth";
+import { OtherServices } from "@/features/auth/OtherServices";
 import { problemOf, refusedFields } from "@/features/auth/new-password";
 import type { Locale } from "@/i18n/locale";
 import { authMessages } from "@/i18n/messages/auth";
@@ -16,8 +18,16 @@ import { TextField } from "@/ui/TextField";
 const FIELDS = ["name", "email", "password", "terms_accepted"] as const;
 type Field = (typeof FIELDS)[number];
 
+type RegisterProps = {
+  locale: Locale;
+  /** Where another service leads in the end; one of our own paths. */
+  next: string;
+  /** The services to sign in with that are set up. */
+  providers: Provider[];
+};
+
 /** Makes an account with a password. The answer is the same whether or not the address has one already. */
-export default function Register({ locale }: { locale: Locale }) {
+export default function Register({ locale, next, providers }: RegisterProps) {
   const t = passwordMessages(locale);
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");
@@ -166,6 +176,7 @@ export default function Register({ locale }: { locale: Locale }) {
           {t.register.submit}
         </Button>
       </form>
+      <OtherServices locale={locale} next={next} providers={providers} />
     </I18nProvider>
   );
 }

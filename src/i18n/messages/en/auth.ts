@@ -7,6 +7,11 @@ export const auth = {
   lead: "We mail you a link. There is no password to remember, and a new address gets an account.",
   emailLabel: "E-mail address",
   send: "Mail me a link",
+  /** Signing in with another service. */
+  oauth: {
+    or: "or",
+    continueWith: (service: string) => `Continue with ${service}`,
+  },
   again: {
     title: "Sign in again",
     lead: (email: string) =>
@@ -64,6 +69,22 @@ export const auth = {
     password_reset: {
       title: "Your password is changed",
       text: "You are signed out everywhere. Sign in with the new one.",
+    },
+    oauth_cancelled: {
+      title: "You turned back",
+      text: "Nothing has happened. Choose below how to sign in.",
+    },
+    oauth_invalid: {
+      title: "This sign-in is over",
+      text: "It was begun too long ago or in another browser, or has been used already. Begin again below.",
+    },
+    oauth_failed: {
+      title: "That sign-in did not work",
+      text: "Either that service did not answer as it should, or it has not confirmed your e-mail address. Try once more, or have a link mailed below.",
+    },
+    provider_not_available: {
+      title: "That service is not available here",
+      text: "Have a link mailed below: it needs nothing but your e-mail address.",
     },
     internal_error: {
       title: "Something went wrong on our side",

@@ -41,6 +41,7 @@ export const errors: ErrorMessages = {
   confirmation_required: "Type DELETE to confirm that the account should go.",
   account_suspended: "This account has been suspended. Write to the operator of this site.",
   reauthentication_required: "Sign in again to do this: your last sign-in is more than five minutes ago.",
+  provider_not_available: "That service cannot be used to sign in here. Have a link mailed instead.",
   session_not_found: "This session has ended already.",
   missing_session_id: "This session has ended already.",
   logout_failed: "This session has ended already.",

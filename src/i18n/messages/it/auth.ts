@@ -6,6 +6,10 @@ export const auth = {
   lead: "Ti mandiamo un link. Non c’è una password da ricordare, e un indirizzo nuovo ha subito un account.",
   emailLabel: "Indirizzo e-mail",
   send: "Mandami un link",
+  oauth: {
+    or: "oppure",
+    continueWith: (service: string) => `Continua con ${service}`,
+  },
   again: {
     title: "Accedi di nuovo",
     lead: (email: string) => `Per essere sicuri che sia tu, mandiamo un link a ${email}. Ti riporta dov’eri.`,
@@ -62,6 +66,22 @@ export const auth = {
     password_reset: {
       title: "La password è cambiata",
       text: "Tutti gli accessi sono stati chiusi. Accedi con quella nuova.",
+    },
+    oauth_cancelled: {
+      title: "Accesso interrotto",
+      text: "Non è successo nulla. Scegli qui sotto come accedere.",
+    },
+    oauth_invalid: {
+      title: "Questo accesso non vale più",
+      text: "È iniziato troppo tempo fa o in un altro browser, oppure è già stato usato. Ricomincia qui sotto.",
+    },
+    oauth_failed: {
+      title: "Questo accesso non è riuscito",
+      text: "Quel servizio non ha risposto come doveva, oppure non ha ancora confermato il tuo indirizzo e-mail. Riprova o chiedi un link qui sotto.",
+    },
+    provider_not_available: {
+      title: "Quel servizio qui non è disponibile",
+      text: "Chiedi un link qui sotto: basta il tuo indirizzo e-mail.",
     },
     internal_error: {
       title: "Qualcosa è andato storto da parte nostra",

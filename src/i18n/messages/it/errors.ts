@@ -39,6 +39,7 @@ export const errors: ErrorMessages = {
   account_suspended: "Questo account è stato sospeso. Scrivi al gestore di questo sito.",
   reauthentication_required:
     "Accedi di nuovo per farlo: dal tuo ultimo accesso sono passati più di cinque minuti.",
+  provider_not_available: "Con quel servizio qui non si può accedere. Chiedi invece un link per e-mail.",
   session_not_found: "Questa sessione è già terminata.",
   missing_session_id: "Questa sessione è già terminata.",
   logout_failed: "Questa sessione è già terminata.",

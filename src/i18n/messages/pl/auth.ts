@@ -6,6 +6,10 @@ export const auth = {
   lead: "Wyślemy Ci link. Nie ma hasła do zapamiętania, a nowy adres od razu dostaje konto.",
   emailLabel: "Adres e-mail",
   send: "Wyślij mi link",
+  oauth: {
+    or: "lub",
+    continueWith: (service: string) => `Kontynuuj przez ${service}`,
+  },
   again: {
     title: "Zaloguj się ponownie",
     lead: (email: string) =>
@@ -63,6 +67,22 @@ export const auth = {
     password_reset: {
       title: "Hasło zmienione",
       text: "Wszystkie sesje zostały zakończone. Zaloguj się nowym hasłem.",
+    },
+    oauth_cancelled: {
+      title: "Logowanie przerwane",
+      text: "Nic się nie stało. Wybierz poniżej, jak chcesz się zalogować.",
+    },
+    oauth_invalid: {
+      title: "To logowanie jest już nieważne",
+      text: "Zaczęło się zbyt dawno lub w innej przeglądarce albo zostało już wykorzystane. Zacznij poniżej od nowa.",
+    },
+    oauth_failed: {
+      title: "To logowanie się nie udało",
+      text: "Tamten serwis nie odpowiedział jak trzeba albo nie potwierdził jeszcze Twojego adresu e-mail. Spróbuj jeszcze raz lub poproś poniżej o link.",
+    },
+    provider_not_available: {
+      title: "Ten serwis nie jest tu dostępny",
+      text: "Poproś poniżej o link: wystarczy do tego adres e-mail.",
     },
     internal_error: {
       title: "Coś poszło nie tak po naszej stronie",

@@ -39,6 +39,7 @@ export const errors: ErrorMessages = {
   account_suspended: "To konto zostało zawieszone. Napisz do operatora tej strony.",
   reauthentication_required:
     "Zaloguj się ponownie, aby to zrobić: od ostatniego logowania minęło ponad pięć minut.",
+  provider_not_available: "Przez ten serwis nie można się tu zalogować. Poproś o link w wiadomości.",
   session_not_found: "Ta sesja już się zakończyła.",
   missing_session_id: "Ta sesja już się zakończyła.",
   logout_failed: "Ta sesja już się zakończyła.",
