@@ -1,6 +1,7 @@
 import { serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
 import { digest } from "@/features/auth/digest";
+import { isPlausible } from "@/features/auth/token";
 
 /** How long a link and its code work; supabase/config.toml says the same to Supabase Auth. */
 export const LINK_LIFETIME_MS = 15 * 60 * 1000;
@@ -43,6 +44,7 @@ export async function recordLink(
 
 /** Looks a link up without using it. Null for one that the ledger does not know. */
 export async function findLink(tokenHash: string): Promise<Link | LinkRefusal | null> {
+  if (!isPlausible(tokenHash)) return "token_invalid";
   const row = unwrap(
     await serviceClient().from("magic_links").select("*").eq("token_digest", digest(tokenHash)).maybeSingle(),
   );

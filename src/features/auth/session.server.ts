@@ -4,6 +4,7 @@ import { z } from "zod";
 import { authClient, learnerClient, serviceClient } from "@/db/clients";
 import type { SessionTokens } from "@/features/auth/cookies";
 import type { Learner } from "@/features/auth/learner";
+import { isPlausible } from "@/features/auth/token";
 import { fail } from "@/http/errors";
 
 /** What a request's tokens turned out to be. */
@@ -33,8 +34,7 @@ export async function resolveSession(tokens: {
   refreshToken?: string;
 }): Promise<Resolved> {
   const { accessToken, refreshToken } = tokens;
-  // What no server of ours has made is not worth a question; some of it would even break the question.
-  if (![accessToken, refreshToken].every(isPlausible)) return ENDED;
+  if (![accessToken, refreshToken].every((token) => token === undefined || isPlausible(token))) return ENDED;
   if (accessToken && !endsSoon(accessToken)) {
     const learner = await whoIs(accessToken);
     if (learner) return { state: "signed-in", learner };
@@ -50,11 +50,6 @@ export async function resolveSession(tokens: {
 }
 
 const ENDED: Resolved = { state: "ended", refusal: "unknown" };
-
-/** Tokens are base64url, JWTs with dots between; longer than a cookie can hold is nonsense. */
-function isPlausible(token: string | undefined): boolean {
-  return token === undefined || /^[\w.-]{1,4096}$/.test(token);
-}
 
 /** The learner whom an access token names, or null when Supabase Auth refuses it. */
 export async function whoIs(accessToken: string): Promise<Learner | null> {
@@ -142,6 +137,7 @@ const REFUSALS: Record<string, RefreshRefusal> = {
 };
 
 async function refreshOnce(refreshToken: string): Promise<Session | RefreshRefusal> {
+  if (!isPlausible(refreshToken)) return "unknown";
   const answer = authClient().auth.refreshSession({ refresh_token: refreshToken });
   const result = await Promise.race([answer, sleep(REFRESH_PATIENCE_MS, null, { ref: false })]);
   if (!result) return fail("service_unavailable");
