@@ -1,16 +1,15 @@
-import { createElement } from "react";
 import { Webhook, WebhookVerificationError } from "standardwebhooks";
 import { serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
 import { env } from "@/env";
 import { refuseUnlessAllowed } from "@/features/auth/attempts";
 import { LINK_LIFETIME_MS, recordLink, type LinkType } from "@/features/auth/links.server";
+import { linkMail } from "@/features/mail/compose";
 import type { SendEmailHook } from "@/features/mail/hook";
-import { LINK_MAILS, type LinkMail } from "@/features/mail/mail-messages";
+import type { LinkMail } from "@/features/mail/mail-messages";
+import { readerOf } from "@/features/mail/reader.server";
 import { sendMail } from "@/features/mail/send.server";
-import { SignInMail } from "@/features/mail/SignInMail";
 import { fail } from "@/http/errors";
-import { pickLocale } from "@/i18n/locale";
 
 /**
  * What `body` holds, if our Supabase Auth signed it lately (Standard Webhooks).
@@ -49,27 +48,23 @@ export async function deliver({ user, email_data: mail }: SendEmailHook): Promis
   const { otp, link: type } = ACTIONS[mail.email_action_type];
   await recordLink(mail.token_hash, email, otp);
 
-  const profile = unwrap(
-    await serviceClient().from("profiles").select("locale, name").eq("user_id", user.id).maybeSingle(),
-  );
-  const chosen = profile?.locale ?? user.user_metadata?.locale ?? "en";
-  const locale = pickLocale(chosen.split("-")[0], null);
-  const link = linkTo(mail.token_hash, type, mail.redirect_to);
-  const kind = kindOf(type, user);
-  const body = createElement(SignInMail, {
+  const { locale, name } = await readerOf(user.id, user.user_metadata?.locale ?? "en");
+  const composed = linkMail({
     locale,
-    kind,
-    name: profile?.name ?? null,
-    link,
+    kind: kindOf(type, user),
+    name,
+    link: linkTo(mail.token_hash, type, mail.redirect_to),
     code: mail.token,
     minutes: LINK_LIFETIME_MS / 60_000,
   });
-  await sendMail(user.email, LINK_MAILS[locale].mails[kind].subject, body);
+  await sendMail(user.email, composed);
 }
 
 function kindOf(type: string, user: SendEmailHook["user"]): LinkMail {
   if (type === "recovery") return "reset";
-  return type === "signup" && user.user_metadata?.registered ? "confirm" : "sign_in";
+  if (type === "invite") return "invite";
+  if (type === "login") return "sign_in";
+  return user.user_metadata?.registered ? "confirm" : "sign_up";
 }
 
 function linkTo(tokenHash: string, type: string, redirectTo: string): string {
