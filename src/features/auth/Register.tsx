@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type RefObject, type SyntheticEvent } from "react";
 import { I18nProvider } from "react-aria-components";
 import "@/features/auth/password.css";
+import { isName } from "@/features/auth/name";
 import { NewPassword } from "@/features/auth/NewPassword";
 import { problemOf, refusedFields } from "@/features/auth/new-password";
 import type { Locale } from "@/i18n/locale";
@@ -58,7 +59,7 @@ export default function Register({ locale }: { locale: Locale }) {
     setProblem(undefined);
     const address = email.trim();
     const isKept: Record<Field, boolean> = {
-      name: /^[\p{L}\p{M} '’-]{1,100}$/u.test(name.trim()),
+      name: isName(name),
       email: /^\S+@\S+$/.test(address),
       password: problemOf(password, t) === undefined,
       terms_accepted: isAgreed,
