@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type RefObject, type SyntheticEvent } from "react";
 import { I18nProvider } from "react-aria-components";
 import "@/features/auth/password.css";
+import { isName } from "@/features/auth/name";
 import { NewPassword } from "@/features/auth/NewPassword";
 import type { Provider } from "@/features/auth/oauth";
 import { OtherServices } from "@/features/auth/OtherServices";
@@ -68,7 +69,7 @@ export default function Register({ locale, next, providers }: RegisterProps) {
     setProblem(undefined);
     const address = email.trim();
     const isKept: Record<Field, boolean> = {
-      name: /^[\p{L}\p{M} '’-]{1,100}$/u.test(name.trim()),
+      name: isName(name),
       email: /^\S+@\S+$/.test(address),
       password: problemOf(password, t) === undefined,
       terms_accepted: isAgreed,

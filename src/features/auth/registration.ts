@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { EmailAddress } from "@/features/auth/magic-link";
+import { MAX_NAME_LENGTH, NAME_CHARACTERS } from "@/features/auth/name";
 import { NewPassword } from "@/features/auth/password";
 
-/** A name as document 001 allows it: letters of any alphabet, spaces, hyphens, apostrophes. */
 const Name = z
   .string("must be text")
   .trim()
   .min(1, "must not be empty")
-  .max(100, "must have at most 100 characters")
-  .regex(/^[\p{L}\p{M} '’-]+$/u, "may hold letters, spaces, hyphens and apostrophes only");
+  .max(MAX_NAME_LENGTH, `must have at most ${MAX_NAME_LENGTH} characters`)
+  .regex(NAME_CHARACTERS, "may hold letters, spaces, hyphens and apostrophes only");
 
 /** `POST /api/auth/register` (document 001, section 1). */
 export const RegisterRequest = z.strictObject({

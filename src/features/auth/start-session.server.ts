@@ -5,6 +5,7 @@ import { unwrap } from "@/db/unwrap";
 import { recordEvent, type AuthEventType } from "@/features/auth/audit.server";
 import { clientOf } from "@/features/auth/client";
 import { readSession, writeSession } from "@/features/auth/cookies";
+import { describeDevice } from "@/features/auth/device";
 import { isNewDevice } from "@/features/auth/new-device.server";
 import { note } from "@/features/auth/seen.server";
 import { endSession, sessionTokens } from "@/features/auth/session.server";
@@ -57,7 +58,10 @@ export async function startSession(
   });
   // Nobody waits for a mail that tells of what they have just done.
   if (isFirst) void sendNotice(learner, "welcome");
-  else if (isNew) void sendNotice(learner, "new_device");
+  else if (isNew) {
+    const device = describeDevice(client.userAgent);
+    void sendNotice(learner, "new_device", { device, ip: client.ip, at: new Date() });
+  }
   if (previous && cameByCookie) await endSession(previous).catch(logOnly);
 }
 

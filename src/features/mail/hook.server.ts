@@ -1,16 +1,15 @@
-import { createElement } from "react";
 import { Webhook, WebhookVerificationError } from "standardwebhooks";
 import { serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
 import { env } from "@/env";
 import { refuseUnlessAllowed } from "@/features/auth/attempts";
 import { LINK_LIFETIME_MS, recordLink, type LinkPurpose, type LinkType } from "@/features/auth/links.server";
+import { linkMail } from "@/features/mail/compose";
 import type { SendEmailHook } from "@/features/mail/hook";
-import { LINK_MAILS, type LinkMail } from "@/features/mail/mail-messages";
+import type { LinkMail } from "@/features/mail/mail-messages";
+import { readerOf } from "@/features/mail/reader.server";
 import { sendMail } from "@/features/mail/send.server";
-import { SignInMail } from "@/features/mail/SignInMail";
 import { fail } from "@/http/errors";
-import { pickLocale } from "@/i18n/locale";
 
 /**
  * What `body` holds, if our Supabase Auth signed it lately (Standard Webhooks).
@@ -50,22 +49,16 @@ export async function deliver({ user, email_data: mail }: SendEmailHook): Promis
   const purpose = purposeOf(mail.email_action_type, mail.redirect_to);
   await recordLink(mail.token_hash, { email, type, purpose });
 
-  const profile = unwrap(
-    await serviceClient().from("profiles").select("locale, name").eq("user_id", user.id).maybeSingle(),
-  );
-  const chosen = profile?.locale ?? user.user_metadata?.locale ?? "en";
-  const locale = pickLocale(chosen.split("-")[0], null);
-  const link = linkTo(mail.token_hash, purpose, mail.redirect_to);
-  const kind = kindOf(mail.email_action_type, user);
-  const body = createElement(SignInMail, {
+  const { locale, name } = await readerOf(user.id, user.user_metadata?.locale ?? "en");
+  const composed = linkMail({
     locale,
-    kind,
-    name: profile?.name ?? null,
-    link,
+    kind: kindOf(mail.email_action_type, purpose, user),
+    name,
+    link: linkTo(mail.token_hash, purpose, mail.redirect_to),
     code: mail.token,
     minutes: LINK_LIFETIME_MS / 60_000,
   });
-  await sendMail(user.email, LINK_MAILS[locale].mails[kind].subject, body);
+  await sendMail(user.email, composed);
 }
 
 /** A link to sign in is what it was asked for as (document 000); whoever asked Supabase Auth itself did not say. */
@@ -76,9 +69,11 @@ function purposeOf(action: Action, redirectTo: string): LinkPurpose {
   return isSignIn && (asked === "login" || asked === "signup") ? asked : purpose;
 }
 
-function kindOf(action: Action, user: SendEmailHook["user"]): LinkMail {
-  if (action === "recovery") return "reset";
-  return action === "signup" && user.user_metadata?.registered ? "confirm" : "sign_in";
+function kindOf(action: Action, purpose: LinkPurpose, user: SendEmailHook["user"]): LinkMail {
+  if (purpose === "recovery") return "reset";
+  if (purpose === "invite") return "invite";
+  if (action === "signup" && user.user_metadata?.registered) return "confirm";
+  return purpose === "signup" ? "sign_up" : "sign_in";
 }
 
 function linkTo(tokenHash: string, purpose: LinkPurpose, redirectTo: string): string {
