@@ -64,6 +64,16 @@ async function setStatus(id: string, status: "active" | "suspended" | "deleted")
   await app.service.from("accounts").update({ status }).eq("user_id", id).throwOnError();
 }
 
+async function newestText(email: string): Promise<string> {
+  const mailbox = `${app.stack.mailboxUrl}/api/v1`;
+  const { messages } = (await (await fetch(`${mailbox}/messages`)).json()) as {
+    messages: { ID: string; To: { Address: string }[] }[];
+  };
+  const newest = messages.find(({ To }) => To.some(({ Address }) => Address === email));
+  const mail = await fetch(`${mailbox}/message/${newest?.ID ?? ""}`);
+  return ((await mail.json()) as { Text: string }).Text;
+}
+
 test("a first sign-in is welcomed by mail, the next ones are not", async () => {
   const email = newAddress();
   await signInBy(email, FIREFOX);
@@ -95,6 +105,9 @@ test("a sign-in from a device that was not seen before is told by mail, a newer 
   expect(await subjectsTo(app.stack.mailboxUrl, email)).not.toContain(NEW_DEVICE);
   await signInBy(email, SAFARI);
   await expect.poll(() => subjectsTo(app.stack.mailboxUrl, email)).toContain(NEW_DEVICE);
+  expect(await newestText(email)).toMatch(
+    /Device: Mobile Safari on iOS\nTime: .+ UTC\nIP address: (127\.0\.0\.1|::1)/,
+  );
   await signInBy(email, SAFARI);
   const subjects = await subjectsTo(app.stack.mailboxUrl, email);
   expect(subjects.filter((subject) => subject === NEW_DEVICE)).toHaveLength(1);
@@ -257,6 +270,9 @@ test("a session that nobody used for as long as its cookies live is over, and wr
   // Its tokens were made just now, so it goes on.
   expect((await app.service.rpc("expire_sessions").throwOnError()).data).toBe(0);
   expect((await learner.api("GET", "/api/lists")).status).toBe(200);
+  const seen = () =>
+    sql`select 1 from session_clients where session_id = ${id} and last_seen_at > now() - interval '1 hour'`;
+  await expect.poll(seen).toHaveLength(1);
 
   await sql`update session_clients set last_seen_at = now() - interval '31 days' where session_id = ${id}`;
   await sql`update auth.sessions set created_at = created_at - interval '31 days',
