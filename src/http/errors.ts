@@ -23,6 +23,11 @@ export const ERRORS = {
     code: "CONFIRMATION_REQUIRED",
     message: "Type DELETE to confirm account deletion",
   },
+  registration_failed: {
+    status: 400,
+    code: "REGISTRATION_FAILED",
+    message: "This registration was not accepted. Please try again later.",
+  },
   reset_password_failed: {
     status: 400,
     code: "RESET_PASSWORD_FAILED",

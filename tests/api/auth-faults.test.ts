@@ -5,8 +5,9 @@ import { freePort } from "../../scripts/ports.ts";
 import { cookiesOf, newAddress, startApp, type TestApp } from "../support/app.ts";
 import { BEHIND_PROXY, postAs } from "../support/clients.ts";
 import { waitForMail } from "../support/mailbox.ts";
+import { startProxy } from "../support/proxy.ts";
 
-/** Signing in where something around it is broken: the audit log, or a clock. */
+/** Signing in where something around it is broken: the audit log, a clock, Supabase Auth. */
 const METRICS_TOKEN = "a-token-of-the-operator";
 
 let app: TestApp;
@@ -44,29 +45,29 @@ test("an audit event that cannot be written is seen, and loses no sign-in", asyn
   ).toEqual(["magic_link_sent", "user_signed_up", "user_logged_out"]);
 });
 
-/** A second process of the app, whose clock is so many milliseconds off. */
-async function skewed(byMs: number): Promise<{ app: TestApp; process: RunningApp }> {
+/** A second process of the app, on the same Supabase. */
+async function beside(settings: Record<string, string>): Promise<{ app: TestApp; process: RunningApp }> {
+  const port = await freePort();
+  const environment = { ...app.environment, PORT: String(port), ...settings };
+  const process = await startBuiltApp(environment, (line) => lines.push(line));
+  return { app: { ...app, url: `http://localhost:${port}` }, process };
+}
+
+/** What moves the clock of a process by so many milliseconds. */
+function skew(byMs: number): Record<string, string> {
   const clock = `const D = Date; globalThis.Date = class extends D {
     constructor(...args) { if (args.length > 0) super(...args); else super(D.now() + ${byMs}); }
     static now() { return D.now() + ${byMs}; }
   };`;
-  const port = await freePort();
-  const process = await startBuiltApp(
-    {
-      ...app.environment,
-      PORT: String(port),
-      NODE_OPTIONS: `--import=data:text/javascript;base64,${Buffer.from(clock).toString("base64")}`,
-    },
-    (line) => lines.push(line),
-  );
-  return { app: { ...app, url: `http://localhost:${port}` }, process };
+  const module = Buffer.from(clock).toString("base64");
+  return { NODE_OPTIONS: `--import=data:text/javascript;base64,${module}` };
 }
 
 test.each([
   ["ahead", 120_000],
   ["behind", -120_000],
 ])("a clock two minutes %s keeps nobody out", async (_, byMs) => {
-  const { app: other, process } = await skewed(byMs);
+  const { app: other, process } = await beside(skew(byMs));
   const post = (path: string, body?: unknown, cookie = "") =>
     postAs(other, path, body, { cookie, headers: { Origin: app.url } });
   try {
@@ -103,3 +104,34 @@ test.each([
     await process.stop();
   }
 });
+
+test.each([
+  [422, 400, "REGISTRATION_FAILED"],
+  ["drop", 503, "SERVICE_UNAVAILABLE"],
+] as const)(
+  "001: where Supabase Auth meets a registration with %s, it ends with %i %s",
+  async (fate, status, code) => {
+    const supabase = await startProxy();
+    supabase.target = app.stack.apiUrl;
+    supabase.decide = (_, path) => (path.startsWith("/auth/v1/signup") ? fate : "pass");
+    const other = await beside({ SUPABASE_URL: supabase.url });
+    try {
+      const registration = {
+        email: newAddress(),
+        password: "SecurePass123!",
+        name: "John Doe",
+        terms_accepted: true,
+      };
+      const register = () =>
+        postAs(other.app, "/api/auth/register", registration, { headers: { Origin: app.url } });
+      const response = await register();
+      expect(response.status).toBe(status);
+      expect(await response.json()).toMatchObject({ success: false, code });
+      supabase.decide = () => "pass";
+      expect((await register()).status).toBe(201);
+    } finally {
+      await other.process.stop();
+      await supabase.stop();
+    }
+  },
+);

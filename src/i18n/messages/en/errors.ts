@@ -50,6 +50,7 @@ export const errors: ErrorMessages = {
     `Five wrong passwords in a row: signing in by password is locked for ${wait}. A link still works.`,
   password_exists: "You have a password already. Change it instead.",
   password_missing: "You have no password yet. Set one first.",
+  registration_failed: "The registration was not accepted. Try again later, or sign in by a link.",
   reset_password_failed: "This link for a new password is not good any more. Ask for another.",
   verification_failed: "This link does not confirm anything any more. Ask for another.",
   missing_token: "The link is not complete. Open it from the mail once more.",

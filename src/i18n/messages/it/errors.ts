@@ -49,6 +49,7 @@ export const errors: ErrorMessages = {
     `Cinque password sbagliate di fila: l’accesso con password è bloccato ancora per ${wait}. Il link funziona comunque.`,
   password_exists: "Hai già una password. Puoi cambiarla.",
   password_missing: "Non hai ancora una password. Prima impostane una.",
+  registration_failed: "La registrazione non è stata accettata. Riprova più tardi o accedi con un link.",
   reset_password_failed: "Questo link per una nuova password non vale più. Chiedine un altro.",
   verification_failed: "Questo link non conferma più nulla. Chiedine un altro.",
   missing_token: "Il link non è completo. Aprilo di nuovo dalla mail.",

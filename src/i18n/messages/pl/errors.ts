@@ -48,6 +48,7 @@ export const errors: ErrorMessages = {
     `Pięć błędnych haseł z rzędu: logowanie hasłem jest zablokowane jeszcze przez ${wait}. Link nadal działa.`,
   password_exists: "Masz już hasło. Możesz je zmienić.",
   password_missing: "Nie masz jeszcze hasła. Najpierw je ustaw.",
+  registration_failed: "Rejestracja nie została przyjęta. Spróbuj później albo zaloguj się linkiem.",
   reset_password_failed: "Ten link do nowego hasła już nie działa. Poproś o kolejny.",
   verification_failed: "Ten link niczego już nie potwierdza. Poproś o kolejny.",
   missing_token: "Link jest niepełny. Otwórz go jeszcze raz z wiadomości.",
