@@ -12,7 +12,8 @@ function objects(schema: z.core.$ZodType, path = ""): Record<string, Fields> {
   if (schema instanceof z.ZodNullable) return objects(schema.unwrap(), path);
   if (schema instanceof z.ZodArray) return objects(schema.element, `${path}[]`);
   if (!(schema instanceof z.ZodObject)) return {};
-  const fields = Object.entries(schema.shape);
+  const shape: Record<string, z.ZodType> = schema.shape;
+  const fields = Object.entries(shape);
   const inner = fields.map(([key, field]) => objects(field, path ? `${path}.${key}` : key));
   const said: Fields = Object.fromEntries(fields.map(([key, field]) => [key, field.description]));
   return Object.assign({ [path || "the document"]: said }, ...inner) as Record<string, Fields>;

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { Id, Moment } from "@/db/columns";
 import { Constants } from "@/db/database.types";
+import { EVENTS_KEPT_DAYS } from "@/features/account/events";
 import { FullListRow } from "@/features/lists/rows";
 import { DetailsRow, TestRow } from "@/features/tests/rows";
 
 const { Enums } = Constants.public;
 
-const AnyJson = z.json().meta({ id: "Json", description: "Any JSON value." });
+/** Any JSON value: what was parsed from JSON is one. */
+const AnyJson = z.unknown();
 
 export const ExportedAccount = z
   .strictObject({
@@ -114,7 +116,7 @@ export const AccountExport = z
     sessions: z.array(ExportedSession).describe("where the learner is signed in, the oldest first"),
     events: z
       .array(ExportedEvent)
-      .describe("what happened around the account in the last 90 days, the oldest first"),
+      .describe(`what happened around the account in the last ${EVENTS_KEPT_DAYS} days, the oldest first`),
   })
   .meta({ id: "AccountExport", description: "Everything of a learner in one document." });
 export type AccountExport = z.infer<typeof AccountExport>;

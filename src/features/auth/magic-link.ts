@@ -10,9 +10,14 @@ export const COOLDOWN_SECONDS = 60;
 export const EmailAddress = z
   .string("must be text")
   .transform((value) => value.trim().toLowerCase())
-  .pipe(z.email("must be an e-mail address").max(255, "must have at most 255 characters"));
+  .pipe(z.email("must be an e-mail address").max(255, "must have at most 255 characters"))
+  .meta({ format: "email", maxLength: 255, description: "the address; case makes no difference" });
 
-const Next = z.string().max(512).optional();
+export const Next = z
+  .string()
+  .max(512)
+  .optional()
+  .describe("where to go after signing in: a path of this site, or else the dashboard");
 
 /** `POST /api/auth/magic-link/request` */
 export const MagicLinkRequest = z.object({ email: EmailAddress, next: Next });
@@ -23,12 +28,15 @@ export const CodeVerification = z.object({
   code: z
     .string("must be text")
     .transform((value) => value.replace(/\s/g, ""))
-    .pipe(z.string().regex(/^\d{6}$/, "must be six digits")),
+    .pipe(z.string().regex(/^\d{6}$/, "must be six digits"))
+    .describe("the six digits of the mail; spaces make no difference"),
   next: Next,
 });
 
 /** What a link's query must hold; document 000 names the types login and signup. */
 export const LinkQuery = z.object({
-  token: z.string().min(1).max(512),
-  type: z.enum(["login", "signup", "magiclink", "email", "invite", "recovery"]),
+  token: z.string().min(1).max(512).describe("of the link in the mail"),
+  type: z
+    .enum(["login", "signup", "magiclink", "email", "invite", "recovery"])
+    .describe("what the link is for"),
 });
