@@ -101,7 +101,7 @@ const operations: Operation[] = [
     summary: "End one session",
     text: "At once. Their own one signs the learner out.",
     caller: "learner",
-    path: shape(SessionParams, { id: SESSION.id }),
+    path: SessionParams,
     answers: [{ status: 200, json: shape(Done, { success: true, message: "Session ended" }) }],
     errors: ["session_not_found"],
   },

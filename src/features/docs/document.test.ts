@@ -44,8 +44,7 @@ test("the document names the site, and each call once", () => {
   expect(new Set(OPERATIONS.map(({ call }) => call)).size).toBe(ids.length);
 });
 
-const shapes = OPERATIONS.flatMap(({ id, path, query, body, answers }) => [
-  { of: `${id}: path`, shape: path },
+const shapes = OPERATIONS.flatMap(({ id, query, body, answers }) => [
   { of: `${id}: query`, shape: query },
   { of: `${id}: body`, shape: body },
   ...answers.map(({ status, json }) => ({ of: `${id}: ${status}`, shape: json })),

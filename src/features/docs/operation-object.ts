@@ -28,7 +28,7 @@ export function operationObject(operation: Operation, tag: string): ZodOpenApiOp
     ...(text && { description: text }),
     security: SECURITY[caller],
     ...((path ?? query) && {
-      requestParams: { ...(path && { path: path.schema }), ...(query && { query: query.schema }) },
+      requestParams: { ...(path && { path }), ...(query && { query: query.schema }) },
     }),
     ...(body && { requestBody: bodyObject(body) }),
     responses: Object.fromEntries([...succeeded, ...refused]) as ZodOpenApiOperationObject["responses"],

@@ -47,7 +47,8 @@ export interface Operation {
   summary: string;
   text?: string;
   caller: Caller;
-  path?: Shape<z.ZodObject>;
+  /** What its address holds. */
+  path?: z.ZodObject;
   query?: Shape<z.ZodObject>;
   /** The very schema that the route parses with. */
   body?: Body;

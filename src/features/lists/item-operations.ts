@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { shape, type Group, type Operation } from "@/features/docs/operation";
-import { ITEM, ITEMS, LIST, WORDS } from "@/features/lists/examples";
+import { ITEM, ITEMS, WORDS } from "@/features/lists/examples";
 import { ItemParams, ListParams } from "@/features/lists/ids";
 import { MAX_WORD_LENGTH, MAX_WORDS } from "@/features/lists/limits";
 import { DeletedItem, ItemChange, ItemOrder, NewWords } from "@/features/lists/list";
@@ -11,9 +11,6 @@ const OneItem = success({ item: ItemRow });
 const Added = success({ items: z.array(ItemRow).describe("the new words") });
 const Ordered = success({ items: z.array(ItemRow).describe("all words, in their new order") });
 
-const listPath = shape(ListParams, { id: LIST.id });
-const itemPath = shape(ItemParams, { id: LIST.id, itemId: ITEM.id });
-
 const operations: Operation[] = [
   {
     id: "addWords",
@@ -21,7 +18,7 @@ const operations: Operation[] = [
     summary: "Add words at the end",
     text: "All of them, or none: a word that is in the list already refuses them all, and `details` names it.",
     caller: "learner",
-    path: listPath,
+    path: ListParams,
     body: shape(NewWords, { words: WORDS }),
     answers: [{ status: 201, json: shape(Added, { success: true, items: ITEMS }) }],
     errors: ["list_not_found", "list_locked", "word_limit_reached", "duplicate_word"],
@@ -31,7 +28,7 @@ const operations: Operation[] = [
     call: "PATCH /api/lists/{id}/items/{itemId}",
     summary: "Write a word differently",
     caller: "learner",
-    path: itemPath,
+    path: ItemParams,
     body: shape(ItemChange, { display: "African Elephant" }),
     answers: [
       {
@@ -50,7 +47,7 @@ const operations: Operation[] = [
     summary: "Delete a word",
     text: "The others keep their order. The answer is what an undo sends to `…/items/restore`.",
     caller: "learner",
-    path: itemPath,
+    path: ItemParams,
     answers: [{ status: 200, json: shape(OneItem, { success: true, item: ITEM }) }],
     errors: ["list_not_found", "item_not_found", "list_locked"],
   },
@@ -60,7 +57,7 @@ const operations: Operation[] = [
     summary: "Undo the deletion of a word",
     text: "It comes back where it stood. A word that is back already is answered as it is.",
     caller: "learner",
-    path: listPath,
+    path: ListParams,
     body: shape(DeletedItem, { id: ITEM.id, position: ITEM.position, display: ITEM.display }),
     answers: [{ status: 201, json: shape(OneItem, { success: true, item: ITEM }) }],
     errors: ["list_not_found", "list_locked", "word_limit_reached", "duplicate_word"],
@@ -70,7 +67,7 @@ const operations: Operation[] = [
     call: "PUT /api/lists/{id}/items/order",
     summary: "Put the words in another order",
     caller: "learner",
-    path: listPath,
+    path: ListParams,
     body: shape(ItemOrder, { item_ids: ITEMS.map(({ id }) => id) }),
     answers: [{ status: 200, json: shape(Ordered, { success: true, items: ITEMS }) }],
     errors: ["list_not_found", "list_locked", "items_changed"],

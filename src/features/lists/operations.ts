@@ -15,8 +15,6 @@ const CreatedList = success({
 const FullList = success({ list: FullListRow });
 const OneList = success({ list: ListRow });
 
-const path = shape(ListParams, { id: LIST.id });
-
 const operations: Operation[] = [
   {
     id: "getLists",
@@ -47,7 +45,7 @@ const operations: Operation[] = [
     call: "GET /api/lists/{id}",
     summary: "A list with its words",
     caller: "learner",
-    path,
+    path: ListParams,
     answers: [{ status: 200, json: shape(FullList, { success: true, list: { ...LIST, items: ITEMS } }) }],
     errors: ["list_not_found"],
   },
@@ -57,7 +55,7 @@ const operations: Operation[] = [
     summary: "Rename a list, or change its category",
     text: "Any of the fields, at least one; allowed for a locked list too.",
     caller: "learner",
-    path,
+    path: ListParams,
     body: shape(ListChange, { name: "Animals of the forest" }),
     answers: [
       {
@@ -73,7 +71,7 @@ const operations: Operation[] = [
     summary: "Delete a list",
     text: "With its words and its tests, for good.",
     caller: "learner",
-    path,
+    path: ListParams,
     answers: [{ status: 200, json: shape(success({}), { success: true }) }],
     errors: ["list_not_found"],
   },
@@ -83,7 +81,7 @@ const operations: Operation[] = [
     summary: "Note that a list was used just now",
     text: "Sets `last_accessed_at`, by which the lists are ordered.",
     caller: "learner",
-    path,
+    path: ListParams,
     answers: [
       {
         status: 200,

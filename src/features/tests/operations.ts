@@ -29,7 +29,6 @@ const Recorded = success({ test: TestRow });
 const HistoryOfList = success({ tests: z.array(DetailedTestRow).describe("the newest first") });
 const History = success({ tests: z.array(TestOfListRow).describe("the newest first") });
 
-const path = shape(ListParams, { id: LIST.id });
 const query = shape(HistoryQuery, { limit: 20 });
 
 const operations: Operation[] = [
@@ -41,7 +40,7 @@ const operations: Operation[] = [
       "The two counts alone, or with them how the test went: `mode`, `raw_correct` and `answers` go " +
       "together. The same `run_id` again is answered as it was the first time, and records nothing.",
     caller: "learner",
-    path,
+    path: ListParams,
     body: shape(CompleteTestRequest, { correct: 17, wrong: 3 }),
     answers: [{ status: 201, json: shape(Recorded, { success: true, test: TEST }) }],
     errors: ["list_not_found", "too_few_items", "count_mismatch", "invalid_result", "details_exist"],
@@ -51,7 +50,7 @@ const operations: Operation[] = [
     call: "GET /api/lists/{id}/tests",
     summary: "The tests of a list",
     caller: "learner",
-    path,
+    path: ListParams,
     query,
     answers: [{ status: 200, json: shape(HistoryOfList, { success: true, tests: [{ ...TEST, details }] }) }],
     errors: ["list_not_found"],
