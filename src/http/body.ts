@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { AppError, fail, type ErrorName } from "@/http/errors";
 
 /** Bytes; 200 words of 80 four-byte characters, escaped, fit twice. */
-const MAX_BODY_BYTES = 256 * 1024;
+export const MAX_BODY_BYTES = 256 * 1024;
 
 /** Bytes read and dropped, so that a client that sends too much still gets to read the answer. */
 const MAX_DRAINED_BYTES = 16 * 1024 * 1024;

@@ -13,5 +13,6 @@ export function text(max: number) {
     })
     .transform((value) => value.trim())
     .refine((value) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(value), { error: "must not be empty", abort: true })
-    .refine((value) => Array.from(value).length <= max, `must have at most ${max} characters`);
+    .refine((value) => Array.from(value).length <= max, `must have at most ${max} characters`)
+    .meta({ minLength: 1, maxLength: max });
 }

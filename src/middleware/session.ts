@@ -18,8 +18,8 @@ import { pickLocale } from "@/i18n/locale";
 export const session = defineMiddleware(async (ctx, next) => {
   ctx.locals.learner = null;
   ctx.locals.profile = defaultProfile(ctx);
-  // Built assets are the same for everybody; no need to ask who it is.
-  if (ctx.url.pathname.startsWith("/_astro/")) return next();
+  // Built assets and the API's documentation are the same for everybody; no need to ask who it is.
+  if (/^\/(_astro\/|api\/openapi\.json$)/.test(ctx.url.pathname)) return next();
   // Its Bearer token is the operator's, and no learner's.
   if (/^\/api\/metrics\/?$/.test(ctx.url.pathname)) return next();
 

@@ -28,6 +28,11 @@ export function Downloads({ locale }: { locale: Locale }) {
           </li>
         ))}
       </ul>
+      <p className="hint mt-4">
+        <a className="link" href="/docs/api" hrefLang="en">
+          {t.programs}
+        </a>
+      </p>
     </section>
   );
 }

@@ -6,7 +6,7 @@ import type { Learner } from "@/features/auth/learner";
 import { fail } from "@/http/errors";
 
 /** How fresh a sign-in must be for what cannot be undone (document 003, section 2.2). */
-const RECENT_MS = 5 * 60 * 1000;
+export const RECENT_MS = 5 * 60 * 1000;
 
 /** Whether the learner signed in less than five minutes ago. */
 export function isRecentSignIn(learner: Learner, now = Date.now()): boolean {

@@ -5,31 +5,33 @@ import { z } from "zod";
 import { AccountExport, EXPORT_FORMATS, ExportQuery } from "@/features/account/export";
 import { PAGE } from "@/features/account/export-rows.server";
 
-/** Every object of a schema with the names of its fields, by its path: `lists[].items[]`. */
-function objects(schema: z.core.$ZodType, path = ""): Record<string, string[]> {
+type Fields = Record<string, string | undefined>;
+
+/** Every object of a schema with its fields and what they say of themselves, by its path: `lists[].items[]`. */
+function objects(schema: z.core.$ZodType, path = ""): Record<string, Fields> {
   if (schema instanceof z.ZodNullable) return objects(schema.unwrap(), path);
   if (schema instanceof z.ZodArray) return objects(schema.element, `${path}[]`);
   if (!(schema instanceof z.ZodObject)) return {};
-  const shape = schema.shape as Record<string, z.core.$ZodType>;
-  const inner = Object.entries(shape).map(([key, field]) => objects(field, path ? `${path}.${key}` : key));
-  return Object.assign({ [path || "the document"]: Object.keys(shape) }, ...inner) as Record<
-    string,
-    string[]
-  >;
+  const shape: Record<string, z.ZodType> = schema.shape;
+  const fields = Object.entries(shape);
+  const inner = fields.map(([key, field]) => objects(field, path ? `${path}.${key}` : key));
+  const said: Fields = Object.fromEntries(fields.map(([key, field]) => [key, field.description]));
+  return Object.assign({ [path || "the document"]: said }, ...inner) as Record<string, Fields>;
 }
 
-/** The tables of docs/export.md under their headings: the names in the first column. */
-function documented(): Record<string, string[]> {
+/** The tables of docs/export.md under their headings. */
+function documented(): Record<string, Fields> {
   const sections = readFileSync("docs/export.md", "utf8").split(/^### /m).slice(1);
   return Object.fromEntries(
     sections.map((section) => {
       const heading = section.split("\n")[0]?.replaceAll("`", "") ?? "";
-      return [heading, [...section.matchAll(/^\| `(\w+)` \|/gm)].map((match) => match[1] ?? "")];
+      const rows = section.matchAll(/^\| `(\w+)` \| (.+) \|$/gm);
+      return [heading, Object.fromEntries([...rows].map(([, name = "", text]) => [name, text]))];
     }),
   );
 }
 
-test("docs/export.md names every field of the document, in its place, and no other", () => {
+test("docs/export.md says of every field what its schema says, in its place, and of no other", () => {
   const schema = objects(AccountExport);
   expect(Object.keys(schema)).toContain("lists[].tests[].details");
   expect(documented()).toEqual(schema);

@@ -5,7 +5,7 @@ import type { Ask } from "@/features/ai/provider";
 import { log } from "@/http/log";
 
 /** A repeated identical request is answered from here for so long (design.md, "Cache"). */
-const LIFETIME_MS = 15 * 60 * 1000;
+export const LIFETIME_MS = 15 * 60 * 1000;
 
 const Words = z.array(z.string());
 

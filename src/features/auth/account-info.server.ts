@@ -1,10 +1,11 @@
 import type { Session } from "@supabase/supabase-js";
 import { serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
+import type { AccountInfo } from "@/features/auth/account-info";
 import { sessionTokens } from "@/features/auth/session.server";
 
 /** A learner and their session as a sign-in answers: `user` of document 000, `data` of document 001. */
-export async function accountOf(session: Session) {
+export async function accountOf(session: Session): Promise<AccountInfo> {
   const { id, email = "", email_confirmed_at } = session.user;
   const [profile, account] = await Promise.all([
     serviceClient().from("profiles").select("name, avatar_url").eq("user_id", id).maybeSingle(),

@@ -9,8 +9,8 @@ const DAY_S = 24 * 60 * MINUTE_S;
  * Seconds. design.md, "Sessions": 15 minutes of access; 30 days of refresh after a magic link and for
  * who asked to be remembered, 7 otherwise.
  */
-const ACCESS_LIFETIME_S = 15 * MINUTE_S;
-const REFRESH_LIFETIME_S = { remembered: 30 * DAY_S, short: 7 * DAY_S };
+export const ACCESS_LIFETIME_S = 15 * MINUTE_S;
+export const REFRESH_LIFETIME_S = { remembered: 30 * DAY_S, short: 7 * DAY_S };
 /** Seconds. As long as a link lives, and a little more for slow mail. */
 const BROWSER_LIFETIME_S = 60 * MINUTE_S;
 

@@ -10,7 +10,8 @@ export const COOLDOWN_SECONDS = 60;
 export const EmailAddress = z
   .string("must be text")
   .transform((value) => withAsciiDomain(value.trim().toLowerCase()))
-  .pipe(z.email("must be an e-mail address").max(255, "must have at most 255 characters"));
+  .pipe(z.email("must be an e-mail address").max(255, "must have at most 255 characters"))
+  .meta({ format: "email", maxLength: 255, description: "the address; case makes no difference" });
 
 /** The one form that every mail server knows of a domain in any alphabet; others stay as they are. */
 function withAsciiDomain(address: string): string {
@@ -20,7 +21,11 @@ function withAsciiDomain(address: string): string {
   return address.slice(0, at + 1) + (URL.parse(`http://${domain}`)?.hostname ?? domain);
 }
 
-const Next = z.string().max(512).optional();
+export const Next = z
+  .string()
+  .max(512)
+  .optional()
+  .describe("where to go after signing in: a path of this site, or else the dashboard");
 
 /** `POST /api/auth/magic-link/request` */
 export const MagicLinkRequest = z.object({ email: EmailAddress, next: Next });
@@ -31,12 +36,15 @@ export const CodeVerification = z.object({
   code: z
     .string("must be text")
     .transform((value) => value.replace(/\s/g, ""))
-    .pipe(z.string().regex(/^\d{6}$/, "must be six digits")),
+    .pipe(z.string().regex(/^\d{6}$/, "must be six digits"))
+    .describe("the six digits of the mail; spaces make no difference"),
   next: Next,
 });
 
 /** What a link's query must hold; document 000 names the types login and signup, Supabase Auth its own. */
 export const LinkQuery = z.object({
-  token: z.string().min(1).max(512),
-  type: z.enum(["login", "signup", "magiclink", "email", "invite", "recovery"]),
+  token: z.string().min(1).max(512).describe("of the link in the mail"),
+  type: z
+    .enum(["login", "signup", "magiclink", "email", "invite", "recovery"])
+    .describe("what the link is for"),
 });

@@ -13,16 +13,26 @@ export type EditedList = Pick<List, "id" | "name" | "category" | "first_tested_a
   items: Pick<ListItem, "id" | "display" | "position">[];
 };
 
-const Name = text(MAX_NAME_LENGTH);
-const Word = text(MAX_WORD_LENGTH);
-const Category = z.enum(Constants.public.Enums.noun_category).nullable();
+const Name = text(MAX_NAME_LENGTH).describe("what it is called");
+const Word = text(MAX_WORD_LENGTH).describe("the word as it is to be written");
+const Category = z
+  .enum(Constants.public.Enums.noun_category)
+  .nullable()
+  .describe("what the words are; null for anything else");
 
 /** `POST /api/lists`: a list, with its first words if there are any. */
 export const NewList = z.strictObject({
   name: Name,
   category: Category.default(null),
-  source: z.enum(Constants.public.Enums.list_source).default("manual"),
-  words: z.array(Word).max(MAX_WORDS, `must hold at most ${MAX_WORDS} words`).default([]),
+  source: z
+    .enum(Constants.public.Enums.list_source)
+    .default("manual")
+    .describe("`ai` for words that were drafted"),
+  words: z
+    .array(Word)
+    .max(MAX_WORDS, `must hold at most ${MAX_WORDS} words`)
+    .default([])
+    .describe("the first words, in order; no two the same"),
 });
 export type NewList = z.infer<typeof NewList>;
 
@@ -38,7 +48,8 @@ export const NewWords = z.strictObject({
   words: z
     .array(Word)
     .min(1, "must hold at least one word")
-    .max(MAX_WORDS, `must hold at most ${MAX_WORDS} words`),
+    .max(MAX_WORDS, `must hold at most ${MAX_WORDS} words`)
+    .describe("words for the end of the list, in order; no two the same"),
 });
 
 /** `PATCH /api/lists/:id/items/:itemId`. */
@@ -46,13 +57,16 @@ export const ItemChange = z.strictObject({ display: Word });
 
 /** `PUT /api/lists/:id/items/order`: every item of the list, in the order wanted. */
 export const ItemOrder = z.strictObject({
-  item_ids: z.array(z.guid("must be an item's id")).max(MAX_WORDS, `must hold at most ${MAX_WORDS} ids`),
+  item_ids: z
+    .array(z.guid("must be an item's id"))
+    .max(MAX_WORDS, `must hold at most ${MAX_WORDS} ids`)
+    .describe("the ids of all words of the list, in the order wanted"),
 });
 
 /** `POST /api/lists/:id/items/restore`: an item as it was before it was deleted. */
 export const DeletedItem = z.strictObject({
-  id: z.guid("must be an item's id"),
-  position: z.int().min(1).max(1_000_000),
+  id: z.guid("must be an item's id").describe("the word, as it was"),
+  position: z.int().min(1).max(1_000_000).describe("where it stood"),
   display: Word,
 });
 export type DeletedItem = z.infer<typeof DeletedItem>;

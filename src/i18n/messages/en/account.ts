@@ -6,6 +6,7 @@ export const account = {
   download: {
     title: "Download your data",
     lead: "It is yours, as often as you like.",
+    programs: "For programs: the HTTP API",
     files: {
       json: {
         title: "Everything",

@@ -24,6 +24,7 @@ export const landing = {
       text: "In order or in any order. Your first test locks the list, so that every later score is comparable.",
     },
   ],
+  developers: "For developers: the HTTP API",
 };
 
 export type LandingMessages = typeof landing;

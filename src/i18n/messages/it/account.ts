@@ -7,6 +7,7 @@ export const account = {
   download: {
     title: "Scarica i tuoi dati",
     lead: "Sono tuoi, tutte le volte che vuoi.",
+    programs: "Per i programmi: l’API HTTP",
     files: {
       json: {
         title: "Tutto",

@@ -27,4 +27,5 @@ export const landing = {
       text: "In ordine o in qualsiasi ordine. Il primo test blocca la lista, così i risultati restano confrontabili.",
     },
   ],
+  developers: "Per chi sviluppa: l’API HTTP",
 } satisfies LandingMessages;

@@ -7,6 +7,7 @@ export const account = {
   download: {
     title: "Pobierz swoje dane",
     lead: "Są Twoje, pobieraj je, ile razy chcesz.",
+    programs: "Dla programów: API HTTP",
     files: {
       json: {
         title: "Wszystko",

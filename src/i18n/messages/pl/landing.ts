@@ -26,4 +26,5 @@ export const landing = {
       text: "Po kolei albo w dowolnej kolejności. Pierwszy test blokuje listę, aby kolejne wyniki dało się porównać.",
     },
   ],
+  developers: "Dla programistów: API HTTP",
 } satisfies LandingMessages;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { SessionParams } from "@/features/account/sessions";
 import { endLearnerSession } from "@/features/account/sessions.server";
 import { recordEvent } from "@/features/auth/audit.server";
 import { clearSession } from "@/features/auth/cookies";
@@ -10,7 +10,7 @@ import { otherMethods, route } from "@/http/route";
 /** Ends one of the learner's sessions, at once; their own one signs them out. */
 export const DELETE = route(async (ctx) => {
   const learner = requireLearner(ctx);
-  const { data: id = fail("session_not_found") } = z.guid().safeParse(ctx.params.id);
+  const { data: id = fail("session_not_found") } = SessionParams.shape.id.safeParse(ctx.params.id);
   await endLearnerSession(learner, id);
   if (id === learner.sessionId) clearSession(ctx.cookies);
   await recordEvent(ctx, "session_revoked", {

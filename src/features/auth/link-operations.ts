@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { EMAIL } from "@/features/auth/account-examples";
+import { LINKS_AN_HOUR, LOCK_MINUTES, MAX_FAILURES } from "@/features/auth/limits";
+import { LINK_LIFETIME_MS } from "@/features/auth/links.server";
+import {
+  CodeVerification,
+  COOLDOWN_SECONDS,
+  LinkQuery,
+  MagicLinkRequest,
+  Next,
+} from "@/features/auth/magic-link";
+import { TypedLinkRequest } from "@/features/auth/registration";
+import { shape, type Group, type Operation } from "@/features/docs/operation";
+import { limitText } from "@/features/docs/limit-text";
+import { Done, success } from "@/http/envelope";
+
+const LINK_MINUTES = LINK_LIFETIME_MS / 60_000;
+const { message } = Done.shape;
+
+const Requested = success({
+  message,
+  cooldown_seconds: z.literal(COOLDOWN_SECONDS).describe("seconds until another may be asked for"),
+});
+const Mailed = success({ message, expiresIn: z.int().describe("seconds for which the link is good") });
+const SignedIn = success({ next: z.string().describe("where to go on, a path of this site") });
+
+const link = shape(LinkQuery.extend({ next: Next }), { token: "token-of-the-link", type: "login" });
+const location = "where the learner wanted to go, or `/login?error=…` with the reason";
+
+const operations: Operation[] = [
+  {
+    id: "requestLink",
+    call: "POST /api/auth/magic-link/request",
+    summary: "Mail a link and a code",
+    text: `To anybody: the first link makes an account. One in ${COOLDOWN_SECONDS} seconds and ${LINKS_AN_HOUR} an hour and address.`,
+    caller: "anyone",
+    body: { ...shape(MagicLinkRequest, { email: EMAIL }), invalid: "invalid_email" },
+    answers: [
+      {
+        status: 200,
+        json: shape(Requested, {
+          success: true,
+          message: `Magic link sent to ${EMAIL}`,
+          cooldown_seconds: COOLDOWN_SECONDS,
+        }),
+      },
+    ],
+    errors: ["rate_limit_cooldown", "rate_limit_exceeded", "server_error"],
+  },
+  {
+    id: "signInByCode",
+    call: "POST /api/auth/magic-link/verify",
+    summary: "Sign in by the code",
+    text: `Good for ${LINK_MINUTES} minutes, once. ${MAX_FAILURES} tries in ${LOCK_MINUTES} minutes.`,
+    caller: "anyone",
+    body: shape(CodeVerification, { email: EMAIL, code: "123456" }),
+    answers: [{ status: 200, json: shape(SignedIn, { success: true, next: "/dashboard" }), cookies: "set" }],
+    errors: ["code_invalid", "code_attempts_exceeded"],
+  },
+  {
+    id: "mailTypedLink",
+    call: "POST /api/auth/magic-link",
+    summary: "Mail a link for signing in, or for signing up",
+    text: `Unlike the call above, it tells whether there is an account. ${limitText("magic-link-address")} for each e-mail address.`,
+    caller: "anyone",
+    body: shape(TypedLinkRequest, { email: EMAIL, type: "login" }),
+    answers: [
+      {
+        status: 200,
+        json: shape(Mailed, {
+          success: true,
+          message: `Magic link sent to ${EMAIL}`,
+          expiresIn: LINK_LIFETIME_MS / 1000,
+        }),
+      },
+    ],
+    errors: ["user_not_found", "user_exists", "account_suspended", "rate_limit_cooldown", "server_error"],
+    limit: "magic-link",
+  },
+  {
+    id: "openLink",
+    call: "GET /auth/verify",
+    summary: "Open a link",
+    text:
+      "In the browser that asked for the link this signs in. Anywhere else it may be a mail scanner that " +
+      "opens it, so the page shows a button, and nothing is used up until that is pressed.",
+    caller: "anyone",
+    query: link,
+    answers: [
+      { status: 200, files: { "text/html": "the page with the button" } },
+      { status: 303, headers: { Location: location }, cookies: "set" },
+    ],
+    isPage: true,
+  },
+  {
+    id: "useLink",
+    call: "POST /auth/verify",
+    summary: "Use a link",
+    text: "What that button sends. Of any number of simultaneous tries one gets the session.",
+    caller: "anyone",
+    body: { ...link, isForm: true },
+    answers: [{ status: 303, headers: { Location: location }, cookies: "set" }],
+    isPage: true,
+  },
+];
+
+export const linkCalls: Group = {
+  name: "Signing in by a link",
+  text: `A mail holds a link and a code of six digits, one token in two forms, good for ${LINK_MINUTES} minutes.`,
+  operations,
+};

@@ -1,0 +1,129 @@
+import { existsSync, globSync, readFileSync } from "node:fs";
+import type { APIContext, APIRoute } from "astro";
+import { beforeEach, expect, test, vi } from "vitest";
+import type { z } from "zod";
+
+/** The schemas that a route has parsed with since the test began, and how it would have refused. */
+const parsed = vi.hoisted(() => {
+  const settings = {
+    SUPABASE_URL: "http://localhost",
+    SUPABASE_PUBLISHABLE_KEY: "x",
+    SUPABASE_SECRET_KEY: "x",
+  };
+  Object.assign(process.env, settings, { LOG_LEVEL: "silent" });
+  return [] as { by: string; schema: z.ZodType; invalid?: string }[];
+});
+
+// Routes go as far as what they parse, and are stopped there: the database is not asked.
+vi.mock("@/http/body", async (original) => {
+  const note = (by: string) => (_value: unknown, schema: z.ZodType, invalid?: string) => {
+    parsed.push({ by, schema, ...(invalid && { invalid }) });
+    throw new Error("parsed");
+  };
+  const stops = ["parseBody", "parseOptionalBody", "validate"].map((by) => [by, note(by)] as const);
+  return { ...(await original<object>()), ...Object.fromEntries(stops) };
+});
+vi.mock("@/features/mail/hook.server", () => ({ verifyHook: () => ({}), deliver: () => undefined }));
+
+import { EVENTS_KEPT_DAYS } from "@/features/account/events";
+import { LINKS_AN_HOUR, LOCK_MINUTES, MAX_FAILURES } from "@/features/auth/limits";
+import { COOLDOWN_SECONDS } from "@/features/auth/magic-link";
+import { OPERATIONS } from "@/features/docs/operations";
+
+const ROUTES = import.meta.glob<Record<string, APIRoute>>(
+  ["../src/pages/api/**/*.ts", "!../src/pages/api/[[]...path[]].ts"],
+  { eager: true },
+);
+
+/** Every method that a route answers; `ALL` is how it refuses the others. */
+const handlers = Object.entries(ROUTES).flatMap(([file, route]) => {
+  const path = file.replace(/^\.\.\/src\/pages|(\/index)?\.ts$/g, "").replace(/\[(\w+)\]/g, "{$1}");
+  const methods = Object.keys(route).filter((method) => method !== "ALL");
+  return methods.map((method) => ({ call: `${method} ${path}`, method, path, route }));
+});
+type Handler = (typeof handlers)[number];
+
+const ID = "8f2d1c04-6f0e-4f7b-9c55-0d7c6f1a2b3c";
+let clients = 0;
+
+/** Asks a route for an answer, as somebody whom no limit knows. */
+async function ask({ path, route }: Handler, method: string, learner: object | null): Promise<Response> {
+  const url = new URL(path.replaceAll(/\{\w+\}/g, ID), "http://localhost:4321");
+  const ctx = {
+    url,
+    params: { id: ID, itemId: ID },
+    request: new Request(url, { method }),
+    locals: { learner, profile: {} },
+    cookies: { get: () => undefined, set: () => undefined, delete: () => undefined },
+    clientAddress: `203.0.113.${++clients}`,
+    redirect: (to: string, status: number) => new Response(null, { status, headers: { Location: to } }),
+  };
+  return (await route[method]?.(ctx as unknown as APIContext)) as Response;
+}
+
+beforeEach(() => {
+  parsed.length = 0;
+});
+
+const operationOf = (call: string) => OPERATIONS.find((operation) => operation.call === call);
+
+test("every route and method of the API is documented, and nothing else is", () => {
+  expect(handlers.length).toBeGreaterThan(35);
+  const calls = OPERATIONS.map(({ call }) => call);
+  const ofApi = calls.filter((call) => call.includes(" /api/"));
+  expect(handlers.map(({ call }) => call).sort()).toEqual(ofApi.sort());
+  const pages = calls.filter((call) => !call.includes(" /api/")).map((call) => call.split(" ")[1] ?? "");
+  expect(pages.length).toBeGreaterThan(0);
+  expect(pages.filter((path) => !existsSync(`src/pages${path}.astro`))).toEqual([]);
+});
+
+test.each(handlers)("$call is documented by the schema that its route parses with", async (handler) => {
+  const { body, query, isPage } = operationOf(handler.call) ?? {};
+  await ask(handler, handler.method, { id: ID });
+  if (isPage) {
+    expect(parsed).toEqual([]);
+    return;
+  }
+  const [given] = parsed;
+  expect(given?.schema).toBe(handler.method === "GET" ? query?.schema : body?.schema);
+  expect(given?.invalid).toBe(body?.invalid);
+  expect(given?.by === "parseOptionalBody").toBe(body?.isOptional ?? false);
+});
+
+test.each(handlers)("$call is documented with who may call it, and with its limit", async (handler) => {
+  const operation = operationOf(handler.call);
+  const response = await ask(handler, handler.method, null);
+  expect(response.status === 401).toBe(operation?.caller === "learner");
+  const policy = response.headers.get("RateLimit-Policy") ?? "";
+  expect(/^"([\w-]+)"/.exec(policy)?.[1]).toBe(operation?.limit);
+});
+
+test.each(handlers)(
+  "beside $call, its address answers what is documented, and no other method",
+  async (handler) => {
+    const response = await ask(handler, "ALL", null);
+    expect(response.status).toBe(405);
+    const documented = OPERATIONS.filter(({ call }) => call.endsWith(` ${handler.path}`));
+    expect(response.headers.get("Allow")?.split(", ").sort()).toEqual(
+      documented.map(({ call }) => call.split(" ")[0]).sort(),
+    );
+  },
+);
+
+test("the limits that the documentation tells are those of the migrations", () => {
+  const migrations = globSync("supabase/migrations/*.sql").sort();
+  const sql = migrations.map((path) => readFileSync(path, "utf8")).join("\n");
+  /** A function as it was defined last. */
+  const body = (name: string) =>
+    sql
+      .match(new RegExp(`create (?:or replace )?function [a-z]+\\.${name}\\([\\s\\S]*?\\n\\$\\$;`, "g"))
+      ?.at(-1);
+  const lock = `interval '${LOCK_MINUTES} minutes'`;
+  expect(body("claim_magic_link_attempt")).toContain(`offset ${LINKS_AN_HOUR - 1} limit 1`);
+  expect(body("claim_magic_link_attempt")).toContain(`interval '${COOLDOWN_SECONDS} seconds'`);
+  expect(body("claim_code_attempt")).toContain(`offset ${MAX_FAILURES - 1} limit 1`);
+  expect(body("claim_code_attempt")).toContain(lock);
+  expect(body("claim_login_attempt")).toContain(`desc))[${MAX_FAILURES}]`);
+  expect(body("claim_login_attempt")).toContain(lock);
+  expect(body("purge_expired")).toContain(`interval '${EVENTS_KEPT_DAYS} days'`);
+});
