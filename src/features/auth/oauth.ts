@@ -1,10 +1,15 @@
 import { z } from "zod";
+import { Next } from "@/features/auth/magic-link";
 
 /** The services that a learner may sign in with, as Supabase Auth calls them (documents 000 and 001). */
 export const PROVIDERS = ["google", "github"] as const;
 export type Provider = (typeof PROVIDERS)[number];
 
 export const PROVIDER_NAMES: Record<Provider, string> = { google: "Google", github: "GitHub" };
+
+/** What the address of `GET /api/auth/oauth/:provider` holds. */
+export const OAuthParams = z.object({ provider: z.enum(PROVIDERS).describe("the service to sign in with") });
+export const OAuthQuery = z.object({ next: Next });
 
 /** What a browser keeps while its owner is away at the other service. */
 export const BegunSignIn = z.object({
