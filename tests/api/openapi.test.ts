@@ -23,7 +23,7 @@ let app: TestApp;
 const METRICS_TOKEN = "0123456789abcdef";
 
 beforeAll(async () => {
-  app = await startApp({ METRICS_TOKEN });
+  app = await startApp({ METRICS_TOKEN }, undefined, { github: { clientId: "id", secret: "secret" } });
 });
 afterAll(() => app.stop());
 
@@ -242,6 +242,13 @@ test("passwords and sessions are answered and refused as documented", async () =
   await answer("POST /api/auth/reset-password", { body: reset });
   await refusal("POST /api/auth/reset-password", "reset_password_failed", { body: reset });
   await answer("POST /api/auth/logout");
+});
+
+test("other services are answered and refused as documented", async () => {
+  const call = "GET /api/auth/oauth/{provider}";
+  await answer(call, { ids: { provider: "github" }, query: "?next=/lists" });
+  await refusal(call, "provider_not_available", { ids: { provider: "google" } });
+  await refusal(call, "not_found", { ids: { provider: "king" } });
 });
 
 test("what runs the site is answered and refused as documented", async () => {
