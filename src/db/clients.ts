@@ -35,6 +35,22 @@ export function authClient(): Client {
   });
 }
 
+/**
+ * Speaks to Supabase Auth for one sign-in with another service, which is begun in one request and ended in a
+ * later one. `kept` is filled on the way out and has to be the same on the way back.
+ */
+export function pkceClient(kept: Map<string, string>): Client {
+  const storage = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  };
+  return createClient<Database>(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
+    auth: { ...STATELESS, persistSession: true, flowType: "pkce", storage, storageKey: "oauth" },
+    global: { fetch: patientFetch },
+  });
+}
+
 let service: Client | undefined;
 
 /**

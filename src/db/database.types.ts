@@ -301,6 +301,7 @@ export type Database = {
           created_at: string;
           email: string;
           expires_at: string;
+          purpose: string | null;
           token_digest: string;
           type: string;
           used_at: string | null;
@@ -310,6 +311,7 @@ export type Database = {
           created_at?: string;
           email: string;
           expires_at: string;
+          purpose?: string | null;
           token_digest: string;
           type: string;
           used_at?: string | null;
@@ -318,6 +320,7 @@ export type Database = {
           created_at?: string;
           email?: string;
           expires_at?: string;
+          purpose?: string | null;
           token_digest?: string;
           type?: string;
           used_at?: string | null;
@@ -545,6 +548,10 @@ export type Database = {
         Args: { p_browser_digest: string; p_email: string; p_ip: unknown };
         Returns: Json;
       };
+      clear_login_attempts: {
+        Args: { p_email: string; p_ip: unknown; p_user_agent: string };
+        Returns: undefined;
+      };
       complete_test: {
         Args: { p_completed_at?: string; p_correct: number; p_list_id: string; p_wrong: number };
         Returns: {
@@ -597,7 +604,16 @@ export type Database = {
         };
       };
       end_other_sessions: { Args: Record<PropertyKey, never>; Returns: number };
+      end_refused_session: {
+        Args: { p_refresh_token: string };
+        Returns: {
+          email: string;
+          session_id: string;
+          user_id: string;
+        }[];
+      };
       end_session: { Args: { p_session_id: string }; Returns: boolean };
+      expire_sessions: { Args: Record<PropertyKey, never>; Returns: number };
       find_account: {
         Args: { p_email: string };
         Returns: {
@@ -737,7 +753,8 @@ export type Database = {
         | "account_locked"
         | "session_expired"
         | "session_revoked"
-        | "data_exported";
+        | "data_exported"
+        | "session_replayed";
       list_source: "manual" | "ai";
       noun_category: "animals" | "food" | "household_items" | "transport" | "jobs";
       recall_mode: "in_order" | "any_order";
@@ -870,6 +887,7 @@ export const Constants = {
         "session_expired",
         "session_revoked",
         "data_exported",
+        "session_replayed",
       ],
       list_source: ["manual", "ai"],
       noun_category: ["animals", "food", "household_items", "transport", "jobs"],

@@ -35,12 +35,13 @@ export async function parseBody<Schema extends z.ZodType>(
 export async function parseOptionalBody<Schema extends z.ZodType>(
   ctx: Pick<APIContext, "request">,
   schema: Schema,
+  invalid?: ErrorName,
 ): Promise<z.output<Schema> | undefined> {
   const { headers } = ctx.request;
   const isEmpty =
     headers.get("content-length") === "0" ||
     !(headers.has("content-length") || headers.has("transfer-encoding"));
-  return isEmpty ? undefined : parseBody(ctx, schema);
+  return isEmpty ? undefined : parseBody(ctx, schema, invalid);
 }
 
 /** Validates `value`. @throws `invalid`, naming every refused field. */

@@ -23,6 +23,11 @@ export const ERRORS = {
     code: "CONFIRMATION_REQUIRED",
     message: "Type DELETE to confirm account deletion",
   },
+  registration_failed: {
+    status: 400,
+    code: "REGISTRATION_FAILED",
+    message: "This registration was not accepted. Please try again later.",
+  },
   reset_password_failed: {
     status: 400,
     code: "RESET_PASSWORD_FAILED",
@@ -38,6 +43,12 @@ export const ERRORS = {
     status: 400,
     code: "MISSING_REFRESH_TOKEN",
     message: "Refresh token required",
+  },
+  missing_session_id: { status: 400, code: "MISSING_SESSION_ID", message: "Session ID required" },
+  logout_failed: {
+    status: 400,
+    code: "LOGOUT_FAILED",
+    message: "This session could not be ended. It may have ended already.",
   },
   password_exists: {
     status: 400,
@@ -81,6 +92,11 @@ export const ERRORS = {
   },
   test_not_found: { status: 404, code: "TEST_NOT_FOUND", message: "This test does not exist." },
   user_not_found: { status: 404, code: "USER_NOT_FOUND", message: "No account found with this email." },
+  provider_not_available: {
+    status: 404,
+    code: "PROVIDER_NOT_AVAILABLE",
+    message: "Signing in with this service is not available here.",
+  },
   session_not_found: {
     status: 404,
     code: "SESSION_NOT_FOUND",

@@ -5,29 +5,15 @@ import {
   type RateLimiterAbstract,
 } from "rate-limiter-flexible";
 import { redis } from "@/db/redis";
-
-const MINUTE_S = 60;
-const HOUR_S = 60 * MINUTE_S;
-
-/** How many requests one client address may make in a window of so many seconds (documents 000 and 001). */
-export const LIMITS = {
-  register: { points: 3, seconds: HOUR_S },
-  login: { points: 5, seconds: 15 * MINUTE_S },
-  "forgot-password": { points: 3, seconds: HOUR_S },
-  "reset-password": { points: 3, seconds: HOUR_S },
-  "verify-email": { points: 3, seconds: 5 * MINUTE_S },
-  refresh: { points: 5, seconds: 15 * MINUTE_S },
-  "magic-link": { points: 10, seconds: HOUR_S },
-  "magic-link-address": { points: 3, seconds: HOUR_S },
-} as const satisfies Record<string, { points: number; seconds: number }>;
-
-export type LimitName = keyof typeof LIMITS;
+import { LIMITS, type LimitName } from "@/http/limits";
 
 /** Where a client stands with a limit after asking. */
 export interface Usage {
   limit: LimitName;
   isRefused: boolean;
   remaining: number;
+  /** How many requests this window has refused so far. */
+  refused: number;
   /** Milliseconds since the epoch. */
   resetAt: number;
 }
@@ -47,6 +33,13 @@ export async function take(limit: LimitName, key: string): Promise<Usage> {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     return usage(limit, refusal, true);
   }
+}
+
+/** Where `key` stands with the limit, without taking anything. */
+export async function peek(limit: LimitName, key: string): Promise<Usage> {
+  const limiter = await limiterFor(limit);
+  const { points, seconds } = LIMITS[limit];
+  return usage(limit, (await limiter.get(key)) ?? new RateLimiterRes(points, seconds * 1000, 0, true), false);
 }
 
 async function limiterFor(limit: LimitName): Promise<RateLimiterAbstract> {
@@ -73,7 +66,8 @@ function usage(limit: LimitName, result: RateLimiterRes, isRefused: boolean): Us
   return {
     limit,
     isRefused,
-    remaining: isRefused ? 0 : result.remainingPoints,
+    remaining: isRefused ? 0 : Math.max(0, result.remainingPoints),
+    refused: Math.max(0, result.consumedPoints - LIMITS[limit].points),
     resetAt: Date.now() + Math.max(0, result.msBeforeNext),
   };
 }

@@ -13,6 +13,20 @@ export function formatMoment(iso: string, { locale, timezone }: Reader): string 
   return format(iso, locale, { dateStyle: "medium", timeStyle: "short", timeZone: timezone });
 }
 
+/** A moment with the zone it is told in, e.g. "21 Nov 2026, 14:05 CET", for whoever may read it elsewhere. */
+export function formatMomentInZone(iso: string, { locale, timezone }: Reader): string {
+  return format(iso, locale, {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZoneName: "short",
+    timeZone: timezone,
+  });
+}
+
 /** A time of day, e.g. "01:00". */
 export function formatTime(iso: string, { locale, timezone }: Reader): string {
   return format(iso, locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: timezone });

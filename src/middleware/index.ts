@@ -1,8 +1,9 @@
 import { sequence } from "astro:middleware";
 import { guard } from "@/middleware/guard";
+import { limits } from "@/middleware/limits";
 import { origin } from "@/middleware/origin";
 import { requestLog } from "@/middleware/request-log";
 import { securityHeaders } from "@/middleware/security-headers";
 import { session } from "@/middleware/session";
 
-export const onRequest = sequence(requestLog, securityHeaders, origin, session, guard);
+export const onRequest = sequence(limits, requestLog, securityHeaders, origin, session, guard);

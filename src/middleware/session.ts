@@ -3,8 +3,11 @@ import { defineMiddleware } from "astro:middleware";
 import { getProfile } from "@/features/account/profile.server";
 import { isTimezone, THEMES, type Profile, type Theme } from "@/features/account/profile";
 import { clearSession, readSession, writeSession } from "@/features/auth/cookies";
+import type { Learner } from "@/features/auth/learner";
+import { endRefusedSession } from "@/features/auth/refused-session.server";
 import { noteSeen } from "@/features/auth/seen.server";
-import { resolveSession, whoIs } from "@/features/auth/session.server";
+import { endSession, resolveSession, whoIs } from "@/features/auth/session.server";
+import { requireActive } from "@/features/auth/status.server";
 import { AppError } from "@/http/errors";
 import { pickLocale } from "@/i18n/locale";
 
@@ -26,12 +29,24 @@ export const session = defineMiddleware(async (ctx, next) => {
     // A token that is no good never falls back to cookies: the caller said who they are.
     if (!ctx.locals.learner && isApi(ctx)) return new AppError("unauthorized").toResponse();
   } else {
-    const resolved = await resolveSession(readSession(ctx.cookies));
+    const tokens = readSession(ctx.cookies);
+    const resolved = await resolveSession(tokens);
     if (resolved.state === "signed-in") {
       ctx.locals.learner = resolved.learner;
       if (resolved.tokens) writeSession(ctx.cookies, resolved.tokens);
     } else if (resolved.state === "ended") {
       clearSession(ctx.cookies);
+      await endRefusedSession(ctx, tokens.refreshToken ?? "", resolved.refusal);
+    }
+  }
+
+  if (ctx.locals.learner) {
+    const refusal = await refusalOf(ctx.locals.learner);
+    if (refusal && isApi(ctx)) return refusal.toResponse();
+    if (refusal) {
+      await endSession(ctx.locals.learner.accessToken);
+      clearSession(ctx.cookies);
+      return ctx.redirect(`/login?error=${refusal.error}`, 303);
     }
   }
 
@@ -44,6 +59,17 @@ export const session = defineMiddleware(async (ctx, next) => {
   response.headers.append("Vary", "Cookie");
   return response;
 });
+
+/** Why the learner is not served any more, although their session goes on; null for everybody else. */
+async function refusalOf(learner: Learner): Promise<AppError | null> {
+  try {
+    await requireActive(learner.id);
+    return null;
+  } catch (error) {
+    if (error instanceof AppError && error.status < 500) return error;
+    throw error;
+  }
+}
 
 function isApi(ctx: APIContext): boolean {
   return ctx.url.pathname.startsWith("/api/");

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readConfig } from "./config.ts";
+import { readConfig, SUPABASE_DIR } from "./config.ts";
 import { temporaryDir } from "./temporary-stack.ts";
 
 let dir: Awaited<ReturnType<typeof temporaryDir>>;
@@ -29,6 +29,19 @@ describe("our configuration", () => {
       otpLength: 6,
       otpExpiry: 900,
       refreshTokenReuseInterval: 10,
+    });
+  });
+
+  test("knows Google and GitHub by the names in .env.example", () => {
+    const env = {
+      GOOGLE_CLIENT_ID: "google",
+      GOOGLE_CLIENT_SECRET: "x",
+      GITHUB_CLIENT_ID: "github",
+      GITHUB_CLIENT_SECRET: "y",
+    };
+    expect(readConfig(SUPABASE_DIR, env).oauth).toEqual({
+      google: { clientId: "google", secret: "x" },
+      github: { clientId: "github", secret: "y" },
     });
   });
 
@@ -67,6 +80,25 @@ describe("a configuration", () => {
     const { hook: found } = read(hook, { SOME_SECRET: "v1,whsec_c2VjcmV0" });
     expect(found).toEqual({ uri: "http://127.0.0.1:4321/api/hooks/send-email", secret: "v1,whsec_c2VjcmV0" });
   });
+
+  const github = `
+    [auth.external.github]
+    enabled = false
+    client_id = "env(SOME_ID)"
+    secret = "env(SOME_SECRET)"`;
+
+  test("offers a service to sign in with as soon as both its values are set", () => {
+    expect(read(github, { SOME_ID: "id", SOME_SECRET: "secret" }).oauth).toEqual({
+      github: { clientId: "id", secret: "secret" },
+    });
+  });
+
+  test.each([{}, { SOME_ID: "id" }, { SOME_SECRET: "secret" }, { SOME_ID: "", SOME_SECRET: "" }])(
+    "offers none while one is missing: %j",
+    (env) => {
+      expect(read(github, env).oauth).toEqual({});
+    },
+  );
 
   test("has no hook while its secret is unknown", () => {
     expect(read(hook).hook).toBeUndefined();

@@ -5,6 +5,13 @@ import { parse } from "smol-toml";
 /** The `supabase/` folder of this project. */
 export const SUPABASE_DIR = join(import.meta.dirname, "..");
 
+/** The services to sign in with that the product knows. */
+const PROVIDERS = ["google", "github"] as const;
+
+/** What such a service knows this product by. `url` where it is not the public one: GitHub Enterprise. */
+export type OAuthClient = { clientId: string; secret: string; url?: string };
+export type OAuthClients = Partial<Record<(typeof PROVIDERS)[number], OAuthClient>>;
+
 export type MailTemplate = { subject: string; html: string };
 
 /** What the embedded stack takes from supabase/config.toml. Durations are seconds. */
@@ -27,6 +34,8 @@ export type LocalConfig = {
   templates: Record<string, MailTemplate>;
   /** [auth.hook.send_email] when it is enabled and both its values are known. */
   hook: { uri: string; secret: string } | undefined;
+  /** [auth.external.<name>] where both values are known, whatever `enabled` says. */
+  oauth: OAuthClients;
 };
 
 /**
@@ -64,7 +73,18 @@ export function readConfig(dir = SUPABASE_DIR, env: NodeJS.ProcessEnv = process.
         ? // The name under which containers know their host; here the host is all there is.
           { uri: uri.replace("host.docker.internal", "127.0.0.1"), secret }
         : undefined,
+    oauth: readOAuthClients(at),
   };
+}
+
+function readOAuthClients(at: ReturnType<typeof lookup>): OAuthClients {
+  const clients = PROVIDERS.flatMap((name) => {
+    const [clientId, secret, url] = ["client_id", "secret", "url"].map((key) =>
+      at(`auth.external.${name}.${key}`, ""),
+    );
+    return clientId && secret ? [[name, { clientId, secret, ...(url && { url }) }] as const] : [];
+  });
+  return Object.fromEntries(clients);
 }
 
 type Widened<T> = T extends string ? string : T extends number ? number : T extends boolean ? boolean : T;

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import postgres from "postgres";
-import { readConfig, SUPABASE_DIR } from "./config.ts";
+import { readConfig, SUPABASE_DIR, type OAuthClients } from "./config.ts";
 import { startLite } from "./lite/server.ts";
 import { startSmtp } from "./mailbox/smtp.ts";
 import { MailStore } from "./mailbox/store.ts";
@@ -23,6 +23,8 @@ export type StackOptions = {
   siteUrl: string;
   /** The Send Email Hook; `secret` defaults to the stack's own. Without a hook, mails go from the templates to the mailbox. */
   hook?: { uri: string; secret?: string };
+  /** Services to sign in with, beside those of config.toml. */
+  oauth?: OAuthClients;
   /** false leaves the database empty. */
   migrations?: boolean;
   log?: (line: string) => void;
@@ -49,7 +51,8 @@ export type Stack = {
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { siteUrl, hook, log = () => undefined } = options;
-  const config = { ...readConfig(), siteUrl };
+  const configured = readConfig();
+  const config = { ...configured, siteUrl, oauth: { ...configured.oauth, ...options.oauth } };
   const ports = { ...config.ports, ...options.ports };
   const dataDir = resolve(options.dataDir ?? DEFAULT_DATA_DIR);
   mkdirSync(dataDir, { recursive: true });

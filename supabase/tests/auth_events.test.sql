@@ -20,7 +20,7 @@ insert into auth_events (id, type, user_id, email, ip, user_agent, metadata, cre
 select enum_has_labels('public', 'auth_event_type', array[
   'magic_link_sent', 'magic_link_clicked', 'user_signed_up', 'user_logged_in', 'password_login_success',
   'password_login_failed', 'password_set', 'password_changed', 'password_reset_requested', 'user_logged_out',
-  'account_locked', 'session_expired', 'session_revoked', 'data_exported']);
+  'account_locked', 'session_expired', 'session_revoked', 'data_exported', 'session_replayed']);
 select results_eq(
   $$ select concat_ws(' ', attname, format_type(atttypid, atttypmod), case when attnotnull then 'not null' end,
        'default ' || pg_get_expr(adbin, adrelid)) collate "default"
@@ -43,7 +43,7 @@ select results_eq(
     ('auth_events_user_agent_length'), ('auth_events_user_id_fkey') $$,
   'constraints, by name');
 select indexes_are('public', 'auth_events', array['auth_events_pkey', 'auth_events_user_id_created_at_idx',
-  'auth_events_email_created_at_idx', 'auth_events_created_at_idx']);
+  'auth_events_email_created_at_idx', 'auth_events_created_at_idx', 'auth_events_replayed_idx']);
 select results_eq(
   $$ select format('%s: %s to %s', policyname, lower(cmd), array_to_string(roles, ', ')) collate "default"
      from pg_policies where schemaname = 'public' and tablename = 'auth_events' order by 1 $$,

@@ -25,6 +25,7 @@ select results_eq(
     ('private.refuse_locked_items() volatile invoker'),
     ('private.refuse_new_owner() volatile invoker'),
     ('private.refuse_unadmitted() volatile definer'),
+    ('private.refuse_unvouched_identity() volatile invoker'),
     ('private.set_updated_at() volatile invoker'),
     ('private.take_turn() volatile invoker'),
     ('public.admit_mail(p_email text) volatile invoker'),
@@ -33,11 +34,14 @@ select results_eq(
     ('public.claim_code_attempt(p_email text) volatile invoker'),
     ('public.claim_login_attempt(p_email text, p_ip inet, p_user_agent text) volatile invoker'),
     ('public.claim_magic_link_attempt(p_email text, p_ip inet, p_browser_digest text) volatile invoker'),
+    ('public.clear_login_attempts(p_email text, p_ip inet, p_user_agent text) volatile definer'),
     ('public.complete_test(p_list_id uuid, p_correct integer, p_wrong integer, p_completed_at timestamp with time zone) volatile definer'),
     ('public.consume_ai_generation() volatile definer'),
     ('public.create_list_with_items(p_name text, p_source list_source, p_category noun_category, p_words text[]) volatile invoker'),
     ('public.end_other_sessions() volatile definer'),
+    ('public.end_refused_session(p_refresh_token text) volatile definer'),
     ('public.end_session(p_session_id uuid) volatile definer'),
+    ('public.expire_sessions() volatile definer'),
     ('public.find_account(p_email text) stable definer'),
     ('public.has_password(p_user_id uuid) stable definer'),
     ('public.inherit_generations(p_user_id uuid, p_digest text) volatile invoker'),
@@ -55,9 +59,10 @@ select results_eq(
   'every function, its volatility, and whose rights it runs with');
 select results_eq(
   $$ select proname::text collate "default" from pg_proc where pronamespace = 'public'::regnamespace and prosecdef order by 1 $$,
-  $$ values ('complete_test'), ('consume_ai_generation'), ('end_other_sessions'), ('end_session'), ('find_account'),
+  $$ values ('clear_login_attempts'), ('complete_test'), ('consume_ai_generation'), ('end_other_sessions'),
+    ('end_refused_session'), ('end_session'), ('expire_sessions'), ('find_account'),
     ('has_password'), ('list_sessions'), ('touch_list') $$,
-  'the three calls of the contract, those of sessions, and what the server asks of auth.users alone run with more than the caller''s rights');
+  'the three calls of the contract, those of sessions, and what the server asks of Supabase Auth''s tables alone run with more than the caller''s rights');
 select is_empty(
   $$ select oid::regprocedure from pg_proc
      where pronamespace in ('public'::regnamespace, 'private'::regnamespace)

@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(23);
+select plan(29);
 
 insert into magic_links (token_digest, email, type, expires_at)
 values (repeat('0a', 32), 'owner@example.com', 'email', now() + interval '15 minutes');
@@ -19,12 +19,13 @@ select results_eq(
     ('type text not null'),
     ('created_at timestamp with time zone not null default now()'),
     ('expires_at timestamp with time zone not null'),
-    ('used_at timestamp with time zone') $$,
+    ('used_at timestamp with time zone'),
+    ('purpose text') $$,
   'columns, types, nulls and defaults');
 select results_eq(
   $$ select conname::text collate "default" from pg_constraint
      where conrelid = 'public.magic_links'::regclass and contype <> 'n' order by 1 $$,
-  $$ values ('magic_links_email_lower'), ('magic_links_pkey'), ('magic_links_token_digest_format') $$,
+  $$ values ('magic_links_email_lower'), ('magic_links_pkey'), ('magic_links_purpose_known'), ('magic_links_token_digest_format') $$,
   'constraints, by name');
 select col_is_pk('public', 'magic_links', 'token_digest', 'a link is known by its hash');
 select results_eq(
@@ -37,6 +38,16 @@ select throws_ok(
   '23514', 'new row for relation "magic_links" violates check constraint "magic_links_token_digest_format"',
   'a token in clear, or another kind of hash, is not kept')
 from unnest(array['123456', repeat('0A', 32), repeat('0a', 20)]) as digest;
+select throws_ok($$ insert into magic_links (token_digest, email, type, purpose, expires_at)
+  values (repeat('0b', 32), 'a@example.com', 'email', 'king', now()) $$,
+  '23514', 'new row for relation "magic_links" violates check constraint "magic_links_purpose_known"',
+  'what a link is for is one of four things');
+select lives_ok(
+  format('insert into magic_links (token_digest, email, type, purpose, expires_at) values (%L, %L, %L, %L, now())',
+    encode(sha256(coalesce(purpose, 'none')::bytea), 'hex'), 'a@example.com', 'email', purpose),
+  'for ' || coalesce(purpose, 'nobody knows what'))
+from unnest(array['login', 'signup', 'invite', 'recovery', null]) as purpose;
+delete from magic_links where email = 'a@example.com';
 select throws_ok(
   format('insert into magic_links (token_digest, email, type, expires_at) values (%L, %L, %L, now())', repeat('0b', 32), 'A@example.com', 'email'),
   '23514', 'new row for relation "magic_links" violates check constraint "magic_links_email_lower"',

@@ -1,39 +1,19 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cookiesOf, newAddress, startApp, type TestApp } from "../support/app.ts";
+import { BEHIND_PROXY, nextClient, postAs } from "../support/clients.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
 
 /** The examples of documents 000 and 001, against the built server. */
 let app: TestApp;
 
 beforeAll(async () => {
-  app = await startApp({ TRUSTED_PROXIES: "127.0.0.1,::1" });
+  app = await startApp(BEHIND_PROXY);
 });
 afterAll(() => app.stop());
 
 const PASSWORD = "SecurePass123!";
 const JOHN = { password: PASSWORD, name: "John Doe", role: "buyer", terms_accepted: true };
-let clients = 0;
-
-/** Posts as a client with an address of its own, unless it is said which. */
-function post(path: string, body?: unknown, { ip = nextClient(), cookie = "" } = {}): Promise<Response> {
-  return fetch(app.url + path, {
-    method: "POST",
-    headers: {
-      Origin: app.url,
-      "X-Forwarded-For": ip,
-      ...(cookie && { Cookie: cookie }),
-      ...(body !== undefined && { "Content-Type": "application/json" }),
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-    redirect: "manual",
-  });
-}
-
-function nextClient(): string {
-  clients++;
-  return `10.1.${Math.floor(clients / 250)}.${(clients % 250) + 1}`;
-}
-
+const post = (path: string, body?: unknown, options = {}) => postAs(app, path, body, options);
 const login = (email: string, password = PASSWORD) => post("/api/auth/login", { email, password });
 
 /** The token of the newest mail's link. */

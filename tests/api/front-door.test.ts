@@ -112,6 +112,14 @@ test("files are not sniffed either", async () => {
   expect((await send("GET", "/favicon.svg", {})).headers["x-content-type-options"]).toBe("nosniff");
 });
 
+test("the page of all mails is nobody's who is not on the machine of the site", async () => {
+  for (const path of ["/dev/mails", "/dev/mails/sign_in/en.html"]) {
+    const answer = await send("GET", path, {});
+    expect(answer.status, path).toBe(404);
+    expect(answer.body).not.toContain("sign-in link");
+  }
+});
+
 describe("the client's address", () => {
   test("is what the trusted proxy says", async () => {
     const { email } = await requestLink({ "X-Forwarded-For": "6.6.6.6, 198.51.100.4" });

@@ -1,30 +1,18 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cookiesOf, newAddress, postJson, startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import { BEHIND_PROXY, nextClient, postAs } from "../support/clients.ts";
 import { subjectsTo } from "../support/mailbox.ts";
 
 /** Passwords: opt-in, sign-in, change, lockout (documents 000, sections 1.3, 1.4 and 4.1, and 001, section 2). */
 let app: TestApp;
 
 beforeAll(async () => {
-  // Each client below says its own address, as if a proxy had: limits by address are not the subject.
-  app = await startApp({ TRUSTED_PROXIES: "127.0.0.1,::1" });
+  app = await startApp(BEHIND_PROXY);
 });
 afterAll(() => app.stop());
 
 const PASSWORD = "SecurePass123!";
-let clients = 0;
-
-/** One client with an address of its own. */
-function login(
-  body: unknown,
-  ip = `10.0.${Math.floor(++clients / 250)}.${(clients % 250) + 1}`,
-): Promise<Response> {
-  return fetch(`${app.url}/api/auth/login`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Origin: app.url, "X-Forwarded-For": ip },
-    body: JSON.stringify(body),
-  });
-}
+const login = (body: unknown, ip = nextClient()) => postAs(app, "/api/auth/login", body, { ip });
 
 async function withPassword(password = PASSWORD): Promise<SignedIn> {
   const learner = await app.openSession();

@@ -254,16 +254,57 @@ test.describe("without scripts", () => {
 });
 
 test.describe("a new password", () => {
+  test("is judged by what can tell, which comes with the first character, and by its owner", async ({
+    page,
+  }) => {
+    const loaded: string[] = [];
+    page.on("request", (request) => loaded.push(request.url()));
+    const judges = () => loaded.filter((url) => url.includes("password-judge"));
+    await open(page, "/register");
+    const field = page.getByLabel("Password", { exact: true });
+    const said = page.getByRole("main").getByRole("status");
+    await field.focus();
+    await expect(said).toHaveText("");
+    expect(judges()).toEqual([]);
+
+    // Until it is there, the rules are what is shown.
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route("**/password-judge*", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await field.pressSequentially("x7K!pq2Z");
+    await expect(page.locator(".rules li[data-met]")).toHaveCount(6);
+    await expect(said).toHaveText("");
+    expect(judges()).toHaveLength(1);
+    release();
+    await expect(said).toHaveText("Strength: Fair");
+    for (const [password, words] of [
+      ["Aa1!Aa1!", "Weak"],
+      ["Aa1Aa1Aa1", "Not enough yet"],
+      ["Lanterns-7!", "Good"],
+      ["Quiet-Harbour 27", "Strong"],
+    ] as const) {
+      await field.fill(password);
+      await expect(said).toHaveText(`Strength: ${words}`);
+    }
+    await page.getByLabel("E-mail address").fill("harbour@example.com");
+    await expect(said).toHaveText("Strength: Not enough yet");
+    expect(judges()).toHaveLength(1);
+    await expectAccessible(page);
+  });
+
   test("is ticked off rule by rule, and may have 64 characters, pasted", async ({ page }) => {
     await open(page, "/register");
     const field = page.getByLabel("Password", { exact: true });
     const met = page.locator(".rules li[data-met]");
     await field.fill("a");
-    await expect(met).toHaveText([/a small letter/, /hard to guess/]);
+    await expect(met).toHaveText([/a small letter/, /not a common one/]);
     await field.fill("aB3");
     await expect(met).toHaveCount(4);
     await field.fill("Password123!");
-    await expect(page.locator(".rules li:not([data-met])")).toHaveText(/hard to guess/);
+    await expect(page.locator(".rules li:not([data-met])")).toHaveText(/not a common one/);
     await expect(page.getByText("Not enough yet")).toBeVisible();
     const long = `Aa1! Quiet harbour of lanterns ${"x".repeat(33)}`;
     expect(long).toHaveLength(64);

@@ -20,6 +20,19 @@ test("a theme applies at once, and from then on before anything is painted", asy
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });
 
+test("a sign-out that does not get through says so, and the next one works", async ({ page }) => {
+  await page.route("**/api/auth/logout", (route) => route.abort());
+  const button = page.getByRole("banner").getByRole("button", { name: "Sign out" });
+  await button.click();
+  await expect(page.getByText("We cannot reach the server.").first()).toBeVisible();
+  await expect(page).toHaveURL(/\/settings$/);
+  await page.unroute("**/api/auth/logout");
+  await button.click();
+  await expect(page.getByText("You are signed out")).toBeVisible();
+  await page.goto("/settings");
+  await expect(page).toHaveURL(/\/login\?/);
+});
+
 test("a language changes the whole page", async ({ page }) => {
   await page.getByText("Polski").click();
   await expect(page.getByRole("heading", { name: "Ustawienia" })).toBeVisible();

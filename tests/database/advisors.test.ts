@@ -62,6 +62,12 @@ const SERVER_QUERIES: typeof QUERIES = [
       where created_at < now() - interval '90 days' for update skip locked`,
   },
   {
+    index: "auth_events_replayed_idx",
+    query: "whether a session ended because it had been copied",
+    run: (sql) => sql`explain analyze select id from public.auth_events
+      where type = 'session_replayed' and metadata ->> 'session_id' = '00000000-0000-4000-8000-000000000000' limit 1`,
+  },
+  {
     index: "login_attempts_email_created_at_idx",
     query: "the tries at the password of an address in the last half hour",
     run: (sql) => sql`explain analyze

@@ -6,6 +6,7 @@ import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { startBuiltApp } from "../../scripts/app.ts";
 import { freePort } from "../../scripts/ports.ts";
 import type { Database } from "../../src/db/database.types.ts";
+import type { OAuthClients } from "../../supabase/local/config.ts";
 import { startStack, type Stack } from "../../supabase/local/stack.ts";
 import { waitForMail } from "./mailbox.ts";
 
@@ -46,10 +47,12 @@ export interface TestApp {
  * Starts the built app on a Supabase of its own: free ports, empty data, gone after `stop`.
  * @param settings on top of what it needs
  * @param onLog called with each line of its log
+ * @param oauth the services that its Supabase signs in with
  */
 export async function startApp(
   settings: Record<string, string> = {},
   onLog?: (line: string) => void,
+  oauth: OAuthClients = {},
 ): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), "word-lists-test-"));
   // As root, Postgres runs as a user of its own, who must get in here.
@@ -61,6 +64,7 @@ export async function startApp(
     ports: { api: 0, db: 0, mailbox: 0, smtp: 0 },
     siteUrl: url,
     hook: { uri: `${url}/api/hooks/send-email` },
+    oauth,
   });
   const environment = {
     SITE_URL: url,

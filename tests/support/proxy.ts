@@ -1,8 +1,18 @@
-import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
+import {
+  createServer,
+  request,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
 
-/** What becomes of a request: `pass` sends it on; `lose` does, and then drops the answer. */
-export type Fate = "pass" | "lose" | "drop" | number;
+/**
+ * What becomes of a request: `pass` sends it on; `lose` does, and then drops the answer; `repeat` does once, and
+ * gives the same answer from then on.
+ */
+export type Fate = "pass" | "lose" | "repeat" | "drop" | number;
 
 export interface Proxy {
   url: string;
@@ -16,6 +26,7 @@ export interface Proxy {
 /** Stands between the app and its Supabase, and fails on command. */
 export async function startProxy(): Promise<Proxy> {
   const server = createServer((req, res) => handle(req, res));
+  const known = new Map<string, { status: number; headers: IncomingHttpHeaders; body: Buffer }>();
   const handle = (req: IncomingMessage, res: ServerResponse) => {
     const fate = proxy.decide(req.method ?? "GET", req.url ?? "/");
     if (fate === "drop") {
@@ -26,6 +37,12 @@ export async function startProxy(): Promise<Proxy> {
       res.writeHead(fate, { "Content-Type": "text/plain" }).end("no");
       return;
     }
+    const key = [req.method, req.url, req.headers.authorization].join(" ");
+    const answered = fate === "repeat" ? known.get(key) : undefined;
+    if (answered) {
+      res.writeHead(answered.status, answered.headers).end(answered.body);
+      return;
+    }
     const onward = request(
       new URL(req.url ?? "/", proxy.target),
       { method: req.method, headers: req.headers },
@@ -33,6 +50,10 @@ export async function startProxy(): Promise<Proxy> {
         if (fate === "lose") {
           answer.resume().once("end", () => req.socket.destroy());
           return;
+        }
+        if (fate === "repeat") {
+          const { statusCode: status = 502, headers } = answer;
+          void buffer(answer).then((body) => known.set(key, { status, headers, body }));
         }
         res.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(res);

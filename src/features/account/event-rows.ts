@@ -17,7 +17,11 @@ export interface EventRow {
   isWarning: boolean;
 }
 
-const WARNINGS: readonly EventInfo["type"][] = ["password_login_failed", "account_locked"];
+const WARNINGS: readonly EventInfo["type"][] = [
+  "password_login_failed",
+  "account_locked",
+  "session_replayed",
+];
 
 /** Events in words, each at its day and time where the learner lives. */
 export function describeEvents(events: readonly EventInfo[], reader: Reader): EventRow[] {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { EventInfo, EVENTS_KEPT_DAYS, EVENTS_PAGE, EventsQuery } from "@/features/account/events";
 import { SessionInfo, SessionParams } from "@/features/account/sessions";
 import { ACCESS_LIFETIME_S } from "@/features/auth/cookies";
-import { RefreshRequest } from "@/features/auth/registration";
+import { LogoutRequest, RefreshRequest } from "@/features/auth/registration";
 import { ACCOUNT } from "@/features/auth/account-examples";
 import { AccountAnswer } from "@/features/auth/account-info";
 import { shape, type Group, type Operation } from "@/features/docs/operation";
@@ -65,8 +65,15 @@ const operations: Operation[] = [
     id: "logout",
     call: "POST /api/auth/logout",
     summary: "Sign out",
-    text: "Ends the session that the call came with. Harmless when there is none.",
+    text:
+      "Ends the session that the call came with, and clears its cookies. Harmless when there is none. A body " +
+      "names another session of the learner to end instead.",
     caller: "learner_if_any",
+    body: {
+      ...shape(LogoutRequest, { session_id: SESSION.id }),
+      isOptional: true,
+      invalid: "missing_session_id",
+    },
     answers: [
       {
         status: 200,
@@ -79,6 +86,7 @@ const operations: Operation[] = [
         headers: { Location: "`/login`" },
       },
     ],
+    errors: ["logout_failed", "unauthorized"],
   },
   {
     id: "getSessions",

@@ -1,11 +1,13 @@
-import { useId, useState, type Ref } from "react";
+import { useId, type Ref } from "react";
+import { PasswordStrength } from "@/features/auth/PasswordStrength";
 import {
   isTooLong,
+  keepsRules,
   PASSWORD_RULES,
-  strengthOf,
   tellsOwner,
   type Owner,
 } from "@/features/auth/password-rules";
+import { useJudgement } from "@/features/auth/useJudgement";
 import type { Locale } from "@/i18n/locale";
 import { passwordMessages } from "@/i18n/messages/password";
 import { PasswordField } from "@/ui/PasswordField";
@@ -21,8 +23,6 @@ type NewPasswordProps = {
   inputRef?: Ref<HTMLInputElement>;
 };
 
-const STEPS = [1, 2, 3];
-
 /** A password to choose: what it needs, ticked off as it is typed, and how hard it is to guess. */
 export function NewPassword({
   locale,
@@ -36,17 +36,9 @@ export function NewPassword({
 }: NewPasswordProps) {
   const t = passwordMessages(locale);
   const rulesId = useId();
-  const [isCommon, setIsCommon] = useState<(password: string) => boolean>();
-  const isEasy = tellsOwner(value, owner) || (isCommon?.(value) ?? false);
-  const strength = strengthOf(value, isEasy);
-
-  /** The list of common passwords is long, so it comes when somebody is about to choose one. */
-  async function loadCommon() {
-    if (isCommon) return;
-    const loaded = await import("@/features/auth/common-passwords").catch(() => null);
-    // Without it the server is the one to say so.
-    if (loaded) setIsCommon(() => loaded.isCommonPassword);
-  }
+  const judgement = useJudgement(value, owner);
+  const isEasy = tellsOwner(value, owner) || (judgement?.isCommon ?? false);
+  const isRefused = isEasy || !keepsRules(value);
 
   const rules: { name: string; text: string; isMet: boolean; isWide?: boolean }[] = [
     ...PASSWORD_RULES.map((rule) => ({
@@ -67,20 +59,14 @@ export function NewPassword({
         validationBehavior="aria"
         value={value}
         onChange={onChange}
-        onFocus={() => void loadCommon()}
         error={error ?? (isTooLong(value) ? t.problems.tooLong : undefined)}
         describedBy={rulesId}
         inputRef={inputRef}
       />
-      <div className="strength" data-strength={strength}>
-        {STEPS.map((step) => (
-          <i key={step} data-on={strength >= step || undefined} />
-        ))}
-        <p role="status">
-          <span className="sr-only">{t.strength.title}: </span>
-          {value && t.strength.levels[strength]}
-        </p>
-      </div>
+      <PasswordStrength
+        locale={locale}
+        strength={value === "" ? null : isRefused ? "refused" : (judgement?.score ?? null)}
+      />
       <div id={rulesId}>
         <p className="sr-only">{t.rules.title}</p>
         <ul className="rules">

@@ -1,7 +1,10 @@
 import { useEffect, useRef, useState, type RefObject, type SyntheticEvent } from "react";
 import { I18nProvider } from "react-aria-components";
 import "@/features/auth/password.css";
+import { isName } from "@/features/auth/name";
 import { NewPassword } from "@/features/auth/NewPassword";
+import type { Provider } from "@/features/auth/oauth";
+import { OtherServices } from "@/features/auth/OtherServices";
 import { problemOf, refusedFields } from "@/features/auth/new-password";
 import type { Locale } from "@/i18n/locale";
 import { authMessages } from "@/i18n/messages/auth";
@@ -16,8 +19,16 @@ import { TextField } from "@/ui/TextField";
 const FIELDS = ["name", "email", "password", "terms_accepted"] as const;
 type Field = (typeof FIELDS)[number];
 
+type RegisterProps = {
+  locale: Locale;
+  /** Where another service leads in the end; one of our own paths. */
+  next: string;
+  /** The services to sign in with that are set up. */
+  providers: Provider[];
+};
+
 /** Makes an account with a password. The answer is the same whether or not the address has one already. */
-export default function Register({ locale }: { locale: Locale }) {
+export default function Register({ locale, next, providers }: RegisterProps) {
   const t = passwordMessages(locale);
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");
@@ -58,7 +69,7 @@ export default function Register({ locale }: { locale: Locale }) {
     setProblem(undefined);
     const address = email.trim();
     const isKept: Record<Field, boolean> = {
-      name: /^[\p{L}\p{M} '’-]{1,100}$/u.test(name.trim()),
+      name: isName(name),
       email: /^\S+@\S+$/.test(address),
       password: problemOf(password, t) === undefined,
       terms_accepted: isAgreed,
@@ -166,6 +177,7 @@ export default function Register({ locale }: { locale: Locale }) {
           {t.register.submit}
         </Button>
       </form>
+      <OtherServices locale={locale} next={next} providers={providers} />
     </I18nProvider>
   );
 }

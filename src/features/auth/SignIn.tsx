@@ -1,6 +1,8 @@
 import { useEffect, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { rememberTimezone } from "@/features/account/appearance";
+import type { Provider } from "@/features/auth/oauth";
+import { OtherServices } from "@/features/auth/OtherServices";
 import { SignInAgain } from "@/features/auth/SignInAgain";
 import { SignInCode } from "@/features/auth/SignInCode";
 import { SignInPassword } from "@/features/auth/SignInPassword";
@@ -19,6 +21,8 @@ type SignInProps = {
   isAgain?: boolean;
   /** Whether a mail that was asked for before is of no more use: that sign-in is over, or its link is spent. */
   isAnew?: boolean;
+  /** The services to sign in with that are set up. */
+  providers: Provider[];
   /** The form that is open first. */
   way?: Way;
   sent?: boolean;
@@ -47,6 +51,7 @@ export default function SignIn({
   email: known = "",
   isAgain = false,
   isAnew = false,
+  providers,
   way: firstWay = "link",
   sent = false,
   refusal,
@@ -109,6 +114,7 @@ export default function SignIn({
               onMailed={remember}
             />
           )}
+          <OtherServices locale={locale} next={next} providers={providers} />
           <SignInWays locale={locale} next={next} way={way} onChange={setWay} />
         </>
       )}

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState, type SyntheticEvent } from "react";
-import { requestLink } from "@/features/auth/request-link";
 import type { Mailed } from "@/features/auth/SignIn";
+import { SignInRefused } from "@/features/auth/SignInRefused";
+import { useAuth } from "@/features/auth/useAuth";
 import type { Locale } from "@/i18n/locale";
 import { authMessages } from "@/i18n/messages/auth";
 import { errorText } from "@/i18n/messages/errors";
 import { passwordMessages } from "@/i18n/messages/password";
-import { ApiError, callApi } from "@/ui/api";
+import { ApiError } from "@/ui/api";
 import { Button } from "@/ui/Button";
 import { Checkbox } from "@/ui/Checkbox";
-import { Notice } from "@/ui/Notice";
 import { PasswordField } from "@/ui/PasswordField";
 import { TextField } from "@/ui/TextField";
 
@@ -24,9 +24,6 @@ type SignInPasswordProps = {
   takesFocus: boolean;
 };
 
-/** After these the password is of no use for a while, and a link is. */
-const LINK_HELPS = ["account_locked", "rate_limit_exceeded"];
-
 /** Signs in by password. The fields keep their own values: a password manager may fill them in at any time. */
 export function SignInPassword({
   locale,
@@ -39,34 +36,27 @@ export function SignInPassword({
 }: SignInPasswordProps) {
   const t = passwordMessages(locale);
   const auth = authMessages(locale);
-  const [refused, setRefused] = useState(() =>
-    refusal ? { error: refusal.error, text: errorText(locale, refusal) } : undefined,
-  );
+  const { user, loading, error, login } = useAuth();
+  const [reason, setReason] = useState(refusal?.error);
   const [wrong, setWrong] = useState<{ email?: string; password?: string }>({});
-  const [pending, setPending] = useState<"password" | "link" | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const addressField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
+  // Once somebody is signed in, the next page is on its way.
+  const isPending = loading || user !== null;
 
   useEffect(() => {
     if (takesFocus) heading.current?.focus();
   }, [takesFocus]);
 
-  function refuse(failure: unknown) {
-    const error = failure instanceof ApiError ? failure.error : "unknown";
-    setRefused({ error, text: errorText(locale, failure) });
-    setPending(null);
-    if (error === "invalid_credentials") passwordField.current?.select();
-  }
-
   async function signIn(event: SyntheticEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (pending) return;
+    if (isPending) return;
     const form = new FormData(event.currentTarget);
     const address = textOf(form, "email").trim();
     const password = textOf(form, "password");
     const isAddress = /^\S+@\S+$/.test(address);
-    setRefused(undefined);
+    setReason(undefined);
     setWrong({
       ...(!isAddress && { email: errorText(locale, { error: "invalid_email" }) }),
       ...(!password && { password: t.missing }),
@@ -75,22 +65,13 @@ export function SignInPassword({
       (isAddress ? passwordField : addressField).current?.focus();
       return;
     }
-    setPending("password");
     try {
-      const remember_me = form.get("remember_me") !== null;
-      await callApi("POST", "/api/auth/login", { email: address, password, remember_me });
+      await login({ email: address, password, remember_me: form.get("remember_me") !== null });
       location.assign(next);
     } catch (failure) {
-      refuse(failure);
-    }
-  }
-
-  async function mailLink() {
-    setPending("link");
-    try {
-      onMailed(await requestLink(addressField.current?.value.trim() ?? email, next));
-    } catch (failure) {
-      refuse(failure);
+      const refused = failure instanceof ApiError ? failure.error : "unknown";
+      setReason(refused);
+      if (refused === "invalid_credentials") passwordField.current?.select();
     }
   }
 
@@ -109,24 +90,15 @@ export function SignInPassword({
       >
         <input type="hidden" name="with" value="password" />
         <input type="hidden" name="next" value={next} />
-        {refused && (
-          <Notice
-            tone={LINK_HELPS.includes(refused.error) ? "warn" : "error"}
-            {...(refused.error === "account_locked" && { title: t.signIn.locked })}
-            live
-          >
-            <p>{refused.text}</p>
-            {LINK_HELPS.includes(refused.error) && (
-              <Button
-                variant="outline"
-                className="mt-3 mb-1"
-                isPending={pending === "link"}
-                onPress={() => void mailLink()}
-              >
-                {t.signIn.mailLink}
-              </Button>
-            )}
-          </Notice>
+        {reason && (
+          <SignInRefused
+            locale={locale}
+            next={next}
+            reason={reason}
+            text={error ?? errorText(locale, refusal)}
+            addressNow={() => addressField.current?.value.trim() ?? email}
+            onMailed={onMailed}
+          />
         )}
         <TextField
           label={auth.emailLabel}
@@ -161,7 +133,7 @@ export function SignInPassword({
         <Checkbox name="remember_me" hint={t.signIn.keepHint}>
           {t.signIn.keep}
         </Checkbox>
-        <Button type="submit" size="lg" isPending={pending === "password"}>
+        <Button type="submit" size="lg" isPending={isPending}>
           {t.signIn.submit}
         </Button>
       </form>

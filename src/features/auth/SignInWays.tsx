@@ -32,7 +32,10 @@ export function SignInWays({ locale, next, way, onChange }: SignInWaysProps) {
         {way === "link" ? t.open : t.byLink}
       </a>
       {way === "password" && (
-        <a href="/register" className="link inline-flex min-h-11 items-center">
+        <a
+          href={`/register?${new URLSearchParams({ next })}`}
+          className="link inline-flex min-h-11 items-center"
+        >
           {t.register}
         </a>
       )}

@@ -1,5 +1,6 @@
 import type { AstroCookies } from "astro";
 import { env } from "@/env";
+import { BegunSignIn } from "@/features/auth/oauth";
 
 const MINUTE_S = 60;
 const DAY_S = 24 * 60 * MINUTE_S;
@@ -13,10 +14,16 @@ export const REFRESH_LIFETIME_S = { remembered: 30 * DAY_S, short: 7 * DAY_S };
 /** Seconds. As long as a link lives, and a little more for slow mail. */
 const BROWSER_LIFETIME_S = 60 * MINUTE_S;
 
+/** Seconds. Supabase Auth waits five minutes for who has gone to another service; it shall be the one to say so. */
+const BEGUN_LIFETIME_S = 10 * MINUTE_S;
+
 const ACCESS = "access_token";
 const REFRESH = "refresh_token";
 const SESSION = "session_id";
 const BROWSER = "signin_browser";
+const BEGUN = "signin_begun";
+/** Nobody else has to see it. */
+const BEGUN_PATH = "/auth/callback";
 
 /** The tokens of one session, as the browser keeps them between requests. */
 export interface SessionTokens {
@@ -57,6 +64,23 @@ export function writeBrowser(cookies: AstroCookies, browser: string): void {
 /** Forgets that this browser ever asked for a link. */
 export function clearBrowser(cookies: AstroCookies): void {
   cookies.delete(BROWSER, { path: "/" });
+}
+
+/** The sign-in with another service that this browser has begun last, if it is still of use. */
+export function readBegun(cookies: AstroCookies): BegunSignIn | undefined {
+  try {
+    return BegunSignIn.safeParse(cookies.get(BEGUN)?.json()).data;
+  } catch {
+    return undefined;
+  }
+}
+
+export function writeBegun(cookies: AstroCookies, begun: BegunSignIn): void {
+  cookies.set(BEGUN, begun, { ...options(BEGUN_LIFETIME_S), path: BEGUN_PATH });
+}
+
+export function clearBegun(cookies: AstroCookies): void {
+  cookies.delete(BEGUN, { path: BEGUN_PATH });
 }
 
 function options(maxAge: number) {

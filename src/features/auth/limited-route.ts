@@ -3,7 +3,8 @@ import { serviceClient } from "@/db/clients";
 import { clientOf } from "@/features/auth/client";
 import { AppError } from "@/http/errors";
 import { log } from "@/http/log";
-import { limitHeaders, secondsLeft, take, type LimitName, type Usage } from "@/http/rate-limit";
+import type { LimitName } from "@/http/limits";
+import { limitHeaders, secondsLeft, take, type Usage } from "@/http/rate-limit";
 import { route } from "@/http/route";
 
 /** What is said to a client that asked too often, by limit; each names the limit, so that nobody has to guess. */
@@ -19,23 +20,26 @@ const REFUSALS: Record<LimitName, string> = {
 };
 
 /**
- * An API route that one client address may ask only so often (document 001, "Rate Limiting"). Every
- * answer says where the client stands; a refused request is written down and costs nothing further.
+ * An API route that one client address may ask only so often (document 001, "Rate Limiting"). A refused
+ * request is written down and costs nothing further; middleware/limits.ts says where the client stands.
  */
 export function limitedRoute(limit: LimitName, handler: (ctx: APIContext) => Promise<Response>): APIRoute {
   return async (ctx) => {
     const usage = await take(limit, ctx.clientAddress);
-    const response = usage.isRefused ? (await refusalOf(ctx, usage)).toResponse() : await route(handler)(ctx);
-    for (const [name, value] of Object.entries(limitHeaders(usage))) response.headers.set(name, value);
-    return response;
+    ctx.locals.usage = usage;
+    return usage.isRefused ? (await refusalOf(ctx, usage)).toResponse() : route(handler)(ctx);
   };
 }
+
+/** Violations of one client and limit that are written down in one window: a flood must not fill the table. */
+const RECORDED_VIOLATIONS = 100;
 
 /** Writes down that a client asked too often. @returns what to answer it with */
 export async function refusalOf(
   ctx: Pick<APIContext, "clientAddress" | "request" | "url">,
   usage: Usage,
 ): Promise<AppError> {
+  if (usage.refused > RECORDED_VIOLATIONS) return limitError(usage);
   const { ip, userAgent } = clientOf(ctx);
   const { error } = await serviceClient()
     .from("rate_limit_violations")
@@ -51,5 +55,6 @@ export function limitError(usage: Usage): AppError {
     message: REFUSALS[usage.limit],
     retry_after_seconds: seconds,
     fields: { retryAfter: seconds },
+    headers: limitHeaders(usage),
   });
 }

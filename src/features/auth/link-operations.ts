@@ -9,6 +9,7 @@ import {
   MagicLinkRequest,
   Next,
 } from "@/features/auth/magic-link";
+import { OAuthParams, OAuthQuery } from "@/features/auth/oauth";
 import { TypedLinkRequest } from "@/features/auth/registration";
 import { shape, type Group, type Operation } from "@/features/docs/operation";
 import { limitText } from "@/features/docs/limit-text";
@@ -55,7 +56,7 @@ const operations: Operation[] = [
     caller: "anyone",
     body: shape(CodeVerification, { email: EMAIL, code: "123456" }),
     answers: [{ status: 200, json: shape(SignedIn, { success: true, next: "/dashboard" }), cookies: "set" }],
-    errors: ["code_invalid", "code_attempts_exceeded"],
+    errors: ["code_invalid", "account_suspended", "code_attempts_exceeded"],
   },
   {
     id: "mailTypedLink",
@@ -100,6 +101,20 @@ const operations: Operation[] = [
     caller: "anyone",
     body: { ...link, isForm: true },
     answers: [{ status: 303, headers: { Location: location }, cookies: "set" }],
+    isPage: true,
+  },
+  {
+    id: "signInElsewhere",
+    call: "GET /api/auth/oauth/{provider}",
+    summary: "Sign in with Google or GitHub",
+    text:
+      "For people: leads to the service, by way of Supabase Auth, and back to `/auth/callback`, which signs in " +
+      "the browser that began. Offered where the service is set up.",
+    caller: "anyone",
+    path: OAuthParams,
+    query: shape(OAuthQuery, { next: "/lists" }),
+    answers: [{ status: 303, headers: { Location: "a page of Supabase Auth, which leads to the service" } }],
+    errors: ["not_found", "provider_not_available"],
     isPage: true,
   },
 ];

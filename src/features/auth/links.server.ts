@@ -1,6 +1,7 @@
 import { serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
 import { digest } from "@/features/auth/digest";
+import { isPlausible } from "@/features/auth/token";
 
 /** How long a link and its code work; supabase/config.toml says the same to Supabase Auth. */
 export const LINK_LIFETIME_MS = 15 * 60 * 1000;
@@ -8,9 +9,14 @@ export const LINK_LIFETIME_MS = 15 * 60 * 1000;
 /** The one-time-password type by which Supabase Auth knows the token of a link. */
 export type LinkType = "email" | "invite" | "recovery";
 
+/** What a link is for: its `type` in the address (document 000, section 1.2). */
+export type LinkPurpose = "login" | "signup" | "invite" | "recovery";
+
 export interface Link {
   email: string;
   type: LinkType;
+  /** Null for a link that was mailed before this was kept. */
+  purpose: LinkPurpose | null;
   created_at: string;
 }
 
@@ -18,7 +24,10 @@ export interface Link {
 export type LinkRefusal = "token_invalid" | "token_already_used" | "token_expired";
 
 /** Enters a link that is about to be mailed. The token is kept as a hash only. */
-export async function recordLink(tokenHash: string, email: string, type: LinkType): Promise<void> {
+export async function recordLink(
+  tokenHash: string,
+  { email, type, purpose }: { email: string; type: LinkType; purpose: LinkPurpose },
+): Promise<void> {
   const now = Date.now();
   unwrap(
     await serviceClient()
@@ -27,6 +36,7 @@ export async function recordLink(tokenHash: string, email: string, type: LinkTyp
         token_digest: digest(tokenHash),
         email: email.toLowerCase(),
         type,
+        purpose,
         expires_at: new Date(now + LINK_LIFETIME_MS).toISOString(),
       }),
   );
@@ -34,13 +44,25 @@ export async function recordLink(tokenHash: string, email: string, type: LinkTyp
 
 /** Looks a link up without using it. Null for one that the ledger does not know. */
 export async function findLink(tokenHash: string): Promise<Link | LinkRefusal | null> {
+  if (!isPlausible(tokenHash)) return "token_invalid";
   const row = unwrap(
     await serviceClient().from("magic_links").select("*").eq("token_digest", digest(tokenHash)).maybeSingle(),
   );
   if (!row) return null;
   if (row.used_at) return "token_already_used";
   if (Date.parse(row.expires_at) <= Date.now()) return "token_expired";
-  return { email: row.email, type: row.type as LinkType, created_at: row.created_at };
+  const { email, type, purpose, created_at } = row;
+  return { email, type: type as LinkType, purpose: purpose as LinkPurpose | null, created_at };
+}
+
+/**
+ * Whether a link is what its address says (document 000, section 1.2, step 5). One for a new password signs
+ * nobody in; that is for /auth/reset-password.
+ */
+export function fits({ purpose }: Link, type: string): boolean {
+  if (purpose === "recovery") return false;
+  // Supabase Auth's own names for a link that signs in.
+  return purpose === null || purpose === type || type === "email" || type === "magiclink";
 }
 
 /** Uses a link up, once however many ask at the same time. False for all but the first. */

@@ -27,5 +27,9 @@ export async function signInByForm(
   }
   const { email, password, remember_me } = login.data;
   const session = await signInByPassword(ctx, email, password);
-  await startSession(ctx, session, { event: "password_login_success", remember: remember_me });
+  await startSession(ctx, session, {
+    event: "password_login_success",
+    method: "password",
+    remember: remember_me,
+  });
 }

@@ -7,7 +7,6 @@ import { unwrap } from "@/db/unwrap";
 import { recordEvent } from "@/features/auth/audit.server";
 import { clientOf } from "@/features/auth/client";
 import { endSession } from "@/features/auth/session.server";
-import { requireActive } from "@/features/auth/status.server";
 import { AppError, fail } from "@/http/errors";
 
 /**
@@ -21,7 +20,7 @@ type LoginContext = Pick<APIContext, "clientAddress" | "request">;
 /**
  * Signs in by password (documents 000, section 1.3, and 001, section 2).
  * @throws account_locked with the seconds to wait after five failures within 15 minutes,
- *   invalid_credentials, account_suspended, service_unavailable; each after the same time
+ *   invalid_credentials, service_unavailable; each after the same time
  */
 export async function signInByPassword(ctx: LoginContext, email: string, password: string): Promise<Session> {
   const slowly = sleep(REFUSAL_MS);
@@ -47,10 +46,6 @@ async function attempt(ctx: LoginContext, email: string, password: string): Prom
   const { data, error } = await authClient().auth.signInWithPassword({ email, password });
   if (data.session) {
     await settle(id, true);
-    await requireActive(data.session.user.id).catch(async (refusal: unknown) => {
-      await endSession(data.session.access_token);
-      throw refusal;
-    });
     return data.session;
   }
   if (!isAuthApiError(error) || error.status >= 500 || error.status === 429) {

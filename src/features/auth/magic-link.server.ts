@@ -41,14 +41,22 @@ export async function mailLink(
     browser,
     attempt,
     next,
-  }: { email: string; browser: string; attempt: string; next?: string | undefined },
+    type,
+  }: {
+    email: string;
+    browser: string;
+    attempt: string;
+    next?: string | undefined;
+    type?: "login" | "signup";
+  },
 ): Promise<void> {
   writeBrowser(ctx.cookies, browser);
+  const query = new URLSearchParams({ next: safeNext(next), ...(type && { type }) });
 
   const { error } = await authClient().auth.signInWithOtp({
     email,
     options: {
-      emailRedirectTo: `${env().SITE_URL}/auth/callback?next=${encodeURIComponent(safeNext(next))}`,
+      emailRedirectTo: `${env().SITE_URL}/auth/callback?${query}`,
       // Used only when this is somebody's first link: the language of the mails to come.
       data: { locale: pickLocale(null, ctx.request.headers.get("accept-language")) },
     },
@@ -62,7 +70,7 @@ export async function mailLink(
     throw new AppError("server_error", { cause: error });
   }
   log.info({ event: "auth.magic_link.sent", email, ip: ctx.clientAddress }, "magic link sent");
-  await recordEvent(ctx, "magic_link_sent", { email });
+  await recordEvent(ctx, "magic_link_sent", { email, metadata: { type: type ?? "login" } });
 }
 
 /** Takes a place within the limits and returns the attempt's id. */

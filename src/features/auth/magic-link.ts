@@ -4,14 +4,22 @@ import { z } from "zod";
 export const COOLDOWN_SECONDS = 60;
 
 /**
- * An address as we compare and store it: trimmed, lower case, at most 255 characters (document
+ * An address as we compare and store it: trimmed, lower case, its domain in ASCII, at most 255 characters (document
  * 001). Control characters never pass, so nothing can be smuggled into a mail header.
  */
 export const EmailAddress = z
   .string("must be text")
-  .transform((value) => value.trim().toLowerCase())
+  .transform((value) => withAsciiDomain(value.trim().toLowerCase()))
   .pipe(z.email("must be an e-mail address").max(255, "must have at most 255 characters"))
   .meta({ format: "email", maxLength: 255, description: "the address; case makes no difference" });
+
+/** The one form that every mail server knows of a domain in any alphabet; others stay as they are. */
+function withAsciiDomain(address: string): string {
+  const at = address.lastIndexOf("@");
+  const domain = address.slice(at + 1);
+  if (!/\P{ASCII}/u.test(domain) || !/^[\p{L}\p{N}\p{M}.-]+$/u.test(domain)) return address;
+  return address.slice(0, at + 1) + (URL.parse(`http://${domain}`)?.hostname ?? domain);
+}
 
 export const Next = z
   .string()
@@ -33,7 +41,7 @@ export const CodeVerification = z.object({
   next: Next,
 });
 
-/** What a link's query must hold; document 000 names the types login and signup. */
+/** What a link's query must hold; document 000 names the types login and signup, Supabase Auth its own. */
 export const LinkQuery = z.object({
   token: z.string().min(1).max(512).describe("of the link in the mail"),
   type: z

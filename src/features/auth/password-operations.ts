@@ -56,7 +56,7 @@ const operations: Operation[] = [
         }),
       },
     ],
-    errors: ["access_denied"],
+    errors: ["access_denied", "registration_failed"],
     limit: "register",
   },
   {

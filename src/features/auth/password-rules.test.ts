@@ -1,25 +1,32 @@
 import { expect, test } from "vitest";
-import { isTooLong, strengthOf } from "@/features/auth/password-rules";
+import { isTooLong, keepsRules, tellsOwner } from "@/features/auth/password-rules";
 
 test.each([
-  ["", 0],
-  ["Short1!", 0],
-  ["securepass123!", 0],
-  ["SecurePassword!", 0],
-  ["Aa1!Aa1!Aa1!Aa1!Aa1!", 1],
-  ["Lanterns-7!", 2],
-  ["Quiet Harbour of 7 lamps!", 3],
-] as const)("%j has strength %i", (password, strength) => {
-  expect(strengthOf(password, false)).toBe(strength);
-});
-
-test("what is easy to guess is never strong", () => {
-  expect(strengthOf("Quiet Harbour of 7 lamps!", true)).toBe(0);
+  ["", false],
+  ["Short1!", false],
+  ["securepass123!", false],
+  ["SECUREPASS123!", false],
+  ["SecurePassword!", false],
+  ["SecurePass123", false],
+  ["SecurePass 123", false],
+  ["SecurePass123!", true],
+  ["Zażółć gęślą jaźń 1!", true],
+])("whether %j keeps the rules: %s", (password, keeps) => {
+  expect(keepsRules(password)).toBe(keeps);
 });
 
 test("a password is as long as its bytes", () => {
   expect(isTooLong("x".repeat(72))).toBe(false);
   expect(isTooLong("x".repeat(73))).toBe(true);
   expect(isTooLong("ż".repeat(37))).toBe(true);
-  expect(strengthOf(`Aa1!Bb2?Cc3.Dd4,${"x".repeat(60)}`, false)).toBe(0);
+  expect(keepsRules(`Aa1!${"x".repeat(68)}`)).toBe(true);
+  expect(keepsRules(`Aa1!${"x".repeat(69)}`)).toBe(false);
+});
+
+test("what is known of the owner is told in any case, by any part of three letters or more", () => {
+  const owner = { email: "ada.lovelace@example.com", name: "Ada M King" };
+  for (const password of ["xADAx", "Lovelace-1815!", "viking", "ada.lovelace"])
+    expect(tellsOwner(password, owner), password).toBe(true);
+  for (const password of ["", "Mm-1815!", "example.com"])
+    expect(tellsOwner(password, owner), password).toBe(false);
 });

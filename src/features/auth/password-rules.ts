@@ -21,6 +21,11 @@ export function isTooLong(password: string): boolean {
   return new TextEncoder().encode(password).length > MAX_PASSWORD_BYTES;
 }
 
+/** Whether a password keeps all that can be said of it without knowing whose it is. */
+export function keepsRules(password: string): boolean {
+  return PASSWORD_RULES.every(({ test }) => test.test(password)) && !isTooLong(password);
+}
+
 /** Shortest part of a name or an address that would give a password away. */
 const MIN_TELLING_LENGTH = 3;
 
@@ -30,31 +35,15 @@ export interface Owner {
   name: string | null;
 }
 
-/**
- * Whether a password holds what everybody knows of its owner: a part of their name, their address, or the
- * part of it before the @.
- */
-export function tellsOwner(password: string, owner: Owner): boolean {
-  const plain = password.toLowerCase();
+/** What a password may not hold: the parts of its owner's name, and of their address what is before the @, and its parts. */
+export function partsOf(owner: Owner): string[] {
   const [local = ""] = owner.email.toLowerCase().split("@");
   const parts = [local, ...local.split(/[.+_-]/), ...(owner.name ?? "").toLowerCase().split(/\s+/)];
-  return parts.some((part) => Array.from(part).length >= MIN_TELLING_LENGTH && plain.includes(part));
+  return parts.filter((part) => Array.from(part).length >= MIN_TELLING_LENGTH);
 }
 
-/** 0 for a password that would be refused, then 1, fair, to 3, strong. */
-export type Strength = 0 | 1 | 2 | 3;
-
-/** From so many different characters on, a password is good, and strong. */
-const GOOD = 10;
-const STRONG = 14;
-
-/**
- * How hard a password is to guess. One that keeps the rules grows with its different characters, so that
- * neither repeating one nor typing along the keyboard in a circle makes it strong.
- * @param isEasy it is common, or tells its owner
- */
-export function strengthOf(password: string, isEasy: boolean): Strength {
-  if (isEasy || isTooLong(password) || PASSWORD_RULES.some(({ test }) => !test.test(password))) return 0;
-  const different = new Set(password).size;
-  return different >= STRONG ? 3 : different >= GOOD ? 2 : 1;
+/** Whether a password holds what everybody knows of its owner. */
+export function tellsOwner(password: string, owner: Owner): boolean {
+  const plain = password.toLowerCase();
+  return partsOf(owner).some((part) => plain.includes(part));
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isAuthRetryableFetchError } from "@supabase/supabase-js";
 import type { APIContext } from "astro";
 import { authClient, serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
@@ -27,7 +28,8 @@ export interface RegisteredUser {
 /**
  * Registers an address with a password; a mail lets its owner confirm (document 001, section 1). Never
  * tells whether the address is taken: its owner gets a mail that says so, and the caller the same answer.
- * @throws access_denied for role admin, validation_error for a password that is easily guessed
+ * @throws access_denied for role admin, validation_error for a password that is easily guessed,
+ *   registration_failed when Supabase Auth takes nobody, service_unavailable
  */
 export async function register(
   ctx: Pick<APIContext, "request">,
@@ -63,7 +65,10 @@ async function signUp(
   const data = { locale, name, registered: true };
   const { error } = await authClient().auth.signUp({ email, password, options: { data } });
   const account = await findAccount(email);
-  if (!account) throw new AppError("service_unavailable", { cause: error });
+  if (!account) {
+    const isRefused = error && !isAuthRetryableFetchError(error);
+    throw new AppError(isRefused ? "registration_failed" : "service_unavailable", { cause: error });
+  }
   // Who registers last counts, as the newest mail does: its link has replaced those before.
   const { admin } = serviceClient().auth;
   const marked = await admin.updateUserById(account.id, {

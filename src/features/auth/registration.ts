@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { EmailAddress } from "@/features/auth/magic-link";
+import { MAX_NAME_LENGTH, NAME_CHARACTERS } from "@/features/auth/name";
 import { NewPassword } from "@/features/auth/password";
 
-/** A name as document 001 allows it: letters of any alphabet, spaces, hyphens, apostrophes. */
 const Name = z
   .string("must be text")
   .trim()
   .min(1, "must not be empty")
-  .max(100, "must have at most 100 characters")
-  .regex(/^[\p{L}\p{M} '’-]+$/u, "may hold letters, spaces, hyphens and apostrophes only")
+  .max(MAX_NAME_LENGTH, `must have at most ${MAX_NAME_LENGTH} characters`)
+  .regex(NAME_CHARACTERS, "may hold letters, spaces, hyphens and apostrophes only")
   .describe("what to be called: letters, spaces, hyphens and apostrophes");
 
 /** `POST /api/auth/register` (document 001, section 1). */
@@ -48,6 +48,11 @@ export const RefreshRequest = z.strictObject({
     .max(4096)
     .optional()
     .describe("the session's; without it the cookie's is taken"),
+});
+
+/** `POST /api/auth/logout` (document 001, section 3); without a body the session that asks is meant. */
+export const LogoutRequest = z.strictObject({
+  session_id: z.guid("must be the id of a session").describe("one of the learner's sessions"),
 });
 
 /** `POST /api/auth/magic-link` (document 000, section 1.1). */

@@ -4,6 +4,7 @@ import { authClient, learnerClient, serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
 import { findAccount } from "@/features/auth/accounts.server";
 import { recordEvent } from "@/features/auth/audit.server";
+import { clientOf } from "@/features/auth/client";
 import { claimLink, findLink, releaseLink } from "@/features/auth/links.server";
 import { endSession } from "@/features/auth/session.server";
 import { requireUnguessable } from "@/features/auth/set-password.server";
@@ -59,7 +60,14 @@ export async function resetPassword(ctx: Context, token: string, password: strin
   unwrap(await learnerClient(access_token).rpc("end_other_sessions"));
   await endSession(access_token);
   // The owner of the address has shown up: failures before this are nobody's reason to lock it.
-  unwrap(await serviceClient().from("login_attempts").insert({ email, success: true }));
+  const { ip, userAgent } = clientOf(ctx);
+  unwrap(
+    await serviceClient().rpc("clear_login_attempts", {
+      p_email: email,
+      p_ip: ip,
+      p_user_agent: userAgent ?? "",
+    }),
+  );
   const learner = { id: user.id, email };
   await recordEvent(ctx, "password_changed", { learnerId: user.id, email });
   await sendNotice(learner, "password_changed");

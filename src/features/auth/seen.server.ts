@@ -21,12 +21,12 @@ export function noteSeen(ctx: Pick<APIContext, "clientAddress" | "request">, ses
   void note(sessionId, client);
 }
 
-/** Writes it down now; false when it could not be. */
+/** Writes it down now. Never throws: a session goes on unnoted. */
 export async function note(
   sessionId: string,
   { ip, userAgent }: RequestClient,
   remember?: boolean,
-): Promise<boolean> {
+): Promise<void> {
   const { error } = await serviceClient().rpc("note_session", {
     p_session_id: sessionId,
     p_ip: ip,
@@ -35,5 +35,4 @@ export async function note(
   });
   // 23503: the session has ended meanwhile.
   if (error && error.code !== "23503") log.warn({ err: error }, "a session could not be noted");
-  return !error;
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { authClient, learnerClient, serviceClient } from "@/db/clients";
 import type { SessionTokens } from "@/features/auth/cookies";
 import type { Learner } from "@/features/auth/learner";
+import { isPlausible } from "@/features/auth/token";
 import { fail } from "@/http/errors";
 
 /** What a request's tokens turned out to be. */
@@ -12,7 +13,13 @@ export type Resolved =
   /** `tokens` when the session had to be refreshed and the browser needs the new ones. */
   | { state: "signed-in"; learner: Learner; tokens?: SessionTokens }
   /** There was a session, and it is over. */
-  | { state: "ended" };
+  | { state: "ended"; refusal: RefreshRefusal };
+
+/**
+ * Why Supabase Auth gives no new tokens: the refresh token had been used before, somebody has a copy of it; the
+ * session has run out; or nothing is known of it.
+ */
+export type RefreshRefusal = "replayed" | "expired" | "unknown";
 
 /** Refreshed this long before the end, so that a token does not expire in the middle of a request. */
 const REFRESH_MARGIN_S = 60;
@@ -27,26 +34,22 @@ export async function resolveSession(tokens: {
   refreshToken?: string;
 }): Promise<Resolved> {
   const { accessToken, refreshToken } = tokens;
-  // What no server of ours has made is not worth a question; some of it would even break the question.
-  if (![accessToken, refreshToken].every(isPlausible)) return { state: "ended" };
+  if (![accessToken, refreshToken].every((token) => token === undefined || isPlausible(token))) return ENDED;
   if (accessToken && !endsSoon(accessToken)) {
     const learner = await whoIs(accessToken);
     if (learner) return { state: "signed-in", learner };
   }
-  if (!refreshToken) return accessToken ? { state: "ended" } : { state: "none" };
+  if (!refreshToken) return accessToken ? ENDED : { state: "none" };
 
   const session = await refresh(refreshToken);
-  if (!session) return { state: "ended" };
+  if (typeof session === "string") return { state: "ended", refusal: session };
   const learner = await whoIs(session.access_token);
-  if (!learner) return { state: "ended" };
+  if (!learner) return ENDED;
   const remember = await isRemembered(learner.sessionId);
   return { state: "signed-in", learner, tokens: { ...sessionTokens(session), remember } };
 }
 
-/** Tokens are base64url, JWTs with dots between; longer than a cookie can hold is nonsense. */
-function isPlausible(token: string | undefined): boolean {
-  return token === undefined || /^[\w.-]{1,4096}$/.test(token);
-}
+const ENDED: Resolved = { state: "ended", refusal: "unknown" };
 
 /** The learner whom an access token names, or null when Supabase Auth refuses it. */
 export async function whoIs(accessToken: string): Promise<Learner | null> {
@@ -104,33 +107,43 @@ export async function isRemembered(sessionId: string): Promise<boolean> {
 }
 
 const REFRESH_SHARED_MS = 10_000;
-const refreshing = new Map<string, Promise<Session | null>>();
+const refreshing = new Map<string, Promise<Session | RefreshRefusal>>();
 
 /**
  * One refresh per refresh token: two tabs that come at once get the same new tokens, and so does a
  * straggler within ten seconds. Supabase's own reuse interval covers other processes.
  */
-export function refresh(refreshToken: string): Promise<Session | null> {
+export function refresh(refreshToken: string): Promise<Session | RefreshRefusal> {
   const known = refreshing.get(refreshToken);
   if (known) return known;
   const result = refreshOnce(refreshToken);
   refreshing.set(refreshToken, result);
   const forget = () => refreshing.delete(refreshToken);
   // Only a session is worth sharing afterwards; refusals would let anybody fill the map.
-  result.then((session) => (session ? setTimeout(forget, REFRESH_SHARED_MS).unref() : forget()), forget);
+  result.then(
+    (session) => (typeof session === "string" ? forget() : setTimeout(forget, REFRESH_SHARED_MS).unref()),
+    forget,
+  );
   return result;
 }
 
 /** auth-js tries for half a minute when the service is away; a person should hear of it sooner. */
 const REFRESH_PATIENCE_MS = 5_000;
 
-async function refreshOnce(refreshToken: string): Promise<Session | null> {
+/** By the code of Supabase Auth's refusal; every other one tells nothing of the session. */
+const REFUSALS: Record<string, RefreshRefusal> = {
+  refresh_token_already_used: "replayed",
+  session_expired: "expired",
+};
+
+async function refreshOnce(refreshToken: string): Promise<Session | RefreshRefusal> {
+  if (!isPlausible(refreshToken)) return "unknown";
   const answer = authClient().auth.refreshSession({ refresh_token: refreshToken });
   const result = await Promise.race([answer, sleep(REFRESH_PATIENCE_MS, null, { ref: false })]);
   if (!result) return fail("service_unavailable");
   const { data, error } = result;
   if (error && isAuthRetryableFetchError(error)) fail("service_unavailable", { cause: error });
-  return data.session;
+  return data.session ?? REFUSALS[error?.code ?? ""] ?? "unknown";
 }
 
 function endsSoon(accessToken: string): boolean {

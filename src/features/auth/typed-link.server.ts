@@ -37,5 +37,5 @@ export async function mailTypedLink(
       .select("id")
       .single(),
   );
-  await mailLink(ctx, { email, browser, attempt: attempt.id });
+  await mailLink(ctx, { email, browser, attempt: attempt.id, type });
 }

@@ -1,4 +1,4 @@
-import { LIMITS, type LimitName } from "@/http/rate-limit";
+import { LIMITS, type LimitName } from "@/http/limits";
 
 /** How many requests in how long, in words: "5 requests in 15 minutes". */
 export function limitText(limit: LimitName): string {

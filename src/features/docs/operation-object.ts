@@ -2,7 +2,7 @@ import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from "zod-op
 import { limitHeaderReferences, type Scheme } from "@/features/docs/document-parts";
 import type { Answer, Body, Caller, Operation } from "@/features/docs/operation";
 import { refusalReference, refusalsOf } from "@/features/docs/refusal-object";
-import { LIMITS } from "@/http/rate-limit";
+import { LIMITS } from "@/http/limits";
 
 /** The ways to be let in, any of which will do; `{}` is none at all. */
 const SECURITY: Record<Caller, Partial<Record<Scheme, string[]>>[]> = {

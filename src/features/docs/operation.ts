@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { ErrorName } from "@/http/errors";
-import type { LimitName } from "@/http/rate-limit";
+import type { LimitName } from "@/http/limits";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 

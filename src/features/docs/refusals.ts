@@ -15,7 +15,8 @@ export function commonErrors(operation: Operation): ErrorName[] {
   // The hook's signature is of the bytes, whatever type they claim.
   if (body && caller !== "supabase_auth") add("unsupported_media_type");
   if (query) add("validation_error");
-  if (caller === "learner") add("unauthorized", "account_suspended");
+  if (caller === "learner") add("unauthorized");
+  if (caller === "learner" || caller === "learner_if_any") add("account_suspended");
   if (caller === "supabase_auth" || caller === "operator") add("unauthorized");
   if (limit) add("rate_limit_exceeded");
   add("internal_error", "service_unavailable");

@@ -1,7 +1,10 @@
 import type { Locale } from "@/i18n/locale";
 
-/** What a mailed link is for: to sign in, to confirm an address that was registered, to set a new password. */
-export type LinkMail = "sign_in" | "confirm" | "reset";
+/**
+ * What a mailed link is for: to sign in, again or for the first time; to come in on an operator's invitation; to
+ * confirm an address that was registered; to choose a new password.
+ */
+export type LinkMail = "sign_in" | "sign_up" | "invite" | "confirm" | "reset";
 
 interface LinkMailText {
   subject: string;
@@ -14,16 +17,18 @@ interface LinkMailText {
 }
 
 interface MailText {
-  greeting: (name: string | null) => string;
-  validity: (minutes: number) => string;
+  /** How long it works: the link alone, or link and code, which are spent together. */
+  validity: { link: (minutes: number) => string; both: (minutes: number) => string };
   mails: Record<LinkMail, LinkMailText>;
 }
 
 /** The words of the mails that carry a link, in every language that the product speaks. */
 export const LINK_MAILS: Record<Locale, MailText> = {
   en: {
-    greeting: (name) => (name ? `Hello ${name},` : "Hello,"),
-    validity: (minutes) => `It works once, for ${minutes} minutes.`,
+    validity: {
+      link: (minutes) => `The link works once, for ${minutes} minutes.`,
+      both: (minutes) => `Link and code work for ${minutes} minutes, until one of them is used.`,
+    },
     mails: {
       sign_in: {
         subject: "Your sign-in link for Word Lists",
@@ -31,7 +36,25 @@ export const LINK_MAILS: Record<Locale, MailText> = {
         lead: "Here is the link you asked for. It signs you in to Word Lists.",
         button: "Sign in",
         orCode: "On another device? Type this code there instead:",
-        ignore: "You did not ask for this? Then nothing happens; you can delete this mail.",
+        ignore:
+          "You did not ask for this? Then delete this mail, and nothing happens. Keep the code to yourself: we never ask for it.",
+      },
+      sign_up: {
+        subject: "Your first sign-in to Word Lists",
+        preview: "One click, and your account is ready.",
+        lead: "Here is the link you asked for. It makes your account at Word Lists; you need no password.",
+        button: "Make my account",
+        orCode: "On another device? Type this code there instead:",
+        ignore:
+          "You did not ask for this? Then delete this mail; without it there is no account. Keep the code to yourself: we never ask for it.",
+      },
+      invite: {
+        subject: "You are invited to Word Lists",
+        preview: "Train your memory with lists of words.",
+        lead: "You are invited to Word Lists, where people train their memory with ordered lists of words. The link makes your account; you need no password.",
+        button: "Make my account",
+        orCode: null,
+        ignore: "You did not expect this? Then delete this mail; without it there is no account.",
       },
       confirm: {
         subject: "Confirm your address for Word Lists",
@@ -44,72 +67,112 @@ export const LINK_MAILS: Record<Locale, MailText> = {
       },
       reset: {
         subject: "A new password for Word Lists",
-        preview: "Choose a new password.",
-        lead: "Here is the link you asked for. It lets you choose a new password, and signs you out everywhere.",
+        preview: "Open the link and choose one.",
+        lead: "Here is the link you asked for, to choose a new password. Once you save it, you are signed out everywhere and sign in anew.",
         button: "Choose a new password",
         orCode: null,
-        ignore: "You did not ask for this? Then your password stays as it is; you can delete this mail.",
+        ignore: "You did not ask for this? Then delete this mail, and your password stays as it is.",
       },
     },
   },
   pl: {
-    greeting: (name) => (name ? `Cześć ${name},` : "Cześć,"),
-    validity: (minutes) => `Działa jeden raz, przez ${minutes} minut.`,
+    validity: {
+      link: (minutes) => `Link działa jeden raz, przez ${minutes} minut.`,
+      both: (minutes) => `Link i kod działają przez ${minutes} minut, do pierwszego użycia jednego z nich.`,
+    },
     mails: {
       sign_in: {
         subject: "Twój link do logowania w Word Lists",
         preview: "Jedno kliknięcie i wracasz do swoich list.",
-        lead: "oto link, o który prosisz. Zaloguje Cię do Word Lists.",
+        lead: "Oto Twój link. Jedno kliknięcie i logujesz się do Word Lists.",
         button: "Zaloguj się",
         orCode: "Logujesz się na innym urządzeniu? Wpisz tam ten kod:",
-        ignore: "To nie Ty? W takim razie nic się nie stanie; możesz usunąć tę wiadomość.",
+        ignore:
+          "To nie Ty? Usuń tę wiadomość i nic się nie stanie. Kodu nikomu nie podawaj: nigdy o niego nie prosimy.",
+      },
+      sign_up: {
+        subject: "Pierwsze logowanie w Word Lists",
+        preview: "Jedno kliknięcie i konto gotowe.",
+        lead: "Oto Twój link. Jedno kliknięcie i masz konto w Word Lists; hasło nie jest potrzebne.",
+        button: "Załóż konto",
+        orCode: "Logujesz się na innym urządzeniu? Wpisz tam ten kod:",
+        ignore:
+          "To nie Ty? Usuń tę wiadomość; bez niej konto nie powstanie. Kodu nikomu nie podawaj: nigdy o niego nie prosimy.",
+      },
+      invite: {
+        subject: "Zaproszenie do Word Lists",
+        preview: "Ćwicz pamięć na listach słów.",
+        lead: "Masz zaproszenie do Word Lists, gdzie ćwiczy się pamięć na uporządkowanych listach słów. Jedno kliknięcie i konto gotowe; hasło nie jest potrzebne.",
+        button: "Załóż konto",
+        orCode: null,
+        ignore: "Nie spodziewasz się zaproszenia? Usuń tę wiadomość; bez niej konto nie powstanie.",
       },
       confirm: {
         subject: "Potwierdź swój adres w Word Lists",
         preview: "Jedno kliknięcie i konto gotowe.",
-        lead: "ten adres zarejestrowano w Word Lists razem z hasłem. Potwierdź, że należy do Ciebie, a konto będzie gotowe.",
+        lead: "Na ten adres założono konto w Word Lists, z hasłem. Potwierdź, że adres należy do Ciebie, a konto będzie gotowe.",
         button: "Potwierdź i zaloguj się",
         orCode: null,
-        ignore:
-          "To nie Ty? W takim razie nie potwierdzaj: bez tego nikt się nie zaloguje. Możesz usunąć tę wiadomość.",
+        ignore: "To nie Ty? Nie potwierdzaj: bez tego nikt się nie zaloguje. Możesz usunąć tę wiadomość.",
       },
       reset: {
         subject: "Nowe hasło do Word Lists",
-        preview: "Wybierz nowe hasło.",
-        lead: "oto link, o który prosisz. Pozwala wybrać nowe hasło i kończy wszystkie sesje.",
-        button: "Wybierz nowe hasło",
+        preview: "Otwórz link i ustaw nowe hasło.",
+        lead: "Oto link do ustawienia nowego hasła. Gdy je zapiszesz, zakończymy wszystkie sesje i zalogujesz się od nowa.",
+        button: "Ustaw nowe hasło",
         orCode: null,
-        ignore: "To nie Ty? W takim razie hasło się nie zmieni; możesz usunąć tę wiadomość.",
+        ignore: "To nie Ty? Usuń tę wiadomość, a hasło się nie zmieni.",
       },
     },
   },
   it: {
-    greeting: (name) => (name ? `Ciao ${name},` : "Ciao,"),
-    validity: (minutes) => `Vale una volta sola, per ${minutes} minuti.`,
+    validity: {
+      link: (minutes) => `Il link vale una volta sola, per ${minutes} minuti.`,
+      both: (minutes) => `Link e codice valgono ${minutes} minuti, finché non usi uno dei due.`,
+    },
     mails: {
       sign_in: {
         subject: "Il tuo link per accedere a Word Lists",
         preview: "Un clic e torni alle tue liste.",
-        lead: "ecco il link che hai chiesto. Ti fa accedere a Word Lists.",
+        lead: "Ecco il link che hai chiesto. Ti fa accedere a Word Lists.",
         button: "Accedi",
-        orCode: "Sei su un altro dispositivo? Scrivi lì questo codice:",
-        ignore: "Non l'hai chiesto tu? Allora non succede nulla: puoi cancellare questa mail.",
+        orCode: "Accedi da un altro dispositivo? Scrivi lì questo codice:",
+        ignore:
+          "Non l’hai chiesto tu? Cancella questo messaggio e non succede nulla. Tieni il codice per te: non lo chiediamo mai.",
+      },
+      sign_up: {
+        subject: "Il tuo primo accesso a Word Lists",
+        preview: "Un clic e il tuo account è pronto.",
+        lead: "Ecco il link che hai chiesto. Crea il tuo account su Word Lists: non serve una password.",
+        button: "Crea il mio account",
+        orCode: "Accedi da un altro dispositivo? Scrivi lì questo codice:",
+        ignore:
+          "Non l’hai chiesto tu? Cancella questo messaggio: senza, l’account non nasce. Tieni il codice per te: non lo chiediamo mai.",
+      },
+      invite: {
+        subject: "Un invito a Word Lists",
+        preview: "Allena la memoria con liste di parole.",
+        lead: "Hai ricevuto un invito a Word Lists, dove si allena la memoria con liste ordinate di parole. Il link crea il tuo account: non serve una password.",
+        button: "Crea il mio account",
+        orCode: null,
+        ignore: "Non te l’aspettavi? Cancella questo messaggio: senza, l’account non nasce.",
       },
       confirm: {
         subject: "Conferma il tuo indirizzo per Word Lists",
-        preview: "Un clic e l'account è pronto.",
-        lead: "questo indirizzo è stato registrato in Word Lists, con una password. Conferma che è tuo e l'account è pronto.",
+        preview: "Un clic e il tuo account è pronto.",
+        lead: "Questo indirizzo è stato registrato su Word Lists, con una password. Conferma che è tuo e l’account è pronto.",
         button: "Conferma e accedi",
         orCode: null,
-        ignore: "Non sei stato tu? Allora non confermare: così nessuno entra. Puoi cancellare questa mail.",
+        ignore:
+          "Non eri tu? Allora non confermare: senza la conferma nessuno può entrare. Puoi cancellare questo messaggio.",
       },
       reset: {
         subject: "Una nuova password per Word Lists",
-        preview: "Scegli una nuova password.",
-        lead: "ecco il link che hai chiesto. Ti fa scegliere una nuova password e chiude tutte le sessioni.",
+        preview: "Apri il link e scegline una.",
+        lead: "Ecco il link che hai chiesto, per scegliere una nuova password. Quando la salvi, tutti gli accessi vengono chiusi e accedi di nuovo.",
         button: "Scegli una nuova password",
         orCode: null,
-        ignore: "Non l'hai chiesto tu? Allora la password resta com'è: puoi cancellare questa mail.",
+        ignore: "Non l’hai chiesto tu? Cancella questo messaggio e la password resta com’è.",
       },
     },
   },

@@ -1,17 +1,24 @@
 import { createTransport, type Transporter } from "nodemailer";
-import type { ReactElement } from "react";
 import { render } from "react-email";
 import { env } from "@/env";
+import type { Mail } from "@/features/mail/compose";
 import { AppError } from "@/http/errors";
 
 let transport: Transporter | undefined;
+
+/** What a mail looks like where HTML is read, and where only text is. */
+export async function renderMail({ body }: Mail): Promise<{ html: string; text: string }> {
+  const [html, text] = await Promise.all([render(body), render(body, { plainText: true })]);
+  return { html, text };
+}
 
 /**
  * Sends one mail, as HTML and as text.
  * @throws service_unavailable when no mail server is configured, or it does not take the mail
  */
-export async function sendMail(to: string, subject: string, body: ReactElement): Promise<void> {
-  const [html, text] = await Promise.all([render(body), render(body, { plainText: true })]);
+export async function sendMail(to: string, mail: Mail): Promise<void> {
+  const { html, text } = await renderMail(mail);
+  const { subject } = mail;
   try {
     transport ??= createTransport(mailServer());
     // As an object, so that no character of an address can be read as mail syntax.

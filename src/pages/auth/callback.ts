@@ -1,10 +1,15 @@
 import type { APIRoute } from "astro";
+import { finishSignIn } from "@/features/auth/oauth.server";
 
 /**
- * Where Supabase sends people who followed a link of its own (document 003, section 4.1). Links
- * that carry a token go to the one place that uses tokens; anything else did not come from a mail.
+ * Where Supabase sends people who followed a link of its own (document 003, section 4.1), and those who come
+ * back from another service. Links that carry a token go to the one place that uses tokens.
  */
-export const GET: APIRoute = ({ url, redirect }) => {
+export const GET: APIRoute = async (ctx) => {
+  const { url, redirect } = ctx;
+  if (url.searchParams.has("code") || url.searchParams.has("error")) {
+    return redirect(await finishSignIn(ctx), 303);
+  }
   const token = url.searchParams.get("token_hash") ?? url.searchParams.get("token");
   if (!token) return redirect("/login?error=invalid_token", 303);
   const query = new URLSearchParams({ token, type: url.searchParams.get("type") ?? "" });

@@ -54,7 +54,7 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
 
   const app = new App({
     connection,
-    api: { enabled: true, schemas: config.schemas, max_rows: config.maxRows },
+    api: { enabled: true, external_url: url, schemas: config.schemas, max_rows: config.maxRows },
     db: { migrations: { enabled: false } },
     studio: { enabled: false },
     storage: { enabled: false },
@@ -75,6 +75,12 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
         otp_length: config.otpLength,
         otp_expiry: config.otpExpiry,
       },
+      external: Object.fromEntries(
+        Object.entries(config.oauth).map(([name, { clientId, secret, url }]) => [
+          name,
+          { enabled: true, client_id: clientId, secret, ...(url && { url }) },
+        ]),
+      ),
     },
     options: {
       server: {

@@ -7,6 +7,11 @@ export const auth = {
   lead: "We mail you a link. There is no password to remember, and a new address gets an account.",
   emailLabel: "E-mail address",
   send: "Mail me a link",
+  /** Signing in with another service. */
+  oauth: {
+    or: "or",
+    continueWith: (service: string) => `Continue with ${service}`,
+  },
   again: {
     title: "Sign in again",
     lead: (email: string) =>
@@ -52,10 +57,34 @@ export const auth = {
       title: "You have been signed out",
       text: "It has been a while, or this device was signed out from another one. Sign in again and go on where you were.",
     },
+    session_replayed: {
+      title: "This sign-in was ended for your safety",
+      text: "A copy of this device's sign-in was used somewhere else. Sign in again; if you did not do this yourself, look under Settings, Security at where you are signed in.",
+    },
+    account_suspended: {
+      title: "This account is suspended",
+      text: "It cannot be used for now. Write to the operator of this site to learn why.",
+    },
     signed_out: { title: "You are signed out", text: "Your lists are kept for the next time." },
     password_reset: {
       title: "Your password is changed",
       text: "You are signed out everywhere. Sign in with the new one.",
+    },
+    oauth_cancelled: {
+      title: "You turned back",
+      text: "Nothing has happened. Choose below how to sign in.",
+    },
+    oauth_invalid: {
+      title: "This sign-in is over",
+      text: "It was begun too long ago or in another browser, or has been used already. Begin again below.",
+    },
+    oauth_failed: {
+      title: "That sign-in did not work",
+      text: "Either that service did not answer as it should, or it has not confirmed your e-mail address. Try once more, or have a link mailed below.",
+    },
+    provider_not_available: {
+      title: "That service is not available here",
+      text: "Have a link mailed below: it needs nothing but your e-mail address.",
     },
     internal_error: {
       title: "Something went wrong on our side",

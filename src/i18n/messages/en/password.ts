@@ -1,3 +1,4 @@
+import type { Score } from "@/features/auth/password-judge";
 import type { RuleName } from "@/features/auth/password-rules";
 
 export const password = {
@@ -18,11 +19,12 @@ export const password = {
       number: "a figure",
       sign: "a sign, such as ! or ?",
     } satisfies Record<RuleName, string>,
-    own: "hard to guess: not common, and without your name or address",
+    own: "not a common one, and without your name or address",
   },
   strength: {
     title: "Strength",
-    levels: ["Not enough yet", "Fair", "Good", "Strong"],
+    refused: "Not enough yet",
+    levels: { 0: "Very weak", 1: "Weak", 2: "Fair", 3: "Good", 4: "Strong" } satisfies Record<Score, string>,
   },
   problems: {
     rules: "Something is still missing. See the list below.",

@@ -57,6 +57,7 @@ export const security = {
       user_logged_out: "Signed out",
       account_locked: "Passwords were refused for a while, after too many wrong ones",
       session_expired: "A sign-in ran out",
+      session_replayed: "A sign-in was ended: a copy of it was used",
       session_revoked: "A device was signed out from the settings",
       data_exported: "Your data was downloaded",
     } satisfies Record<EventInfo["type"], string>,

@@ -6,6 +6,10 @@ export const auth = {
   lead: "Ti mandiamo un link. Non c’è una password da ricordare, e un indirizzo nuovo ha subito un account.",
   emailLabel: "Indirizzo e-mail",
   send: "Mandami un link",
+  oauth: {
+    or: "oppure",
+    continueWith: (service: string) => `Continua con ${service}`,
+  },
   again: {
     title: "Accedi di nuovo",
     lead: (email: string) => `Per essere sicuri che sia tu, mandiamo un link a ${email}. Ti riporta dov’eri.`,
@@ -50,10 +54,34 @@ export const auth = {
       title: "La sessione è terminata",
       text: "È passato un po’ di tempo, o la sessione è stata chiusa da un altro dispositivo. Accedi e riprendi da dove eri.",
     },
+    session_replayed: {
+      title: "Abbiamo chiuso questa sessione per la tua sicurezza",
+      text: "Una copia dell’accesso di questo dispositivo è stata usata altrove. Accedi di nuovo; se non sei stato tu, controlla in Impostazioni, Sicurezza, dove sei connesso.",
+    },
+    account_suspended: {
+      title: "Questo account è sospeso",
+      text: "Per ora non si può usare. Scrivi a chi gestisce questo sito per sapere perché.",
+    },
     signed_out: { title: "Sessione chiusa", text: "Le tue liste ti aspettano per la prossima volta." },
     password_reset: {
       title: "La password è cambiata",
       text: "Tutti gli accessi sono stati chiusi. Accedi con quella nuova.",
+    },
+    oauth_cancelled: {
+      title: "Accesso interrotto",
+      text: "Non è successo nulla. Scegli qui sotto come accedere.",
+    },
+    oauth_invalid: {
+      title: "Questo accesso non vale più",
+      text: "È iniziato troppo tempo fa o in un altro browser, oppure è già stato usato. Ricomincia qui sotto.",
+    },
+    oauth_failed: {
+      title: "Questo accesso non è riuscito",
+      text: "Quel servizio non ha risposto come doveva, oppure non ha ancora confermato il tuo indirizzo e-mail. Riprova o chiedi un link qui sotto.",
+    },
+    provider_not_available: {
+      title: "Quel servizio qui non è disponibile",
+      text: "Chiedi un link qui sotto: basta il tuo indirizzo e-mail.",
     },
     internal_error: {
       title: "Qualcosa è andato storto da parte nostra",

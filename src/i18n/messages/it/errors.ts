@@ -39,13 +39,17 @@ export const errors: ErrorMessages = {
   account_suspended: "Questo account è stato sospeso. Scrivi al gestore di questo sito.",
   reauthentication_required:
     "Accedi di nuovo per farlo: dal tuo ultimo accesso sono passati più di cinque minuti.",
+  provider_not_available: "Con quel servizio qui non si può accedere. Chiedi invece un link per e-mail.",
   session_not_found: "Questa sessione è già terminata.",
+  missing_session_id: "Questa sessione è già terminata.",
+  logout_failed: "Questa sessione è già terminata.",
   invalid_credentials:
     "Questo indirizzo e questa password non vanno insieme. Puoi sempre accedere con un link.",
   account_locked: (wait) =>
     `Cinque password sbagliate di fila: l’accesso con password è bloccato ancora per ${wait}. Il link funziona comunque.`,
   password_exists: "Hai già una password. Puoi cambiarla.",
   password_missing: "Non hai ancora una password. Prima impostane una.",
+  registration_failed: "La registrazione non è stata accettata. Riprova più tardi o accedi con un link.",
   reset_password_failed: "Questo link per una nuova password non vale più. Chiedine un altro.",
   verification_failed: "Questo link non conferma più nulla. Chiedine un altro.",
   missing_token: "Il link non è completo. Aprilo di nuovo dalla mail.",

@@ -19,11 +19,12 @@ export const password = {
       number: "una cifra",
       sign: "un segno, per esempio ! o ?",
     },
-    own: "difficile da indovinare: non comune, e senza il tuo nome o indirizzo",
+    own: "non comune, e senza il tuo nome o indirizzo",
   },
   strength: {
     title: "Robustezza",
-    levels: ["Non basta ancora", "Discreta", "Buona", "Robusta"],
+    refused: "Non basta ancora",
+    levels: { 0: "Molto debole", 1: "Debole", 2: "Discreta", 3: "Buona", 4: "Robusta" },
   },
   problems: {
     rules: "Manca ancora qualcosa. Guarda l’elenco qui sotto.",

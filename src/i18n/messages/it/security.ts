@@ -60,6 +60,7 @@ export const security = {
       user_logged_out: "Uscita effettuata",
       account_locked: "Le password sono state respinte per un po’, dopo troppe sbagliate",
       session_expired: "Un accesso è scaduto",
+      session_replayed: "Una sessione è stata chiusa: ne è stata usata una copia",
       session_revoked: "Un dispositivo è stato disconnesso dalle impostazioni",
       data_exported: "I tuoi dati sono stati scaricati",
     },

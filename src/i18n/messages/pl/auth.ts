@@ -6,6 +6,10 @@ export const auth = {
   lead: "Wyślemy Ci link. Nie ma hasła do zapamiętania, a nowy adres od razu dostaje konto.",
   emailLabel: "Adres e-mail",
   send: "Wyślij mi link",
+  oauth: {
+    or: "lub",
+    continueWith: (service: string) => `Kontynuuj przez ${service}`,
+  },
   again: {
     title: "Zaloguj się ponownie",
     lead: (email: string) =>
@@ -51,10 +55,34 @@ export const auth = {
       title: "Sesja się zakończyła",
       text: "Minęło sporo czasu albo sesję zakończono z innego urządzenia. Zaloguj się, a wrócisz w to samo miejsce.",
     },
+    session_replayed: {
+      title: "Dla bezpieczeństwa zakończyliśmy tę sesję",
+      text: "Kopii logowania z tego urządzenia użyto gdzie indziej. Zaloguj się ponownie; jeśli to nie Ty, sprawdź w Ustawieniach, w zakładce Bezpieczeństwo, gdzie trwa Twoja sesja.",
+    },
+    account_suspended: {
+      title: "To konto jest zawieszone",
+      text: "Na razie nie można z niego korzystać. Napisz do administratora tej strony, aby poznać powód.",
+    },
     signed_out: { title: "Wylogowano", text: "Twoje listy czekają na następny raz." },
     password_reset: {
       title: "Hasło zmienione",
       text: "Wszystkie sesje zostały zakończone. Zaloguj się nowym hasłem.",
+    },
+    oauth_cancelled: {
+      title: "Logowanie przerwane",
+      text: "Nic się nie stało. Wybierz poniżej, jak chcesz się zalogować.",
+    },
+    oauth_invalid: {
+      title: "To logowanie jest już nieważne",
+      text: "Zaczęło się zbyt dawno lub w innej przeglądarce albo zostało już wykorzystane. Zacznij poniżej od nowa.",
+    },
+    oauth_failed: {
+      title: "To logowanie się nie udało",
+      text: "Tamten serwis nie odpowiedział jak trzeba albo nie potwierdził jeszcze Twojego adresu e-mail. Spróbuj jeszcze raz lub poproś poniżej o link.",
+    },
+    provider_not_available: {
+      title: "Ten serwis nie jest tu dostępny",
+      text: "Poproś poniżej o link: wystarczy do tego adres e-mail.",
     },
     internal_error: {
       title: "Coś poszło nie tak po naszej stronie",

@@ -39,12 +39,16 @@ export const errors: ErrorMessages = {
   account_suspended: "To konto zostało zawieszone. Napisz do operatora tej strony.",
   reauthentication_required:
     "Zaloguj się ponownie, aby to zrobić: od ostatniego logowania minęło ponad pięć minut.",
+  provider_not_available: "Przez ten serwis nie można się tu zalogować. Poproś o link w wiadomości.",
   session_not_found: "Ta sesja już się zakończyła.",
+  missing_session_id: "Ta sesja już się zakończyła.",
+  logout_failed: "Ta sesja już się zakończyła.",
   invalid_credentials: "Ten adres i hasło do siebie nie pasują. Zawsze możesz zalogować się linkiem.",
   account_locked: (wait) =>
     `Pięć błędnych haseł z rzędu: logowanie hasłem jest zablokowane jeszcze przez ${wait}. Link nadal działa.`,
   password_exists: "Masz już hasło. Możesz je zmienić.",
   password_missing: "Nie masz jeszcze hasła. Najpierw je ustaw.",
+  registration_failed: "Rejestracja nie została przyjęta. Spróbuj później albo zaloguj się linkiem.",
   reset_password_failed: "Ten link do nowego hasła już nie działa. Poproś o kolejny.",
   verification_failed: "Ten link niczego już nie potwierdza. Poproś o kolejny.",
   missing_token: "Link jest niepełny. Otwórz go jeszcze raz z wiadomości.",

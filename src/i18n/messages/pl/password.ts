@@ -18,11 +18,12 @@ export const password = {
       number: "cyfra",
       sign: "znak, na przykład ! albo ?",
     },
-    own: "trudne do odgadnięcia: niepopularne, bez Twojego imienia i adresu",
+    own: "niepopularne, bez Twojego imienia i adresu",
   },
   strength: {
     title: "Siła hasła",
-    levels: ["Jeszcze za słabe", "Wystarczające", "Dobre", "Silne"],
+    refused: "Jeszcze za słabe",
+    levels: { 0: "Bardzo słabe", 1: "Słabe", 2: "Przeciętne", 3: "Dobre", 4: "Silne" },
   },
   problems: {
     rules: "Czegoś jeszcze brakuje. Zobacz listę poniżej.",

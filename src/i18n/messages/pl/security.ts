@@ -59,6 +59,7 @@ export const security = {
       user_logged_out: "Wylogowano",
       account_locked: "Hasła były przez pewien czas odrzucane po zbyt wielu błędnych",
       session_expired: "Sesja wygasła",
+      session_replayed: "Zakończono sesję: użyto jej kopii",
       session_revoked: "Wylogowano urządzenie z poziomu ustawień",
       data_exported: "Pobrano Twoje dane",
     },

@@ -11,7 +11,11 @@ import { otherMethods } from "@/http/route";
 export const POST = limitedRoute("login", async (ctx) => {
   const { email, password, remember_me } = await parseBody(ctx, LoginRequest);
   const session = await signInByPassword(ctx, email, password);
-  await startSession(ctx, session, { event: "password_login_success", remember: remember_me });
+  await startSession(ctx, session, {
+    event: "password_login_success",
+    method: "password",
+    remember: remember_me,
+  });
   const { user, data } = await accountOf(session);
   return json({ success: true, message: "Login successful", user, data });
 });

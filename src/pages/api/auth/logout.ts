@@ -1,22 +1,42 @@
+import type { APIContext } from "astro";
+import { endLearnerSession } from "@/features/account/sessions.server";
 import { recordEvent } from "@/features/auth/audit.server";
 import { clearSession } from "@/features/auth/cookies";
-import { getLearner } from "@/features/auth/learner";
+import { getLearner, requireLearner } from "@/features/auth/learner";
+import { LogoutRequest } from "@/features/auth/registration";
 import { endSession } from "@/features/auth/session.server";
+import { parseOptionalBody } from "@/http/body";
+import { AppError } from "@/http/errors";
 import { json } from "@/http/json";
 import { otherMethods, route } from "@/http/route";
 
-/** Ends this session. Harmless when there is none. A form is sent on to the landing page. */
+/**
+ * Ends this session, or the learner's one that the body names (document 001, section 3). Harmless when there is
+ * none. A form is sent on to the sign-in page.
+ */
 export const POST = route(async (ctx) => {
-  const learner = getLearner(ctx);
+  const isForm = ctx.request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded");
+  const body = isForm ? undefined : await parseOptionalBody(ctx, LogoutRequest, "missing_session_id");
+  const learner = body ? requireLearner(ctx) : getLearner(ctx);
+  const isOther = body && body.session_id !== learner?.sessionId;
   if (learner) {
-    await endSession(learner.accessToken);
+    if (isOther) await endOther(ctx, body.session_id);
+    else await endSession(learner.accessToken);
     await recordEvent(ctx, "user_logged_out", { learnerId: learner.id, email: learner.email });
   }
-  clearSession(ctx.cookies);
-
-  const fromForm = ctx.request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded");
-  if (fromForm) return ctx.redirect("/login?error=signed_out", 303);
+  if (!isOther) clearSession(ctx.cookies);
+  if (isForm) return ctx.redirect("/login?error=signed_out", 303);
   return json({ success: true, message: "Logout successful" });
 });
+
+/** @throws logout_failed for a session that is over, or not the learner's */
+async function endOther(ctx: APIContext, sessionId: string): Promise<void> {
+  try {
+    await endLearnerSession(requireLearner(ctx), sessionId);
+  } catch (error) {
+    const isGone = error instanceof AppError && error.error === "session_not_found";
+    throw isGone ? new AppError("logout_failed") : error;
+  }
+}
 
 export const ALL = otherMethods("POST");

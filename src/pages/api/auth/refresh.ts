@@ -1,6 +1,7 @@
 import { accountOf } from "@/features/auth/account-info.server";
 import { clearSession, readSession, writeSession } from "@/features/auth/cookies";
 import { limitedRoute } from "@/features/auth/limited-route";
+import { endRefusedSession } from "@/features/auth/refused-session.server";
 import { RefreshRequest } from "@/features/auth/registration";
 import { isRemembered, refresh, sessionTokens } from "@/features/auth/session.server";
 import { requireActive } from "@/features/auth/status.server";
@@ -14,8 +15,9 @@ export const POST = limitedRoute("refresh", async (ctx) => {
   const body = await parseOptionalBody(ctx, RefreshRequest);
   const token = body?.refresh_token ?? readSession(ctx.cookies).refreshToken ?? fail("missing_refresh_token");
   const session = await refresh(token);
-  if (!session) {
+  if (typeof session === "string") {
     clearSession(ctx.cookies);
+    await endRefusedSession(ctx, token, session);
     fail("refresh_failed");
   }
   await requireActive(session.user.id);

@@ -9,7 +9,7 @@ import { otherMethods, route } from "@/http/route";
 /** Signs in by the six-digit code of the mail, on whichever device asked for it. */
 export const POST = route(async (ctx) => {
   const { email, code, next } = await parseBody(ctx, CodeVerification);
-  await startSession(ctx, await signInByCode(email, code));
+  await startSession(ctx, await signInByCode(email, code), { method: "code" });
   return json({ success: true, next: safeNext(next) });
 });
 

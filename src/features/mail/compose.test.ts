@@ -1,0 +1,106 @@
+import { expect, test } from "vitest";
+import { linkMail, noticeMail, type Mail, type MailReader } from "@/features/mail/compose";
+import { LINK_MAILS, type LinkMail } from "@/features/mail/mail-messages";
+import { NOTICES, type Notice } from "@/features/mail/notice-messages";
+import { renderMail } from "@/features/mail/send.server";
+import { LOCALES, type Locale } from "@/i18n/locale";
+
+const SITE = "https://lists.example";
+const CLIENT = {
+  device: { device: "desktop", browser: "Firefox", os: "Linux" },
+  ip: "203.0.113.7",
+  at: new Date("2026-11-21T23:05:00Z"),
+} as const;
+const LINK_KINDS = Object.keys(LINK_MAILS.en.mails) as LinkMail[];
+const NOTICE_KINDS = Object.keys(NOTICES.en) as Notice[];
+
+function reader(locale: Locale, name: string | null = null): MailReader {
+  return { locale, timezone: "Europe/Warsaw", name };
+}
+
+/** Every mail, to somebody of this name. */
+function allMails(name: string | null): { title: string; mail: Mail }[] {
+  const link = { link: `${SITE}/auth/verify?token=x`, code: "482913", minutes: 15 };
+  return LOCALES.flatMap((locale) => [
+    ...LINK_KINDS.map((kind) => ({
+      title: `${kind} in ${locale}`,
+      mail: linkMail({ locale, kind, name, ...link }),
+    })),
+    ...NOTICE_KINDS.map((notice) => ({
+      title: `${notice} in ${locale}`,
+      mail: noticeMail(notice, reader(locale, name), SITE, CLIENT),
+    })),
+  ]);
+}
+
+const tags = (html: string) => html.match(/<[^>]*>/g);
+
+/** Names as Postgres takes them: up to 100 characters, and one of them no space. Each with how it is read. */
+const WORST: [string, string][] = [
+  [`<img src=x onerror=alert(1)> & "co"`, `<img src=x onerror=alert(1)> & "co"`],
+  ["</p><script>alert(1)</script>", "</p><script>alert(1)</script>"],
+  ["--><style>*{display:none}</style>", "--><style>*{display:none}</style>"],
+  ["Ada\r\nBcc: all@example.com\r\n\r\nPay here", "Ada Bcc: all@example.com Pay here"],
+  ["Ada\u2028\u0085\u000b\u001b[2J\tLovelace", "Ada [2J Lovelace"],
+  ["\u202eadA\u2066 \u200f", "adA"],
+];
+
+test.each(WORST)("the name %j adds no tag and no line to any mail", async (name, asRead) => {
+  const [plain, worst] = [allMails("Ada"), allMails(name)];
+  expect(plain).toHaveLength(3 * (LINK_KINDS.length + NOTICE_KINDS.length));
+  for (const [index, { title, mail }] of worst.entries()) {
+    const { html, text } = await renderMail(mail);
+    const usual = await renderMail(plain[index]?.mail ?? mail);
+    expect(tags(html), title).toEqual(tags(usual.html));
+    expect(text, title).toBe(usual.text.replace("Ada", () => asRead));
+    expect([mail.subject, mail.preview], title).toEqual([
+      plain[index]?.mail.subject,
+      plain[index]?.mail.preview,
+    ]);
+  }
+});
+
+test.each([null, "", "\r\n", "\u200b", "\u202e\u00a0"])(
+  "nobody is called %j: the greeting does without",
+  async (name) => {
+    const { text } = await renderMail(noticeMail("welcome", reader("en", name), SITE));
+    expect(text).toContain("Hello,\n");
+  },
+);
+
+test("every mail greets, and has a subject and a preview that a list of mails can show", async () => {
+  for (const { title, mail } of allMails("Ada")) {
+    const { html, text } = await renderMail(mail);
+    expect(text, title).toMatch(/^Word Lists\n\n(Hello Ada,|Cześć, Ada!|Ciao Ada!)\n\n/);
+    expect(mail.subject.length, title).toBeLessThanOrEqual(50);
+    expect(html, title).toContain(mail.preview);
+    expect(text, title).toContain(SITE);
+  }
+});
+
+test.each([
+  ["en", "Device: Firefox on Linux\nTime: 22 Nov 2026, 00:05 CET\nIP address: 203.0.113.7"],
+  ["pl", "Urządzenie: Firefox w\u00a0systemie Linux\nCzas: 22 lis 2026, 00:05 CET\nAdres IP: 203.0.113.7"],
+  ["it", "Dispositivo: Firefox su Linux\nData e ora: 22 nov 2026, 00:05 CET\nIndirizzo IP: 203.0.113.7"],
+] as const)("in %s a new device is named, with the learner's own time", async (locale, facts) => {
+  const { text } = await renderMail(noticeMail("new_device", reader(locale), SITE, CLIENT));
+  expect(text).toContain(facts);
+});
+
+test("a client that does not say what it is remains unknown", async () => {
+  const mail = noticeMail("new_device", reader("en"), SITE, {
+    ...CLIENT,
+    device: { device: "other", browser: null, os: null },
+  });
+  expect((await renderMail(mail)).text).toContain("Device: Unknown device\n");
+});
+
+test("a device that calls itself by markup is named by it", async () => {
+  const mail = noticeMail("new_device", reader("en"), SITE, {
+    ...CLIENT,
+    device: { device: "desktop", browser: "<b>Firefox</b>", os: null },
+  });
+  const { html, text } = await renderMail(mail);
+  expect(html).not.toContain("<b>");
+  expect(text).toContain("Device: <b>Firefox</b>\n");
+});

@@ -1,0 +1,65 @@
+import { createElement, type ReactElement } from "react";
+import { clientName } from "@/features/account/client-name";
+import type { Device } from "@/features/auth/device";
+import { LINK_MAILS } from "@/features/mail/mail-messages";
+import { FACT_LABELS, NOTICES, type Notice } from "@/features/mail/notice-messages";
+import { NoticeMail } from "@/features/mail/NoticeMail";
+import { SignInMail, type SignInMailProps } from "@/features/mail/SignInMail";
+import { formatMomentInZone, type Reader } from "@/i18n/format";
+import { securityMessages } from "@/i18n/messages/security";
+
+/** A mail before it is rendered. */
+export interface Mail {
+  subject: string;
+  preview: string;
+  body: ReactElement;
+}
+
+/** Whom a mail speaks to, and in which language and zone. */
+export type MailReader = Reader & { name: string | null };
+
+/** What is known of the client that a notice is about. */
+export interface ClientFacts {
+  /** As `describeDevice` reads it from the User-Agent. */
+  device: Device;
+  ip: string;
+  at: Date;
+}
+
+/** Where the button of each notice leads. */
+const PATHS: Record<Notice, string> = {
+  welcome: "/lists/new",
+  password_set: "/settings/security",
+  password_changed: "/settings/security",
+  new_device: "/settings/security",
+  account_exists: "/login",
+};
+
+/** A mail that brings a link. */
+export function linkMail(props: SignInMailProps): Mail {
+  const { subject, preview } = LINK_MAILS[props.locale].mails[props.kind];
+  return { subject, preview, body: createElement(SignInMail, props) };
+}
+
+/** A mail that tells of something. @param site our own address */
+export function noticeMail(notice: Notice, reader: MailReader, site: string, client?: ClientFacts): Mail {
+  const { locale, name } = reader;
+  const text = NOTICES[locale][notice];
+  const link = new URL(PATHS[notice], site).href;
+  const facts = client ? describe(client, reader) : [];
+  return {
+    subject: text.subject,
+    preview: text.lines[0] ?? text.subject,
+    body: createElement(NoticeMail, { locale, name, text, facts, link }),
+  };
+}
+
+function describe({ device, ip, at }: ClientFacts, reader: MailReader): { label: string; value: string }[] {
+  const labels = FACT_LABELS[reader.locale];
+  const { clients } = securityMessages(reader.locale);
+  return [
+    { label: labels.device, value: clientName(device, clients) || clients.unknown },
+    { label: labels.at, value: formatMomentInZone(at.toISOString(), reader) },
+    { label: labels.ip, value: ip },
+  ];
+}

@@ -1,0 +1,43 @@
+import { env } from "@/env";
+import { LINK_LIFETIME_MS } from "@/features/auth/links.server";
+import { linkMail, noticeMail, type ClientFacts, type Mail, type MailReader } from "@/features/mail/compose";
+import { LINK_MAILS, type LinkMail } from "@/features/mail/mail-messages";
+import { NOTICES, type Notice } from "@/features/mail/notice-messages";
+
+const LINK_KINDS = Object.keys(LINK_MAILS.en.mails) as LinkMail[];
+const NOTICE_KINDS = Object.keys(NOTICES.en) as Notice[];
+
+/** Every mail that the product sends. */
+export const MAIL_KINDS: readonly string[] = [...LINK_KINDS, ...NOTICE_KINDS];
+
+const CODE = "482913";
+const CLIENT: ClientFacts = {
+  device: { device: "desktop", browser: "Firefox", os: "Linux" },
+  ip: "203.0.113.7",
+  at: new Date("2026-11-21T13:05:00Z"),
+};
+
+/** A mail as it would be sent, with a link that leads nowhere; undefined for a kind that there is not. */
+export function exampleMail(kind: string, reader: MailReader): Mail | undefined {
+  const { SITE_URL } = env();
+  const notice = NOTICE_KINDS.find((known) => known === kind);
+  if (notice) return noticeMail(notice, reader, SITE_URL, notice === "new_device" ? CLIENT : undefined);
+  const link = LINK_KINDS.find((known) => known === kind);
+  if (!link) return undefined;
+  return linkMail({
+    ...reader,
+    kind: link,
+    link: new URL("/auth/verify?token=example", SITE_URL).href,
+    code: CODE,
+    minutes: LINK_LIFETIME_MS / 60_000,
+  });
+}
+
+/**
+ * Whether people open the site on the machine that it runs on: then whoever asks for a page is who runs it. What is
+ * for them alone, and holds no secret, asks for no more than that.
+ */
+export function isOnOwnMachine(): boolean {
+  const { hostname } = new URL(env().SITE_URL);
+  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}

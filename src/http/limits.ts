@@ -1,0 +1,22 @@
+const MINUTE_S = 60;
+const HOUR_S = 60 * MINUTE_S;
+
+/** How many requests one client address may make in a window of so many seconds (documents 000 and 001). */
+export const LIMITS = {
+  register: { points: 3, seconds: HOUR_S },
+  login: { points: 5, seconds: 15 * MINUTE_S },
+  "forgot-password": { points: 3, seconds: HOUR_S },
+  "reset-password": { points: 3, seconds: HOUR_S },
+  "verify-email": { points: 3, seconds: 5 * MINUTE_S },
+  refresh: { points: 5, seconds: 15 * MINUTE_S },
+  "magic-link": { points: 10, seconds: HOUR_S },
+  "magic-link-address": { points: 3, seconds: HOUR_S },
+} as const satisfies Record<string, { points: number; seconds: number }>;
+
+export type LimitName = keyof typeof LIMITS;
+
+/** The limit of an endpoint by its path, where it has one. */
+export function limitOf(pathname: string): LimitName | undefined {
+  const name = /^\/api\/auth\/([a-z-]+)\/?$/.exec(pathname)?.[1];
+  return name !== undefined && Object.hasOwn(LIMITS, name) ? (name as LimitName) : undefined;
+}

@@ -1,0 +1,137 @@
+import postgres, { type Sql } from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startBuiltApp, type RunningApp } from "../../scripts/app.ts";
+import { freePort } from "../../scripts/ports.ts";
+import { cookiesOf, newAddress, startApp, type TestApp } from "../support/app.ts";
+import { BEHIND_PROXY, postAs } from "../support/clients.ts";
+import { waitForMail } from "../support/mailbox.ts";
+import { startProxy } from "../support/proxy.ts";
+
+/** Signing in where something around it is broken: the audit log, a clock, Supabase Auth. */
+const METRICS_TOKEN = "a-token-of-the-operator";
+
+let app: TestApp;
+let sql: Sql;
+const lines: string[] = [];
+
+beforeAll(async () => {
+  app = await startApp({ ...BEHIND_PROXY, METRICS_TOKEN, LOG_LEVEL: "error" }, (line) => lines.push(line));
+  sql = postgres(app.stack.dbUrl, { max: 1 });
+});
+afterAll(async () => {
+  await sql.end();
+  await app.stop();
+});
+
+const metrics = async () =>
+  (await fetch(`${app.url}/api/metrics`, { headers: { Authorization: `Bearer ${METRICS_TOKEN}` } })).text();
+
+test("an audit event that cannot be written is seen, and loses no sign-in", async () => {
+  expect(await metrics()).not.toContain('audit_failures_total{type="user_signed_up"}');
+  await sql`revoke insert on public.auth_events from service_role`;
+  try {
+    const learner = await app.signIn();
+    expect((await learner.api("GET", "/api/lists")).status).toBe(200);
+    expect((await learner.api("POST", "/api/auth/logout")).status).toBe(200);
+  } finally {
+    await sql`grant insert on public.auth_events to service_role`;
+  }
+  const counted = await metrics();
+  for (const type of ["magic_link_sent", "user_signed_up", "user_logged_out"])
+    expect(counted).toContain(`word_lists_audit_failures_total{type="${type}"} 1`);
+  const logged = lines.map((line) => JSON.parse(line) as { msg: string; type?: string });
+  expect(
+    logged.filter(({ msg }) => msg === "an audit event could not be written").map(({ type }) => type),
+  ).toEqual(["magic_link_sent", "user_signed_up", "user_logged_out"]);
+});
+
+/** A second process of the app, on the same Supabase. */
+async function beside(settings: Record<string, string>): Promise<{ app: TestApp; process: RunningApp }> {
+  const port = await freePort();
+  const environment = { ...app.environment, PORT: String(port), ...settings };
+  const process = await startBuiltApp(environment, (line) => lines.push(line));
+  return { app: { ...app, url: `http://localhost:${port}` }, process };
+}
+
+/** What moves the clock of a process by so many milliseconds. */
+function skew(byMs: number): Record<string, string> {
+  const clock = `const D = Date; globalThis.Date = class extends D {
+    constructor(...args) { if (args.length > 0) super(...args); else super(D.now() + ${byMs}); }
+    static now() { return D.now() + ${byMs}; }
+  };`;
+  const module = Buffer.from(clock).toString("base64");
+  return { NODE_OPTIONS: `--import=data:text/javascript;base64,${module}` };
+}
+
+test.each([
+  ["ahead", 120_000],
+  ["behind", -120_000],
+])("a clock two minutes %s keeps nobody out", async (_, byMs) => {
+  const { app: other, process } = await beside(skew(byMs));
+  const post = (path: string, body?: unknown, cookie = "") =>
+    postAs(other, path, body, { cookie, headers: { Origin: app.url } });
+  try {
+    // The control: it really is off. Nobody has asked yet, so the window has 15 minutes to go.
+    const window = (await fetch(`${other.url}/api/auth/refresh`)).headers.get("x-ratelimit-reset") ?? "";
+    expect(Math.abs(Date.parse(window) - 900_000 - Date.now() - byMs)).toBeLessThan(5_000);
+
+    const email = newAddress();
+    expect((await post("/api/auth/magic-link/request", { email })).status).toBe(200);
+    const { link, code } = await waitForMail(app.stack.mailboxUrl, email);
+    const pressed = await fetch(`${other.url}/auth/verify`, {
+      method: "POST",
+      headers: { Origin: app.url },
+      body: new URL(link).searchParams,
+      redirect: "manual",
+    });
+    expect(pressed.headers.get("location")).toBe("/dashboard");
+    expect(code).toMatch(/^\d{6}$/);
+    const cookie = cookiesOf(pressed);
+    for (const url of [other.url, app.url])
+      expect((await fetch(`${url}/api/lists`, { headers: { Cookie: cookie } })).status).toBe(200);
+
+    const password = "SecurePass123!";
+    expect((await post("/api/user/set-password", { password }, cookie)).status).toBe(200);
+    const signedIn = await post("/api/auth/login", { email, password });
+    expect(signedIn.status).toBe(200);
+    const refreshed = await post("/api/auth/refresh", undefined, cookiesOf(signedIn));
+    expect(refreshed.status).toBe(200);
+    for (const url of [other.url, app.url])
+      expect((await fetch(`${url}/dashboard`, { headers: { Cookie: cookiesOf(refreshed) } })).status).toBe(
+        200,
+      );
+  } finally {
+    await process.stop();
+  }
+});
+
+test.each([
+  [422, 400, "REGISTRATION_FAILED"],
+  ["drop", 503, "SERVICE_UNAVAILABLE"],
+] as const)(
+  "001: where Supabase Auth meets a registration with %s, it ends with %i %s",
+  async (fate, status, code) => {
+    const supabase = await startProxy();
+    supabase.target = app.stack.apiUrl;
+    supabase.decide = (_, path) => (path.startsWith("/auth/v1/signup") ? fate : "pass");
+    const other = await beside({ SUPABASE_URL: supabase.url });
+    try {
+      const registration = {
+        email: newAddress(),
+        password: "SecurePass123!",
+        name: "John Doe",
+        terms_accepted: true,
+      };
+      const register = () =>
+        postAs(other.app, "/api/auth/register", registration, { headers: { Origin: app.url } });
+      const response = await register();
+      expect(response.status).toBe(status);
+      expect(await response.json()).toMatchObject({ success: false, code });
+      supabase.decide = () => "pass";
+      expect((await register()).status).toBe(201);
+    } finally {
+      await other.process.stop();
+      await supabase.stop();
+    }
+  },
+);

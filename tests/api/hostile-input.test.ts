@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newAddress, startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import { AUTH_BODIES } from "../support/auth-endpoints.ts";
+import { BEHIND_PROXY, nextClient, postAs } from "../support/clients.ts";
+import { subjectsTo, waitForMail } from "../support/mailbox.ts";
+
+/** What somebody sends who means no good, or has an address that is not like most. */
+let app: TestApp;
+let learner: SignedIn;
+
+beforeAll(async () => {
+  app = await startApp(BEHIND_PROXY);
+  learner = await app.openSession();
+});
+afterAll(() => app.stop());
+
+const signedIn = () => ({ Authorization: `Bearer ${learner.accessToken}` });
+
+/** Sends a body as it is. */
+function send(
+  path: string,
+  body: string | Uint8Array<ArrayBuffer>,
+  type = "application/json",
+): Promise<Response> {
+  return fetch(app.url + path, {
+    method: "POST",
+    headers: { ...signedIn(), "Content-Type": type, "X-Forwarded-For": nextClient() },
+    body,
+  });
+}
+
+async function refused(response: Response): Promise<[number, unknown]> {
+  const body = (await response.json()) as { success: boolean; error: string };
+  expect(body.success).toBe(false);
+  return [response.status, body.error];
+}
+
+const latin1 = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
+
+describe.each(Object.entries(AUTH_BODIES))("%s", (path, good) => {
+  test("refuses 2 MB, other content types, what is not JSON and what is not UTF-8", async () => {
+    const json = JSON.stringify(good);
+    expect(await refused(await send(path, JSON.stringify({ ...good, more: "x".repeat(2_000_000) })))).toEqual(
+      [413, "payload_too_large"],
+    );
+    for (const type of ["text/plain", "multipart/form-data", "application/x-ndjson", "text/json"])
+      expect(await refused(await send(path, json, type))).toEqual([415, "unsupported_media_type"]);
+    for (const body of ["{", "", "undefined", `${json},`, "'single'"])
+      expect((await refused(await send(path, body || " ")))[0]).toBe(400);
+    expect(await refused(await send(path, latin1(`{"more":"\xff\xfe"}`)))).toEqual([400, "invalid_json"]);
+  });
+
+  test.each(Object.keys(good))("refuses a %s of another type", async (field) => {
+    for (const value of [null, 42, [good[field]], { $ne: null }, [], [[["x"]]]]) {
+      const answer = await send(path, JSON.stringify({ ...good, [field]: value }));
+      expect([JSON.stringify(value), answer.status]).toEqual([JSON.stringify(value), 400]);
+    }
+  });
+
+  test("refuses null bytes and lone surrogates in every text, and 10,000 characters", async () => {
+    for (const [field, value] of Object.entries(good)) {
+      // Where to go next is refused by leading home, below.
+      if (typeof value !== "string" || field === "next") continue;
+      for (const broken of [`${value}\u0000`, "\u0000", "x".repeat(10_000)]) {
+        const answer = await send(path, JSON.stringify({ ...good, [field]: broken }));
+        // What is looked up rather than stored is simply not found.
+        expect([400, 401]).toContain(answer.status);
+      }
+    }
+  });
+});
+
+const WITH_ADDRESS = Object.entries(AUTH_BODIES).filter(([, body]) => "email" in body);
+
+test.each(WITH_ADDRESS)("%s refuses a header that hides in an address", async (path, good) => {
+  const victim = newAddress();
+  for (const email of [
+    `a@example.com\r\nBcc: ${victim}`,
+    `a@example.com\nTo: ${victim}`,
+    `a@example.com%0d%0aBcc:${victim}`,
+    `a@example.com, ${victim}`,
+    `a@example.com <${victim}>`,
+    `"${victim}"@example.com`,
+    `a@example.com\u2028Bcc: ${victim}`,
+  ]) {
+    expect((await send(path, JSON.stringify({ ...good, email }))).status).toBe(400);
+  }
+  expect(await subjectsTo(app.stack.mailboxUrl, victim)).toEqual([]);
+});
+
+test("of a key that comes twice the last one counts, for every check alike", async () => {
+  const [first, last] = [newAddress(), newAddress()];
+  const body = `{"email":${JSON.stringify(first)},"email":${JSON.stringify(last)},"type":"king","type":"signup"}`;
+  const response = await send("/api/auth/magic-link", body);
+  expect(await response.json()).toMatchObject({ message: `Magic link sent to ${last}` });
+  expect(await subjectsTo(app.stack.mailboxUrl, last)).toHaveLength(1);
+  expect(await subjectsTo(app.stack.mailboxUrl, first)).toEqual([]);
+});
+
+test("keys that JavaScript gives a meaning have none", async () => {
+  for (const key of ["__proto__", "constructor", "prototype", "toString"]) {
+    const body = `{"email":"a@example.com","password":"x",${JSON.stringify(key)}:{"isAdmin":true}}`;
+    expect((await send("/api/auth/login", body)).status).toBe(400);
+  }
+});
+
+describe("addresses", () => {
+  async function signUp(email: string, mailedTo: string): Promise<string> {
+    const response = await postAs(app, "/api/auth/magic-link", { email, type: "signup" });
+    expect(response.status, await response.clone().text()).toBe(200);
+    const { code } = await waitForMail(app.stack.mailboxUrl, mailedTo);
+    const verified = await postAs(app, "/api/auth/magic-link/verify", { email, code });
+    expect(verified.status).toBe(200);
+    return mailedTo;
+  }
+  const statusOf = async (email: string) =>
+    (await postAs(app, "/api/auth/magic-link", { email, type: "signup" })).status;
+
+  test("case and spaces around make no other account", async () => {
+    await signUp("  MiXeD.Case@Example.COM ", "mixed.case@example.com");
+    expect(await statusOf("mixed.case@example.com")).toBe(409);
+    expect(await statusOf("MIXED.CASE@EXAMPLE.COM")).toBe(409);
+  });
+
+  test("a plus makes another account, as it is another address", async () => {
+    await signUp("plus@example.com", "plus@example.com");
+    await signUp("plus+lists@example.com", "plus+lists@example.com");
+    expect(await statusOf("plus+lists@example.com")).toBe(409);
+  });
+
+  test("a domain of any alphabet is one with its ASCII form", async () => {
+    await signUp("anna@Bücher.example", "anna@xn--bcher-kva.example");
+    expect(await statusOf("anna@xn--bcher-kva.example")).toBe(409);
+    expect(await statusOf("anna@BÜCHER.example")).toBe(409);
+    // What is before the @ has no such form, and few servers take it.
+    expect(await statusOf("änna@example.com")).toBe(400);
+  });
+});
+
+test.each([
+  "//evil.example",
+  "/\\evil",
+  "\\\\evil",
+  "javascript:alert(1)",
+  "https://evil.example",
+  "/\t/evil",
+])("nobody is led to %j by signing in", async (next) => {
+  const email = newAddress();
+  expect((await postAs(app, "/api/auth/magic-link/request", { email, next })).status).toBe(200);
+  const { code, link } = await waitForMail(app.stack.mailboxUrl, email);
+  const url = new URL(link);
+  expect(url.searchParams.get("next")).toBe("/dashboard");
+  url.searchParams.set("next", next);
+  const pressed = await fetch(`${app.url}/auth/verify`, {
+    method: "POST",
+    headers: { Origin: app.url },
+    body: url.searchParams,
+    redirect: "manual",
+  });
+  expect(pressed.headers.get("location")).toBe("/dashboard");
+  await app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
+  await postAs(app, "/api/auth/magic-link/request", { email });
+  const newer = await waitForMail(app.stack.mailboxUrl, email, 2);
+  expect(newer.code).not.toBe(code);
+  const verified = await postAs(app, "/api/auth/magic-link/verify", { email, code: newer.code, next });
+  expect(await verified.json()).toEqual({ success: true, next: "/dashboard" });
+});

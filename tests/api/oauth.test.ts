@@ -1,0 +1,357 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { startBuiltApp } from "../../scripts/app.ts";
+import { freePort } from "../../scripts/ports.ts";
+import { cookiesOf, newAddress, postJson, startApp, type TestApp } from "../support/app.ts";
+import { startGitHub, type FakeGitHub, type GitHubAccount } from "../support/github.ts";
+import { countMails } from "../support/mailbox.ts";
+
+/** Signing in with another service: a real Supabase Auth, and a GitHub that does as it is told. */
+let github: FakeGitHub;
+let app: TestApp;
+
+beforeAll(async () => {
+  github = await startGitHub();
+  app = await startApp({}, undefined, { github: github.client });
+});
+afterAll(async () => {
+  await app.stop();
+  await github.stop();
+});
+
+const visit = (url: string, cookie?: string, headers: Record<string, string> = {}) =>
+  fetch(url, { redirect: "manual", headers: { ...headers, ...(cookie && { Cookie: cookie }) } });
+const locationOf = (response: Response) => response.headers.get("Location") ?? "";
+
+let accounts = 1000;
+const newAccount = (account: Partial<GitHubAccount> = {}): GitHubAccount => ({
+  id: ++accounts,
+  email: newAddress(),
+  verified: true,
+  ...account,
+});
+
+/** Presses our button and comes to GitHub's page: what its two buttons lead to, and what the browser has kept. */
+async function goToGitHub(account: GitHubAccount, next?: string) {
+  const query = next === undefined ? "" : `?${new URLSearchParams({ next })}`;
+  const pressed = await visit(`${app.url}/api/auth/oauth/github${query}`);
+  expect(pressed.status, await pressed.clone().text()).toBe(303);
+  const atSupabase = await visit(locationOf(pressed));
+  github.greet(account);
+  const page = await (await visit(locationOf(atSupabase))).text();
+  const [authorize = "", cancel = ""] = [...page.matchAll(/href="([^"]+)"/g)].map(([, href = ""]) =>
+    href.replaceAll("&amp;", "&"),
+  );
+  return { authorize, cancel, cookie: cookiesOf(pressed), pressed };
+}
+
+/** Follows one of the two back to us. @returns the address of ours that Supabase Auth leads to */
+async function comeBack(target: string): Promise<string> {
+  const answer = locationOf(await visit(target));
+  expect(answer).toMatch(new RegExp(`^${app.url}/`));
+  return answer;
+}
+
+async function signIn(account: GitHubAccount, next?: string): Promise<Response> {
+  const { authorize, cookie } = await goToGitHub(account, next);
+  return visit(await comeBack(authorize), cookie);
+}
+
+async function learnerOf(cookie: string): Promise<{ id: string; email: string }> {
+  const token = /(?:^|; )access_token=([^;]*)/.exec(cookie)?.[1];
+  const { data } = await app.service.auth.getUser(token);
+  return { id: data.user?.id ?? "", email: data.user?.email ?? "" };
+}
+
+describe("the round trip", () => {
+  test("signs in, lands where it was begun for, and makes an account the first time", async () => {
+    const account = newAccount();
+    const first = await signIn(account, "/history?list=1");
+    expect([first.status, locationOf(first)]).toEqual([303, "/history?list=1"]);
+    const learner = await learnerOf(cookiesOf(first));
+    expect(learner.email).toBe(account.email);
+    expect((await visit(`${app.url}/settings`, cookiesOf(first))).status).toBe(200);
+    const { data: rows } = await app.service
+      .from("accounts")
+      .select("status, role")
+      .eq("user_id", learner.id);
+    expect(rows).toEqual([{ status: "active", role: "buyer" }]);
+
+    const second = await signIn(account);
+    expect(locationOf(second)).toBe("/dashboard");
+    expect(await learnerOf(cookiesOf(second))).toEqual(learner);
+    const events = await app.service
+      .from("auth_events")
+      .select("type, metadata")
+      .eq("user_id", learner.id)
+      .order("created_at");
+    expect(events.data).toMatchObject([
+      { type: "user_signed_up", metadata: { method: "github" } },
+      { type: "user_logged_in", metadata: { method: "github" } },
+    ]);
+  });
+
+  test("keeps its secret from scripts and from other sites, and only for as long as it takes", async () => {
+    const { pressed, authorize, cookie } = await goToGitHub(newAccount());
+    expect(pressed.headers.get("Cache-Control")).toContain("no-store");
+    const [kept = "", ...others] = pressed.headers.getSetCookie();
+    expect(others).toEqual([]);
+    expect(kept).toMatch(/^signin_begun=.*; Max-Age=600; Path=\/auth\/callback; HttpOnly; SameSite=Lax$/);
+    expect(kept.length).toBeLessThan(2000);
+    const done = await visit(await comeBack(authorize), cookie);
+    expect(done.headers.getSetCookie().join("\n")).toMatch(/^signin_begun=deleted; .*Path=\/auth\/callback/m);
+  });
+
+  test("ends in the account that the same address has already, however that is written", async () => {
+    const known = await app.signIn();
+    const response = await signIn(newAccount({ email: known.email.toUpperCase() }));
+    expect(await learnerOf(cookiesOf(response))).toEqual({ id: known.id, email: known.email });
+  });
+
+  test.each([
+    "//evil.example",
+    "/\\evil.example",
+    "https://evil.example",
+    "javascript:alert(1)",
+    "/api/auth/logout",
+  ])("does not lead to %s", async (next) => {
+    expect(locationOf(await signIn(newAccount(), next))).toBe("/dashboard");
+  });
+
+  test("is not made by whoever is signed in already", async () => {
+    const { cookie } = await app.openSession();
+    const response = await visit(`${app.url}/api/auth/oauth/github?next=/history`, cookie);
+    expect([response.status, locationOf(response)]).toEqual([303, "/history"]);
+    expect(response.headers.getSetCookie()).toEqual([]);
+  });
+});
+
+describe("whoever comes back", () => {
+  /** Refused, without a session. */
+  async function expectRefused(response: Response, error: string, next = "/dashboard") {
+    const target = `/login?${new URLSearchParams({ error, next })}`;
+    expect([response.status, locationOf(response)]).toEqual([303, target]);
+    expect(response.headers.getSetCookie().join()).not.toContain("access_token=");
+    const page = await (await visit(app.url + target, undefined, { "Accept-Language": "en" })).text();
+    return page;
+  }
+
+  test("having pressed Cancel reads that nothing has happened, in their language, and keeps their way", async () => {
+    const { cancel, cookie } = await goToGitHub(newAccount(), "/history");
+    const response = await visit(await comeBack(cancel), cookie);
+    expect(await expectRefused(response, "oauth_cancelled", "/history")).toContain("You turned back");
+    for (const [language, words] of [
+      ["pl", "Logowanie przerwane"],
+      ["it", "Accesso interrotto"],
+    ] as const) {
+      const page = await visit(app.url + locationOf(response), undefined, { "Accept-Language": language });
+      expect(await page.text()).toContain(words);
+    }
+  });
+
+  test("in another browser is refused, and whoever lured them there as well", async () => {
+    const attacker = await goToGitHub(newAccount());
+    const answer = await comeBack(attacker.authorize);
+    expect(await expectRefused(await visit(answer), "oauth_invalid")).toContain("This sign-in is over");
+    const victim = await goToGitHub(newAccount());
+    await expectRefused(await visit(answer, victim.cookie), "oauth_invalid");
+  });
+
+  test("a second time is refused", async () => {
+    const { authorize, cookie } = await goToGitHub(newAccount());
+    const answer = await comeBack(authorize);
+    expect(locationOf(await visit(answer, cookie))).toBe("/dashboard");
+    await expectRefused(await visit(answer, cookie), "oauth_invalid");
+  });
+
+  test("with a code or a secret that is made up is refused", async () => {
+    const { cookie } = await goToGitHub(newAccount());
+    for (const [code, kept] of [
+      ["made-up", cookie],
+      ["", cookie],
+      ["x".repeat(5000), cookie],
+      ["made-up", "signin_begun=made-up"],
+      ["made-up", "signin_begun=%7B%22provider%22%3A%22evil%22%7D"],
+    ] as const) {
+      await expectRefused(await visit(`${app.url}/auth/callback?code=${code}`, kept), "oauth_invalid");
+    }
+  });
+
+  test("to a suspended account is refused", async () => {
+    const account = newAccount();
+    const { id } = await learnerOf(cookiesOf(await signIn(account)));
+    await app.service.from("accounts").update({ status: "suspended" }).eq("user_id", id).throwOnError();
+    const { authorize, cookie } = await goToGitHub(account);
+    const response = await visit(await comeBack(authorize), cookie);
+    expect(await expectRefused(response, "account_suspended")).toContain("This account is suspended");
+  });
+
+  test("too late for Supabase Auth to know them, reads so instead of landing on the front page", async () => {
+    const { authorize, cookie } = await goToGitHub(newAccount());
+    const late = authorize.replace(/state=[^&]*/, `state=${crypto.randomUUID()}`);
+    const front = await visit(await comeBack(late));
+    expect(locationOf(front)).toMatch(/^\/auth\/callback\?error=/);
+    await expectRefused(await visit(app.url + locationOf(front), cookie), "oauth_invalid");
+  });
+
+  test("is shown no words but ours", async () => {
+    const query = new URLSearchParams({ error: "constructor", error_code: "__proto__" });
+    query.set("error_description", "Call us at 555");
+    const page = await expectRefused(await visit(`${app.url}/auth/callback?${query}`), "oauth_failed");
+    expect(page).not.toContain("555");
+  });
+});
+
+describe("a stranger", () => {
+  /** Refused by the database, which Supabase Auth prints. */
+  async function expectUnvouched(account: GitHubAccount) {
+    const printed = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const response = await signIn(account);
+    expect(locationOf(response)).toBe("/login?error=oauth_failed&next=%2Fdashboard");
+    expect(String(printed.mock.calls[0]?.[1])).toContain("the service does not vouch for this address");
+    printed.mockReset();
+  }
+
+  test("with somebody's address, unconfirmed at GitHub, gets in neither before nor after its owner", async () => {
+    const stranger = newAccount({ verified: false });
+    await expectUnvouched(stranger);
+    expect(await countMails(app.stack.mailboxUrl, stranger.email)).toBe(0);
+    const owner = await app.signIn(stranger.email);
+    await expectUnvouched(stranger);
+    // Not even once GitHub vouches for another address of theirs.
+    const moved = await learnerOf(
+      cookiesOf(await signIn({ ...stranger, email: newAddress(), verified: true })),
+    );
+    expect(moved.id).not.toBe(owner.id);
+  });
+
+  test("with an account of their own cannot put somebody's address to it at GitHub", async () => {
+    const stranger = newAccount();
+    const { id } = await learnerOf(cookiesOf(await signIn(stranger)));
+    const email = newAddress();
+    await expectUnvouched({ ...stranger, email, verified: false });
+    const owner = await learnerOf(cookiesOf(await signIn(newAccount({ email }))));
+    expect(owner.id).not.toBe(id);
+    expect(owner.email).toBe(email);
+  });
+
+  test("who registers somebody's address with a password has no use of it once its owner comes", async () => {
+    const password = "SecurePass123!";
+    const email = newAddress();
+    const registration = { email, password, name: "Mallory", terms_accepted: true };
+    expect((await postJson(app.url, "/api/auth/register", registration)).status).toBe(201);
+    const owner = await signIn(newAccount({ email }));
+    expect(locationOf(owner)).toBe("/dashboard");
+    expect((await postJson(app.url, "/api/auth/login", { email, password })).status).toBe(401);
+    // Nor is that only because the owner has never set one.
+    const learner = { Cookie: cookiesOf(owner), Origin: app.url, "Content-Type": "application/json" };
+    const set = await fetch(`${app.url}/api/user/set-password`, {
+      method: "POST",
+      headers: learner,
+      body: JSON.stringify({ password: "OwnersPass456!" }),
+    });
+    expect(set.status, await set.clone().text()).toBe(200);
+    expect((await postJson(app.url, "/api/auth/login", { email, password: "OwnersPass456!" })).status).toBe(
+      200,
+    );
+  });
+});
+
+describe("a service", () => {
+  const links = async (path: string, url = app.url) =>
+    [...(await (await visit(url + path)).text()).matchAll(/href="(\/api\/auth\/oauth\/[^"]+)"/g)].map(
+      ([, href]) => href,
+    );
+
+  test("that is set up has its button on both pages, with where to go", async () => {
+    const button = ["/api/auth/oauth/github?next=%2Fhistory"];
+    for (const path of [
+      "/login?next=/history",
+      "/login?with=password&next=/history",
+      "/register?next=/history",
+    ])
+      expect(await links(path), path).toEqual(button);
+    const { cookie } = await app.openSession();
+    const again = await visit(`${app.url}/login?again=1`, cookie);
+    expect(again.status).toBe(200);
+    expect(await again.text()).not.toContain("/api/auth/oauth");
+  });
+
+  test("that is not set up is refused: a client by its code, a person in words", async () => {
+    const response = await visit(`${app.url}/api/auth/oauth/google`);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toEqual({
+      success: false,
+      error: "provider_not_available",
+      code: "PROVIDER_NOT_AVAILABLE",
+      message: "Signing in with this service is not available here.",
+    });
+    const person = await visit(`${app.url}/api/auth/oauth/google?next=/history`, undefined, {
+      Accept: "text/html,*/*;q=0.8",
+    });
+    expect(locationOf(person)).toBe("/login?error=provider_not_available&next=%2Fhistory");
+    expect(await (await visit(app.url + locationOf(person))).text()).toContain("not available here");
+  });
+
+  test("that nobody knows is not found, and a known one answers GET alone", async () => {
+    for (const name of ["gitlab", "GitHub", "constructor"]) {
+      const response = await visit(`${app.url}/api/auth/oauth/${name}`);
+      expect(response.status).toBe(404);
+      expect(await response.json()).toMatchObject({ success: false, error: "not_found" });
+    }
+    const posted = await postJson(app.url, "/api/auth/oauth/github", {});
+    expect([posted.status, posted.headers.get("Allow")]).toEqual([405, "GET"]);
+  });
+
+  /** A second process of the app, whose Supabase says this of itself. */
+  async function beside(settings: object | null, look: (url: string, supabase: string) => Promise<void>) {
+    const server = createServer((_, res) => {
+      res
+        .writeHead(settings ? 200 : 500, { "Content-Type": "application/json" })
+        .end(JSON.stringify(settings));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const supabase = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const port = String(await freePort());
+    const url = `http://localhost:${port}`;
+    const other = await startBuiltApp({
+      ...app.environment,
+      SITE_URL: url,
+      PORT: port,
+      SUPABASE_URL: supabase,
+    });
+    try {
+      await look(url, supabase);
+    } finally {
+      await other.stop();
+      server.close();
+    }
+  }
+
+  test("of which only Google is set up leads there by PKCE", async () => {
+    await beside({ external: { google: true, github: false, email: true } }, async (url, supabase) => {
+      expect(await links("/login", url)).toEqual(["/api/auth/oauth/google?next=%2Fdashboard"]);
+      const target = new URL(locationOf(await visit(`${url}/api/auth/oauth/google`)));
+      expect(target.origin + target.pathname).toBe(`${supabase}/auth/v1/authorize`);
+      expect(Object.fromEntries(target.searchParams)).toMatchObject({
+        provider: "google",
+        redirect_to: `${url}/auth/callback`,
+        code_challenge: expect.stringMatching(/^[\w-]{43}$/) as string,
+        code_challenge_method: "s256",
+      });
+    });
+  });
+
+  test("is not offered while Supabase Auth cannot be asked; the rest of the page is there", async () => {
+    await beside(null, async (url) => {
+      for (const path of ["/login", "/register"]) {
+        const response = await visit(url + path);
+        expect(response.status).toBe(200);
+        expect(await response.text()).toContain('name="email"');
+        expect(await links(path, url)).toEqual([]);
+      }
+      expect((await visit(`${url}/api/auth/oauth/github`)).status).toBe(404);
+    });
+  });
+});

@@ -1,0 +1,170 @@
+import postgres, { type Sql } from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startBuiltApp } from "../../scripts/app.ts";
+import { freePort } from "../../scripts/ports.ts";
+import { LIMITS } from "../../src/http/limits.ts";
+import { newAddress, startApp, type TestApp } from "../support/app.ts";
+import { BEHIND_PROXY, nextClient, postAs } from "../support/clients.ts";
+import { startRedis, type TestRedis } from "../support/redis.ts";
+
+/** The limits by client address of document 001, on two processes that share a Redis. */
+let app: TestApp;
+let redis: TestRedis;
+let sql: Sql;
+const lines: string[] = [];
+
+beforeAll(async () => {
+  redis = await startRedis();
+  const settings = { ...BEHIND_PROXY, REDIS_URL: redis.url, LOG_LEVEL: "warn" };
+  app = await startApp(settings, (line) => lines.push(line));
+  sql = postgres(app.stack.dbUrl, { max: 1 });
+});
+afterAll(async () => {
+  await sql.end();
+  await app.stop();
+  await redis.stop();
+});
+
+const HEADERS = [
+  "x-ratelimit-limit",
+  "x-ratelimit-remaining",
+  "x-ratelimit-reset",
+  "retry-after",
+  "ratelimit",
+  "ratelimit-policy",
+];
+const ENDPOINTS = Object.keys(LIMITS).filter((name) => name !== "magic-link-address");
+const refresh = (ip: string, url = app.url) =>
+  postAs(
+    { ...app, url },
+    "/api/auth/refresh",
+    { refresh_token: "none" },
+    { ip, headers: { Origin: app.url } },
+  );
+const statuses = (answers: Response[]) => answers.map(({ status }) => status);
+const logged = (message: string) =>
+  lines.filter((line) => (JSON.parse(line) as { msg: string }).msg === message);
+
+test.each(ENDPOINTS)("every answer of /api/auth/%s carries the six headers", async (name) => {
+  const limit = LIMITS[name as keyof typeof LIMITS];
+  const path = `/api/auth/${name}`;
+  const headers = { Origin: app.url, "X-Forwarded-For": nextClient() };
+  const answers = [
+    await fetch(app.url + path, { method: "DELETE", headers }),
+    await postAs(app, path, {}, { headers: { ...headers, Authorization: "Bearer no" } }),
+  ];
+  expect(statuses(answers)).toEqual([405, 401]);
+  for (const answer of answers) {
+    expect(HEADERS.filter((header) => !answer.headers.has(header))).toEqual([]);
+    // Nobody has asked for anything yet.
+    expect(answer.headers.get("x-ratelimit-remaining")).toBe(String(limit.points));
+  }
+  const broken = await fetch(app.url + path, { method: "POST", headers, body: "{" });
+  expect([400, 415]).toContain(broken.status);
+  expect(broken.headers.get("x-ratelimit-limit")).toBe(String(limit.points));
+  expect(broken.headers.get("x-ratelimit-remaining")).toBe(String(limit.points - 1));
+  expect(broken.headers.get("ratelimit-policy")).toBe(`"${name}";q=${limit.points};w=${limit.seconds}`);
+});
+
+test("an endpoint without a limit speaks of none", async () => {
+  const answer = await postAs(app, "/api/auth/logout");
+  expect(HEADERS.filter((header) => answer.headers.has(header))).toEqual([]);
+});
+
+test("two processes count together in Redis", async () => {
+  const port = String(await freePort());
+  const second = await startBuiltApp({ ...app.environment, PORT: port });
+  try {
+    const ip = nextClient();
+    const there = `http://localhost:${port}`;
+    const answers = [];
+    for (const url of [app.url, there, app.url, there, app.url, there, app.url])
+      answers.push(await refresh(ip, url));
+    expect(statuses(answers)).toEqual([401, 401, 401, 401, 401, 429, 429]);
+  } finally {
+    await second.stop();
+  }
+});
+
+test("40 requests at once are five", async () => {
+  const ip = nextClient();
+  const answers = await Promise.all(Array.from({ length: 40 }, () => refresh(ip)));
+  expect(statuses(answers).filter((status) => status === 401)).toHaveLength(5);
+  expect(statuses(answers).filter((status) => status === 429)).toHaveLength(35);
+});
+
+test("while Redis is away its process counts by itself, and says so; when it is back, together", async () => {
+  const before = nextClient();
+  for (let n = 1; n <= 5; n++) await refresh(before);
+  expect((await refresh(before)).status).toBe(429);
+  lines.length = 0;
+
+  await redis.goAway();
+  const meanwhile = nextClient();
+  for (let n = 1; n <= 5; n++) expect((await refresh(meanwhile)).status).toBe(401);
+  const refused = await refresh(meanwhile);
+  expect(refused.status).toBe(429);
+  expect(refused.headers.get("x-ratelimit-remaining")).toBe("0");
+  await expect.poll(() => logged("Redis is away; this process goes on with its own memory")).toHaveLength(1);
+
+  await redis.comeBack();
+  await expect.poll(() => logged("Redis is back"), { timeout: 15_000 }).toHaveLength(1);
+  // What was counted there before is still known.
+  expect((await refresh(before)).status).toBe(429);
+  redis.commands.length = 0;
+  await refresh(nextClient());
+  expect(redis.commands.some(([name]) => name?.startsWith("eval"))).toBe(true);
+});
+
+test("a refused request ends the window no later", async () => {
+  const ip = nextClient();
+  for (let n = 1; n <= 5; n++) await refresh(ip);
+  const reset = (answer: Response) => Date.parse(answer.headers.get("x-ratelimit-reset") ?? "");
+  const first = reset(await refresh(ip));
+  for (let n = 1; n <= 20; n++) await refresh(ip);
+  expect(Math.abs(reset(await refresh(ip)) - first)).toBeLessThan(1000);
+});
+
+test("a flood leaves a hundred violations, not all of them", async () => {
+  const ip = "203.0.113.40";
+  for (let n = 1; n <= 11; n++) await Promise.all(Array.from({ length: 10 }, () => refresh(ip)));
+  const { count } = await app.service
+    .from("rate_limit_violations")
+    .select("id", { count: "exact", head: true })
+    .eq("ip", ip)
+    .throwOnError();
+  // 110 requests, of which 5 were served.
+  expect(count).toBe(100);
+});
+
+test("the limit of an address is told by its own headers", async () => {
+  const email = newAddress();
+  for (let n = 1; n <= 3; n++) await postAs(app, "/api/auth/magic-link", { email, type: "login" });
+  const refused = await postAs(app, "/api/auth/magic-link", { email, type: "login" });
+  expect(refused.status).toBe(429);
+  expect(refused.headers.get("ratelimit-policy")).toBe('"magic-link-address";q=3;w=3600');
+  expect(refused.headers.get("x-ratelimit-limit")).toBe("3");
+  const body = (await refused.json()) as { retryAfter: number };
+  expect(refused.headers.get("retry-after")).toBe(String(body.retryAfter));
+});
+
+test("the two queries of document 001, as they are written there", async () => {
+  const email = newAddress();
+  for (let n = 1; n <= 2; n++) await postAs(app, "/api/auth/login", { email, password: "WrongPass123!" });
+  const failed = await sql.unsafe(`
+    SELECT email, COUNT(*) as attempts, MAX(created_at) as last_attempt
+    FROM login_attempts
+    WHERE success = false AND created_at >= NOW() - INTERVAL '24 hours'
+    GROUP BY email ORDER BY attempts DESC;`);
+  expect(failed).toContainEqual({ email, attempts: "2", last_attempt: expect.any(Date) as Date });
+  const violations = await sql.unsafe(`
+    SELECT endpoint, COUNT(*) as violations, MAX(created_at) as last_violation
+    FROM rate_limit_violations
+    WHERE created_at >= NOW() - INTERVAL '24 hours'
+    GROUP BY endpoint ORDER BY violations DESC;`);
+  expect(violations[0]).toEqual({
+    endpoint: "/api/auth/refresh",
+    violations: expect.stringMatching(/^\d+$/) as string,
+    last_violation: expect.any(Date) as Date,
+  });
+});

@@ -1,0 +1,314 @@
+import postgres, { type Sql } from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { cookiesOf, newAddress, startApp, type TestApp } from "../support/app.ts";
+import { BEHIND_PROXY, postAs } from "../support/clients.ts";
+import { subjectsTo, waitForMail } from "../support/mailbox.ts";
+
+/** What a sign-in is refused for, what it leaves in the audit log, and which mails tell of it. */
+let app: TestApp;
+let sql: Sql;
+
+beforeAll(async () => {
+  app = await startApp(BEHIND_PROXY);
+  sql = postgres(app.stack.dbUrl, { max: 1 });
+});
+afterAll(async () => {
+  await sql.end();
+  await app.stop();
+});
+
+const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+const FIREFOX_LATER = FIREFOX.replaceAll("140.0", "146.0");
+const SAFARI =
+  "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
+const PASSWORD = "SecurePass123!";
+const WELCOME = "Welcome to Word Lists";
+const NEW_DEVICE = "A sign-in from a new device";
+
+/** Forgets that links were mailed to the address, so that the next one need not wait. */
+const forget = (email: string) =>
+  app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
+
+/** The link of a new mail, of the type that was asked for. */
+async function mailedLink(email: string, type?: "login" | "signup"): Promise<URL> {
+  await forget(email);
+  const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
+  const asked = type
+    ? await postAs(app, "/api/auth/magic-link", { email, type })
+    : await postAs(app, "/api/auth/magic-link/request", { email });
+  expect(asked.status).toBe(200);
+  return new URL((await waitForMail(app.stack.mailboxUrl, email, seen)).link);
+}
+
+/** Presses the button that a link shows. */
+function press(link: URL, change: Record<string, string> = {}, userAgent = FIREFOX): Promise<Response> {
+  const body = new URLSearchParams({ ...Object.fromEntries(link.searchParams), ...change });
+  return fetch(`${app.url}/auth/verify`, {
+    method: "POST",
+    headers: { Origin: app.url, "User-Agent": userAgent },
+    body,
+    redirect: "manual",
+  });
+}
+
+async function signInBy(email: string, userAgent: string): Promise<Response> {
+  const response = await press(await mailedLink(email), {}, userAgent);
+  expect(response.headers.get("location")).toBe("/dashboard");
+  return response;
+}
+
+const eventsOf = async (email: string) =>
+  (await app.service.from("auth_events").select().eq("email", email).order("created_at").throwOnError()).data;
+
+async function setStatus(id: string, status: "active" | "suspended" | "deleted"): Promise<void> {
+  await app.service.from("accounts").update({ status }).eq("user_id", id).throwOnError();
+}
+
+async function newestText(email: string): Promise<string> {
+  const mailbox = `${app.stack.mailboxUrl}/api/v1`;
+  const { messages } = (await (await fetch(`${mailbox}/messages`)).json()) as {
+    messages: { ID: string; To: { Address: string }[] }[];
+  };
+  const newest = messages.find(({ To }) => To.some(({ Address }) => Address === email));
+  const mail = await fetch(`${mailbox}/message/${newest?.ID ?? ""}`);
+  return ((await mail.json()) as { Text: string }).Text;
+}
+
+test("a first sign-in is welcomed by mail, the next ones are not", async () => {
+  const email = newAddress();
+  await signInBy(email, FIREFOX);
+  await expect.poll(() => subjectsTo(app.stack.mailboxUrl, email)).toContain(WELCOME);
+  await signInBy(email, FIREFOX);
+  const subjects = await subjectsTo(app.stack.mailboxUrl, email);
+  expect(subjects.filter((subject) => subject === WELCOME)).toHaveLength(1);
+  expect(subjects).not.toContain(NEW_DEVICE);
+});
+
+test("of five first sign-ins at once one is welcomed", async () => {
+  const email = newAddress();
+  const { id } = await app.openSession(email);
+  await app.service.auth.admin.updateUserById(id, { password: PASSWORD });
+  const answers = await Promise.all(
+    Array.from({ length: 5 }, () => postAs(app, "/api/auth/login", { email, password: PASSWORD })),
+  );
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+  await expect.poll(() => subjectsTo(app.stack.mailboxUrl, email)).toContain(WELCOME);
+  const types = (await eventsOf(email)).map(({ type }) => type);
+  expect(types.filter((type) => type === "user_signed_up")).toHaveLength(1);
+  expect(types.filter((type) => type === "password_login_success")).toHaveLength(4);
+});
+
+test("a sign-in from a device that was not seen before is told by mail, a newer version of a browser is none", async () => {
+  const email = newAddress();
+  await signInBy(email, FIREFOX);
+  await signInBy(email, FIREFOX_LATER);
+  expect(await subjectsTo(app.stack.mailboxUrl, email)).not.toContain(NEW_DEVICE);
+  await signInBy(email, SAFARI);
+  await expect.poll(() => subjectsTo(app.stack.mailboxUrl, email)).toContain(NEW_DEVICE);
+  expect(await newestText(email)).toMatch(
+    /Device: Mobile Safari on iOS\nTime: .+ UTC\nIP address: (127\.0\.0\.1|::1)/,
+  );
+  await signInBy(email, SAFARI);
+  const subjects = await subjectsTo(app.stack.mailboxUrl, email);
+  expect(subjects.filter((subject) => subject === NEW_DEVICE)).toHaveLength(1);
+});
+
+test("the audit log tells who signed in, by what, from where, and whether the device was new", async () => {
+  const email = newAddress();
+  await signInBy(email, FIREFOX);
+  await signInBy(email, SAFARI);
+  const events = await eventsOf(email);
+  expect(events.map(({ type }) => type)).toEqual([
+    "magic_link_sent",
+    "magic_link_clicked",
+    "user_signed_up",
+    "magic_link_sent",
+    "magic_link_clicked",
+    "user_logged_in",
+  ]);
+  expect(events[2]).toMatchObject({ user_agent: FIREFOX, metadata: { method: "link", new_device: true } });
+  expect(events[5]).toMatchObject({
+    user_id: events[0]?.user_id,
+    email,
+    ip: expect.stringMatching(/^(127\.0\.0\.1|::1)$/) as string,
+    user_agent: SAFARI,
+    metadata: { method: "link", new_device: true },
+  });
+});
+
+test.each(["login", "signup"] as const)(
+  "000, 1.2: a link of type %s signs in as what it is",
+  async (type) => {
+    const email = newAddress();
+    if (type === "login") await app.openSession(email);
+    const link = await mailedLink(email, type);
+    expect(link.searchParams.get("type")).toBe(type);
+    const other = type === "login" ? "signup" : "login";
+    const changed = await press(link, { type: other });
+    expect(changed.headers.get("location")).toBe("/login?error=token_invalid");
+    const opened = await fetch(
+      `${link.origin}${link.pathname}?token=${link.searchParams.get("token")}&type=king`,
+      {
+        redirect: "manual",
+      },
+    );
+    expect(opened.headers.get("location")).toBe("/login?error=invalid_link");
+    // Refused, and not used up.
+    expect((await press(link)).headers.get("location")).toBe("/dashboard");
+  },
+);
+
+test("a link for a new password signs nobody in", async () => {
+  const email = newAddress();
+  await app.openSession(email);
+  await postAs(app, "/api/auth/forgot-password", { email });
+  const { link } = await waitForMail(app.stack.mailboxUrl, email);
+  const token = new URL(link).searchParams.get("token") ?? "";
+  for (const type of ["recovery", "email", "login"]) {
+    const response = await press(new URL(`${app.url}/auth/verify?token=${token}&type=${type}`));
+    expect(response.headers.get("location")).toBe("/login?error=token_invalid");
+  }
+});
+
+test.each(["suspended", "deleted"] as const)(
+  "an account that is %s is let in by no door, and served at none",
+  async (status) => {
+    const email = newAddress();
+    const learner = await app.signIn(email);
+    await learner.api("POST", "/api/user/set-password", { password: PASSWORD });
+    const reset = await (async () => {
+      await forget(email);
+      const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
+      await postAs(app, "/api/auth/forgot-password", { email });
+      return new URL((await waitForMail(app.stack.mailboxUrl, email, seen)).link).searchParams.get("token");
+    })();
+    const link = await mailedLink(email);
+    await forget(email);
+    const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
+    await postAs(app, "/api/auth/magic-link/request", { email });
+    const newer = await waitForMail(app.stack.mailboxUrl, email, seen);
+    // The control: so far it is served.
+    expect((await learner.api("GET", "/api/lists")).status).toBe(200);
+
+    await setStatus(learner.id, status);
+    const [code, error] = status === "suspended" ? [403, "account_suspended"] : [401, "unauthorized"];
+    const doors: Record<string, Promise<Response>> = {
+      lists: learner.api("GET", "/api/lists"),
+      sessions: learner.api("GET", "/api/auth/sessions"),
+      deletion: learner.api("DELETE", "/api/account", { confirmation: "DELETE" }),
+      export: learner.api("GET", "/api/account/export"),
+      bearer: fetch(`${app.url}/api/lists`, { headers: { Authorization: `Bearer ${learner.accessToken}` } }),
+      refresh: postAs(app, "/api/auth/refresh", { refresh_token: learner.refreshToken }),
+      login: postAs(app, "/api/auth/login", { email, password: PASSWORD }),
+      code: postAs(app, "/api/auth/magic-link/verify", { email, code: newer.code }),
+    };
+    for (const [door, answer] of Object.entries(doors)) {
+      const response = await answer;
+      expect([door, response.status]).toEqual([door, code]);
+      expect(await response.json()).toMatchObject({ error });
+      expect(response.headers.getSetCookie().filter((cookie) => /^access_token=[^;]/.test(cookie))).toEqual(
+        [],
+      );
+    }
+    expect(
+      (await postAs(app, "/api/auth/reset-password", { token: reset, new_password: "NewSecure123!" })).status,
+    ).toBe(400);
+    expect((await press(link)).headers.get("location")).toMatch(/^\/login\?error=/);
+    const page = await fetch(`${app.url}/dashboard`, {
+      headers: { Cookie: learner.cookie },
+      redirect: "manual",
+    });
+    expect(page.headers.get("location")).toBe(`/login?error=${error}`);
+    expect(page.headers.getSetCookie()).toHaveLength(3);
+    const { data, error: refused } = await learner.client.from("accounts").select("status");
+    expect(data).toBeNull();
+    expect(refused).toMatchObject({ code: "P0001" });
+  },
+);
+
+test("a suspension that is lifted lets the learner in again", async () => {
+  const email = newAddress();
+  const { id } = await app.signIn(email);
+  await setStatus(id, "suspended");
+  expect((await press(await mailedLink(email))).headers.get("location")).toBe(
+    "/login?error=account_suspended",
+  );
+  await setStatus(id, "active");
+  expect((await signInBy(email, FIREFOX)).status).toBe(303);
+});
+
+test("an old refresh token that comes again ends the session, and its learner is told", async () => {
+  const learner = await app.signIn();
+  const tokenOf = (response: Response) => /refresh_token=([^;]*)/.exec(cookiesOf(response))?.[1] ?? "";
+  const refresh = (refresh_token: string) => postAs(app, "/api/auth/refresh", { refresh_token });
+  const second = await refresh(learner.refreshToken);
+  expect(second.status).toBe(200);
+  const third = await refresh(tokenOf(second));
+  expect(third.status).toBe(200);
+  // Within ten seconds it may be a straggler of the learner's own.
+  await new Promise((resolve) => setTimeout(resolve, 10_500));
+
+  const thief = await refresh(learner.refreshToken);
+  expect(thief.status).toBe(401);
+  expect(await thief.json()).toMatchObject({ code: "REFRESH_FAILED" });
+  // The family dies: no token of it works, nor the session that was open by then.
+  expect((await refresh(tokenOf(third))).status).toBe(401);
+  const cookie = cookiesOf(third);
+  expect((await fetch(`${app.url}/api/lists`, { headers: { Cookie: cookie } })).status).toBe(401);
+  const page = await fetch(`${app.url}/lists`, { headers: { Cookie: cookie }, redirect: "manual" });
+  expect(page.headers.get("location")).toBe("/login?next=%2Flists&error=session_replayed");
+  const events = await eventsOf(learner.email);
+  expect(events.at(-1)).toMatchObject({ type: "session_replayed", user_id: learner.id });
+  const login = await (await fetch(`${app.url}${page.headers.get("location")}`)).text();
+  expect(login).toContain("This sign-in was ended for your safety");
+});
+
+test("a session that nobody used for as long as its cookies live is over, and written down", async () => {
+  const learner = await app.signIn();
+  const id = /session_id=([^;]*)/.exec(learner.cookie)?.[1] ?? "";
+  await sql`update session_clients set last_seen_at = now() - interval '31 days' where session_id = ${id}`;
+  // Its tokens were made just now, so it goes on.
+  expect((await app.service.rpc("expire_sessions").throwOnError()).data).toBe(0);
+  expect((await learner.api("GET", "/api/lists")).status).toBe(200);
+  const seen = () =>
+    sql`select 1 from session_clients where session_id = ${id} and last_seen_at > now() - interval '1 hour'`;
+  await expect.poll(seen).toHaveLength(1);
+
+  await sql`update session_clients set last_seen_at = now() - interval '31 days' where session_id = ${id}`;
+  await sql`update auth.sessions set created_at = created_at - interval '31 days',
+    updated_at = created_at - interval '31 days' where id = ${id}`;
+  expect((await app.service.rpc("expire_sessions").throwOnError()).data).toBe(1);
+  expect((await learner.api("GET", "/api/lists")).status).toBe(401);
+  const page = await fetch(`${app.url}/lists`, { headers: { Cookie: learner.cookie }, redirect: "manual" });
+  expect(page.headers.get("location")).toBe("/login?next=%2Flists&error=session_expired");
+  const events = await eventsOf(learner.email);
+  expect(events.at(-1)).toMatchObject({ type: "session_expired", user_id: learner.id });
+});
+
+test("001, 3: the session that the body names ends", async () => {
+  const here = await app.signIn();
+  await forget(here.email);
+  const there = await app.signIn(here.email);
+  const idOf = (cookie: string) => /session_id=([^;]*)/.exec(cookie)?.[1];
+  const logout = (body: unknown, cookie = here.cookie) => postAs(app, "/api/auth/logout", body, { cookie });
+
+  const missing = await logout({});
+  expect(missing.status).toBe(400);
+  expect(await missing.json()).toMatchObject({ message: "Session ID required", code: "MISSING_SESSION_ID" });
+  const stranger = await app.signIn();
+  const foreign = await logout({ session_id: idOf(stranger.cookie) });
+  expect(foreign.status).toBe(400);
+  expect(await foreign.json()).toMatchObject({ code: "LOGOUT_FAILED" });
+  expect((await stranger.api("GET", "/api/lists")).status).toBe(200);
+  expect((await postAs(app, "/api/auth/logout", { session_id: idOf(here.cookie) })).status).toBe(401);
+
+  const other = await logout({ session_id: idOf(there.cookie) });
+  expect(await other.json()).toEqual({ success: true, message: "Logout successful" });
+  expect(other.headers.getSetCookie()).toEqual([]);
+  expect((await there.api("GET", "/api/lists")).status).toBe(401);
+  expect((await here.api("GET", "/api/lists")).status).toBe(200);
+  const own = await logout({ session_id: idOf(here.cookie) });
+  expect(own.status).toBe(200);
+  expect(own.headers.getSetCookie()).toHaveLength(3);
+  expect((await here.api("GET", "/api/lists")).status).toBe(401);
+});

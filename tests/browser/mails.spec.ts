@@ -1,0 +1,28 @@
+import { expect } from "@playwright/test";
+import { open, test } from "./fixtures.ts";
+
+test("every mail is shown as it is sent, and a name stays a name even where scripts run", async ({
+  page,
+  context,
+}) => {
+  const name = `<img src=x onerror="window.hit = 1"><script>window.hit = 1</script>`;
+  // Not in `page`: the frames refuse what Playwright itself would run in them, and the browser says so.
+  const overview = await context.newPage();
+  const refused: string[] = [];
+  overview.on("requestfailed", (request) => refused.push(request.url()));
+  await open(overview, `/dev/mails?${new URLSearchParams({ locale: "it", theme: "dark", name })}`);
+  const documents = overview
+    .frames()
+    .slice(1)
+    .map((frame) => frame.url());
+  expect(documents).toHaveLength(20);
+  expect(refused, "documents that may stand in no frame").toEqual([]);
+
+  for (const document of new Set(documents)) {
+    await page.setContent(await (await page.request.get(document)).text());
+    await expect(page.getByText(`Ciao ${name}!`)).toBeVisible();
+    await expect(page.getByRole("link")).toHaveCSS("background-color", "rgb(169, 186, 255)");
+    await expect(page.locator("img, script")).toHaveCount(0);
+    expect(await page.evaluate(() => "hit" in window)).toBe(false);
+  }
+});

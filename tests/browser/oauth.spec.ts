@@ -1,0 +1,43 @@
+import { expect } from "@playwright/test";
+import { newAddress, startApp } from "../support/app.ts";
+import { startGitHub, type FakeGitHub } from "../support/github.ts";
+import { expectAccessible, open, test as base } from "./fixtures.ts";
+
+const test = base.extend<object, { github: FakeGitHub }>({
+  github: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures from the pattern
+    async ({}, use) => {
+      const github = await startGitHub();
+      await use(github);
+      await github.stop();
+    },
+    { scope: "worker" },
+  ],
+  app: [
+    async ({ github, settings }, use) => {
+      const app = await startApp(settings, undefined, { github: github.client });
+      await use(app);
+      await app.stop();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+});
+
+test("whoever turns back at GitHub may try again, and lands where they wanted to be", async ({
+  page,
+  github,
+}) => {
+  github.greet({ id: 1, email: newAddress(), verified: true });
+  await open(page, "/login?next=/lists/new");
+  await expectAccessible(page);
+  const button = page.getByRole("link", { name: "Continue with GitHub" });
+  await button.click();
+  await expect(page).toHaveTitle("GitHub");
+  await page.getByRole("link", { name: "Cancel" }).click();
+  await expect(page.getByText("You turned back")).toBeVisible();
+  await expectAccessible(page);
+
+  await button.click();
+  await page.getByRole("link", { name: "Authorize" }).click();
+  await expect(page).toHaveURL(/\/lists\/new$/);
+});
