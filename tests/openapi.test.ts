@@ -57,7 +57,7 @@ async function ask(
   const url = new URL(path.replaceAll(/\{\w+\}/g, ID), "http://localhost:4321");
   const ctx = {
     url,
-    params: { id: ID, itemId: ID },
+    params: Object.fromEntries(Array.from(path.matchAll(/\{(\w+)\}/g), ([, name = ""]) => [name, ID])),
     request: new Request(url, { method }),
     locals: Object.assign(locals, { learner, profile: {} }),
     cookies: { get: () => undefined, set: () => undefined, delete: () => undefined },
@@ -86,11 +86,9 @@ test("every route and method of the API is documented, and nothing else is", () 
 test.each(handlers)("$call is documented by the schema that its route parses with", async (handler) => {
   const { body, query, isPage } = operationOf(handler.call) ?? {};
   await ask(handler, handler.method, { id: ID });
-  if (isPage) {
-    expect(parsed).toEqual([]);
-    return;
-  }
   const [given] = parsed;
+  // A page may look at its query without refusing any.
+  if (isPage && !given) return;
   expect(given?.schema).toBe(handler.method === "GET" ? query?.schema : body?.schema);
   expect(given?.invalid).toBe(body?.invalid);
   expect(given?.by === "parseOptionalBody").toBe(body?.isOptional ?? false);
