@@ -6,7 +6,8 @@ select plan(11);
 
 insert into auth.users (id, email, is_sso_user) values
   ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com', false),
-  ('00000000-0000-4000-8000-0000000000b2', 'sso@example.com', true);
+  ('00000000-0000-4000-8000-0000000000b2', 'sso@example.com', true),
+  ('00000000-0000-4000-8000-0000000000c3', 'waits@example.com', false);
 insert into login_attempts (email) select email from (values ('owner@example.com'), ('nobody@example.com')) as who (email), generate_series(1, 5);
 select function_returns('public', 'clear_login_attempts', array['text', 'inet', 'text'], 'void');
 
@@ -35,10 +36,11 @@ select clear_login_attempts('sso@example.com', null, null);
 select is_empty($$ select 1 from login_attempts where email = 'sso@example.com' $$, 'and so does one that comes by another way');
 select lives_ok($$ select clear_login_attempts(null, null, null) $$, 'null is nobody');
 select is((select count(*) from login_attempts where success), 1::bigint, 'and counts nothing');
+select clear_login_attempts('waits@example.com', null, null);
 reset role;
 select is(
   (select count(*) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()
-    and objid::bigint = (hashtextextended('login_attempts:owner@example.com', 0) & 4294967295)), 1::bigint,
+    and objid::bigint = (hashtextextended('login_attempts:waits@example.com', 0) & 4294967295)), 1::bigint,
   'it holds the lock of the address, as deleting the account does');
 
 select * from finish();

@@ -5,8 +5,8 @@ set local search_path = public, extensions;
 select plan(14);
 
 insert into auth.users (id, email) values
-  ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com'),
-  ('00000000-0000-4000-8000-0000000000b2', 'other@example.com');
+  ('00000000-0000-4000-8000-0000000000b2', 'other@example.com'),
+  ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com');
 insert into auth.sessions (id, user_id) values
   ('00000000-0000-4000-8000-0000000000c1', '00000000-0000-4000-8000-0000000000a1'),
   ('00000000-0000-4000-8000-0000000000c2', '00000000-0000-4000-8000-0000000000a1'),
