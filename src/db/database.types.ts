@@ -298,6 +298,7 @@ export type Database = {
       };
       magic_links: {
         Row: {
+          confirms: boolean;
           created_at: string;
           email: string;
           expires_at: string;
@@ -308,6 +309,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          confirms?: boolean;
           created_at?: string;
           email: string;
           expires_at: string;
@@ -317,6 +319,7 @@ export type Database = {
           used_at?: string | null;
         };
         Update: {
+          confirms?: boolean;
           created_at?: string;
           email?: string;
           expires_at?: string;
@@ -324,6 +327,25 @@ export type Database = {
           token_digest?: string;
           type?: string;
           used_at?: string | null;
+        };
+        Relationships: [];
+      };
+      password_permits: {
+        Row: {
+          created_at: string;
+          is_registration: boolean;
+          user_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          is_registration?: boolean;
+          user_id: string;
+        };
+        Update: {
+          created_at?: string;
+          is_registration?: boolean;
+          user_id?: string;
         };
         Relationships: [];
       };
@@ -383,6 +405,25 @@ export type Database = {
           id?: string;
           ip?: unknown;
           user_agent?: string | null;
+        };
+        Relationships: [];
+      };
+      registrations: {
+        Row: {
+          confirmed_at: string | null;
+          link: string;
+          user_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          confirmed_at?: string | null;
+          link: string;
+          user_id: string;
+        };
+        Update: {
+          confirmed_at?: string | null;
+          link?: string;
+          user_id?: string;
         };
         Relationships: [];
       };
@@ -542,6 +583,7 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      begin_registration: { Args: { p_email: string; p_user_id: string }; Returns: undefined };
       claim_code_attempt: { Args: { p_email: string }; Returns: number };
       claim_login_attempt: { Args: { p_email: string; p_ip: unknown; p_user_agent: string }; Returns: Json };
       claim_magic_link_attempt: {
@@ -641,6 +683,7 @@ export type Database = {
         Returns: undefined;
       };
       note_sign_in: { Args: { p_user_id: string }; Returns: boolean };
+      permit_password: { Args: { p_user_id: string }; Returns: undefined };
       purge_expired: { Args: Record<PropertyKey, never>; Returns: undefined };
       record_test: {
         Args: {

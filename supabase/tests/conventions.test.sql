@@ -16,7 +16,7 @@ select results_eq(
     ('private.count_items() volatile definer'),
     ('private.count_lists() volatile definer'),
     ('private.create_account() volatile definer'),
-    ('private.drop_unclaimed_password() volatile invoker'),
+    ('private.drop_unclaimed_password() volatile definer'),
     ('private.erase_login_attempts() volatile definer'),
     ('private.erase_traces() volatile definer'),
     ('private.hold_learner() volatile definer'),
@@ -25,12 +25,14 @@ select results_eq(
     ('private.refuse_locked_items() volatile invoker'),
     ('private.refuse_new_owner() volatile invoker'),
     ('private.refuse_unadmitted() volatile definer'),
+    ('private.refuse_unpermitted_password() volatile definer'),
     ('private.refuse_unvouched_identity() volatile invoker'),
     ('private.set_updated_at() volatile invoker'),
     ('private.take_turn() volatile invoker'),
     ('public.admit_mail(p_email text) volatile invoker'),
     ('public.ai_quota() stable invoker'),
     ('public.append_list_items(p_list_id uuid, p_words text[]) volatile invoker'),
+    ('public.begin_registration(p_user_id uuid, p_email text) volatile invoker'),
     ('public.claim_code_attempt(p_email text) volatile invoker'),
     ('public.claim_login_attempt(p_email text, p_ip inet, p_user_agent text) volatile invoker'),
     ('public.claim_magic_link_attempt(p_email text, p_ip inet, p_browser_digest text) volatile invoker'),
@@ -49,6 +51,7 @@ select results_eq(
     ('public.normalize_word(p_word text) stable invoker'),
     ('public.note_session(p_session_id uuid, p_ip inet, p_user_agent text, p_remember boolean) volatile invoker'),
     ('public.note_sign_in(p_user_id uuid) volatile invoker'),
+    ('public.permit_password(p_user_id uuid) volatile invoker'),
     ('public.purge_expired() volatile invoker'),
     ('public.record_test(p_list_id uuid, p_correct integer, p_wrong integer, p_run_id uuid, p_mode recall_mode, p_raw_correct integer, p_order_score integer, p_answers jsonb) volatile invoker'),
     ('public.refund_ai_generation(p_user_id uuid, p_day date) volatile invoker'),
@@ -93,8 +96,8 @@ select is_empty(
 
 -- Tables
 select tables_are('public', array['account_deletions', 'accounts', 'ai_usage_daily', 'auth_events', 'code_attempts',
-  'list_items', 'lists', 'login_attempts', 'magic_link_attempts', 'magic_links', 'profiles', 'rate_limit_violations',
-  'session_clients', 'spent_generations', 'test_details', 'tests']);
+  'list_items', 'lists', 'login_attempts', 'magic_link_attempts', 'magic_links', 'password_permits', 'profiles',
+  'rate_limit_violations', 'registrations', 'session_clients', 'spent_generations', 'test_details', 'tests']);
 select is_empty(
   $$ select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm', 'f') $$,
   'no view, materialized view or foreign table goes around the policies');

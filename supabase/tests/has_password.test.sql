@@ -31,6 +31,7 @@ set local request.jwt.claims to '{"role": "anon"}';
 select throws_ok($$ select has_password('00000000-0000-4000-8000-0000000000a1') $$, '42501',
   'permission denied for function has_password', 'anonymous: not executable');
 reset role;
+select permit_password('00000000-0000-4000-8000-0000000000b2');
 update auth.users set encrypted_password = 'hash' where email = 'link@example.com';
 select is(has_password('00000000-0000-4000-8000-0000000000b2'), true, 'who sets one has one');
 

@@ -20,7 +20,8 @@ select results_eq(
     ('created_at timestamp with time zone not null default now()'),
     ('expires_at timestamp with time zone not null'),
     ('used_at timestamp with time zone'),
-    ('purpose text') $$,
+    ('purpose text'),
+    ('confirms boolean not null default false') $$,
   'columns, types, nulls and defaults');
 select results_eq(
   $$ select conname::text collate "default" from pg_constraint

@@ -86,6 +86,7 @@ select results_eq($$ select * from pg_temp.executable('authenticated') $$, $$ va
 select is_empty($$ select * from pg_temp.executable('anon') $$, 'whoever is not signed in may call nothing');
 select results_eq($$ select * from pg_temp.executable('service_role') $$, $$ values
   ('public.admit_mail'),
+  ('public.begin_registration'),
   ('public.claim_code_attempt'),
   ('public.claim_login_attempt'),
   ('public.claim_magic_link_attempt'),
@@ -98,6 +99,7 @@ select results_eq($$ select * from pg_temp.executable('service_role') $$, $$ val
   ('public.normalize_word'),
   ('public.note_session'),
   ('public.note_sign_in'),
+  ('public.permit_password'),
   ('public.purge_expired'),
   ('public.refund_ai_generation'),
   ('public.settle_login_attempt') $$, 'what the server may call');

@@ -262,12 +262,13 @@ test("unknown address, wrong password and locked account take the same time", as
     return performance.now() - started;
   };
   const kinds = { unknown: [] as number[], wrong: [] as number[], locked: [] as number[] };
-  for (let round = 0; round < 4; round++) {
+  for (let round = 0; round < 8; round++) {
     kinds.unknown.push(await time(newAddress()));
     kinds.wrong.push(await time(known.email));
     kinds.locked.push(await time(locked.email));
   }
-  const medians = Object.values(kinds).map((times) => times.sort((a, b) => a - b)[2] ?? 0);
-  expect(Math.min(...medians)).toBeGreaterThanOrEqual(495);
-  expect(Math.max(...medians) - Math.min(...medians)).toBeLessThan(60);
+  // Lower quartiles: whatever else this machine does only ever adds, and a kind that took longer would show here.
+  const quartiles = Object.values(kinds).map((times) => times.sort((a, b) => a - b)[1] ?? 0);
+  expect(Math.min(...quartiles)).toBeGreaterThanOrEqual(495);
+  expect(Math.max(...quartiles) - Math.min(...quartiles)).toBeLessThan(60);
 });

@@ -12,6 +12,9 @@ export type LinkType = "email" | "invite" | "recovery";
 /** What a link is for: its `type` in the address (document 000, section 1.2). */
 export type LinkPurpose = "login" | "signup" | "invite" | "recovery";
 
+/** How the request for a mail says that it is about a registration with a password. */
+export const REGISTRATION = "registration";
+
 export interface Link {
   email: string;
   type: LinkType;
@@ -26,7 +29,12 @@ export type LinkRefusal = "token_invalid" | "token_already_used" | "token_expire
 /** Enters a link that is about to be mailed. The token is kept as a hash only. */
 export async function recordLink(
   tokenHash: string,
-  { email, type, purpose }: { email: string; type: LinkType; purpose: LinkPurpose },
+  {
+    email,
+    type,
+    purpose,
+    confirms,
+  }: { email: string; type: LinkType; purpose: LinkPurpose; confirms: boolean },
 ): Promise<void> {
   const now = Date.now();
   unwrap(
@@ -37,6 +45,7 @@ export async function recordLink(
         email: email.toLowerCase(),
         type,
         purpose,
+        confirms,
         expires_at: new Date(now + LINK_LIFETIME_MS).toISOString(),
       }),
   );
@@ -63,6 +72,15 @@ export function fits({ purpose }: Link, type: string): boolean {
   if (purpose === "recovery") return false;
   // Supabase Auth's own names for a link that signs in.
   return purpose === null || purpose === type || type === "email" || type === "magiclink";
+}
+
+/**
+ * Says that whoever has this link has read the mail that told of a password, so that it may stay. Before Supabase
+ * Auth is asked, because confirming the address is what drops any other.
+ */
+export async function keepPassword(tokenHash: string): Promise<void> {
+  const confirmed_at = new Date().toISOString();
+  unwrap(await serviceClient().from("registrations").update({ confirmed_at }).eq("link", digest(tokenHash)));
 }
 
 /** Uses a link up, once however many ask at the same time. False for all but the first. */

@@ -1,11 +1,13 @@
-import { randomUUID } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isAuthRetryableFetchError } from "@supabase/supabase-js";
 import type { APIContext } from "astro";
 import { authClient, serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
 import { findAccount } from "@/features/auth/accounts.server";
+import { env } from "@/env";
 import { refuseUnlessAllowed } from "@/features/auth/attempts";
+import { REGISTRATION } from "@/features/auth/links.server";
 import type { RegisterRequest } from "@/features/auth/registration";
 import { requireUnguessable } from "@/features/auth/set-password.server";
 import { sendNotice } from "@/features/mail/notice.server";
@@ -40,44 +42,71 @@ export async function register(
   requireUnguessable("password", registration.password, { email, name });
   const enough = sleep(ANSWER_MS);
   const account = await findAccount(email);
-  const id = account?.isConfirmed ? await tellOwner(account) : await signUp(ctx, registration);
+  if (account?.isConfirmed) await tellOwner(account);
+  else await signUp(ctx, registration, account !== null);
   await enough;
-  return { id, email, name, role, email_verified: false, created_at: new Date().toISOString() };
+  return {
+    id: standInFor(email),
+    email,
+    name,
+    role,
+    email_verified: false,
+    created_at: new Date().toISOString(),
+  };
 }
 
-/** Mails whoever has the address that they have an account, and makes up an id for the answer. */
-async function tellOwner(account: { id: string; email: string }): Promise<string> {
+/**
+ * An id for the answer, the same for an address whoever has it: the account's own would differ from what is
+ * answered about one that is taken. A sign-in tells the account's.
+ */
+function standInFor(email: string): string {
+  const digest = createHmac("sha256", env().SUPABASE_SECRET_KEY)
+    .update(`registration of ${email}`)
+    .digest("hex");
+  return digest.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, "$1-$2-8$3-8$4-$5");
+}
+
+/** Mails whoever has the address that they have an account. */
+async function tellOwner(account: { id: string; email: string }): Promise<void> {
   try {
     refuseUnlessAllowed(unwrap(await serviceClient().rpc("admit_mail", { p_email: account.email })));
     await sendNotice(account, "account_exists");
   } catch (error) {
     log.info({ err: error }, "no mail about an account that exists");
   }
-  return randomUUID();
 }
 
 async function signUp(
   ctx: Pick<APIContext, "request">,
   { email, password, name, role }: RegisterRequest,
-): Promise<string> {
+  isKnown: boolean,
+): Promise<void> {
   const locale = pickLocale(null, ctx.request.headers.get("accept-language"));
-  // The mail's hook reads from this that the link confirms a registration.
+  // The mail's hook reads from either of these that the link confirms a registration.
   const data = { locale, name, registered: true };
-  const { error } = await authClient().auth.signUp({ email, password, options: { data } });
+  const emailRedirectTo = `${env().SITE_URL}/auth/callback?${new URLSearchParams({ type: REGISTRATION })}`;
+  const { auth } = authClient();
+  const { error } = isKnown
+    ? await auth.signInWithOtp({ email, options: { emailRedirectTo, shouldCreateUser: false } })
+    : await auth.signUp({ email, password, options: { data, emailRedirectTo } });
   const account = await findAccount(email);
   if (!account) {
     const isRefused = error && !isAuthRetryableFetchError(error);
     throw new AppError(isRefused ? "registration_failed" : "service_unavailable", { cause: error });
   }
-  // Who registers last counts, as the newest mail does: its link has replaced those before.
-  const { admin } = serviceClient().auth;
-  const marked = await admin.updateUserById(account.id, {
-    password,
-    user_metadata: data,
-    app_metadata: { password_by: "registration" },
-  });
-  if (marked.error) throw new AppError("service_unavailable", { cause: marked.error });
+  if (error) {
+    // No mail has told of this password, so it is not to be taken for the one that an earlier mail told of.
+    log.info({ err: error }, "a registration sent no mail");
+    return;
+  }
+  // Before the password: who confirms in between confirms what the mail before this one told of.
+  unwrap(await serviceClient().rpc("begin_registration", { p_user_id: account.id, p_email: email }));
+  if (isKnown) await replacePassword(account.id, password, data);
   unwrap(await serviceClient().from("accounts").update({ role }).eq("user_id", account.id));
-  if (error) log.info({ err: error }, "a registration sent no mail");
-  return account.id;
+}
+
+/** Who registers last counts, as the newest mail does: its link has replaced those before. */
+async function replacePassword(id: string, password: string, user_metadata: object): Promise<void> {
+  const { error } = await serviceClient().auth.admin.updateUserById(id, { password, user_metadata });
+  if (error) throw new AppError("service_unavailable", { cause: error });
 }

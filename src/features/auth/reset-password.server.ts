@@ -7,9 +7,9 @@ import { recordEvent } from "@/features/auth/audit.server";
 import { clientOf } from "@/features/auth/client";
 import { claimLink, findLink, releaseLink } from "@/features/auth/links.server";
 import { endSession } from "@/features/auth/session.server";
-import { requireUnguessable } from "@/features/auth/set-password.server";
+import { requireUnguessable, storePassword } from "@/features/auth/set-password.server";
 import { sendNotice } from "@/features/mail/notice.server";
-import { AppError, fail } from "@/http/errors";
+import { fail } from "@/http/errors";
 import { log } from "@/http/log";
 
 type Context = Pick<APIContext, "clientAddress" | "request">;
@@ -21,7 +21,11 @@ type Context = Pick<APIContext, "clientAddress" | "request">;
 export async function mailReset(ctx: Context, email: string): Promise<void> {
   try {
     const account = await findAccount(email);
-    if (!account?.isConfirmed || account.status !== "active") return;
+    if (!account?.isConfirmed || account.status !== "active") {
+      // Takes a place within the limits of mails all the same: a mail that is refused next would tell.
+      unwrap(await serviceClient().rpc("admit_mail", { p_email: email }));
+      return;
+    }
     const { error } = await authClient().auth.resetPasswordForEmail(email);
     if (error) throw error;
     await recordEvent(ctx, "password_reset_requested", { learnerId: account.id, email });
@@ -55,8 +59,7 @@ export async function resetPassword(ctx: Context, token: string, password: strin
     fail("reset_password_failed", { cause: error });
   }
   const { access_token, user } = data.session;
-  const stored = await serviceClient().auth.admin.updateUserById(user.id, { password });
-  if (stored.error) throw new AppError("service_unavailable", { cause: stored.error });
+  await storePassword(user.id, password);
   unwrap(await learnerClient(access_token).rpc("end_other_sessions"));
   await endSession(access_token);
   // The owner of the address has shown up: failures before this are nobody's reason to lock it.

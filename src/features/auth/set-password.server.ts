@@ -18,7 +18,7 @@ type Context = Pick<APIContext, "clientAddress" | "request">;
 export async function setPassword(ctx: Context, learner: Learner, password: string): Promise<void> {
   if (await hasPassword(learner.id)) fail("password_exists");
   requireUnguessable("password", password, await ownerOf(learner));
-  await store(learner, password);
+  await storePassword(learner.id, password);
   await finish(ctx, learner, "password_set");
 }
 
@@ -34,7 +34,7 @@ export async function changePassword(
   if (!(await hasPassword(learner.id))) fail("password_missing");
   requireUnguessable("new_password", new_password, await ownerOf(learner));
   await requirePassword(ctx, learner.email, current_password);
-  await store(learner, new_password);
+  await storePassword(learner.id, new_password);
   await finish(ctx, learner, "password_changed");
 }
 
@@ -60,8 +60,10 @@ export function requireUnguessable(field: string, password: string, owner: Owner
   if (message) fail("validation_error", { message, details: { errors: [{ field, message }] } });
 }
 
-async function store(learner: Learner, password: string): Promise<void> {
-  const { error } = await serviceClient().auth.admin.updateUserById(learner.id, { password });
+/** Has Supabase Auth change a password, which it does for nobody else. @throws service_unavailable */
+export async function storePassword(learnerId: string, password: string): Promise<void> {
+  unwrap(await serviceClient().rpc("permit_password", { p_user_id: learnerId }));
+  const { error } = await serviceClient().auth.admin.updateUserById(learnerId, { password });
   if (error) throw new AppError("service_unavailable", { cause: error });
 }
 

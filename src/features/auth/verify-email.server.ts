@@ -1,6 +1,6 @@
 import { isAuthRetryableFetchError } from "@supabase/supabase-js";
 import { authClient } from "@/db/clients";
-import { claimLink, findLink, releaseLink } from "@/features/auth/links.server";
+import { claimLink, findLink, keepPassword, releaseLink } from "@/features/auth/links.server";
 import { endSession } from "@/features/auth/session.server";
 import { fail } from "@/http/errors";
 
@@ -12,6 +12,7 @@ export async function verifyEmail(token: string): Promise<void> {
   const link = await findLink(token);
   if (typeof link === "string" || link?.type === "recovery") fail("verification_failed");
   if (link && !(await claimLink(token))) fail("verification_failed");
+  await keepPassword(token);
   const { data, error } = await authClient().auth.verifyOtp({ token_hash: token, type: "email" });
   if (data.session) {
     await endSession(data.session.access_token);

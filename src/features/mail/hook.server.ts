@@ -3,7 +3,13 @@ import { serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
 import { env } from "@/env";
 import { refuseUnlessAllowed } from "@/features/auth/attempts";
-import { LINK_LIFETIME_MS, recordLink, type LinkPurpose, type LinkType } from "@/features/auth/links.server";
+import {
+  LINK_LIFETIME_MS,
+  recordLink,
+  REGISTRATION,
+  type LinkPurpose,
+  type LinkType,
+} from "@/features/auth/links.server";
 import { linkMail } from "@/features/mail/compose";
 import type { SendEmailHook } from "@/features/mail/hook";
 import type { LinkMail } from "@/features/mail/mail-messages";
@@ -47,12 +53,13 @@ export async function deliver({ user, email_data: mail }: SendEmailHook): Promis
   refuseUnlessAllowed(unwrap(await serviceClient().rpc("admit_mail", { p_email: email })));
   const { type } = ACTIONS[mail.email_action_type];
   const purpose = purposeOf(mail.email_action_type, mail.redirect_to);
-  await recordLink(mail.token_hash, { email, type, purpose });
+  const kind = kindOf(mail, purpose, user);
+  await recordLink(mail.token_hash, { email, type, purpose, confirms: kind === "confirm" });
 
   const { locale, name } = await readerOf(user.id, user.user_metadata?.locale ?? "en");
   const composed = linkMail({
     locale,
-    kind: kindOf(mail.email_action_type, purpose, user),
+    kind,
     name,
     link: linkTo(mail.token_hash, purpose, mail.redirect_to),
     code: mail.token,
@@ -64,15 +71,28 @@ export async function deliver({ user, email_data: mail }: SendEmailHook): Promis
 /** A link to sign in is what it was asked for as (document 000); whoever asked Supabase Auth itself did not say. */
 function purposeOf(action: Action, redirectTo: string): LinkPurpose {
   const { purpose } = ACTIONS[action];
-  const asked = URL.parse(redirectTo)?.searchParams.get("type");
+  const asked = askedAs(redirectTo);
   const isSignIn = purpose === "login" || purpose === "signup";
+  if (isSignIn && asked === REGISTRATION) return "signup";
   return isSignIn && (asked === "login" || asked === "signup") ? asked : purpose;
 }
 
-function kindOf(action: Action, purpose: LinkPurpose, user: SendEmailHook["user"]): LinkMail {
+/** What the request for the mail says that it is about. */
+function askedAs(redirectTo: string): string | undefined {
+  return URL.parse(redirectTo)?.searchParams.get("type") ?? undefined;
+}
+
+function kindOf(
+  { email_action_type: action, redirect_to }: SendEmailHook["email_data"],
+  purpose: LinkPurpose,
+  user: SendEmailHook["user"],
+): LinkMail {
   if (purpose === "recovery") return "reset";
   if (purpose === "invite") return "invite";
-  if (action === "signup" && user.user_metadata?.registered) return "confirm";
+  if (askedAs(redirect_to) === REGISTRATION) return "confirm";
+  // The embedded stack forgets where a sign-up is to lead; a request for a link always says.
+  const isLink = URL.parse(redirect_to)?.searchParams.has("next");
+  if (action === "signup" && user.user_metadata?.registered && !isLink) return "confirm";
   return purpose === "signup" ? "sign_up" : "sign_in";
 }
 

@@ -3,7 +3,7 @@ import { clearSession, readSession, writeSession } from "@/features/auth/cookies
 import { limitedRoute } from "@/features/auth/limited-route";
 import { endRefusedSession } from "@/features/auth/refused-session.server";
 import { RefreshRequest } from "@/features/auth/registration";
-import { isRemembered, refresh, sessionTokens } from "@/features/auth/session.server";
+import { isRemembered, refresh, sessionTokens, whoIs } from "@/features/auth/session.server";
 import { requireActive } from "@/features/auth/status.server";
 import { parseOptionalBody } from "@/http/body";
 import { fail } from "@/http/errors";
@@ -20,6 +20,8 @@ export const POST = limitedRoute("refresh", async (ctx) => {
     await endRefusedSession(ctx, token, session);
     fail("refresh_failed");
   }
+  // What a request a moment ago got for the same token is shared, and that session may be over by now.
+  if (!(await whoIs(session.access_token))) fail("refresh_failed");
   await requireActive(session.user.id);
   const tokens = sessionTokens(session);
   writeSession(ctx.cookies, { ...tokens, remember: await isRemembered(tokens.sessionId) });

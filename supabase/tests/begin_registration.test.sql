@@ -1,0 +1,56 @@
+-- public.begin_registration: ties a password to the mail that told of it.
+begin;
+create extension if not exists pgtap with schema extensions;
+set local search_path = public, extensions;
+select plan(11);
+
+insert into auth.users (id, email) values
+  ('00000000-0000-4000-8000-0000000000a1', 'new@example.com'),
+  ('00000000-0000-4000-8000-0000000000b2', 'unmailed@example.com');
+insert into magic_links (token_digest, email, type, confirms, created_at, expires_at) values
+  (repeat('1', 64), 'new@example.com', 'email', true, now() - interval '2 minutes', now() + interval '15 minutes'),
+  (repeat('2', 64), 'new@example.com', 'email', true, now() - interval '1 minute', now() + interval '15 minutes'),
+  (repeat('3', 64), 'new@example.com', 'email', false, now(), now() + interval '15 minutes'),
+  (repeat('4', 64), 'other@example.com', 'email', true, now(), now() + interval '15 minutes');
+select function_returns('public', 'begin_registration', array['uuid', 'text'], 'void');
+
+-- Learner, and anonymous
+set local role authenticated;
+set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
+select throws_ok($$ select begin_registration('00000000-0000-4000-8000-0000000000a1', 'new@example.com') $$, '42501',
+  'permission denied for function begin_registration', 'a learner: not executable');
+set local role anon;
+set local request.jwt.claims to '{"role": "anon"}';
+select throws_ok($$ select begin_registration('00000000-0000-4000-8000-0000000000a1', 'new@example.com') $$, '42501',
+  'permission denied for function begin_registration', 'anonymous: not executable');
+
+-- Service
+set local role service_role;
+set local request.jwt.claims to '{"role": "service_role"}';
+select begin_registration('00000000-0000-4000-8000-0000000000a1', 'new@example.com');
+select results_eq('select link, confirmed_at from registrations', $$ values (repeat('2', 64), null::timestamptz) $$,
+  'the newest link to the address whose mail tells of a password, and not one that signs in, or another''s');
+select results_eq('select user_id, is_registration from password_permits',
+  $$ values ('00000000-0000-4000-8000-0000000000a1'::uuid, true) $$, 'and leave to change the password');
+
+update registrations set confirmed_at = now();
+insert into magic_links (token_digest, email, type, confirms, expires_at) values (repeat('5', 64), 'new@example.com', 'email', true, now() + interval '15 minutes');
+select begin_registration('00000000-0000-4000-8000-0000000000a1', 'new@example.com');
+select results_eq('select link, confirmed_at from registrations', $$ values (repeat('5', 64), null::timestamptz) $$,
+  'a later registration takes the place of the one before, and nobody has read its mail yet');
+select results_eq(
+  $$ select left(token_digest, 1) from magic_links where expires_at > now() order by 1 $$, $$ values ('3'), ('4'), ('5') $$,
+  'the mails before it confirm nothing any more; links of another kind, and of others, stay');
+select begin_registration('00000000-0000-4000-8000-0000000000b2', 'unmailed@example.com');
+select is_empty($$ select 1 from registrations where user_id = '00000000-0000-4000-8000-0000000000b2' $$,
+  'where no mail told of a password, none is kept');
+select throws_ok($$ select begin_registration('00000000-0000-4000-8000-0000000000ff', 'nobody@example.com') $$, '23503',
+  'insert or update on table "password_permits" violates foreign key constraint "password_permits_user_id_fkey"', 'nobody registers');
+select throws_ok('select begin_registration(null, null)', '23502',
+  'null value in column "user_id" of relation "password_permits" violates not-null constraint', 'and neither does null');
+reset role;
+delete from auth.users;
+select is((select count(*) from registrations) + (select count(*) from password_permits), 0::bigint, 'all of it goes with the account');
+
+select * from finish();
+rollback;

@@ -1,0 +1,62 @@
+-- public.password_permits: that a password may be changed. The server's alone.
+begin;
+create extension if not exists pgtap with schema extensions;
+set local search_path = public, extensions;
+select plan(13);
+
+insert into auth.users (id, email) values
+  ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com'),
+  ('00000000-0000-4000-8000-0000000000b2', 'stranger@example.com');
+insert into password_permits (user_id) values ('00000000-0000-4000-8000-0000000000a1');
+
+-- Structure
+select results_eq(
+  $$ select concat_ws(' ', attname, format_type(atttypid, atttypmod), case when attnotnull then 'not null' end,
+       'default ' || pg_get_expr(adbin, adrelid)) collate "default"
+     from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
+     where attrelid = 'public.password_permits'::regclass and attnum > 0 order by attnum $$,
+  $$ values
+    ('user_id uuid not null'),
+    ('is_registration boolean not null default false'),
+    ('created_at timestamp with time zone not null default clock_timestamp()') $$,
+  'columns, types, nulls and defaults');
+select results_eq(
+  $$ select conname::text collate "default" from pg_constraint
+     where conrelid = 'public.password_permits'::regclass and contype <> 'n' order by 1 $$,
+  $$ values ('password_permits_pkey'), ('password_permits_user_id_fkey') $$,
+  'constraints, by name');
+select results_eq(
+  $$ select format('%s: %s to %s', policyname, lower(cmd), array_to_string(roles, ', ')) collate "default"
+     from pg_policies where schemaname = 'public' and tablename = 'password_permits' order by 1 $$,
+  $$ values ('clients never see permits: all to anon, authenticated') $$,
+  'policies, their commands and roles');
+
+-- Learner, and anonymous
+set local role authenticated;
+set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
+select throws_ok('select * from password_permits', '42501', 'permission denied for table password_permits', 'a learner: no reading, not even of the own one');
+select throws_ok($$ insert into password_permits (user_id) values ('00000000-0000-4000-8000-0000000000a1') $$, '42501', 'permission denied for table password_permits', 'no writing');
+select throws_ok('update password_permits set user_id = user_id', '42501', 'permission denied for table password_permits', 'no changing');
+select throws_ok('delete from password_permits', '42501', 'permission denied for table password_permits', 'no deleting');
+set local role anon;
+set local request.jwt.claims to '{"role": "anon"}';
+select throws_ok('select * from password_permits', '42501', 'permission denied for table password_permits', 'anonymous: no reading');
+select throws_ok($$ insert into password_permits (user_id) values ('00000000-0000-4000-8000-0000000000a1') $$, '42501', 'permission denied for table password_permits', 'no writing');
+reset role;
+grant select, insert on password_permits to authenticated;
+set local role authenticated;
+set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
+select is_empty('select * from password_permits', 'a grant given by mistake still shows nobody anything');
+select throws_ok($$ insert into password_permits (user_id) values ('00000000-0000-4000-8000-0000000000b2') $$, '42501',
+  'new row violates row-level security policy for table "password_permits"', 'and lets nobody write');
+
+-- Service
+set local role service_role;
+set local request.jwt.claims to '{"role": "service_role"}';
+select is((select count(*) from password_permits), 1::bigint, 'the server reads it');
+reset role;
+delete from auth.users where email = 'owner@example.com';
+select is((select count(*) from password_permits), 0::bigint, 'and it goes with the account');
+
+select * from finish();
+rollback;

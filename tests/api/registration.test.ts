@@ -1,0 +1,170 @@
+import { createClient } from "@supabase/supabase-js";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { newAddress, startApp, type TestApp } from "../support/app.ts";
+import { BEHIND_PROXY, postAs } from "../support/clients.ts";
+import { subjectsTo, waitForMail } from "../support/mailbox.ts";
+
+/** Whose password it is that an account has, and what strangers learn about addresses. */
+let app: TestApp;
+
+beforeAll(async () => {
+  app = await startApp(BEHIND_PROXY);
+});
+afterAll(() => app.stop());
+
+const OWN = "OwnersPass123!";
+const STRANGERS = "StrangersPass456!";
+
+const post = (path: string, body?: unknown, options = {}) => postAs(app, path, body, options);
+const login = async (email: string, password: string) =>
+  (await post("/api/auth/login", { email, password })).status;
+
+async function register(email: string, password: string): Promise<{ id: string }> {
+  const registration = { email, password, name: "John Doe", terms_accepted: true };
+  const response = await post("/api/auth/register", registration);
+  expect(response.status, await response.clone().text()).toBe(201);
+  return ((await response.json()) as { data: { user: { id: string } } }).data.user;
+}
+
+/** Lets the next mail to the address go out at once. */
+const forget = (email: string) =>
+  app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
+
+/** The newest mail, once there are more than were seen. */
+const nextMail = (email: string, seen: number) => waitForMail(app.stack.mailboxUrl, email, seen);
+const confirm = async (link: string) =>
+  (await post("/api/auth/verify-email", { token: new URL(link).searchParams.get("token") })).status;
+
+/** What somebody does who reads the mailbox, and knows nothing of any registration. */
+const WAYS: Record<string, (email: string) => Promise<unknown>> = {
+  "the code of a mail that they asked for": async (email) => {
+    await post("/api/auth/magic-link/request", { email });
+    const { code } = await nextMail(email, 1);
+    expect((await post("/api/auth/magic-link/verify", { email, code })).status).toBe(200);
+  },
+  "a link for signing up": async (email) => {
+    await post("/api/auth/magic-link", { email, type: "signup" });
+    const { link } = await nextMail(email, 1);
+    const body = new URL(link).searchParams;
+    const headers = { Origin: app.url };
+    const pressed = await fetch(`${app.url}/auth/verify`, {
+      method: "POST",
+      headers,
+      body,
+      redirect: "manual",
+    });
+    expect(pressed.headers.get("location")).toBe("/dashboard");
+  },
+  "Supabase Auth itself": async (email) => {
+    const owner = createClient(app.stack.apiUrl, app.stack.publishableKey, {
+      auth: { persistSession: false },
+    });
+    expect((await owner.auth.signInWithOtp({ email })).error).toBeNull();
+    const { code } = await nextMail(email, 1);
+    expect((await owner.auth.verifyOtp({ email, token: code, type: "email" })).data.session).not.toBeNull();
+  },
+};
+
+test.each(Object.entries(WAYS))(
+  "a password that a stranger registered an address with is gone once its owner signs in by %s",
+  async (_, signIn) => {
+    const email = newAddress();
+    await register(email, STRANGERS);
+    await forget(email);
+    await signIn(email);
+    expect(await login(email, STRANGERS)).toBe(401);
+    await forget(email);
+    const learner = await app.signIn(email);
+    expect((await learner.api("POST", "/api/user/set-password", { password: OWN })).status).toBe(200);
+    expect(await login(email, OWN)).toBe(200);
+  },
+);
+
+test("a registration that sends no mail takes the place of none", async () => {
+  const email = newAddress();
+  await register(email, OWN);
+  // Within the minute in which no other mail goes out.
+  await register(email, STRANGERS);
+  expect(await subjectsTo(app.stack.mailboxUrl, email)).toHaveLength(1);
+  const { link } = await nextMail(email, 0);
+  expect(await confirm(link)).toBe(200);
+  expect(await login(email, STRANGERS)).toBe(401);
+  expect(await login(email, OWN)).toBe(200);
+});
+
+test("who registers last counts, and the mail before confirms nothing any more", async () => {
+  const email = newAddress();
+  await register(email, STRANGERS);
+  const first = await nextMail(email, 0);
+  await forget(email);
+  await register(email, OWN);
+  const second = await nextMail(email, 1);
+  expect(second.subject).toBe(first.subject);
+  expect(second.code).toBe("");
+  expect(await confirm(first.link)).toBe(400);
+  expect(await confirm(second.link)).toBe(200);
+  expect(await login(email, STRANGERS)).toBe(401);
+  expect(await login(email, OWN)).toBe(200);
+});
+
+test("nobody changes a password at Supabase Auth itself, whoever's token they have", async () => {
+  const learner = await app.openSession();
+  const put = (password: string) =>
+    fetch(`${app.stack.apiUrl}/auth/v1/user`, {
+      method: "PUT",
+      headers: {
+        apikey: app.stack.publishableKey,
+        Authorization: `Bearer ${learner.accessToken}`,
+        "Content-Type": "application/json",
+      },
+      body: JSON.stringify({ password }),
+    });
+  // The embedded Supabase Auth prints what the database refuses.
+  const printed = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  expect((await put(STRANGERS)).ok).toBe(false);
+  expect((await learner.api("POST", "/api/user/set-password", { password: OWN })).status).toBe(200);
+  expect((await put(STRANGERS)).ok).toBe(false);
+  const refusal = expect.objectContaining({ detail: "password_not_permitted" }) as unknown;
+  expect(printed.mock.calls).toEqual([
+    ["Auth error:", refusal],
+    ["Auth error:", refusal],
+  ]);
+  printed.mockReset();
+  expect(await login(learner.email, STRANGERS)).toBe(401);
+  expect(await login(learner.email, OWN)).toBe(200);
+});
+
+test("the answer to a registration tells nobody whether the address is taken", async () => {
+  const email = newAddress();
+  const free = await register(email, OWN);
+  expect(await confirm((await nextMail(email, 0)).link)).toBe(200);
+  const taken = await register(email, STRANGERS);
+  expect(taken.id).toBe(free.id);
+  expect((await register(newAddress(), OWN)).id).not.toBe(free.id);
+});
+
+test("asking for a new password, and then for a link, tells nobody whether the address is taken", async () => {
+  const { email } = await app.openSession();
+  const answers = [];
+  for (const address of [email, newAddress()]) {
+    await post("/api/auth/forgot-password", { email: address });
+    const claimed = async () =>
+      (await app.service.from("magic_link_attempts").select("id").eq("email", address)).data;
+    await expect.poll(claimed).toHaveLength(1);
+    const { status, headers } = await post("/api/auth/magic-link/request", { email: address });
+    answers.push([status, Number(headers.get("retry-after")) > 50]);
+  }
+  expect(answers).toEqual([
+    [429, true],
+    [429, true],
+  ]);
+});
+
+test("a refresh that was shared a moment ago is of no use once the session is over", async () => {
+  const learner = await app.signIn();
+  const refresh = () => post("/api/auth/refresh", { refresh_token: learner.refreshToken });
+  expect((await refresh()).status).toBe(200);
+  expect((await refresh()).status).toBe(200);
+  await learner.api("POST", "/api/auth/logout");
+  expect((await refresh()).status).toBe(401);
+});
