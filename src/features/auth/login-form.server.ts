@@ -12,7 +12,7 @@ import { take } from "@/http/rate-limit";
  */
 export async function signInByForm(
   ctx: SignInContext & Pick<APIContext, "url">,
-  form: FormData,
+  form: URLSearchParams,
 ): Promise<void> {
   const usage = await take("login", ctx.clientAddress);
   if (usage.isRefused) throw await refusalOf(ctx, usage);
