@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clientAddress, trustedProxies } from "@/http/address";
+import { clientAddress, networkOf, trustedProxies } from "@/http/address";
 
 const nobody = trustedProxies([]);
 const proxies = trustedProxies(["10.0.0.0/8", "192.0.2.7", "2001:db8::/32"]);
@@ -30,4 +30,21 @@ test("garbage in X-Forwarded-For is skipped", () => {
 
 test.each(["example.com", "10.0.0", "10.0.0.0/x"])("%s is no proxy", (entry) => {
   expect(() => trustedProxies([entry])).toThrow("TRUSTED_PROXIES");
+});
+
+test.each([
+  ["203.0.113.9", "203.0.113.9"],
+  ["::ffff:203.0.113.9", "203.0.113.9"],
+  ["2001:db8:0:7:1:2:3:4", "2001:db8:0:7::/64"],
+  ["2001:db8:0:7:ffff:ffff:ffff:ffff", "2001:db8:0:7::/64"],
+  ["2001:0DB8:0000:0007::1", "2001:db8:0:7::/64"],
+  ["2001:db8:0:8::1", "2001:db8:0:8::/64"],
+  ["2001:db8::1", "2001:db8:0:0::/64"],
+  ["2001:db8::1:2:3:4:5", "2001:db8:0:1::/64"],
+  ["64:ff9b::203.0.113.9", "64:ff9b:0:0::/64"],
+  ["fe80::1%eth0", "fe80:0:0:0::/64"],
+  ["::1", "0:0:0:0::/64"],
+  ["", ""],
+])("a client at %s is counted by %s", (address, network) => {
+  expect(networkOf(address)).toBe(network);
 });

@@ -1,4 +1,4 @@
-import { BlockList, isIP } from "node:net";
+import { BlockList, isIP, isIPv6 } from "node:net";
 
 /**
  * Builds the list of peers whose `X-Forwarded-For` is believed.
@@ -33,6 +33,22 @@ export function clientAddress(peer: string, forwardedFor: string | undefined, tr
     client = hops.pop() ?? client;
   }
   return client;
+}
+
+/**
+ * What a client is counted by. An IPv6 client has at least a /64 to itself and may take another address of it for
+ * every request, so it is all of that: `2001:db8:0:7::/64`. An IPv4 client is its address.
+ */
+export function networkOf(address: string): string {
+  const client = plain(address);
+  if (!isIPv6(client)) return client;
+  // As WHATWG writes it, an address has hexadecimal groups only.
+  const [head = "", tail] = new URL(`http://[${client}]`).hostname.slice(1, -1).split("::");
+  const groups = (text: string) => text.split(":").filter(Boolean);
+  const left = groups(head);
+  const right = groups(tail ?? "");
+  const all = [...left, ...Array<string>(8 - left.length - right.length).fill("0"), ...right];
+  return `${all.slice(0, 4).join(":")}::/64`;
 }
 
 /** An IPv4 peer on a dual-stack socket shows as ::ffff:a.b.c.d, and a neighbour's address names its interface. */

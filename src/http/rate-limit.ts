@@ -5,6 +5,7 @@ import {
   type RateLimiterAbstract,
 } from "rate-limiter-flexible";
 import { redis } from "@/db/redis";
+import { networkOf } from "@/http/address";
 import { LIMITS, type LimitName } from "@/http/limits";
 
 /** Where a client stands with a limit after asking. */
@@ -21,14 +22,14 @@ export interface Usage {
 const limiters = new Map<LimitName, RateLimiterAbstract>();
 
 /**
- * Takes one request of the limit for `key`. A refused one costs nothing further: the window ends when it
+ * Takes one request of the limit for `key`, the address of a client, or of mail for the limit that says so. A refused one costs nothing further: the window ends when it
  * would have ended. Counted in Redis where one is configured; in this process's memory where none is, or
  * while it is away.
  */
 export async function take(limit: LimitName, key: string): Promise<Usage> {
   const limiter = await limiterFor(limit);
   try {
-    return usage(limit, await limiter.consume(key), false);
+    return usage(limit, await limiter.consume(countedBy(limit, key)), false);
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     return usage(limit, refusal, true);
@@ -39,7 +40,15 @@ export async function take(limit: LimitName, key: string): Promise<Usage> {
 export async function peek(limit: LimitName, key: string): Promise<Usage> {
   const limiter = await limiterFor(limit);
   const { points, seconds } = LIMITS[limit];
-  return usage(limit, (await limiter.get(key)) ?? new RateLimiterRes(points, seconds * 1000, 0, true), false);
+  return usage(
+    limit,
+    (await limiter.get(countedBy(limit, key))) ?? new RateLimiterRes(points, seconds * 1000, 0, true),
+    false,
+  );
+}
+
+function countedBy(limit: LimitName, key: string): string {
+  return limit === "magic-link-address" ? key : networkOf(key);
 }
 
 async function limiterFor(limit: LimitName): Promise<RateLimiterAbstract> {

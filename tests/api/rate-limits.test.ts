@@ -125,6 +125,23 @@ test("a refused request ends the window no later", async () => {
   expect(Math.abs(reset(await refresh(ip)) - first)).toBeLessThan(1000);
 });
 
+test("another address of the same IPv6 network is the same client, and is written down as it is", async () => {
+  const answers = [];
+  for (let n = 1; n <= 6; n++) answers.push(await refresh(`2001:db8:5:7:${n}::${n}`));
+  expect(statuses(answers)).toEqual([401, 401, 401, 401, 401, 429]);
+  const peeked = await fetch(`${app.url}/api/auth/refresh`, {
+    headers: { "X-Forwarded-For": "2001:db8:5:7::9" },
+  });
+  expect(peeked.headers.get("x-ratelimit-remaining")).toBe("0");
+  expect((await refresh("2001:db8:5:8::1")).status).toBe(401);
+  const { data } = await app.service
+    .from("rate_limit_violations")
+    .select("ip")
+    .eq("ip", "2001:db8:5:7:6::6")
+    .throwOnError();
+  expect(data).toHaveLength(1);
+});
+
 test("a flood leaves a hundred violations, not all of them", async () => {
   const ip = "203.0.113.40";
   for (let n = 1; n <= 11; n++) await Promise.all(Array.from({ length: 10 }, () => refresh(ip)));
