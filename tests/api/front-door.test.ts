@@ -168,6 +168,13 @@ test("what is no form of ours is one that says nothing", async () => {
   }
 });
 
+test("the machine of a site that others open is a client like any, for links too", async () => {
+  const headers = { "Content-Type": "application/json", Origin: SITE, "X-Forwarded-For": "127.0.0.9" };
+  const ask = () => send("POST", "/api/auth/magic-link/request", headers, "{}");
+  const answers = await Promise.all(Array.from({ length: 31 }, ask));
+  expect(answers.map(({ status }) => status).sort()).toEqual([...Array<number>(30).fill(400), 429]);
+});
+
 describe("the client's address", () => {
   test("is what the trusted proxy says", async () => {
     const { email } = await requestLink({ "X-Forwarded-For": "6.6.6.6, 198.51.100.4" });
