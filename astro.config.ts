@@ -20,7 +20,9 @@ function sha256(text: string): `sha256-${string}` {
 
 export default defineConfig({
   output: "server",
-  adapter: node({ mode: "standalone" }),
+  // Bytes. src/http/body.ts refuses far less, in the envelope; this, just above all that it reads, is for whatever
+  // might read a body by other means, since the adapter's own limit is a gigabyte.
+  adapter: node({ mode: "standalone", bodySizeLimit: 17 * 1024 * 1024 }),
   integrations: [react()],
   devToolbar: { enabled: false },
   // There is no markdown here, and its highlighter would not get past the policy below.

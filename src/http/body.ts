@@ -18,8 +18,7 @@ export async function parseBody<Schema extends z.ZodType>(
   schema: Schema,
   invalid: ErrorName = "validation_error",
 ): Promise<z.output<Schema>> {
-  const type = ctx.request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (type !== "application/json") fail("unsupported_media_type");
+  if (mediaType(ctx.request) !== "application/json") fail("unsupported_media_type");
 
   const text = await readText(ctx.request);
   let body: unknown;
@@ -44,6 +43,21 @@ export async function parseOptionalBody<Schema extends z.ZodType>(
   return isEmpty ? undefined : parseBody(ctx, schema, invalid);
 }
 
+/**
+ * Reads a form as our own pages post them, and no other kind: the platform's `formData()` knows no limit, and
+ * takes many times in memory what it is sent.
+ * @throws payload_too_large; validation_error for anything else that is no form, or breaks off
+ */
+export async function parseForm(ctx: Pick<APIContext, "request">): Promise<URLSearchParams> {
+  if (mediaType(ctx.request) !== "application/x-www-form-urlencoded") fail("validation_error");
+  try {
+    return new URLSearchParams(new TextDecoder().decode(await readBytes(ctx.request)));
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    return fail("validation_error", { cause: error });
+  }
+}
+
 /** Validates `value`. @throws `invalid`, naming every refused field. */
 export function validate<Schema extends z.ZodType>(
   value: unknown,
@@ -66,6 +80,15 @@ export function validate<Schema extends z.ZodType>(
 
 /** Reads a request body as UTF-8 text and stops at the limit, whatever `Content-Length` claims. */
 export async function readText(request: Request): Promise<string> {
+  const bytes = await readBytes(request);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    fail("invalid_json");
+  }
+}
+
+async function readBytes(request: Request): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
@@ -74,11 +97,11 @@ export async function readText(request: Request): Promise<string> {
     if (size <= MAX_BODY_BYTES) chunks.push(chunk);
   }
   if (size > MAX_BODY_BYTES) fail("payload_too_large");
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
-  } catch {
-    fail("invalid_json");
-  }
+  return Buffer.concat(chunks);
+}
+
+function mediaType(request: Request): string | undefined {
+  return request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
 }
 
 /** Some contracts' messages name their field themselves: "count must be between 10 and 50". */

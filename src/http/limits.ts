@@ -1,7 +1,8 @@
 const MINUTE_S = 60;
 const HOUR_S = 60 * MINUTE_S;
 
-/** How many requests one client address may make in a window of so many seconds (documents 000 and 001). */
+/** How many requests one client address (of IPv6, its /64) may make in a window of so many seconds (documents 000 and 001, and our own
+ * for the links of document 002, which limits each e-mail address alone: one client could have mailed thousands). */
 export const LIMITS = {
   register: { points: 3, seconds: HOUR_S },
   login: { points: 5, seconds: 15 * MINUTE_S },
@@ -9,6 +10,7 @@ export const LIMITS = {
   "reset-password": { points: 3, seconds: HOUR_S },
   "verify-email": { points: 3, seconds: 5 * MINUTE_S },
   refresh: { points: 5, seconds: 15 * MINUTE_S },
+  "magic-link/request": { points: 30, seconds: HOUR_S },
   "magic-link": { points: 10, seconds: HOUR_S },
   "magic-link-address": { points: 3, seconds: HOUR_S },
 } as const satisfies Record<string, { points: number; seconds: number }>;
@@ -17,6 +19,6 @@ export type LimitName = keyof typeof LIMITS;
 
 /** The limit of an endpoint by its path, where it has one. */
 export function limitOf(pathname: string): LimitName | undefined {
-  const name = /^\/api\/auth\/([a-z-]+)\/?$/.exec(pathname)?.[1];
+  const name = /^\/api\/auth\/([a-z/-]+?)\/?$/.exec(pathname)?.[1];
   return name !== undefined && Object.hasOwn(LIMITS, name) ? (name as LimitName) : undefined;
 }

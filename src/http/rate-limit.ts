@@ -5,7 +5,9 @@ import {
   type RateLimiterAbstract,
 } from "rate-limiter-flexible";
 import { redis } from "@/db/redis";
+import { networkOf } from "@/http/address";
 import { LIMITS, type LimitName } from "@/http/limits";
+import { isLoopback, isOnOwnMachine } from "@/http/own-machine";
 
 /** Where a client stands with a limit after asking. */
 export interface Usage {
@@ -21,14 +23,15 @@ export interface Usage {
 const limiters = new Map<LimitName, RateLimiterAbstract>();
 
 /**
- * Takes one request of the limit for `key`. A refused one costs nothing further: the window ends when it
- * would have ended. Counted in Redis where one is configured; in this process's memory where none is, or
- * while it is away.
+ * Takes one request of the limit for `key`, the address of a client, or an e-mail address for the limit of those. A
+ * refused one costs nothing further: the window ends when it would have ended. Counted in Redis where one is
+ * configured; in this process's memory where none is, or while it is away.
  */
 export async function take(limit: LimitName, key: string): Promise<Usage> {
+  if (!isCounted(limit, key)) return usage(limit, untouched(limit), false);
   const limiter = await limiterFor(limit);
   try {
-    return usage(limit, await limiter.consume(key), false);
+    return usage(limit, await limiter.consume(countedBy(limit, key)), false);
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     return usage(limit, refusal, true);
@@ -37,9 +40,26 @@ export async function take(limit: LimitName, key: string): Promise<Usage> {
 
 /** Where `key` stands with the limit, without taking anything. */
 export async function peek(limit: LimitName, key: string): Promise<Usage> {
+  if (!isCounted(limit, key)) return usage(limit, untouched(limit), false);
   const limiter = await limiterFor(limit);
+  return usage(limit, (await limiter.get(countedBy(limit, key))) ?? untouched(limit), false);
+}
+
+/**
+ * Requests for links are not counted for the machine of a site that people open on that very machine: it is one
+ * client however many learners sit at it, and whoever runs the site. Each e-mail address keeps its own limits.
+ */
+function isCounted(limit: LimitName, key: string): boolean {
+  return !(limit === "magic-link/request" && isLoopback(key) && isOnOwnMachine());
+}
+
+function untouched(limit: LimitName): RateLimiterRes {
   const { points, seconds } = LIMITS[limit];
-  return usage(limit, (await limiter.get(key)) ?? new RateLimiterRes(points, seconds * 1000, 0, true), false);
+  return new RateLimiterRes(points, seconds * 1000, 0, true);
+}
+
+function countedBy(limit: LimitName, key: string): string {
+  return limit === "magic-link-address" ? key : networkOf(key);
 }
 
 async function limiterFor(limit: LimitName): Promise<RateLimiterAbstract> {

@@ -120,6 +120,61 @@ test("the page of all mails is nobody's who is not on the machine of the site", 
   }
 });
 
+const MB = 1024 * 1024;
+
+/** Posts so many megabytes to a page as one field of its form. @returns null where the connection was broken off */
+function post(path: string, megabytes: number, length: Record<string, string>): Promise<Answer | null> {
+  return new Promise((resolve) => {
+    const { hostname, port } = new URL(app.url);
+    const headers = { Host: "lists.example", Origin: SITE, ...FORM, ...length };
+    const sent = request({ hostname, port, method: "POST", path, headers }, (response) => {
+      response
+        .resume()
+        .on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: "" }));
+    });
+    sent.on("error", () => resolve(null));
+    sent.write("token=");
+    for (let n = 0; n < megabytes; n++) sent.write(Buffer.alloc(MB, "a"));
+    sent.end();
+  });
+}
+
+describe.each(["/login", "/auth/verify"])("a form that is too large for %s", (path) => {
+  const refused =
+    path === "/login" ? { status: 413 } : { status: 303, headers: { location: "/login?error=invalid_link" } };
+
+  test.each(["said", "not said"])("is refused when its length is %s", async (length) => {
+    const said = (megabytes: number): Record<string, string> =>
+      length === "said" ? { "Content-Length": String("token=".length + megabytes * MB) } : {};
+    expect(await post(path, 1, said(1))).toMatchObject(refused);
+    const began = performance.now();
+    const answer = await post(path, 20, said(20));
+    // Whoever sends on past what is read may find the connection gone before the answer.
+    if (answer) expect(answer).toMatchObject({ ...refused, headers: { connection: "close" } });
+    expect(performance.now() - began).toBeLessThan(5_000);
+    // The one limit for all: not a megabyte.
+    const form = `token=${"a".repeat(257 * 1024)}`;
+    expect((await send("POST", path, { ...FORM, Origin: SITE }, form)).status).toBe(refused.status);
+  });
+});
+
+test("what is no form of ours is one that says nothing", async () => {
+  for (const type of ["multipart/form-data; boundary=x", "application/json", "text/plain"]) {
+    const headers = { "Content-Type": type, Origin: SITE };
+    const body = `token=${"x".repeat(20)}&type=login&email=a@example.com`;
+    expect((await send("POST", "/login", headers, body)).status, type).toBe(400);
+    const verified = await send("POST", "/auth/verify", headers, body);
+    expect(verified.headers.location, type).toBe("/login?error=invalid_link");
+  }
+});
+
+test("the machine of a site that others open is a client like any, for links too", async () => {
+  const headers = { "Content-Type": "application/json", Origin: SITE, "X-Forwarded-For": "127.0.0.9" };
+  const ask = () => send("POST", "/api/auth/magic-link/request", headers, "{}");
+  const answers = await Promise.all(Array.from({ length: 31 }, ask));
+  expect(answers.map(({ status }) => status).sort()).toEqual([...Array<number>(30).fill(400), 429]);
+});
+
 describe("the client's address", () => {
   test("is what the trusted proxy says", async () => {
     const { email } = await requestLink({ "X-Forwarded-For": "6.6.6.6, 198.51.100.4" });

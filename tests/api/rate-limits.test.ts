@@ -71,6 +71,56 @@ test("an endpoint without a limit speaks of none", async () => {
   expect(HEADERS.filter((header) => answer.headers.has(header))).toEqual([]);
 });
 
+/** Asks for a link without scripts, by the form of the page. */
+const askByForm = (email: string, ip: string) =>
+  fetch(`${app.url}/login`, {
+    method: "POST",
+    headers: { Origin: app.url, "X-Forwarded-For": ip },
+    body: new URLSearchParams({ email }),
+  });
+const askForLink = (email: string, ip?: string) =>
+  postAs(app, "/api/auth/magic-link/request", { email }, ip ? { ip } : {});
+
+test("one client has 30 links mailed an hour, to whomever, by the call and by the form together", async () => {
+  const ip = nextClient();
+  const asked = await Promise.all(
+    Array.from({ length: 30 }, (_, n) => (n % 2 ? askForLink : askByForm)(newAddress(), ip)),
+  );
+  expect(statuses(asked)).toEqual(Array(30).fill(200));
+  const [byCall, byForm] = [newAddress(), newAddress()];
+  const refused = await askForLink(byCall, ip);
+  expect(refused.status).toBe(429);
+  expect(await refused.json()).toMatchObject({
+    error: "rate_limit_exceeded",
+    message: "Too many magic link requests. Please try again later.",
+  });
+  expect(refused.headers.get("ratelimit-policy")).toBe('"magic-link/request";q=30;w=3600');
+  const page = await askByForm(byForm, ip);
+  expect(page.status).toBe(429);
+  expect(await page.text()).toContain("too many times in a row");
+  const { data } = await app.service
+    .from("magic_link_attempts")
+    .select("id")
+    .in("email", [byCall, byForm])
+    .throwOnError();
+  expect(data).toEqual([]);
+  const violations = await app.service
+    .from("rate_limit_violations")
+    .select("endpoint")
+    .eq("ip", ip)
+    .order("endpoint")
+    .throwOnError();
+  expect(violations.data).toEqual([{ endpoint: "/api/auth/magic-link/request" }, { endpoint: "/login" }]);
+  expect((await askForLink(byCall)).status).toBe(200);
+});
+
+test("the machine of a local site is not counted for links", async () => {
+  const ask = () => askForLink("no address", "127.0.0.1");
+  const answers = await Promise.all(Array.from({ length: 31 }, ask));
+  expect(statuses(answers)).toEqual(Array(31).fill(400));
+  expect((await ask()).headers.get("x-ratelimit-remaining")).toBe("30");
+});
+
 test("two processes count together in Redis", async () => {
   const port = String(await freePort());
   const second = await startBuiltApp({ ...app.environment, PORT: port });
@@ -123,6 +173,23 @@ test("a refused request ends the window no later", async () => {
   const first = reset(await refresh(ip));
   for (let n = 1; n <= 20; n++) await refresh(ip);
   expect(Math.abs(reset(await refresh(ip)) - first)).toBeLessThan(1000);
+});
+
+test("another address of the same IPv6 network is the same client, and is written down as it is", async () => {
+  const answers = [];
+  for (let n = 1; n <= 6; n++) answers.push(await refresh(`2001:db8:5:7:${n}::${n}`));
+  expect(statuses(answers)).toEqual([401, 401, 401, 401, 401, 429]);
+  const peeked = await fetch(`${app.url}/api/auth/refresh`, {
+    headers: { "X-Forwarded-For": "2001:db8:5:7::9" },
+  });
+  expect(peeked.headers.get("x-ratelimit-remaining")).toBe("0");
+  expect((await refresh("2001:db8:5:8::1")).status).toBe(401);
+  const { data } = await app.service
+    .from("rate_limit_violations")
+    .select("ip")
+    .eq("ip", "2001:db8:5:7:6::6")
+    .throwOnError();
+  expect(data).toHaveLength(1);
 });
 
 test("a flood leaves a hundred violations, not all of them", async () => {

@@ -15,6 +15,7 @@ const REFUSALS: Record<LimitName, string> = {
   "reset-password": "Too many password reset attempts. Please try again later.",
   "verify-email": "Too many verification attempts. Please try again later.",
   refresh: "Too many token refreshes. Please try again later.",
+  "magic-link/request": "Too many magic link requests. Please try again later.",
   "magic-link": "Too many requests from this IP.",
   "magic-link-address": "Too many requests. Try again in 1 hour.",
 };

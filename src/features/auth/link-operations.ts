@@ -46,7 +46,8 @@ const operations: Operation[] = [
         }),
       },
     ],
-    errors: ["rate_limit_cooldown", "rate_limit_exceeded", "server_error"],
+    errors: ["rate_limit_cooldown", "server_error"],
+    limit: "magic-link/request",
   },
   {
     id: "signInByCode",

@@ -1,9 +1,12 @@
 import type { APIContext } from "astro";
 import { refusalOf } from "@/features/auth/limited-route";
 import { signInByPassword } from "@/features/auth/login.server";
+import { MagicLinkRequest } from "@/features/auth/magic-link";
+import { requestMagicLink } from "@/features/auth/magic-link.server";
 import { LoginRequest } from "@/features/auth/password";
 import { startSession, type SignInContext } from "@/features/auth/start-session.server";
 import { fail } from "@/http/errors";
+import type { LimitName } from "@/http/limits";
 import { take } from "@/http/rate-limit";
 
 /**
@@ -12,10 +15,9 @@ import { take } from "@/http/rate-limit";
  */
 export async function signInByForm(
   ctx: SignInContext & Pick<APIContext, "url">,
-  form: FormData,
+  form: URLSearchParams,
 ): Promise<void> {
-  const usage = await take("login", ctx.clientAddress);
-  if (usage.isRefused) throw await refusalOf(ctx, usage);
+  await takeOrRefuse("login", ctx);
   const login = LoginRequest.safeParse({
     email: form.get("email"),
     password: form.get("password"),
@@ -32,4 +34,27 @@ export async function signInByForm(
     method: "password",
     remember: remember_me,
   });
+}
+
+/**
+ * Mails a link that was asked for by the page's own form, under the limits of `POST /api/auth/magic-link/request`.
+ * @throws rate_limit_exceeded, invalid_email, and as requestMagicLink does
+ */
+export async function requestLinkByForm(
+  ctx: SignInContext & Pick<APIContext, "url">,
+  asked: { email: string; next: string },
+): Promise<void> {
+  await takeOrRefuse("magic-link/request", ctx);
+  const request = MagicLinkRequest.safeParse(asked);
+  if (!request.success) return fail("invalid_email");
+  await requestMagicLink(ctx, request.data);
+}
+
+/** Takes one request of a limit that the page shares with a call of the API. @throws rate_limit_exceeded */
+async function takeOrRefuse(
+  limit: LimitName,
+  ctx: Pick<APIContext, "clientAddress" | "request" | "url">,
+): Promise<void> {
+  const usage = await take(limit, ctx.clientAddress);
+  if (usage.isRefused) throw await refusalOf(ctx, usage);
 }

@@ -32,12 +32,3 @@ export function exampleMail(kind: string, reader: MailReader): Mail | undefined 
     minutes: LINK_LIFETIME_MS / 60_000,
   });
 }
-
-/**
- * Whether people open the site on the machine that it runs on: then whoever asks for a page is who runs it. What is
- * for them alone, and holds no secret, asks for no more than that.
- */
-export function isOnOwnMachine(): boolean {
-  const { hostname } = new URL(env().SITE_URL);
-  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
-}

@@ -1,11 +1,12 @@
+import { limitedRoute } from "@/features/auth/limited-route";
 import { COOLDOWN_SECONDS, MagicLinkRequest } from "@/features/auth/magic-link";
 import { requestMagicLink } from "@/features/auth/magic-link.server";
 import { parseBody } from "@/http/body";
 import { json } from "@/http/json";
-import { otherMethods, route } from "@/http/route";
+import { otherMethods } from "@/http/route";
 
 /** Document 002: mails a magic link. */
-export const POST = route(async (ctx) => {
+export const POST = limitedRoute("magic-link/request", async (ctx) => {
   const request = await parseBody(ctx, MagicLinkRequest, "invalid_email");
   await requestMagicLink(ctx, request);
   return json({

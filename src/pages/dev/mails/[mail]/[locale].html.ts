@@ -1,8 +1,9 @@
-import { exampleMail, isOnOwnMachine } from "@/features/mail/examples.server";
+import { exampleMail } from "@/features/mail/examples.server";
 import { renderMail } from "@/features/mail/send.server";
 import { BY_NIGHT } from "@/features/mail/styles";
 import { fail } from "@/http/errors";
 import { otherMethods, route } from "@/http/route";
+import { isOnOwnMachine } from "@/http/own-machine";
 import { isLocale } from "@/i18n/locale";
 
 /** One mail as a document of its own: it has a policy of its own, and may stand in a frame of ours alone. */
