@@ -83,10 +83,11 @@ const askForLink = (email: string, ip?: string) =>
 
 test("one client has 30 links mailed an hour, to whomever, by the call and by the form together", async () => {
   const ip = nextClient();
-  const asked = await Promise.all(
-    Array.from({ length: 30 }, (_, n) => (n % 2 ? askForLink : askByForm)(newAddress(), ip)),
-  );
-  expect(statuses(asked)).toEqual(Array(30).fill(200));
+  // A few at a time: a mail that a busy machine does not send within five seconds is a failure of its own.
+  for (let n = 0; n < 30; n += 3) {
+    const asked = [askForLink, askByForm, askForLink].map((ask) => ask(newAddress(), ip));
+    expect(statuses(await Promise.all(asked))).toEqual([200, 200, 200]);
+  }
   const [byCall, byForm] = [newAddress(), newAddress()];
   const refused = await askForLink(byCall, ip);
   expect(refused.status).toBe(429);
