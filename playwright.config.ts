@@ -14,10 +14,18 @@ export default defineConfig({
   use: {
     browserName: "chromium",
     launchOptions: await chromiumLaunch(),
-    trace: "retain-on-failure",
+    // Recording every test for the few that fail doubles the time; `--trace on` records one that is looked into.
+    trace: "off",
+    screenshot: "only-on-failure",
   },
+  // Each screen and what depends on size, touch or keys is looked at on both. A test of what is the same
+  // everywhere (an answer, what is stored, a language) names one in its title, by turns, and runs there only.
   projects: [
-    { name: "phone", use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
-    { name: "desktop", use: { viewport: { width: 1280, height: 800 } } },
+    {
+      name: "phone",
+      grepInvert: /@desktop/,
+      use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    },
+    { name: "desktop", grepInvert: /@phone/, use: { viewport: { width: 1280, height: 800 } } },
   ],
 });

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "no
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { postgresPrograms } from "./postgres-programs.ts";
@@ -138,6 +139,25 @@ describe("a stack", () => {
     } finally {
       squatter.close();
     }
+  });
+
+  test("stops although a request still waits in the database", async () => {
+    const stack = await start();
+    await query(
+      stack,
+      `create function public.wait() returns void language plpgsql as
+        'begin perform pg_advisory_xact_lock(1); perform pg_sleep(30); end';
+      grant execute on function public.wait to service_role`,
+    );
+    const asking = fetch(`${stack.apiUrl}/rest/v1/rpc/wait`, {
+      method: "POST",
+      headers: { apikey: stack.secretKey },
+    });
+    const waiting = () => query(stack, "select 1 from pg_locks where locktype = 'advisory'");
+    await expect.poll(async () => (await waiting()).length, { timeout: 5000 }).toBe(1);
+    const stopping = Promise.all([stack.stop(), expect(asking).rejects.toThrow("fetch failed")]);
+    const late = sleep(5000, "late", { ref: false });
+    expect(await Promise.race([stopping.then(() => "stopped"), late])).toBe("stopped");
   });
 
   test("runs where only the owner may enter", async () => {

@@ -38,7 +38,7 @@ const metrics = (authorization?: string) =>
   fetch(`${app.url}/api/metrics`, { headers: authorization ? { Authorization: authorization } : {} });
 
 test("a draft leaves one line with duration, outcome, retries and quota, and no word of it", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   lines.length = 0;
   provider.behave("food", words("Rhubarb", ...nouns(8)), words(...nouns(11, 20)));
   await drafted(learner, { category: "food" });
@@ -60,7 +60,7 @@ test("a draft leaves one line with duration, outcome, retries and quota, and no 
 });
 
 test("what drafts came to can be scraped with the operator's token, and by nobody else", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   provider.behave("jobs", words("Beekeeper", ...nouns(30)));
   const before = await valueOf('word_lists_ai_generations_total{event="taken"}');
   await drafted(learner, { category: "jobs" });
@@ -88,7 +88,7 @@ async function valueOf(series: string): Promise<number> {
 }
 
 test("a second process answers a repeated request from the first one's cache", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   provider.behave("animals", obliging);
   const first = await drafted(learner);
   const PORT = String(await freePort());
@@ -108,7 +108,7 @@ test("a second process answers a repeated request from the first one's cache", a
 });
 
 test("words are kept in Redis for 15 minutes", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   provider.behave("animals", obliging);
   redis.commands.length = 0;
   await drafted(learner);
@@ -118,7 +118,7 @@ test("words are kept in Redis for 15 minutes", async () => {
 });
 
 test("while Redis is away drafts go on from this process's memory, and said once; then it is back", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   provider.behave("animals", obliging);
   lines.length = 0;
   await redis.goAway();
@@ -134,7 +134,7 @@ test("while Redis is away drafts go on from this process's memory, and said once
 });
 
 test("garbage in the cache is no answer", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   provider.behave("animals", obliging);
   redis.commands.length = 0;
   const first = await drafted(learner);

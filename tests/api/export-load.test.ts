@@ -6,7 +6,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { AccountExport } from "../../src/features/account/export.ts";
 import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
-import { age } from "../support/attempts.ts";
 import { fillAccount } from "../support/full-account.ts";
 import { startProxy, type Proxy } from "../support/proxy.ts";
 
@@ -27,7 +26,7 @@ beforeAll(async () => {
   const settings = { SUPABASE_URL: proxy.url, METRICS_TOKEN, LOG_LEVEL: "info" };
   app = await startApp(settings, (line) => log.push(JSON.parse(line) as (typeof log)[number]));
   proxy.target = app.stack.apiUrl;
-  ada = await app.signIn();
+  ada = await app.openSession();
   await fillAccount(app, ada.id, AMOUNTS);
 }, 120_000);
 afterAll(async () => {
@@ -156,8 +155,7 @@ test("a reader that goes away ends the reading", async () => {
 });
 
 test("a learner who signs out in the middle gets no more, and it is nobody's fault", async () => {
-  await age(app, ada.email, 60);
-  const again = await app.signIn(ada.email);
+  const again = await app.openSession(ada.email);
   const response = await begin(again);
   await standstill();
   expect((await again.api("POST", "/api/auth/logout")).ok).toBe(true);

@@ -36,7 +36,7 @@ const ODD_WORDS = [
 beforeAll(async () => {
   app = await startApp();
   sql = postgres(app.stack.dbUrl, { max: 1, onnotice: () => undefined });
-  ada = await app.signIn();
+  ada = await app.openSession();
   const names = ["Plain", "=cmd", "Plain", "2026"];
   for (const name of names) {
     const made = await ada.api("POST", "/api/lists", { name, category: name === "Plain" ? "animals" : null });

@@ -13,7 +13,7 @@ let bob: SignedIn;
 beforeAll(async () => {
   app = await startApp();
   sql = postgres(app.stack.dbUrl, { max: 2, onnotice: () => undefined });
-  [ada, bob] = await Promise.all([app.signIn(), app.signIn()]);
+  [ada, bob] = await Promise.all([app.openSession(), app.signIn()]);
   await fillAccount(app, bob.id, { lists: 7, words: 5, tests: 7 * 90 });
   await bob.api("PATCH", "/api/profile", { name: "Bob of Export" });
   expect((await bob.api("POST", "/api/ai/generate-list", { category: "food", count: 10 })).ok).toBe(true);
@@ -83,12 +83,12 @@ describe("the JSON document", () => {
   });
 
   test("has null for a profile that was never saved, and is as valid with nothing in it", async () => {
-    const fresh = await documentOf(await app.signIn());
+    const fresh = await documentOf(await app.openSession());
     expect(fresh).toMatchObject({ profile: null, lists: [], ai_usage: [] });
   });
 
   test("pages more sessions, events and days than a page holds", async () => {
-    const busy = await app.signIn();
+    const busy = await app.openSession();
     await sql`insert into auth_events (type, user_id) select 'user_logged_in', ${busy.id} from generate_series(1, 1200)`;
     await sql`insert into ai_usage_daily (user_id, day_utc, used)
       select ${busy.id}, date '2020-01-01' + n, 1 from generate_series(1, 1200) n`;
@@ -180,7 +180,7 @@ describe("the request", () => {
   );
 
   test("leaves an event for the learner to see", async () => {
-    const curious = await app.signIn();
+    const curious = await app.openSession();
     await (await exportOf(curious, "?format=csv")).text();
     const { events } = await documentOf(curious);
     expect(events.filter(({ type }) => type === "data_exported")).toMatchObject([
@@ -190,7 +190,7 @@ describe("the request", () => {
 });
 
 test("another site cannot make a browser fetch the file", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   const headers = { "Sec-Fetch-Site": "cross-site" };
   const response = await learner.api("GET", "/api/account/export", undefined, { headers });
   expect(response.status).toBe(403);

@@ -30,7 +30,7 @@ let hanging: Promise<{ response: Response; ms: number; learner: SignedIn }>;
 let reachedHanging: Promise<void>;
 
 test("a provider that never answers is asked", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   reachedHanging = new Promise((resolve) => {
     provider.behave("jobs", () => resolve());
   });
@@ -44,7 +44,7 @@ test("a provider that never answers is asked", async () => {
 });
 
 test("9 of 20 words: only the missing 11 are asked for, once, and the list is whole", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   provider.behave("food", words(...nouns(9)), words(...nouns(11, 10)));
   const answer = await drafted(learner, { category: "food" });
   expect(displays(answer)).toEqual(nouns(20));
@@ -62,7 +62,7 @@ test("9 of 20 words: only the missing 11 are asked for, once, and the list is wh
 });
 
 test("9 of 20 words twice: 500 with how many came, and the generation is given back", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   provider.behave("food", words(...nouns(9)));
   const response = await draft(learner, { category: "food" });
   expect(response.status).toBe(500);
@@ -79,7 +79,7 @@ test("9 of 20 words twice: 500 with how many came, and the generation is given b
 });
 
 test("what is no noun of one to three words, repeats another or offends does not get through", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   const bad = [
     "",
     "   ",
@@ -103,7 +103,7 @@ test("what is no noun of one to three words, repeats another or offends does not
 });
 
 test("an ordinary word that is slang elsewhere gets through", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   provider.behave("food", words("Pesce", "Finocchio", "Cazzo", ...nouns(8)));
   const answer = await drafted(learner, { category: "food", count: 10, language: "it" });
   expect(displays(answer)).toEqual(["Pesce", "Finocchio", ...nouns(8)]);
@@ -111,7 +111,7 @@ test("an ordinary word that is slang elsewhere gets through", async () => {
 });
 
 test("10,000 words are as good as enough", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   provider.behave("food", words(...nouns(10_000)));
   const answer = await drafted(learner, { category: "food", count: 50 });
   expect(displays(answer)).toEqual(nouns(50));
@@ -119,7 +119,7 @@ test("10,000 words are as good as enough", async () => {
 });
 
 test("an answer in 1-byte chunks is read as a whole", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   provider.behave("food", async (_, res) => {
     res.writeHead(200, { "Content-Type": "application/json" });
     for (const byte of Buffer.from(completion(JSON.stringify({ words: ["Żółw", ...nouns(19)] })))) {
@@ -167,7 +167,7 @@ test.each([
 ])(
   "a provider that %s: 500 that says nothing of it, after %i requests, and the generation is given back",
   async (_name, requests, behaviour) => {
-    const learner = await app.signIn();
+    const learner = await app.openSession();
     provider.behave("food", behaviour);
     const response = await draft(learner, { category: "food" });
     expect(response.status).toBe(500);
@@ -179,20 +179,20 @@ test.each([
 );
 
 test("an unreadable answer costs the one retry, and the second one counts", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   provider.behave("food", send(200, "text/html", "<html>"), words(...nouns(20)));
   expect(displays(await drafted(learner, { category: "food" }))).toEqual(nouns(20));
 });
 
 test("five failures a day are given back, and the sixth is not", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   provider.behave("food", send(500, "text/plain", ""));
   for (let n = 1; n <= 6; n++) expect((await draft(learner, { category: "food" })).status).toBe(500);
   expect(await usage(app, learner)).toEqual({ used: 1, refunded: 5 });
 });
 
 test("40 requests at once whose drafts all fail leave every generation untouched", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   provider.behave("transport", send(500, "text/plain", ""));
   const responses = await Promise.all(
     Array.from({ length: 40 }, () => draft(learner, { category: "transport" })),
@@ -205,7 +205,7 @@ test("40 requests at once whose drafts all fail leave every generation untouched
 });
 
 test("cancelled while the provider thinks: it is hung up on, and the generation is given back", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   const reached = new Promise<void>((resolve) => provider.behave("transport", () => resolve()));
   const controller = new AbortController();
   const request = draft(learner, { category: "transport" }, { signal: controller.signal });
@@ -218,7 +218,7 @@ test("cancelled while the provider thinks: it is hung up on, and the generation 
 });
 
 test("cancelled after the provider has answered once: the generation stays taken", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   const reached = new Promise<void>((resolve) =>
     provider.behave("transport", words(...nouns(9)), () => resolve()),
   );

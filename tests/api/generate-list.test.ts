@@ -20,7 +20,7 @@ afterAll(async () => {
 const PATH = "/api/ai/generate-list";
 
 test("words come numbered from 1, as many as asked for, and spare ones beside them", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   provider.behave("animals", words(...nouns(26)));
   const answer = await drafted(learner);
   expect(answer).toEqual({
@@ -35,7 +35,7 @@ test("words come numbered from 1, as many as asked for, and spare ones beside th
 });
 
 test("a Bearer token does as well as cookies, and needs no origin", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   provider.behave("animals", obliging);
   const response = await fetch(`${app.url}${PATH}`, {
     method: "POST",
@@ -68,7 +68,7 @@ test.each([
   [{ category: undefined }, "category", "Invalid category"],
   [{ language: "de" }, "language", "Invalid language"],
 ])("%j is refused with 400, naming %s, and takes nothing", async (body, field, message) => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   const response = await draft(learner, body);
   expect(response.status).toBe(400);
   expect(await response.json()).toMatchObject({
@@ -80,7 +80,7 @@ test.each([
 });
 
 test("only category, count and language reach the provider, with the key and the model", async () => {
-  const learner = await app.signIn("ada.lovelace@example.com");
+  const learner = await app.openSession("ada.lovelace@example.com");
   await learner.api("PATCH", "/api/profile", { name: "Ada Lovelace", locale: "pl" });
   await learner.api("POST", "/api/lists", {
     name: "Secret",
@@ -102,7 +102,7 @@ test("only category, count and language reach the provider, with the key and the
 });
 
 test("7: the sixth generation of a day is refused with 429, when it resets, and how long that is", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   provider.behave("animals", obliging);
   for (let n = 1; n <= 5; n++) expect((await drafted(learner)).quota.used).toBe(n);
   const response = await draft(learner);
@@ -121,7 +121,7 @@ test("7: the sixth generation of a day is refused with 429, when it resets, and 
 });
 
 test("40 requests of one learner at once: five get words, 35 are refused, and five are used", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   provider.behave("transport", obliging);
   const responses = await Promise.all(
     Array.from({ length: 40 }, () => draft(learner, { category: "transport" })),
@@ -135,7 +135,7 @@ test("40 requests of one learner at once: five get words, 35 are refused, and fi
 });
 
 test("the same request within 15 minutes is answered from cache, and takes a generation all the same", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   provider.behave("animals", obliging);
   const first = await drafted(learner);
   const second = await drafted(learner);
@@ -145,12 +145,12 @@ test("the same request within 15 minutes is answered from cache, and takes a gen
   expect(other.cached).toBe(false);
   const foreign = await drafted(learner, { language: "pl" });
   expect(foreign.cached).toBe(false);
-  const stranger = await drafted(await app.signIn());
+  const stranger = await drafted(await app.openSession());
   expect(stranger.cached).toBe(false);
 });
 
 test("Cache-Control: no-cache asks for fresh words, which are then the ones kept", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   provider.behave("animals", obliging);
   const first = await drafted(learner);
   const fresh = await drafted(learner, {}, { headers: { "Cache-Control": "no-cache" } });
@@ -160,7 +160,7 @@ test("Cache-Control: no-cache asks for fresh words, which are then the ones kept
 });
 
 test("what is left can be asked without taking any", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   const ask = async (): Promise<unknown> => (await learner.api("GET", "/api/ai/quota")).json();
   const untouched = { used: 0, remaining: 5, limit: 5, reset_at: nextMidnight() };
   expect(await ask()).toEqual({ success: true, quota: untouched, source: "ai" });
@@ -171,7 +171,7 @@ test("what is left can be asked without taking any", async () => {
 });
 
 test("GET is answered with 405 and what is allowed instead", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   const response = await learner.api("GET", PATH);
   expect(response.status).toBe(405);
   expect(response.headers.get("allow")).toBe("POST");

@@ -12,7 +12,7 @@ let theirs: { list: ListEntity; items: ListItemEntity[] };
 
 beforeAll(async () => {
   app = await startApp();
-  [learner, stranger] = await Promise.all([app.signIn(), app.signIn()]);
+  [learner, stranger] = await Promise.all([app.openSession(), app.openSession()]);
   const fresh = { name: "Trees", words: ["oak", "elm", "ash", "yew", "fir"] };
   mine = (await (await learner.api("POST", "/api/lists", fresh)).json()) as typeof mine;
   theirs = (await (await stranger.api("POST", "/api/lists", fresh)).json()) as typeof theirs;

@@ -22,7 +22,7 @@ const young = new Set<string>();
 
 beforeAll(async () => {
   app = await startApp();
-  learner = await app.signIn();
+  learner = await app.openSession();
   sql = postgres(app.stack.dbUrl, { max: 1 });
   const capitals = await sql<
     { code: number }[]

@@ -22,7 +22,7 @@ let learner: SignedIn;
 
 beforeAll(async () => {
   app = await startApp();
-  learner = await app.signIn();
+  learner = await app.openSession();
 });
 afterAll(() => app.stop());
 beforeEach(async () => {
@@ -332,7 +332,7 @@ describe("undoing a deletion", () => {
   });
 
   test("with an id of somebody else's word tells nothing and touches nothing of theirs", async () => {
-    const stranger = await app.signIn();
+    const stranger = await app.openSession();
     const theirs = await create({ name: "Theirs", words: ["secret"] }, stranger);
     const { list } = await create({ name: "Mine" });
     const id = theirs.items[0]?.id ?? "";

@@ -7,14 +7,14 @@ let learner: SignedIn;
 
 beforeAll(async () => {
   app = await startApp();
-  learner = await app.signIn();
+  learner = await app.openSession();
 });
 afterAll(() => app.stop());
 
 const profile = async (response: Response) => ((await response.json()) as { profile: unknown }).profile;
 
 test("a learner who never chose anything has the defaults", async () => {
-  const stranger = await app.signIn();
+  const stranger = await app.openSession();
   const response = await stranger.api("GET", "/api/profile");
   expect(response.status).toBe(200);
   expect(await profile(response)).toEqual({

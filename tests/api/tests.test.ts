@@ -9,7 +9,7 @@ let bob: SignedIn;
 
 beforeAll(async () => {
   app = await startApp();
-  [ada, bob] = await Promise.all([app.signIn(), app.signIn()]);
+  [ada, bob] = await Promise.all([app.openSession(), app.openSession()]);
 });
 afterAll(() => app.stop());
 
@@ -286,7 +286,7 @@ describe("the history", () => {
   });
 
   test("across lists holds the learner's own tests alone, with their lists", async () => {
-    const cleo = await app.signIn();
+    const cleo = await app.openSession();
     const id = await makeList(cleo);
     await submit(cleo, id, { correct: 5, wrong: 0 });
     const { tests } = await answerOf(await cleo.api("GET", "/api/tests"));

@@ -15,7 +15,7 @@ const save = (learner: SignedIn, category: string, words: readonly string[]) =>
   learner.api("POST", "/api/lists", { name: "Kept", source: "ai", category, words });
 
 test("words come from the bank, which says so", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   const answer = await drafted(learner);
   expect(answer).toMatchObject({ source: "word_bank", language: "en", cached: false });
   const words = [...displays(answer), ...answer.spare];
@@ -26,12 +26,12 @@ test("words come from the bank, which says so", async () => {
 });
 
 test("the same request again brings other words", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   expect(displays(await drafted(learner))).not.toEqual(displays(await drafted(learner)));
 });
 
 test("words are in the learner's language, unless the request names another", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   await learner.api("PATCH", "/api/profile", { locale: "pl" });
   const polish = await drafted(learner, { category: "food" });
   expect(polish.language).toBe("pl");
@@ -41,7 +41,7 @@ test("words are in the learner's language, unless the request names another", as
 });
 
 test("what the learner's lists of that category hold is not drawn again; other lists and learners do not matter", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   const [some, rest] = [BANK.en.jobs.slice(0, -30), BANK.en.jobs.slice(-30)];
   // Held in other letters, which make no difference.
   await save(
@@ -51,13 +51,13 @@ test("what the learner's lists of that category hold is not drawn again; other l
   );
   await save(learner, "jobs", some.slice(100));
   await save(learner, "food", rest);
-  await save(await app.signIn(), "jobs", rest);
+  await save(await app.openSession(), "jobs", rest);
   const answer = await drafted(learner, { category: "jobs" });
   expect([...displays(answer), ...answer.spare].sort()).toEqual([...rest].sort());
 });
 
 test("a learner who holds nearly all of a category is told how many are left, and keeps the generation", async () => {
-  const learner = await app.signIn();
+  const learner = await app.openSession();
   const words = BANK.en.transport;
   await save(learner, "transport", words.slice(0, 150));
   await save(learner, "transport", words.slice(150, -7));

@@ -60,7 +60,7 @@ test("drafted words are changed, dropped and swapped, and what is kept becomes a
   await expect(page.getByRole("heading", { name: "New list" })).toBeVisible();
 });
 
-test("the whole way is walked by keyboard alone", async ({ page, signIn }) => {
+test("the whole way is walked by keyboard alone @desktop", async ({ page, signIn }) => {
   await signIn();
   await open(page, "/lists/draft");
   await page.getByRole("radio", { name: "Animals" }).focus();
@@ -153,7 +153,10 @@ test("what is wrong is shown at the word, and nothing is sent until it is put ri
   ]);
 });
 
-test("fewer than five words can be saved, with a word about tests; none cannot", async ({ page, signIn }) => {
+test("fewer than five words can be saved, with a word about tests; none cannot @phone", async ({
+  page,
+  signIn,
+}) => {
   await signIn();
   await draft(page, 10);
   for (let left = 10; left > 1; left--) await press(page, "Drop", 1);
@@ -198,7 +201,7 @@ test("one word after the other is tapped and changed, each with one tap", async 
   await expect(page.getByRole("listitem").locator(".word").nth(2)).toHaveText("Medlar");
 });
 
-test("drafting again asks before it throws changes away; cancelled, it leaves them as they are", async ({
+test("drafting again asks before it throws changes away; cancelled, it leaves them as they are @desktop", async ({
   page,
   signIn,
 }) => {
@@ -235,7 +238,7 @@ test("drafting again asks before it throws changes away; cancelled, it leaves th
   await expect(words(page)).not.toHaveText(second);
 });
 
-test("words drafted by an AI are labelled so", async ({ page, signIn }) => {
+test("words drafted by an AI are labelled so @phone", async ({ page, signIn }) => {
   await signIn();
   await page.route("**/api/ai/generate-list", async (route) => {
     const answer = await route.fetch();
@@ -249,7 +252,7 @@ test("words drafted by an AI are labelled so", async ({ page, signIn }) => {
   await expect(page.getByText("spare words")).toHaveCount(0);
 });
 
-test("drafting again that fails leaves the words; with none left it says when there are new ones", async ({
+test("drafting again that fails leaves the words; with none left it says when there are new ones @phone", async ({
   page,
   signIn,
 }) => {

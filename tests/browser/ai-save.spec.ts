@@ -2,7 +2,10 @@ import { expect } from "@playwright/test";
 import { draft, field, looksOver, press, save, undo, words, write } from "./drafts.ts";
 import { expectAccessible, open, ready, test } from "./fixtures.ts";
 
-test("a save that fails loses nothing, and is repeated with the same button", async ({ page, signIn }) => {
+test("a save that fails loses nothing, and is repeated with the same button @phone", async ({
+  page,
+  signIn,
+}) => {
   await signIn();
   const drafted = await draft(page, 10);
   await write(page, 1, "Quince");
@@ -27,7 +30,10 @@ test("a save that fails loses nothing, and is repeated with the same button", as
   await page.waitForURL(/\/lists\/[0-9a-f-]{36}$/);
 });
 
-test("words that the server refuses by name are opened to be put right", async ({ page, signIn }) => {
+test("words that the server refuses by name are opened to be put right @desktop", async ({
+  page,
+  signIn,
+}) => {
   await signIn();
   await draft(page, 10);
   await page.route("**/api/lists", (route) =>
@@ -51,7 +57,11 @@ test("words that the server refuses by name are opened to be put right", async (
   await expect(page.getByRole("listitem").locator(".word").nth(2)).toHaveText("Quince");
 });
 
-test("with fifty lists by now the draft waits until there is room", async ({ page, app, signIn }) => {
+test("with fifty lists by now the draft waits until there is room @desktop", async ({
+  page,
+  app,
+  signIn,
+}) => {
   const learner = await signIn();
   const drafted = await draft(page, 10);
   const rows = Array.from({ length: 50 }, (_, i) => ({ name: `List ${i + 1}`, user_id: learner.id }));
@@ -70,7 +80,7 @@ test("with fifty lists by now the draft waits until there is room", async ({ pag
   await page.waitForURL(/\/lists\/[0-9a-f-]{36}$/);
 });
 
-test("a reload finds the draft again; a word half written is in it", async ({ page, signIn }) => {
+test("a reload finds the draft again; a word half written is in it @phone", async ({ page, signIn }) => {
   await signIn();
   const drafted = await draft(page, 10);
   await page.getByLabel("Name of the list").fill("Beasts");
@@ -87,7 +97,7 @@ test("a reload finds the draft again; a word half written is in it", async ({ pa
   await expectAccessible(page);
 });
 
-test("another learner on the same tab never sees the draft; its own learner does", async ({
+test("another learner on the same tab never sees the draft; its own learner does @desktop", async ({
   page,
   context,
   signIn,
@@ -104,7 +114,7 @@ test("another learner on the same tab never sees the draft; its own learner does
   await expect(words(page)).toHaveText(drafted);
 });
 
-test("a draft is discarded with a way back", async ({ page, signIn }) => {
+test("a draft is discarded with a way back @phone", async ({ page, signIn }) => {
   await signIn();
   const drafted = await draft(page, 10);
   await page.getByRole("button", { name: "Discard" }).click();
@@ -121,7 +131,7 @@ test("a draft is discarded with a way back", async ({ page, signIn }) => {
   await expect(words(page)).toHaveCount(0);
 });
 
-test("signed out in the middle, a learner finds the draft again once they are back", async ({
+test("signed out in the middle, a learner finds the draft again once they are back @desktop", async ({
   page,
   context,
   signIn,

@@ -80,7 +80,7 @@ test("a category, a number and a language are asked for, and that is what comes,
   await expect(page.getByText("Words come from the built-in word bank. Nothing is saved yet.")).toBeVisible();
 });
 
-test("any number of words can be typed; what lies outside goes to the nearest limit", async ({
+test("any number of words can be typed; what lies outside goes to the nearest limit @phone", async ({
   page,
   signIn,
 }) => {
@@ -108,7 +108,7 @@ test("any number of words can be typed; what lies outside goes to the nearest li
   await expect(words(page)).toHaveCount(12);
 });
 
-test("the drafts that are left are counted, and new ones come by the learner's clock", async ({
+test("the drafts that are left are counted, and new ones come by the learner's clock @desktop", async ({
   page,
   signIn,
 }) => {
@@ -123,7 +123,7 @@ test("the drafts that are left are counted, and new ones come by the learner's c
   await expect(page.getByText("4 of 5 drafts left today.")).toBeVisible();
 });
 
-test("with none left the form says when there are new ones, and offers to write by hand", async ({
+test("with none left the form says when there are new ones, and offers to write by hand @phone", async ({
   page,
   signIn,
 }) => {
@@ -144,7 +144,7 @@ test("with none left the form says when there are new ones, and offers to write 
   expect(asked).toBe(0);
 });
 
-test("a sixth draft is refused with a sentence, even by a page that still believed in one", async ({
+test("a sixth draft is refused with a sentence, even by a page that still believed in one @desktop", async ({
   page,
   signIn,
 }) => {
@@ -159,7 +159,10 @@ test("a sixth draft is refused with a sentence, even by a page that still believ
   await expectAccessible(page);
 });
 
-test("a draft that fails says so and what it cost; the form stays as it was", async ({ page, signIn }) => {
+test("a draft that fails says so and what it cost; the form stays as it was @phone", async ({
+  page,
+  signIn,
+}) => {
   await signIn();
   await open(page, "/lists/draft");
   await page.getByText("Jobs", { exact: true }).click();
@@ -179,11 +182,14 @@ test("a draft that fails says so and what it cost; the form stays as it was", as
   await expect(page.getByRole("alert")).toContainText("We cannot reach the server.");
 });
 
-for (const [way, cancel] of [
-  ["its button", (page: Page) => page.getByRole("button", { name: "Cancel" }).click()],
-  ["Escape", (page: Page) => page.keyboard.press("Escape")],
+for (const [tag, way, cancel] of [
+  ["@phone", "its button", (page: Page) => page.getByRole("button", { name: "Cancel" }).click()],
+  ["@desktop", "Escape", (page: Page) => page.keyboard.press("Escape")],
 ] as const) {
-  test(`a draft under way is cancelled by ${way}, and the form is as it was`, async ({ page, signIn }) => {
+  test(`a draft under way is cancelled by ${way}, and the form is as it was ${tag}`, async ({
+    page,
+    signIn,
+  }) => {
     const learner = await signIn();
     await open(page, "/lists/draft");
     await page.getByText("Food", { exact: true }).click();
@@ -211,7 +217,7 @@ for (const [way, cancel] of [
   });
 }
 
-test("with fifty lists the page says so before anything is drafted", async ({ page, app, signIn }) => {
+test("with fifty lists the page says so before anything is drafted @phone", async ({ page, app, signIn }) => {
   const learner = await signIn();
   const rows = Array.from({ length: 50 }, (_, i) => ({ name: `List ${i + 1}`, user_id: learner.id }));
   await app.service.from("lists").insert(rows).throwOnError();

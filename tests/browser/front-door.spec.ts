@@ -3,7 +3,7 @@ import { newAddress } from "../support/app.ts";
 import { waitForMail } from "../support/mailbox.ts";
 import { expectAccessible, open, ready, test } from "./fixtures.ts";
 
-test("a newcomer reads what this is without a single script", async ({ page }) => {
+test("a newcomer reads what this is without a single script @desktop", async ({ page }) => {
   const scripts: string[] = [];
   page.on("request", (request) => request.resourceType() === "script" && scripts.push(request.url()));
   await open(page, "/");
@@ -12,7 +12,7 @@ test("a newcomer reads what this is without a single script", async ({ page }) =
   expect(scripts).toEqual([]);
 });
 
-test("the skip link leads past the navigation", async ({ page, signIn }) => {
+test("the skip link leads past the navigation @desktop", async ({ page, signIn }) => {
   await signIn();
   await open(page, "/settings");
   await page.keyboard.press("Tab");
@@ -28,14 +28,14 @@ test.describe("the login", () => {
     ["token_already_used", "This link has been used"],
     ["signed_out", "You are signed out"],
   ] as const) {
-    test(`says ${reason} in words`, async ({ page }) => {
+    test(`says ${reason} in words @phone`, async ({ page }) => {
       await open(page, `/login?error=${reason}`);
       await expect(page.getByText(words)).toBeVisible();
       await expectAccessible(page);
     });
   }
 
-  test("makes no notice out of a reason that does not exist", async ({ page }) => {
+  test("makes no notice out of a reason that does not exist @desktop", async ({ page }) => {
     await open(page, "/login?error=constructor");
     await expect(page.getByRole("main")).not.toContainText("function");
     await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
@@ -51,7 +51,7 @@ test.describe("the login", () => {
     await expectAccessible(page);
   });
 
-  test("takes the code of the mail even after the tab was discarded, and goes where one wanted", async ({
+  test("takes the code of the mail even after the tab was discarded, and goes where one wanted @phone", async ({
     page,
     app,
   }) => {
@@ -74,7 +74,7 @@ test.describe("the login", () => {
     await expect(page.getByText(email)).toBeVisible();
   });
 
-  test("offers the code to somebody who has a mail already, and says when another may be sent", async ({
+  test("offers the code to somebody who has a mail already, and says when another may be sent @desktop", async ({
     page,
     app,
   }) => {
@@ -94,7 +94,7 @@ test.describe("the login", () => {
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("the link is mailed all the same", async ({ page, app }) => {
+  test("the link is mailed all the same @phone", async ({ page, app }) => {
     const email = newAddress();
     await page.goto("/login?next=/settings");
     await page.getByLabel("E-mail address").fill(email);
@@ -107,7 +107,7 @@ test.describe("without scripts", () => {
   });
 });
 
-test("an address that leads nowhere says so in the visitor's language", async ({ browser, app }) => {
+test("an address that leads nowhere says so in the visitor's language @desktop", async ({ browser, app }) => {
   const context = await browser.newContext({ locale: "it-CH", baseURL: app.url });
   const page = await context.newPage();
   const answer = await page.goto("/nowhere");
@@ -118,7 +118,7 @@ test("an address that leads nowhere says so in the visitor's language", async ({
   await context.close();
 });
 
-test("an address that is typed before the scripts are there stays", async ({ page }) => {
+test("an address that is typed before the scripts are there stays @phone", async ({ page }) => {
   let release: () => void = () => undefined;
   const released = new Promise<void>((resolve) => (release = resolve));
   await page.route("**/_astro/*.js", async (route) => {

@@ -29,7 +29,7 @@ const nextWord = (page: Page) => page.getByPlaceholder("Next word");
 const shown = (page: Page) => page.getByRole("row").locator(".word");
 const saved = (page: Page) => expect(page.getByText("Saved", { exact: true })).toBeVisible();
 
-test("a learner makes their first list by keyboard alone", async ({ page, signIn }) => {
+test("a learner makes their first list by keyboard alone @desktop", async ({ page, signIn }) => {
   const learner = await signIn();
   await open(page, "/dashboard");
   await expect(page.getByRole("heading", { name: "Your first list" })).toBeVisible();
@@ -141,6 +141,7 @@ test("words are put in order by keys, by buttons, and by dragging a peg", async 
   // React Aria's own keyboard drag: pick up, walk to a gap, put down.
   await page.getByRole("button", { name: "5: move fir" }).focus();
   await page.keyboard.press("Enter");
+  await expect(page.locator("[data-drop-target]")).toBeAttached();
   await page.keyboard.press("Home");
   await page.keyboard.press("Enter");
   await expect(shown(page)).toHaveText(["fir", "yew", "elm", "oak", "ash"]);
@@ -174,7 +175,7 @@ test("a deletion is undone from its notice, or by Ctrl+Z", async ({ page, signIn
   expect(data.map(({ id }) => id)).toEqual(trees.items.map(({ id }) => id));
 });
 
-test("the name is changed in its place, and an empty one is refused", async ({ page, signIn }) => {
+test("the name is changed in its place, and an empty one is refused @phone", async ({ page, signIn }) => {
   const learner = await signIn();
   const trees = await create(learner, []);
   await edit(page, trees);
@@ -188,7 +189,7 @@ test("the name is changed in its place, and an empty one is refused", async ({ p
   await expect(page.getByRole("heading", { name: "Old trees" })).toBeVisible();
 });
 
-test("without a network nothing is lost, and all of it is saved once it is back", async ({
+test("without a network nothing is lost, and all of it is saved once it is back @phone", async ({
   page,
   signIn,
   context,
@@ -209,7 +210,10 @@ test("without a network nothing is lost, and all of it is saved once it is back"
   expect(await stored(learner, trees.list.id)).toEqual(["oak", "elm", "ash"]);
 });
 
-test("a list that was changed elsewhere is loaded again when the learner asks", async ({ page, signIn }) => {
+test("a list that was changed elsewhere is loaded again when the learner asks @desktop", async ({
+  page,
+  signIn,
+}) => {
   const learner = await signIn();
   const trees = await create(learner, TREES);
   await edit(page, trees);
@@ -223,7 +227,7 @@ test("a list that was changed elsewhere is loaded again when the learner asks", 
   await saved(page);
 });
 
-test("a word that another tab has added is refused by name", async ({ page, signIn }) => {
+test("a word that another tab has added is refused by name @phone", async ({ page, signIn }) => {
   const learner = await signIn();
   const trees = await create(learner, ["oak"]);
   await edit(page, trees);
@@ -234,7 +238,7 @@ test("a word that another tab has added is refused by name", async ({ page, sign
   await expect(shown(page)).toHaveText(["oak", "elm"]);
 });
 
-test("a list that is tested meanwhile says why it can no longer change, and offers a copy", async ({
+test("a list that is tested meanwhile says why it can no longer change, and offers a copy @desktop", async ({
   page,
   signIn,
 }) => {
@@ -283,7 +287,11 @@ test("a list shows its words and what can be done with it, and counts as opened"
   await expectAccessible(page);
 });
 
-test("a list that is not there, or not theirs, is a page that says so", async ({ page, app, signIn }) => {
+test("a list that is not there, or not theirs, is a page that says so @phone", async ({
+  page,
+  app,
+  signIn,
+}) => {
   await signIn();
   const theirs = await create(await app.signIn(), TREES, "Secret");
   for (const path of [theirs.list.id, `${theirs.list.id}/edit`, "17", "17/edit"]) {
@@ -311,7 +319,7 @@ test("deleting a list asks first and names what is lost", async ({ page, signIn 
   await expect(page.getByText("1 of 50 lists")).toBeVisible();
 });
 
-test("with fifty lists the way to a new one explains itself", async ({ page, app, signIn }) => {
+test("with fifty lists the way to a new one explains itself @desktop", async ({ page, app, signIn }) => {
   const learner = await signIn();
   const rows = Array.from({ length: 50 }, (_, i) => ({ name: `List ${i + 1}`, user_id: learner.id }));
   await app.service.from("lists").insert(rows).throwOnError();
@@ -324,7 +332,7 @@ test("with fifty lists the way to a new one explains itself", async ({ page, app
   await expectAccessible(page);
 });
 
-test("leaving right after the last word waits until it is stored", async ({ page, signIn }) => {
+test("leaving right after the last word waits until it is stored @desktop", async ({ page, signIn }) => {
   const learner = await signIn();
   const trees = await create(learner, ["oak"]);
   await edit(page, trees);

@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { open, test } from "./fixtures.ts";
 
-test("every mail is shown as it is sent, and a name stays a name even where scripts run", async ({
+test("every mail is shown as it is sent, and a name stays a name even where scripts run @desktop", async ({
   page,
   context,
 }) => {

@@ -144,7 +144,7 @@ test("from the first link to a password, a lock, a reset, and a session that is 
 });
 
 test.describe("signing in by password", () => {
-  test("says beside a field what it is missing, and leads there", async ({ page }) => {
+  test("says beside a field what it is missing, and leads there @phone", async ({ page }) => {
     await open(page, "/login?with=password");
     await page.getByRole("button", { name: "Sign in" }).click();
     await expect(page.getByLabel("E-mail address")).toBeFocused();
@@ -158,7 +158,9 @@ test.describe("signing in by password", () => {
     await expectAccessible(page);
   });
 
-  test("keeps the address when the way changes, and can be reached by keyboard alone", async ({ page }) => {
+  test("keeps the address when the way changes, and can be reached by keyboard alone @desktop", async ({
+    page,
+  }) => {
     await open(page, "/login");
     await page.getByLabel("E-mail address").fill("ada@example.com");
     await page.keyboard.press("Tab");
@@ -172,7 +174,7 @@ test.describe("signing in by password", () => {
     await expect(page.getByLabel("E-mail address")).toHaveValue("ada@example.com");
   });
 
-  test("is made for password managers, and shows what was typed", async ({ page }) => {
+  test("is made for password managers, and shows what was typed @desktop", async ({ page }) => {
     await open(page, "/login?with=password");
     await expect(page.getByLabel("E-mail address")).toHaveAttribute("autocomplete", "username");
     const password = page.getByLabel("Password", { exact: true });
@@ -184,7 +186,10 @@ test.describe("signing in by password", () => {
     await expect(password).toHaveAttribute("type", "password");
   });
 
-  test("keeps whoever wants it signed in for 30 days, and everybody else for 7", async ({ page, app }) => {
+  test("keeps whoever wants it signed in for 30 days, and everybody else for 7 @phone", async ({
+    page,
+    app,
+  }) => {
     const email = await withPassword(app);
     for (const [days, isKept] of [
       [7, false],
@@ -201,7 +206,7 @@ test.describe("signing in by password", () => {
     }
   });
 
-  test("tells a suspended learner so", async ({ page, app }) => {
+  test("tells a suspended learner so @desktop", async ({ page, app }) => {
     const email = newAddress();
     const learner = await app.openSession(email);
     await learner.api("POST", "/api/user/set-password", { password: PASSWORD });
@@ -216,7 +221,7 @@ test.describe("signing in by password", () => {
     await expectAccessible(page);
   });
 
-  test("says when one client has asked too often, and that a link is there", async ({ page }) => {
+  test("says when one client has asked too often, and that a link is there @phone", async ({ page }) => {
     await open(page, "/login?with=password");
     const notice = page.locator("form").getByRole("alert");
     for (let n = 1; n <= 5; n++) {
@@ -234,7 +239,10 @@ test.describe("signing in by password", () => {
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a password signs in all the same, and a wrong one is refused in words", async ({ page, app }) => {
+  test("a password signs in all the same, and a wrong one is refused in words @desktop", async ({
+    page,
+    app,
+  }) => {
     const email = await withPassword(app);
     await page.goto("/login?next=/settings");
     await page.getByRole("link", { name: "Sign in with a password" }).click();
@@ -245,7 +253,7 @@ test.describe("without scripts", () => {
     await expect(page).toHaveURL(/\/settings$/);
   });
 
-  test("where scripts are needed, the page says so", async ({ page }) => {
+  test("where scripts are needed, the page says so @phone", async ({ page }) => {
     for (const path of ["/register", "/forgot-password"]) {
       await page.goto(path);
       await expect(page.getByText("Passwords need scripts")).toBeVisible();
@@ -254,7 +262,7 @@ test.describe("without scripts", () => {
 });
 
 test.describe("a new password", () => {
-  test("is judged by what can tell, which comes with the first character, and by its owner", async ({
+  test("is judged by what can tell, which comes with the first character, and by its owner @phone", async ({
     page,
   }) => {
     const loaded: string[] = [];
@@ -295,7 +303,7 @@ test.describe("a new password", () => {
     await expectAccessible(page);
   });
 
-  test("is ticked off rule by rule, and may have 64 characters, pasted", async ({ page }) => {
+  test("is ticked off rule by rule, and may have 64 characters, pasted @phone", async ({ page }) => {
     await open(page, "/register");
     const field = page.getByLabel("Password", { exact: true });
     const met = page.locator(".rules li[data-met]");
@@ -320,7 +328,7 @@ test.describe("a new password", () => {
     await expectAccessible(page);
   });
 
-  test("is not asked of the link before it is good: what is missing is said, and nothing is used up", async ({
+  test("is not asked of the link before it is good: what is missing is said, and nothing is used up @desktop", async ({
     page,
     app,
   }) => {
@@ -354,7 +362,7 @@ test.describe("a new password", () => {
     await expect(page).toHaveURL(/\/forgot-password$/);
   });
 
-  test("cannot be chosen by a link that is none, or for signing in", async ({ page, app }) => {
+  test("cannot be chosen by a link that is none, or for signing in @phone", async ({ page, app }) => {
     const email = newAddress();
     await page.request.post("/api/auth/magic-link/request", {
       data: { email },
@@ -371,7 +379,10 @@ test.describe("a new password", () => {
     }
   });
 
-  test("is asked for in the same words whether or not there is an account", async ({ page, app }) => {
+  test("is asked for in the same words whether or not there is an account @desktop", async ({
+    page,
+    app,
+  }) => {
     for (const email of [await withPassword(app), newAddress()]) {
       await open(page, "/forgot-password");
       await page.getByLabel("E-mail address").fill(email);
@@ -388,7 +399,7 @@ test.describe("a new password", () => {
 });
 
 test.describe("in the settings", () => {
-  test("a change needs the current password, and signs out everywhere else", async ({
+  test("a change needs the current password, and signs out everywhere else @phone", async ({
     page,
     app,
     signIn,
@@ -427,7 +438,7 @@ test.describe("in the settings", () => {
     expect((await learner.api("GET", "/api/lists")).status).toBe(200);
   });
 
-  test("whoever thinks better of it has set nothing", async ({ page, signIn }) => {
+  test("whoever thinks better of it has set nothing @desktop", async ({ page, signIn }) => {
     await signIn();
     await open(page, "/settings/security");
     const section = page.getByRole("region", { name: "Password" });
@@ -473,7 +484,9 @@ test.describe("registering", () => {
     await expect(page).toHaveURL(/\/dashboard$/);
   });
 
-  test("an address that could not be confirmed is explained, in no words but our own", async ({ page }) => {
+  test("an address that could not be confirmed is explained, in no words but our own @desktop", async ({
+    page,
+  }) => {
     for (const [reason, words] of [
       ["verification_failed", "does not confirm anything any more"],
       ["missing_token", "The link is not complete"],
@@ -503,7 +516,7 @@ for (const [locale, words] of [
   test.describe(`in ${locale}`, () => {
     test.use({ locale });
 
-    test("all of it is there, and fits a narrow phone", async ({ page, signIn }) => {
+    test("all of it is there, and fits a narrow phone @phone", async ({ page, signIn }) => {
       await page.setViewportSize({ width: 360, height: 640 });
       const fits = async () => {
         await expectAccessible(page);

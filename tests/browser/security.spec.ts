@@ -39,7 +39,11 @@ test("a learner sees what is signed in, and which one this is", async ({ page, a
   await expectAccessible(page);
 });
 
-test("one device is signed out, and refused on its very next request", async ({ page, app, signIn }) => {
+test("one device is signed out, and refused on its very next request @desktop", async ({
+  page,
+  app,
+  signIn,
+}) => {
   const learner = await signIn();
   const lost = await signInElsewhere(app, learner, IPHONE);
   const kept = await signInElsewhere(app, learner, FIREFOX);
@@ -59,7 +63,11 @@ test("one device is signed out, and refused on its very next request", async ({ 
   await expectAccessible(page);
 });
 
-test("everything else is signed out once the learner has said so twice", async ({ page, app, signIn }) => {
+test("everything else is signed out once the learner has said so twice @phone", async ({
+  page,
+  app,
+  signIn,
+}) => {
   const learner = await signIn();
   const others = [await signInElsewhere(app, learner, IPHONE), await signInElsewhere(app, learner, FIREFOX)];
   await open(page, "/settings/security");
@@ -82,7 +90,7 @@ test("everything else is signed out once the learner has said so twice", async (
   expect(await statusOf(learner)).toBe(200);
 });
 
-test("signing out this device leads to the login", async ({ page, signIn }) => {
+test("signing out this device leads to the login @desktop", async ({ page, signIn }) => {
   const learner = await signIn();
   await open(page, "/settings/security");
   await rows(page)
@@ -92,7 +100,7 @@ test("signing out this device leads to the login", async ({ page, signIn }) => {
   expect(await statusOf(learner)).toBe(401);
 });
 
-test("a device that could not be signed out stays in the list, and says why", async ({
+test("a device that could not be signed out stays in the list, and says why @phone", async ({
   page,
   app,
   signIn,
@@ -117,7 +125,7 @@ test("a device that could not be signed out stays in the list, and says why", as
   expect(await statusOf(lost)).toBe(401);
 });
 
-test("a device that has signed out by itself meanwhile goes from the list, too", async ({
+test("a device that has signed out by itself meanwhile goes from the list, too @phone", async ({
   page,
   app,
   signIn,
@@ -130,7 +138,7 @@ test("a device that has signed out by itself meanwhile goes from the list, too",
   await expect(rows(page)).toHaveCount(1);
 });
 
-test("a page whose own session was ended elsewhere leads to the login, and back", async ({
+test("a page whose own session was ended elsewhere leads to the login, and back @desktop", async ({
   page,
   app,
   signIn,
@@ -146,9 +154,9 @@ test("a page whose own session was ended elsewhere leads to the login, and back"
 test("what happened is told in plain words, newest first, at the learner's own time", async ({
   page,
   app,
-  signIn,
+  signInByMail,
 }) => {
-  const learner = await signIn();
+  const learner = await signInByMail();
   await learner.api("PATCH", "/api/profile", { timezone: "Asia/Tokyo" });
   const today = new Date().toISOString().slice(0, 10);
   const yesterday = new Date(Date.now() - 24 * 3600_000).toISOString().slice(0, 10);
@@ -179,12 +187,12 @@ test("what happened is told in plain words, newest first, at the learner's own t
   await expectAccessible(page);
 });
 
-test("older entries come when asked for, whatever they are, and reading goes on where they begin", async ({
+test("older entries come when asked for, whatever they are, and reading goes on where they begin @desktop", async ({
   page,
   app,
-  signIn,
+  signInByMail,
 }) => {
-  const learner = await signIn();
+  const learner = await signInByMail();
   const old = Array.from({ length: 60 }, (_, index) => ({
     type: "user_logged_in" as const,
     user_id: learner.id,
@@ -217,12 +225,16 @@ test("older entries come when asked for, whatever they are, and reading goes on 
   await expectAccessible(page);
 });
 
-for (const [locale, words] of [
-  ["pl", ["Twoje aktywne logowania", "Wylogować 1 inne urządzenie?", "Konto zostało utworzone"]],
-  ["it", ["Dove hai effettuato l’accesso", "Disconnettere 1 altro dispositivo?", "L’account è stato creato"]],
+for (const [tag, locale, words] of [
+  ["@phone", "pl", ["Twoje aktywne logowania", "Wylogować 1 inne urządzenie?", "Konto zostało utworzone"]],
+  [
+    "@desktop",
+    "it",
+    ["Dove hai effettuato l’accesso", "Disconnettere 1 altro dispositivo?", "L’account è stato creato"],
+  ],
 ] as const) {
-  test(`all of it is there in ${locale}`, async ({ page, app, signIn }) => {
-    const learner = await signIn();
+  test(`all of it is there in ${locale} ${tag}`, async ({ page, app, signInByMail }) => {
+    const learner = await signInByMail();
     await signInElsewhere(app, learner, FIREFOX);
     await learner.api("PATCH", "/api/profile", { locale });
     await open(page, "/settings/security");
@@ -234,7 +246,7 @@ for (const [locale, words] of [
   });
 }
 
-test("the ways between the settings fit a narrow phone", async ({ page, signIn }) => {
+test("the ways between the settings fit a narrow phone @phone", async ({ page, signIn }) => {
   await page.setViewportSize({ width: 360, height: 640 });
   const learner = await signIn();
   for (const locale of ["en", "pl", "it"]) {

@@ -20,7 +20,7 @@ test("a theme applies at once, and from then on before anything is painted", asy
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });
 
-test("a sign-out that does not get through says so, and the next one works", async ({ page }) => {
+test("a sign-out that does not get through says so, and the next one works @desktop", async ({ page }) => {
   await page.route("**/api/auth/logout", (route) => route.abort());
   const button = page.getByRole("banner").getByRole("button", { name: "Sign out" });
   await button.click();
@@ -33,7 +33,7 @@ test("a sign-out that does not get through says so, and the next one works", asy
   await expect(page).toHaveURL(/\/login\?/);
 });
 
-test("a language changes the whole page", async ({ page }) => {
+test("a language changes the whole page @phone", async ({ page }) => {
   await page.getByText("Polski").click();
   await expect(page.getByRole("heading", { name: "Ustawienia" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Historia" })).toBeVisible();
@@ -54,7 +54,7 @@ test("a time zone is found by its city, chosen by keyboard, and kept", async ({ 
   await expect(zone).toHaveValue("Europe / Rome");
 });
 
-test("a change that could not be saved is taken back, and says why", async ({ page }) => {
+test("a change that could not be saved is taken back, and says why @desktop", async ({ page }) => {
   await page.route("**/api/profile", (route) => route.abort());
   await page.getByText("Dark", { exact: true }).click();
   await expect(page.getByText("We cannot reach the server")).toBeVisible();
@@ -63,7 +63,7 @@ test("a change that could not be saved is taken back, and says why", async ({ pa
   await expectAccessible(page);
 });
 
-test("a name is saved with the Enter key", async ({ page }) => {
+test("a name is saved with the Enter key @phone", async ({ page }) => {
   await page.getByLabel("Name").fill("Ada");
   await page.getByLabel("Name").press("Enter");
   await expect(page.getByRole("main").getByRole("status")).toHaveText("Saved");

@@ -32,6 +32,8 @@ export type LiteOptions = {
   log: (line: string) => void;
 };
 
+const STOP_PATIENCE_S = 1;
+
 /** Serves /auth/v1 and /rest/v1 on 127.0.0.1. */
 export async function startLite(options: LiteOptions): Promise<{ url: string; stop(): Promise<void> }> {
   const { config, secrets, hook, log } = options;
@@ -111,6 +113,8 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      // What a request that was cut off still waits for in the database, nobody waits for here.
+      await sql.end({ timeout: STOP_PATIENCE_S });
       await connection.close();
     },
   };
