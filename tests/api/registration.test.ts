@@ -1,6 +1,6 @@
 import { createClient } from "@supabase/supabase-js";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { newAddress, startApp, type TestApp } from "../support/app.ts";
+import { cookiesOf, newAddress, startApp, type TestApp } from "../support/app.ts";
 import { BEHIND_PROXY, postAs } from "../support/clients.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
 
@@ -89,6 +89,19 @@ test("a registration that sends no mail takes the place of none", async () => {
   const { link } = await nextMail(email, 0);
   expect(await confirm(link)).toBe(200);
   expect(await login(email, STRANGERS)).toBe(401);
+  expect(await login(email, OWN)).toBe(200);
+});
+
+test("in the browser that registered, the link confirms and signs in by one click; elsewhere a button does", async () => {
+  const email = newAddress();
+  const registration = { email, password: OWN, name: "John Doe", terms_accepted: true };
+  const cookie = cookiesOf(await post("/api/auth/register", registration));
+  const { link } = await nextMail(email, 0);
+  const elsewhere = await fetch(link, { redirect: "manual" });
+  expect(elsewhere.status).toBe(200);
+  expect(await elsewhere.text()).toContain('<form method="post" action="/auth/verify"');
+  const opened = await fetch(link, { headers: { Cookie: cookie }, redirect: "manual" });
+  expect(opened.headers.get("location")).toBe("/dashboard");
   expect(await login(email, OWN)).toBe(200);
 });
 

@@ -74,8 +74,11 @@ export async function mailLink(
   await recordEvent(ctx, "magic_link_sent", { email, metadata: { type: type ?? "login" } });
 }
 
-/** Takes a place within the limits and returns the attempt's id. */
-async function claimAttempt(email: string, ip: string, browserDigest: string): Promise<string> {
+/**
+ * Takes a place within the limits of mails for a browser, and returns the attempt's id.
+ * @throws rate_limit_cooldown, rate_limit_exceeded, each with the seconds to wait; server_error
+ */
+export async function claimAttempt(email: string, ip: string, browserDigest: string): Promise<string> {
   const result = await serviceClient().rpc("claim_magic_link_attempt", {
     p_email: email,
     p_ip: ip,

@@ -5,6 +5,9 @@ import type { APIContext } from "astro";
 import { authClient, serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
 import { findAccount } from "@/features/auth/accounts.server";
+import { readBrowser, writeBrowser } from "@/features/auth/cookies";
+import { digest, randomSecret } from "@/features/auth/digest";
+import { claimAttempt } from "@/features/auth/magic-link.server";
 import { env } from "@/env";
 import { refuseUnlessAllowed } from "@/features/auth/attempts";
 import { REGISTRATION } from "@/features/auth/links.server";
@@ -34,16 +37,19 @@ export interface RegisteredUser {
  *   registration_failed when Supabase Auth takes nobody, service_unavailable
  */
 export async function register(
-  ctx: Pick<APIContext, "request">,
+  ctx: Pick<APIContext, "cookies" | "clientAddress" | "request">,
   registration: RegisterRequest,
 ): Promise<RegisteredUser> {
   if (registration.role === "admin") fail("access_denied");
   const { email, name, role } = registration;
   requireUnguessable("password", registration.password, { email, name });
   const enough = sleep(ANSWER_MS);
-  const account = await findAccount(email);
-  if (account?.isConfirmed) await tellOwner(account);
-  else await signUp(ctx, registration, account !== null);
+  const attempt = await takePlace(ctx, email);
+  if (attempt) {
+    const account = await findAccount(email);
+    if (account?.isConfirmed) await tellOwner(account);
+    else await signUp(ctx, registration, { isKnown: account !== null, attempt });
+  }
   await enough;
   return {
     id: standInFor(email),
@@ -66,6 +72,24 @@ function standInFor(email: string): string {
   return digest.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, "$1-$2-8$3-8$4-$5");
 }
 
+/**
+ * Takes a place within the limits of mails, and remembers the browser, in which the link then confirms by one click.
+ * Null where no mail may go out: a password that no mail tells of takes the place of none.
+ */
+async function takePlace(
+  ctx: Pick<APIContext, "cookies" | "clientAddress">,
+  email: string,
+): Promise<string | null> {
+  const browser = readBrowser(ctx.cookies) ?? randomSecret();
+  writeBrowser(ctx.cookies, browser);
+  try {
+    return await claimAttempt(email, ctx.clientAddress, digest(browser));
+  } catch (error) {
+    if (error instanceof AppError && error.status < 500) return null;
+    throw error;
+  }
+}
+
 /** Mails whoever has the address that they have an account. */
 async function tellOwner(account: { id: string; email: string }): Promise<void> {
   try {
@@ -79,7 +103,7 @@ async function tellOwner(account: { id: string; email: string }): Promise<void> 
 async function signUp(
   ctx: Pick<APIContext, "request">,
   { email, password, name, role }: RegisterRequest,
-  isKnown: boolean,
+  { isKnown, attempt }: { isKnown: boolean; attempt: string },
 ): Promise<void> {
   const locale = pickLocale(null, ctx.request.headers.get("accept-language"));
   // The mail's hook reads from either of these that the link confirms a registration.
@@ -91,6 +115,8 @@ async function signUp(
     : await auth.signUp({ email, password, options: { data, emailRedirectTo } });
   const account = await findAccount(email);
   if (!account) {
+    // Nothing was sent, so nothing may count.
+    await serviceClient().from("magic_link_attempts").delete().eq("id", attempt);
     const isRefused = error && !isAuthRetryableFetchError(error);
     throw new AppError(isRefused ? "registration_failed" : "service_unavailable", { cause: error });
   }

@@ -37,7 +37,7 @@ export const LINK_MAILS: Record<Locale, MailText> = {
         button: "Sign in",
         orCode: "On another device? Type this code there instead:",
         ignore:
-          "You did not ask for this? Then delete this mail, and nothing happens. Keep the code to yourself: we never ask for it.",
+          "You did not ask for this? Then delete this mail, and nothing happens. Type the code on our own page only.",
       },
       sign_up: {
         subject: "Your first sign-in to Word Lists",
@@ -46,7 +46,7 @@ export const LINK_MAILS: Record<Locale, MailText> = {
         button: "Make my account",
         orCode: "On another device? Type this code there instead:",
         ignore:
-          "You did not ask for this? Then delete this mail; without it there is no account. Keep the code to yourself: we never ask for it.",
+          "You did not ask for this? Then delete this mail; without it there is no account. Type the code on our own page only.",
       },
       invite: {
         subject: "You are invited to Word Lists",
@@ -87,8 +87,7 @@ export const LINK_MAILS: Record<Locale, MailText> = {
         lead: "Oto Twój link. Jedno kliknięcie i logujesz się do Word Lists.",
         button: "Zaloguj się",
         orCode: "Logujesz się na innym urządzeniu? Wpisz tam ten kod:",
-        ignore:
-          "To nie Ty? Usuń tę wiadomość i nic się nie stanie. Kodu nikomu nie podawaj: nigdy o niego nie prosimy.",
+        ignore: "To nie Ty? Usuń tę wiadomość i nic się nie stanie. Wpisuj kod tylko na naszej stronie.",
       },
       sign_up: {
         subject: "Pierwsze logowanie w Word Lists",
@@ -97,7 +96,7 @@ export const LINK_MAILS: Record<Locale, MailText> = {
         button: "Załóż konto",
         orCode: "Logujesz się na innym urządzeniu? Wpisz tam ten kod:",
         ignore:
-          "To nie Ty? Usuń tę wiadomość; bez niej konto nie powstanie. Kodu nikomu nie podawaj: nigdy o niego nie prosimy.",
+          "To nie Ty? Usuń tę wiadomość; bez niej konto nie powstanie. Wpisuj kod tylko na naszej stronie.",
       },
       invite: {
         subject: "Zaproszenie do Word Lists",
@@ -138,7 +137,7 @@ export const LINK_MAILS: Record<Locale, MailText> = {
         button: "Accedi",
         orCode: "Accedi da un altro dispositivo? Scrivi lì questo codice:",
         ignore:
-          "Non l’hai chiesto tu? Cancella questo messaggio e non succede nulla. Tieni il codice per te: non lo chiediamo mai.",
+          "Non l’hai chiesto tu? Cancella questo messaggio e non succede nulla. Scrivi il codice solo sulla nostra pagina.",
       },
       sign_up: {
         subject: "Il tuo primo accesso a Word Lists",
@@ -147,7 +146,7 @@ export const LINK_MAILS: Record<Locale, MailText> = {
         button: "Crea il mio account",
         orCode: "Accedi da un altro dispositivo? Scrivi lì questo codice:",
         ignore:
-          "Non l’hai chiesto tu? Cancella questo messaggio: senza, l’account non nasce. Tieni il codice per te: non lo chiediamo mai.",
+          "Non l’hai chiesto tu? Cancella questo messaggio: senza, l’account non nasce. Scrivi il codice solo sulla nostra pagina.",
       },
       invite: {
         subject: "Un invito a Word Lists",

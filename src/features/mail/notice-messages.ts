@@ -49,7 +49,7 @@ const EN: Texts = {
       "Somebody has just signed in to your account at Word Lists from a device that we have not seen before.",
     ],
     button: "See where you are signed in",
-    note: "This was you? Then there is nothing to do. If not, sign that device out, and change the password of your mail.",
+    note: "This was you? Then there is nothing to do. If not, sign that device out, change your password if you have one, and that of your mail.",
   },
   account_exists: {
     subject: "You have an account already",
@@ -74,7 +74,7 @@ const PL: Texts = {
   },
   password_set: {
     subject: "Twoje konto ma teraz hasło",
-    lines: ["Do Twojego konta w Word Lists ustawiono hasło. Linkiem z poczty nadal też można się logować."],
+    lines: ["Dla Twojego konta w Word Lists ustawiono hasło. Nadal możesz też logować się linkiem z poczty."],
     button: "Zobacz aktywne logowania",
     note: "To nie Ty? Od razu ustaw inne hasło: „Nie pamiętasz hasła?” na stronie logowania. To zakończy wszystkie sesje. Potem zmień hasło do swojej poczty.",
   },
@@ -90,13 +90,13 @@ const PL: Texts = {
       "Ktoś właśnie zalogował się na Twoje konto w Word Lists z urządzenia, którego dotąd nie znaliśmy.",
     ],
     button: "Zobacz aktywne logowania",
-    note: "To Ty? W takim razie nie musisz nic robić. Jeśli nie, wyloguj tamto urządzenie i zmień hasło do swojej poczty.",
+    note: "To Ty? W takim razie nie musisz nic robić. Jeśli nie, wyloguj tamto urządzenie, zmień hasło, jeśli je masz, i hasło do swojej poczty.",
   },
   account_exists: {
     subject: "Masz już konto",
     lines: [
       "Ktoś właśnie próbował zarejestrować ten adres w Word Lists, ale konto z tym adresem już istnieje.",
-      "Jeśli to Ty, po prostu się zaloguj; wystarczy link w poczcie.",
+      "Jeśli to Ty, po prostu się zaloguj; wystarczy link z wiadomości.",
     ],
     button: "Zaloguj się",
     note: "To nie Ty? W takim razie nic się nie stanie; możesz usunąć tę wiadomość.",
@@ -135,7 +135,7 @@ const IT: Texts = {
       "Qualcuno ha appena effettuato l’accesso al tuo account Word Lists da un dispositivo mai visto prima.",
     ],
     button: "Guarda i tuoi accessi",
-    note: "Eri tu? Allora non c’è niente da fare. Altrimenti disconnetti quel dispositivo e cambia la password della tua posta.",
+    note: "Eri tu? Allora non c’è niente da fare. Altrimenti disconnetti quel dispositivo, cambia la tua password se ne hai una, e quella della posta.",
   },
   account_exists: {
     subject: "Hai già un account",

@@ -45,7 +45,8 @@ export const errors: ErrorMessages = {
   session_not_found: "This session has ended already.",
   missing_session_id: "This session has ended already.",
   logout_failed: "This session has ended already.",
-  invalid_credentials: "This address and password do not go together. You can always sign in by a link.",
+  invalid_credentials:
+    "This address and password do not go together, or the address is not confirmed yet: then look for our mail. You can always sign in by a link.",
   account_locked: (wait) =>
     `Five wrong passwords in a row: signing in by password is locked for ${wait}. A link still works.`,
   password_exists: "You have a password already. Change it instead.",

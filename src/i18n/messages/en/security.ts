@@ -26,7 +26,7 @@ export const security = {
     others: {
       button: "Sign out everywhere else",
       title: (n: number) => `Sign out ${devices(n)}?`,
-      text: "It takes effect at once and cannot be undone: each needs a new link from your mail to get back in. This device stays signed in.",
+      text: "It takes effect at once and cannot be undone: whoever uses them has to sign in again. This device stays signed in.",
       confirm: "Sign out everywhere else",
       keep: "Leave it",
       done: (n: number) => (n === 0 ? "Nothing else was signed in." : `Signed out: ${devices(n)}.`),
@@ -36,7 +36,7 @@ export const security = {
     title: "Recent activity",
     lead: "What happened around your account in the last 90 days.",
     notYou:
-      "Something here was not you? Sign out what you do not know, above, and change the password of your mail.",
+      "Something here was not you? Sign out what you do not know, above, change your password if you have one, and that of your mail.",
     empty: "Nothing yet.",
     more: "Show more",
     shown: (n: number) => `${n} more ${count(n, { one: "entry", other: "entries" })}`,

@@ -44,7 +44,7 @@ export const errors: ErrorMessages = {
   missing_session_id: "Questa sessione è già terminata.",
   logout_failed: "Questa sessione è già terminata.",
   invalid_credentials:
-    "Questo indirizzo e questa password non vanno insieme. Puoi sempre accedere con un link.",
+    "Questo indirizzo e questa password non vanno insieme, o l’indirizzo non è ancora confermato: cerca allora il nostro messaggio. Puoi sempre accedere con un link.",
   account_locked: (wait) =>
     `Cinque password sbagliate di fila: l’accesso con password è bloccato ancora per ${wait}. Il link funziona comunque.`,
   password_exists: "Hai già una password. Puoi cambiarla.",

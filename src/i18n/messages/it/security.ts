@@ -26,7 +26,7 @@ export const security = {
     others: {
       button: "Disconnetti tutti gli altri",
       title: (n: number) => `Disconnettere ${devices(n)}?`,
-      text: "Ha effetto all’istante e non si può annullare: per rientrare, ognuno avrà bisogno di un nuovo link dalla posta. Questo dispositivo resta connesso.",
+      text: "Ha effetto all’istante e non si può annullare: per rientrare bisognerà accedere di nuovo. Questo dispositivo resta connesso.",
       confirm: "Disconnetti tutti gli altri",
       keep: "Lascia così",
       done: (n: number) =>
@@ -39,7 +39,7 @@ export const security = {
     title: "Attività recente",
     lead: "Che cosa è successo attorno al tuo account negli ultimi 90 giorni.",
     notYou:
-      "Qualcosa non viene da te? Disconnetti qui sopra ciò che non conosci, e cambia la password della posta.",
+      "Qualcosa non viene da te? Disconnetti qui sopra ciò che non conosci, cambia la tua password se ne hai una, e quella della posta.",
     empty: "Ancora nulla.",
     more: "Mostra altro",
     shown: (n: number) => (n === 1 ? "Un’altra voce" : `Altre ${n} voci`),

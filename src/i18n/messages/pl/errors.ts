@@ -43,7 +43,8 @@ export const errors: ErrorMessages = {
   session_not_found: "Ta sesja już się zakończyła.",
   missing_session_id: "Ta sesja już się zakończyła.",
   logout_failed: "Ta sesja już się zakończyła.",
-  invalid_credentials: "Ten adres i hasło do siebie nie pasują. Zawsze możesz zalogować się linkiem.",
+  invalid_credentials:
+    "Ten adres i hasło do siebie nie pasują albo adres nie jest jeszcze potwierdzony: wtedy poszukaj naszej wiadomości. Zawsze możesz zalogować się linkiem.",
   account_locked: (wait) =>
     `Pięć błędnych haseł z rzędu: logowanie hasłem jest zablokowane jeszcze przez ${wait}. Link nadal działa.`,
   password_exists: "Masz już hasło. Możesz je zmienić.",

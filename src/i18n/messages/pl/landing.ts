@@ -15,11 +15,11 @@ export const landing = {
   steps: [
     {
       title: "Ułóż listę",
-      text: "Wpisz słowa albo wklej wiele naraz. Każde trafia na swój numerowany haczyk.",
+      text: "Wpisz słowa albo wklej wiele naraz. Każde trafia na swój numerowany kołek.",
     },
     {
       title: "Ucz się jej",
-      text: "Przechodź od haczyka do haczyka we własnym tempie. Obraz dla każdego miejsca pomaga pamiętać.",
+      text: "Przechodź od kołka do kołka we własnym tempie. Obraz dla każdego miejsca pomaga pamiętać.",
     },
     {
       title: "Odtwórz ją",

@@ -18,7 +18,7 @@ export const password = {
       number: "cyfra",
       sign: "znak, na przykład ! albo ?",
     },
-    own: "niepopularne, bez Twojego imienia i adresu",
+    own: "nietypowe, bez Twojego imienia i adresu",
   },
   strength: {
     title: "Siła hasła",
@@ -45,8 +45,8 @@ export const password = {
   register: {
     title: "Nowe konto",
     description: "Załóż konto w Word Lists z własnym hasłem.",
-    lead: "Z własnym hasłem.",
-    byLink: "Hasło nie jest konieczne: wystarczy link",
+    lead: "Możesz ustawić hasło, ale nie musisz.",
+    byLink: "Wystarczy link",
     name: "Imię",
     nameProblem: "Imię składa się z liter, spacji, łączników i apostrofów, razem najwyżej 100.",
     terms:
@@ -105,7 +105,7 @@ export const password = {
     set: "Ustaw hasło",
     change: "Zmień hasło",
     current: "Obecne hasło",
-    everywhere: "Tutaj zostaniesz w swojej sesji, a wszędzie indziej nastąpi wylogowanie.",
+    everywhere: "Ta sesja pozostanie aktywna, a wszystkie inne się zakończą.",
     save: "Zapisz hasło",
     cancel: "Anuluj",
     wrong: "To nie jest Twoje obecne hasło.",

@@ -26,7 +26,7 @@ export const security = {
       button: "Wyloguj wszędzie indziej",
       title: (n: number) =>
         `Wylogować ${n} ${count(n, { one: "inne urządzenie", few: "inne urządzenia", other: "innych urządzeń" })}?`,
-      text: "To działa natychmiast i nie da się tego cofnąć: aby wrócić, każde będzie potrzebować nowego linku z poczty. To urządzenie pozostanie zalogowane.",
+      text: "To działa natychmiast i nie da się tego cofnąć: aby wrócić, trzeba będzie zalogować się na nim ponownie. To urządzenie pozostanie zalogowane.",
       confirm: "Wyloguj wszędzie indziej",
       keep: "Zostaw",
       done: (n: number) =>
@@ -38,7 +38,8 @@ export const security = {
   events: {
     title: "Ostatnia aktywność",
     lead: "Co działo się z Twoim kontem przez ostatnie 90 dni.",
-    notYou: "Coś z tego to nie Ty? Wyloguj powyżej to, czego nie znasz, i zmień hasło do poczty.",
+    notYou:
+      "Coś z tego to nie Ty? Wyloguj powyżej to, czego nie znasz, zmień hasło, jeśli je masz, i hasło do poczty.",
     empty: "Jeszcze nic.",
     more: "Pokaż więcej",
     shown: (n: number) => `Jeszcze ${n} ${count(n, { one: "wpis", few: "wpisy", other: "wpisów" })}`,
@@ -57,7 +58,7 @@ export const security = {
       password_changed: "Zmieniono hasło",
       password_reset_requested: "Poproszono o nowe hasło",
       user_logged_out: "Wylogowano",
-      account_locked: "Hasła były przez pewien czas odrzucane po zbyt wielu błędnych",
+      account_locked: "Zablokowano logowanie hasłem po zbyt wielu błędnych próbach",
       session_expired: "Sesja wygasła",
       session_replayed: "Zakończono sesję: użyto jej kopii",
       session_revoked: "Wylogowano urządzenie z poziomu ustawień",
