@@ -492,6 +492,23 @@ test.describe("in the settings", () => {
     expect((await learner.api("GET", "/api/lists")).status).toBe(200);
   });
 
+  test("the form opens in sight, with what a password needs", async ({ page, isMobile, signIn }) => {
+    await signIn();
+    await open(page, "/settings/security");
+    const section = page.getByRole("region", { name: "Password" });
+    await section.getByRole("button", { name: "Set a password" }).click();
+    await expect(section.getByLabel("Password", { exact: true })).toBeFocused();
+    const [first, rules] = [section.locator("label").first(), section.locator(".rules")];
+    await expect(first).toBeInViewport({ ratio: 1 });
+    await expect(rules).toBeInViewport({ ratio: 1 });
+    if (isMobile) {
+      // A phone's keyboard takes the lower half.
+      const box = await rules.boundingBox();
+      expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThan(844 - 400);
+    } else
+      await expect(section.getByRole("button", { name: "Save the password" })).toBeInViewport({ ratio: 1 });
+  });
+
   test("whoever thinks better of it has set nothing", async ({ page, signIn }) => {
     await signIn();
     await open(page, "/settings/security");
