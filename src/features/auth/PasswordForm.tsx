@@ -81,7 +81,7 @@ export function PasswordForm({ locale, owner, hasPassword, onSaved, onClose }: P
       method="post"
       noValidate
       onSubmit={(event) => void save(event)}
-      className="mt-5 grid max-w-md scroll-my-6 gap-5"
+      className="mt-5 grid max-w-md scroll-mt-6 scroll-mb-[calc(var(--nav-height,0px)+1.5rem)] gap-5"
     >
       {/* Password managers file a password under this. */}
       <input type="text" name="username" autoComplete="username" value={owner.email} readOnly hidden />
