@@ -261,6 +261,71 @@ test.describe("without scripts", () => {
   });
 });
 
+test.describe("before the scripts are there", () => {
+  /** Opens a page whose scripts wait for what is returned to be called. */
+  async function openEarly(page: Page, path: string): Promise<() => Promise<void>> {
+    let release = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await page.route("**/_astro/*.js", async (route) => {
+      await released;
+      await route.continue();
+    });
+    await page.goto(path, { waitUntil: "commit" });
+    return async () => {
+      await expect(page.locator("astro-island[ssr]")).not.toHaveCount(0);
+      release();
+      await ready(page);
+      await page.unroute("**/_astro/*.js");
+    };
+  }
+
+  test("a whole registration stays, its password is judged, and it can be sent @phone", async ({ page }) => {
+    const email = newAddress();
+    const start = await openEarly(page, "/register");
+    const name = page.getByLabel("Name");
+    const address = page.getByLabel("E-mail address");
+    const password = page.getByLabel("Password", { exact: true });
+    await name.fill("Ada");
+    await address.fill(email);
+    await page.getByRole("checkbox").check();
+    await password.fill(PASSWORD);
+    await start();
+    await expect(page.getByText("Strong")).toBeVisible();
+    await expect(page.locator(".rules li[data-met]")).toHaveCount(6);
+    await expect(name).toHaveValue("Ada");
+    await expect(address).toHaveValue(email);
+    await expect(password).toHaveValue(PASSWORD);
+    await password.press("Enter");
+    await expect(page.getByRole("heading", { name: "Check your mail" })).toBeFocused();
+  });
+
+  test("the password to sign in with stays, and so do the address and the password of a reset @desktop", async ({
+    page,
+    app,
+  }) => {
+    const email = await withPassword(app);
+    let start = await openEarly(page, "/forgot-password");
+    await page.getByLabel("E-mail address").fill(email);
+    await start();
+    await expect(page.getByLabel("E-mail address")).toHaveValue(email);
+
+    start = await openEarly(page, await resetLink(app, page, email));
+    await page.getByLabel("New password").fill(OTHER);
+    await start();
+    await expect(page.getByText("Strong")).toBeVisible();
+    await page.getByRole("button", { name: "Save the new password" }).click();
+    await expect(page.getByText("Your password is changed")).toBeVisible();
+
+    start = await openEarly(page, "/login?with=password");
+    await page.getByLabel("E-mail address").fill(email);
+    await page.getByLabel("Password", { exact: true }).fill(OTHER);
+    await start();
+    await expect(page.getByLabel("Password", { exact: true })).toHaveValue(OTHER);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page).toHaveURL(/\/dashboard$/);
+  });
+});
+
 test.describe("a new password", () => {
   test("is judged by what can tell, which comes with the first character, and by its owner @phone", async ({
     page,
@@ -436,6 +501,23 @@ test.describe("in the settings", () => {
     await expectAccessible(page);
     expect((await other.api("GET", "/api/lists")).status).toBe(401);
     expect((await learner.api("GET", "/api/lists")).status).toBe(200);
+  });
+
+  test("the form opens in sight, with what a password needs", async ({ page, isMobile, signIn }) => {
+    await signIn();
+    await open(page, "/settings/security");
+    const section = page.getByRole("region", { name: "Password" });
+    await section.getByRole("button", { name: "Set a password" }).click();
+    await expect(section.getByLabel("Password", { exact: true })).toBeFocused();
+    const [first, rules] = [section.locator("label").first(), section.locator(".rules")];
+    await expect(first).toBeInViewport({ ratio: 1 });
+    await expect(rules).toBeInViewport({ ratio: 1 });
+    if (isMobile) {
+      // A phone's keyboard takes the lower half.
+      const box = await rules.boundingBox();
+      expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThan(844 - 400);
+    } else
+      await expect(section.getByRole("button", { name: "Save the password" })).toBeInViewport({ ratio: 1 });
   });
 
   test("whoever thinks better of it has set nothing @desktop", async ({ page, signIn }) => {

@@ -8,11 +8,12 @@ import { ApiError, callApi } from "@/ui/api";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { TextField } from "@/ui/TextField";
+import { typedEarly } from "@/ui/typed-early";
 
 /** Asks for a link to choose a new password. The answer is the same whether or not there is an account. */
 export default function ForgotPassword({ locale, email: known }: { locale: Locale; email: string }) {
   const t = passwordMessages(locale).forgot;
-  const [email, setEmail] = useState(known);
+  const [email, setEmail] = useState(() => typedEarly("email") ?? known);
   const [sentTo, setSentTo] = useState<string>();
   const [wrong, setWrong] = useState<string>();
   const [problem, setProblem] = useState<string>();

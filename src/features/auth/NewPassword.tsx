@@ -11,6 +11,7 @@ import { useJudgement } from "@/features/auth/useJudgement";
 import type { Locale } from "@/i18n/locale";
 import { passwordMessages } from "@/i18n/messages/password";
 import { PasswordField } from "@/ui/PasswordField";
+import { useTypedEarly } from "@/ui/typed-early";
 
 type NewPasswordProps = {
   locale: Locale;
@@ -36,6 +37,7 @@ export function NewPassword({
 }: NewPasswordProps) {
   const t = passwordMessages(locale);
   const rulesId = useId();
+  useTypedEarly(name, onChange);
   const judgement = useJudgement(value, owner);
   const isEasy = tellsOwner(value, owner) || (judgement?.isCommon ?? false);
   const isRefused = isEasy || !keepsRules(value);

@@ -27,10 +27,17 @@ export function PasswordForm({ locale, owner, hasPassword, onSaved, onClose }: P
   const [wrong, setWrong] = useState<{ current?: string | undefined; password?: string | undefined }>({});
   const [problem, setProblem] = useState<string>();
   const [isPending, setPending] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const currentField = useRef<HTMLInputElement>(null);
   const newField = useRef<HTMLInputElement>(null);
 
-  useEffect(() => (currentField.current ?? newField.current)?.focus(), []);
+  // The rules and how strong it is are to be seen while one types, also above a phone's keyboard. At once: a keyboard
+  // that comes would break off a movement.
+  useEffect(() => {
+    const hasScreenKeyboard = matchMedia("(pointer: coarse)").matches;
+    form.current?.scrollIntoView({ block: hasScreenKeyboard ? "start" : "nearest", behavior: "instant" });
+    (currentField.current ?? newField.current)?.focus({ preventScroll: true });
+  }, []);
 
   function reject(found: { current?: string | undefined; password?: string | undefined }) {
     setWrong(found);
@@ -70,10 +77,11 @@ export function PasswordForm({ locale, owner, hasPassword, onSaved, onClose }: P
 
   return (
     <form
+      ref={form}
       method="post"
       noValidate
       onSubmit={(event) => void save(event)}
-      className="mt-5 grid max-w-md gap-5"
+      className="mt-5 grid max-w-md scroll-mt-6 scroll-mb-[calc(var(--nav-height,0px)+1.5rem)] gap-5"
     >
       {/* Password managers file a password under this. */}
       <input type="text" name="username" autoComplete="username" value={owner.email} readOnly hidden />

@@ -15,6 +15,7 @@ import { Button } from "@/ui/Button";
 import { Checkbox } from "@/ui/Checkbox";
 import { Notice } from "@/ui/Notice";
 import { TextField } from "@/ui/TextField";
+import { typedEarly } from "@/ui/typed-early";
 
 const FIELDS = ["name", "email", "password", "terms_accepted"] as const;
 type Field = (typeof FIELDS)[number];
@@ -30,10 +31,9 @@ type RegisterProps = {
 /** Makes an account with a password. The answer is the same whether or not the address has one already. */
 export default function Register({ locale, next, providers }: RegisterProps) {
   const t = passwordMessages(locale);
-  const [name, setName] = useState("");
-  const [email, setEmail] = useState("");
+  const [name, setName] = useState(() => typedEarly("name") ?? "");
+  const [email, setEmail] = useState(() => typedEarly("email") ?? "");
   const [password, setPassword] = useState("");
-  const [isAgreed, setAgreed] = useState(false);
   const [wrong, setWrong] = useState<Partial<Record<Field, string | undefined>>>({});
   const [problem, setProblem] = useState<string>();
   const [isPending, setPending] = useState(false);
@@ -50,10 +50,14 @@ export default function Register({ locale, next, providers }: RegisterProps) {
   };
 
   /** What is wrong with a field is so no longer once it changes. */
-  function typed<V>(field: Field, set: (value: V) => void): (value: V) => void {
+  function forgive(field: Field) {
+    setWrong((current) => ({ ...current, [field]: undefined }));
+  }
+
+  function typed(field: Field, set: (value: string) => void): (value: string) => void {
     return (value) => {
       set(value);
-      setWrong((current) => ({ ...current, [field]: undefined }));
+      forgive(field);
     };
   }
 
@@ -63,7 +67,7 @@ export default function Register({ locale, next, providers }: RegisterProps) {
     focusFirst(form, fields);
   }
 
-  async function register(event: SyntheticEvent) {
+  async function register(event: SyntheticEvent<HTMLFormElement>) {
     event.preventDefault();
     if (isPending) return;
     setProblem(undefined);
@@ -72,7 +76,8 @@ export default function Register({ locale, next, providers }: RegisterProps) {
       name: isName(name),
       email: /^\S+@\S+$/.test(address),
       password: problemOf(password, t) === undefined,
-      terms_accepted: isAgreed,
+      // The box itself knows, also when it was ticked before the scripts were there.
+      terms_accepted: new FormData(event.currentTarget).has("terms_accepted"),
     };
     const missing = FIELDS.filter((field) => !isKept[field]);
     if (missing.length > 0) {
@@ -163,7 +168,7 @@ export default function Register({ locale, next, providers }: RegisterProps) {
         />
         <Checkbox
           name="terms_accepted"
-          onChange={typed("terms_accepted", setAgreed)}
+          onChange={() => forgive("terms_accepted")}
           error={wrong.terms_accepted}
         >
           {t.register.terms}

@@ -11,6 +11,7 @@ import { Button } from "@/ui/Button";
 import { Checkbox } from "@/ui/Checkbox";
 import { PasswordField } from "@/ui/PasswordField";
 import { TextField } from "@/ui/TextField";
+import { typedEarly } from "@/ui/typed-early";
 
 type SignInPasswordProps = {
   locale: Locale;
@@ -39,6 +40,7 @@ export function SignInPassword({
   const { user, loading, error, login } = useAuth();
   const [reason, setReason] = useState(refusal?.error);
   const [wrong, setWrong] = useState<{ email?: string; password?: string }>({});
+  const [known] = useState(() => typedEarly("password") ?? "");
   const heading = useRef<HTMLHeadingElement>(null);
   const addressField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
@@ -123,6 +125,7 @@ export function SignInPassword({
             autoComplete="current-password"
             isRequired
             validationBehavior="aria"
+            defaultValue={known}
             inputRef={passwordField}
             error={wrong.password}
           />
