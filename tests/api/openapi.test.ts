@@ -1,3 +1,8 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 vi.hoisted(() => {
@@ -10,8 +15,10 @@ vi.hoisted(() => {
 });
 
 import { GENERATIONS_A_DAY } from "@/features/ai/generation";
+import { curl } from "@/features/docs/curl";
 import { LIMIT_HEADERS } from "@/features/docs/document-parts";
 import { OPERATIONS } from "@/features/docs/operations";
+import { signInRecipe } from "@/features/docs/recipe";
 import { errorsOf } from "@/features/docs/refusals";
 import { ErrorEnvelope } from "@/http/envelope";
 import { ERRORS, type ErrorName } from "@/http/errors";
@@ -195,6 +202,30 @@ test("drafts, settings, sessions and the end of an account are answered and refu
   await refusal("DELETE /api/account", "confirmation_required", { cookie, body: { confirmation: "delete" } });
   await answer("DELETE /api/account", { cookie, body: { confirmation: "DELETE" } });
   await refusal("GET /api/profile", "unauthorized", { cookie });
+});
+
+test("in a shell the commands of the documentation sign in, and tell a story that works", async () => {
+  const email = newAddress();
+  await answer("POST /api/auth/magic-link/request", { body: { email } });
+  const { code } = await waitForMail(app.stack.mailboxUrl, email);
+  const folder = await mkdtemp(join(tmpdir(), "commands-"));
+  const recipe = signInRecipe(app.url).replace("user@example.com", email).replace("123456", code);
+  const command = (call: string) => curl(operationOf(call), app.url);
+  // The header that the introduction puts in the place of the token.
+  const byCookies = (text: string) =>
+    text.replace(/-H "Authorization[^"]+"/, `-b cookies.txt -c cookies.txt -H "Origin: ${app.url}"`);
+  const story = [
+    recipe,
+    `LIST_ID=$(${command("POST /api/lists")} | grep -oE '[0-9a-f-]{36}' | head -1)`,
+    command("POST /api/lists/{id}/items"),
+    byCookies(command("POST /api/lists/{id}/tests")),
+    command("GET /api/lists/{id}/tests"),
+  ];
+  const { stdout } = await promisify(execFile)("bash", ["-c", story.join("\n")], { cwd: folder });
+  await rm(folder, { recursive: true });
+  expect(stdout).not.toContain('"success":false');
+  expect(stdout.match(/"success":true/g)).toHaveLength(5);
+  expect(stdout).toContain('"items_count":7');
 });
 
 test("links and codes are answered and refused as documented", async () => {

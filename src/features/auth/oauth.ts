@@ -8,7 +8,9 @@ export type Provider = (typeof PROVIDERS)[number];
 export const PROVIDER_NAMES: Record<Provider, string> = { google: "Google", github: "GitHub" };
 
 /** What the address of `GET /api/auth/oauth/:provider` holds. */
-export const OAuthParams = z.object({ provider: z.enum(PROVIDERS).describe("the service to sign in with") });
+export const OAuthParams = z.object({
+  provider: z.enum(PROVIDERS).meta({ description: "the service to sign in with", examples: ["github"] }),
+});
 export const OAuthQuery = z.object({ next: Next });
 
 /** What a browser keeps while its owner is away at the other service. */

@@ -33,6 +33,13 @@ test("what only the reader has stands as a variable, and the body cannot break o
   ]);
 });
 
+test("a path that holds no id is written with the example of its schema", () => {
+  const path = z.object({ shade: z.string().meta({ examples: ["red"] }) });
+  expect(curl(operation({ call: "GET /api/paint/{shade}", path }), SITE)).toBe(
+    'curl "https://lists.example/api/paint/red"',
+  );
+});
+
 test("a query, a form and the cookies of a sign-in are told", () => {
   const query = shape(z.object({ limit: z.coerce.number() }), { limit: 20 });
   expect(curl(operation({ query }), SITE)).toContain('/api/lists?limit=20"');

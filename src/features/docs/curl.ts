@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { jsonText } from "@/features/docs/json-text";
 import { methodOf, pathOf, type Body, type Caller, type Operation } from "@/features/docs/operation";
 
@@ -24,12 +25,17 @@ export function curl(operation: Operation, siteUrl: string): string {
 function exampleAddress(operation: Operation): string {
   const query = Object.entries(operation.query?.example ?? {});
   const search = new URLSearchParams(query.map(([name, value]) => [name, String(value)])).toString();
-  // What a path holds is the reader's own: lists/{id} is lists/$LIST_ID.
-  const address = pathOf(operation).replace(
-    /(\w+)s\/\{\w+\}/g,
-    (_, thing: string) => `${thing}s/$${thing.toUpperCase()}_ID`,
-  );
+  // An id is the reader's own: lists/{id} is lists/$LIST_ID. What else a path holds has an example in its schema.
+  const address = pathOf(operation)
+    .replace(/(\w+)s\/\{\w+\}/g, (_, thing: string) => `${thing}s/$${thing.toUpperCase()}_ID`)
+    .replace(/\{(\w+)\}/g, (braces, name: string) => exampleOf(name, operation) ?? braces);
   return search ? `${address}?${search}` : address;
+}
+
+function exampleOf(name: string, { path }: Operation): string | undefined {
+  const schema = path?.shape[name] as z.ZodType | undefined;
+  const [example] = schema?.meta()?.examples ?? [];
+  return typeof example === "string" ? example : undefined;
 }
 
 function data({ example, isForm }: Body): string[] {

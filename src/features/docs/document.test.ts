@@ -11,6 +11,7 @@ vi.hoisted(() => {
 });
 
 import { apiDocument } from "@/features/docs/document";
+import { curl } from "@/features/docs/curl";
 import { exampleError } from "@/features/docs/example-error";
 import { OPERATIONS } from "@/features/docs/operations";
 import { ErrorEnvelope } from "@/http/envelope";
@@ -63,6 +64,14 @@ test.each(shapes.filter(({ of }) => /: \d+$/.test(of)))(
 
 test.each(Object.keys(ERRORS) as ErrorName[])("the example of %s is an error of the envelope", (name) => {
   expect(ErrorEnvelope.parse(exampleError(name))).toMatchObject({ error: name, code: ERRORS[name].code });
+});
+
+test("no command leaves braces in its address, which curl would read as a pattern", () => {
+  const addresses = OPERATIONS.map(
+    (operation) => /"([^"]+)"/.exec(curl(operation, "https://lists.example"))?.[1],
+  );
+  expect(addresses).toContain("https://lists.example/api/auth/oauth/github?next=%2Flists");
+  expect(addresses.filter((address) => /[{}[\]]/.test(address ?? "{}"))).toEqual([]);
 });
 
 test("every field of a request and of an answer says what it holds", () => {

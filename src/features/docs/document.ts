@@ -1,7 +1,7 @@
 import { createDocument } from "zod-openapi";
 import { version } from "../../../package.json";
 import { refusalObjects } from "@/features/docs/refusal-object";
-import { GROUPS, OPERATIONS } from "@/features/docs/operations";
+import { GROUPS, OPERATIONS, WITHOUT_SUCCESS } from "@/features/docs/operations";
 import { operationObject } from "@/features/docs/operation-object";
 import { methodOf, pathOf, type Method } from "@/features/docs/operation";
 import { ERROR_EXAMPLES, HEADERS, SECURITY_SCHEMES } from "@/features/docs/document-parts";
@@ -10,10 +10,11 @@ import { ErrorEnvelope } from "@/http/envelope";
 
 type Paths = Record<string, Partial<Record<Lowercase<Method>, ReturnType<typeof operationObject>>>>;
 
+const others = WITHOUT_SUCCESS.map(({ id }) => `\`${id}\``);
 const DESCRIPTION = `Ordered lists of nouns, recall tests, and the accounts of those who learn.
 
-Every answer is JSON. One that worked begins with \`"success": true\`; every other is an \`Error\`. Calls of a
-learner take the cookies of a session, or \`Authorization: Bearer\` with its access token. A call that changes
+Answers are JSON where a call names no other type. One that worked begins with \`"success": true\`, but for those of
+${new Intl.ListFormat("en-GB").format(others)}; every other is an \`Error\`. Calls of a learner take the cookies of a session, or \`Authorization: Bearer\` with its access token. A call that changes
 something and comes with cookies must say by \`Origin\` that it comes from this site. Fields may be added to
 answers; clients pass over those that they do not know.`;
 

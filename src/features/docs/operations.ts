@@ -26,3 +26,8 @@ export const GROUPS: Group[] = [
 ];
 
 export const OPERATIONS = GROUPS.flatMap(({ operations }) => operations);
+
+/** Calls whose JSON is a document of its own, without `success`. */
+export const WITHOUT_SUCCESS = OPERATIONS.filter(({ answers }) =>
+  answers.some(({ json }) => json && !("success" in (json.example as object))),
+);

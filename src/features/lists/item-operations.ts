@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { shape, type Group, type Operation } from "@/features/docs/operation";
-import { ITEM, ITEMS, WORDS } from "@/features/lists/examples";
+import { CHANGED_ITEM, MORE_ITEMS, MORE_WORDS, REORDERED_ITEMS } from "@/features/lists/examples";
 import { ItemParams, ListParams } from "@/features/lists/ids";
 import { MAX_WORD_LENGTH, MAX_WORDS } from "@/features/lists/limits";
 import { DeletedItem, ItemChange, ItemOrder, NewWords } from "@/features/lists/list";
@@ -11,6 +11,8 @@ const OneItem = success({ item: ItemRow });
 const Added = success({ items: z.array(ItemRow).describe("the new words") });
 const Ordered = success({ items: z.array(ItemRow).describe("all words, in their new order") });
 
+const { id, position, display } = CHANGED_ITEM;
+
 const operations: Operation[] = [
   {
     id: "addWords",
@@ -19,8 +21,8 @@ const operations: Operation[] = [
     text: "All of them, or none: a word that is in the list already refuses them all, and `details` names it.",
     caller: "learner",
     path: ListParams,
-    body: shape(NewWords, { words: WORDS }),
-    answers: [{ status: 201, json: shape(Added, { success: true, items: ITEMS }) }],
+    body: shape(NewWords, { words: MORE_WORDS }),
+    answers: [{ status: 201, json: shape(Added, { success: true, items: MORE_ITEMS }) }],
     errors: ["list_not_found", "list_locked", "word_limit_reached", "duplicate_word"],
   },
   {
@@ -29,16 +31,8 @@ const operations: Operation[] = [
     summary: "Write a word differently",
     caller: "learner",
     path: ItemParams,
-    body: shape(ItemChange, { display: "African Elephant" }),
-    answers: [
-      {
-        status: 200,
-        json: shape(OneItem, {
-          success: true,
-          item: { ...ITEM, display: "African Elephant", normalized: "african elephant" },
-        }),
-      },
-    ],
+    body: shape(ItemChange, { display: CHANGED_ITEM.display }),
+    answers: [{ status: 200, json: shape(OneItem, { success: true, item: CHANGED_ITEM }) }],
     errors: ["list_not_found", "item_not_found", "list_locked", "duplicate_word"],
   },
   {
@@ -48,7 +42,7 @@ const operations: Operation[] = [
     text: "The others keep their order. The answer is what an undo sends to `…/items/restore`.",
     caller: "learner",
     path: ItemParams,
-    answers: [{ status: 200, json: shape(OneItem, { success: true, item: ITEM }) }],
+    answers: [{ status: 200, json: shape(OneItem, { success: true, item: CHANGED_ITEM }) }],
     errors: ["list_not_found", "item_not_found", "list_locked"],
   },
   {
@@ -58,8 +52,8 @@ const operations: Operation[] = [
     text: "It comes back where it stood. A word that is back already is answered as it is.",
     caller: "learner",
     path: ListParams,
-    body: shape(DeletedItem, { id: ITEM.id, position: ITEM.position, display: ITEM.display }),
-    answers: [{ status: 201, json: shape(OneItem, { success: true, item: ITEM }) }],
+    body: shape(DeletedItem, { id, position, display }),
+    answers: [{ status: 201, json: shape(OneItem, { success: true, item: CHANGED_ITEM }) }],
     errors: ["list_not_found", "list_locked", "word_limit_reached", "duplicate_word"],
   },
   {
@@ -68,8 +62,8 @@ const operations: Operation[] = [
     summary: "Put the words in another order",
     caller: "learner",
     path: ListParams,
-    body: shape(ItemOrder, { item_ids: ITEMS.map(({ id }) => id) }),
-    answers: [{ status: 200, json: shape(Ordered, { success: true, items: ITEMS }) }],
+    body: shape(ItemOrder, { item_ids: REORDERED_ITEMS.map(({ id }) => id) }),
+    answers: [{ status: 200, json: shape(Ordered, { success: true, items: REORDERED_ITEMS }) }],
     errors: ["list_not_found", "list_locked", "items_changed"],
   },
 ];

@@ -66,16 +66,6 @@ const operations: Operation[] = [
     errors: ["list_not_found"],
   },
   {
-    id: "deleteList",
-    call: "DELETE /api/lists/{id}",
-    summary: "Delete a list",
-    text: "With its words and its tests, for good.",
-    caller: "learner",
-    path: ListParams,
-    answers: [{ status: 200, json: shape(success({}), { success: true }) }],
-    errors: ["list_not_found"],
-  },
-  {
     id: "touchList",
     call: "POST /api/lists/{id}/touch",
     summary: "Note that a list was used just now",
@@ -91,6 +81,16 @@ const operations: Operation[] = [
         }),
       },
     ],
+    errors: ["list_not_found"],
+  },
+  {
+    id: "deleteList",
+    call: "DELETE /api/lists/{id}",
+    summary: "Delete a list",
+    text: "With its words and its tests, for good.",
+    caller: "learner",
+    path: ListParams,
+    answers: [{ status: 200, json: shape(success({}), { success: true }) }],
     errors: ["list_not_found"],
   },
 ];

@@ -12,16 +12,16 @@ const TEST: z.infer<typeof TestRow> = {
   user_id: LIST.user_id,
   list_id: LIST.id,
   completed_at: "2026-01-26T18:20:44.013337+00:00",
-  items_count: 20,
-  correct: 17,
-  wrong: 3,
+  items_count: 7,
+  correct: 6,
+  wrong: 1,
   score: 85,
   created_at: "2026-01-26T18:20:44.013337+00:00",
 };
 const details: z.infer<typeof DetailedTestRow>["details"] = {
   mode: "in_order",
-  raw_correct: 16,
-  order_score: 90,
+  raw_correct: 5,
+  order_score: 85,
 };
 const list = { id: LIST.id, name: LIST.name };
 
@@ -38,10 +38,11 @@ const operations: Operation[] = [
     summary: "Record a finished test",
     text:
       "The two counts alone, or with them how the test went: `mode`, `raw_correct` and `answers` go " +
-      "together. The same `run_id` again is answered as it was the first time, and records nothing.",
+      "together. The same `run_id` again is answered as it was the first time, and records nothing. The " +
+      "example has a list of seven words: five of [createList](#createList), two of [addWords](#addWords).",
     caller: "learner",
     path: ListParams,
-    body: shape(CompleteTestRequest, { correct: 17, wrong: 3 }),
+    body: shape(CompleteTestRequest, { correct: TEST.correct, wrong: TEST.wrong }),
     answers: [{ status: 201, json: shape(Recorded, { success: true, test: TEST }) }],
     errors: ["list_not_found", "too_few_items", "count_mismatch", "invalid_result", "details_exist"],
   },
