@@ -11,6 +11,7 @@ export default defineConfig({
       "tests/**/*.test.ts",
     ],
     exclude: ["tests/browser/**", "node_modules/**"],
+    globalSetup: ["tests/support/template.ts"],
     setupFiles: ["tests/support/no-stray-errors.ts"],
     // Most files start a Postgres and an app of their own, and wait for them a third of the time.
     maxWorkers: 3,

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createClient, type Session, type SupabaseClient } from "@supabase/supabase-js";
 import type { Database } from "../../src/db/database.types.ts";
 import { startStack } from "../../supabase/local/stack.ts";
+import { fillDataDir } from "../support/template.ts";
 
 export const SITE_URL = "http://localhost:4321";
 
@@ -38,6 +39,7 @@ export async function openTarget(): Promise<Target> {
   if (url && publishable && secret) return target(url, publishable, secret, () => Promise.resolve());
 
   const dataDir = await mkdtemp(join(tmpdir(), "word-lists-conformance-"));
+  await fillDataDir(dataDir);
   const stack = await startStack({
     dataDir,
     siteUrl: SITE_URL,

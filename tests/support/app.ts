@@ -9,6 +9,7 @@ import type { Database } from "../../src/db/database.types.ts";
 import type { OAuthClients } from "../../supabase/local/config.ts";
 import { startStack, type Stack } from "../../supabase/local/stack.ts";
 import { waitForMail } from "./mailbox.ts";
+import { fillDataDir } from "./template.ts";
 
 /** A learner who has just signed in by the code of a real mail. */
 export interface SignedIn {
@@ -57,6 +58,7 @@ export async function startApp(
   const dataDir = await mkdtemp(join(tmpdir(), "word-lists-test-"));
   // As root, Postgres runs as a user of its own, who must get in here.
   await chmod(dataDir, 0o755);
+  await fillDataDir(dataDir);
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const stack = await startStack({

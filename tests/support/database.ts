@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres, { type Sql, type TransactionSql } from "postgres";
 import { startStack, type Stack } from "../../supabase/local/stack.ts";
+import { fillDataDir } from "./template.ts";
 
 export type Isolation = "read committed" | "repeatable read" | "serializable";
 
@@ -27,6 +28,7 @@ export interface TestDatabase {
  */
 export async function startDatabase(connections = 8): Promise<TestDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), "word-lists-database-"));
+  await fillDataDir(dataDir);
   const ports = { api: 0, db: 0, mailbox: 0, smtp: 0 };
   const stack = await startStack({ dataDir, ports, siteUrl: "http://localhost" });
   // Nothing here has to survive a crash, and a race should not wait for the disk.
