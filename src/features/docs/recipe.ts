@@ -5,7 +5,7 @@ const TOKEN = `ACCESS_TOKEN=$(awk '$6 == "access_token" { print $7 }' cookies.tx
 
 /** How a shell signs in by the code of a mail, keeps the token, and calls by it. */
 export function signInRecipe(siteUrl: string): string {
-  return [example("signInByCode", siteUrl), TOKEN, example("getLists", siteUrl)].join("\n");
+  return [example("signInByCode", siteUrl), TOKEN, example("getLists", siteUrl)].join("\n\n");
 }
 
 function example(id: string, siteUrl: string): string {
