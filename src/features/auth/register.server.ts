@@ -4,13 +4,13 @@ import { isAuthRetryableFetchError } from "@supabase/supabase-js";
 import type { APIContext } from "astro";
 import { authClient, serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
+import { env } from "@/env";
 import { findAccount } from "@/features/auth/accounts.server";
+import { refuseUnlessAllowed } from "@/features/auth/attempts";
 import { readBrowser, writeBrowser } from "@/features/auth/cookies";
 import { digest, randomSecret } from "@/features/auth/digest";
-import { claimAttempt } from "@/features/auth/magic-link.server";
-import { env } from "@/env";
-import { refuseUnlessAllowed } from "@/features/auth/attempts";
 import { REGISTRATION } from "@/features/auth/links.server";
+import { claimAttempt } from "@/features/auth/magic-link.server";
 import type { RegisterRequest } from "@/features/auth/registration";
 import { requireUnguessable } from "@/features/auth/set-password.server";
 import { sendNotice } from "@/features/mail/notice.server";
@@ -66,10 +66,10 @@ export async function register(
  * answered about one that is taken. A sign-in tells the account's.
  */
 function standInFor(email: string): string {
-  const digest = createHmac("sha256", env().SUPABASE_SECRET_KEY)
+  const hex = createHmac("sha256", env().SUPABASE_SECRET_KEY)
     .update(`registration of ${email}`)
     .digest("hex");
-  return digest.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, "$1-$2-8$3-8$4-$5");
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, "$1-$2-8$3-8$4-$5");
 }
 
 /**
