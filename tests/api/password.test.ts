@@ -225,6 +225,22 @@ test("a suspended account is refused with 403, and no session of it stays open",
   expect(response.headers.getSetCookie()).toEqual([]);
 });
 
+test("000, 2.5: what happens to a password is in the audit log, with learner, address, client and agent", async () => {
+  const { id, email } = await withPassword();
+  await login({ email, password: "WrongPass123!" }, "203.0.113.77");
+  await postAs(app, "/api/auth/forgot-password", { email }, { ip: "203.0.113.77" });
+  const events = async () =>
+    (await app.service.from("auth_events").select().eq("user_id", id).order("created_at").throwOnError())
+      .data;
+  await expect
+    .poll(async () => (await events()).map(({ type }) => type))
+    .toEqual(["password_set", "password_login_failed", "password_reset_requested"]);
+  for (const event of await events()) {
+    expect(event).toMatchObject({ email, user_agent: "node", metadata: {} });
+    expect(event.ip).toMatch(event.type === "password_set" ? /^(127\.0\.0\.1|::1)$/ : /^203\.0\.113\.77$/);
+  }
+});
+
 test("five requests in 15 minutes, then 429: every answer says where the client stands", async () => {
   const ip = "203.0.113.7";
   const { email } = await withPassword();
