@@ -68,8 +68,15 @@ async function createUser(c: LiteContext, sql: Sql): Promise<Response> {
   if (await c.var.authService.repo.findUserByEmail(email)) {
     return authError(422, "email_exists", "A user with this email address has already been registered");
   }
-  const id = await addUser(c, email);
-  await applyAttributes(c, sql, id, attributes);
+  const { password, ...others } = attributes;
+  const isConfirmed = attributes["email_confirm"] === true;
+  // With the row itself, as Supabase Auth does: a password that is set later may not be the owner's.
+  const hash = text(password) && (await hashOf(sql, text(password)));
+  const id = await addUser(c, email, {
+    ...(hash && { encrypted_password: hash }),
+    ...(isConfirmed && { confirmed_at: new Date().toISOString() }),
+  });
+  await applyAttributes(c, sql, id, others);
   return c.json(await c.var.authService.getUser(id));
 }
 
@@ -107,10 +114,10 @@ async function generateLink(c: LiteContext, sql: Sql, otpLength: number): Promis
   });
 }
 
-async function addUser(c: LiteContext, email: string): Promise<string> {
+async function addUser(c: LiteContext, email: string, fields: object = {}): Promise<string> {
   const { repo } = c.var.authService;
   const id = randomUUID();
-  await repo.createUser({ id, email, raw_user_meta_data: { email_verified: true } });
+  await repo.createUser({ id, email, raw_user_meta_data: { email_verified: true }, ...fields });
   const identity = { sub: id, email, email_verified: false, phone_verified: false };
   await repo.createIdentity({
     id: randomUUID(),
@@ -136,9 +143,15 @@ async function applyAttributes(c: LiteContext, sql: Sql, id: string, attributes:
       : {}),
   });
   if (attributes.password) {
-    await sql`update auth.users
-      set encrypted_password = extensions.crypt(${attributes.password}, extensions.gen_salt('bf', 10)) where id = ${id}`;
+    const hash = await hashOf(sql, attributes.password);
+    await sql`update auth.users set encrypted_password = ${hash} where id = ${id}`;
   }
+}
+
+async function hashOf(sql: Sql, password: string): Promise<string> {
+  const [row] = await sql<{ hash: string }[]>`
+    select extensions.crypt(${password}, extensions.gen_salt('bf', 10)) as hash`;
+  return row?.hash ?? "";
 }
 
 function sameKey(given: string, expected: string): boolean {

@@ -1,0 +1,312 @@
+import { expect, type Page } from "@playwright/test";
+import { newAddress } from "../support/app.ts";
+import { BEHIND_PROXY } from "../support/clients.ts";
+import { waitForMail } from "../support/mailbox.ts";
+import { expectAccessible, open, ready, test } from "./fixtures.ts";
+import { asNewClient, OTHER, PASSWORD, resetLink, signInBy, withPassword } from "./passwords.ts";
+
+// Limits by client address are not the subject: every page comes from one of its own, as if a proxy said so.
+test.use({ settings: BEHIND_PROXY });
+test.beforeEach(({ page }) => asNewClient(page));
+
+test.describe("before the scripts are there", () => {
+  /** Opens a page whose scripts wait for what is returned to be called. */
+  async function openEarly(page: Page, path: string): Promise<() => Promise<void>> {
+    let release = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await page.route("**/_astro/*.js", async (route) => {
+      await released;
+      await route.continue();
+    });
+    await page.goto(path, { waitUntil: "commit" });
+    return async () => {
+      await expect(page.locator("astro-island[ssr]")).not.toHaveCount(0);
+      release();
+      await ready(page);
+      await page.unroute("**/_astro/*.js");
+    };
+  }
+
+  test("a whole registration stays, its password is judged, and it can be sent @phone", async ({ page }) => {
+    const email = newAddress();
+    const start = await openEarly(page, "/register");
+    const name = page.getByLabel("Name");
+    const address = page.getByLabel("E-mail address");
+    const password = page.getByLabel("Password", { exact: true });
+    await name.fill("Ada");
+    await address.fill(email);
+    await page.getByRole("checkbox").check();
+    await password.fill(PASSWORD);
+    await start();
+    await expect(page.getByText("Strong")).toBeVisible();
+    await expect(page.locator(".rules li[data-met]")).toHaveCount(6);
+    await expect(name).toHaveValue("Ada");
+    await expect(address).toHaveValue(email);
+    await expect(password).toHaveValue(PASSWORD);
+    await password.press("Enter");
+    await expect(page.getByRole("heading", { name: "Check your mail" })).toBeFocused();
+  });
+
+  test("the password to sign in with stays, and so do the address and the password of a reset @desktop", async ({
+    page,
+    app,
+  }) => {
+    const email = await withPassword(app);
+    let start = await openEarly(page, "/forgot-password");
+    await page.getByLabel("E-mail address").fill(email);
+    await start();
+    await expect(page.getByLabel("E-mail address")).toHaveValue(email);
+
+    start = await openEarly(page, await resetLink(app, page, email));
+    await page.getByLabel("New password").fill(OTHER);
+    await start();
+    await expect(page.getByText("Strong")).toBeVisible();
+    await page.getByRole("button", { name: "Save the new password" }).click();
+    await expect(page.getByText("Your password is changed")).toBeVisible();
+
+    start = await openEarly(page, "/login?with=password");
+    await page.getByLabel("E-mail address").fill(email);
+    await page.getByLabel("Password", { exact: true }).fill(OTHER);
+    await start();
+    await expect(page.getByLabel("Password", { exact: true })).toHaveValue(OTHER);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page).toHaveURL(/\/dashboard$/);
+  });
+});
+
+test.describe("a new password", () => {
+  test("is judged by what can tell, which comes with the first character, and by its owner @phone", async ({
+    page,
+  }) => {
+    const loaded: string[] = [];
+    page.on("request", (request) => loaded.push(request.url()));
+    const judges = () => loaded.filter((url) => url.includes("password-judge"));
+    await open(page, "/register");
+    const field = page.getByLabel("Password", { exact: true });
+    const said = page.getByRole("main").getByRole("status");
+    await field.focus();
+    await expect(said).toHaveText("");
+    expect(judges()).toEqual([]);
+
+    // Until it is there, the rules are what is shown.
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route("**/password-judge*", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await field.pressSequentially("x7K!pq2Z");
+    await expect(page.locator(".rules li[data-met]")).toHaveCount(6);
+    await expect(said).toHaveText("");
+    expect(judges()).toHaveLength(1);
+    release();
+    await expect(said).toHaveText("Strength: Fair");
+    for (const [password, words] of [
+      ["Aa1!Aa1!", "Weak"],
+      ["Aa1Aa1Aa1", "Not enough yet"],
+      ["Lanterns-7!", "Good"],
+      ["Quiet-Harbour 27", "Strong"],
+    ] as const) {
+      await field.fill(password);
+      await expect(said).toHaveText(`Strength: ${words}`);
+    }
+    await page.getByLabel("E-mail address").fill("harbour@example.com");
+    await expect(said).toHaveText("Strength: Not enough yet");
+    expect(judges()).toHaveLength(1);
+    await expectAccessible(page);
+  });
+
+  test("is ticked off rule by rule, and may have 64 characters, pasted @phone", async ({ page }) => {
+    await open(page, "/register");
+    const field = page.getByLabel("Password", { exact: true });
+    const met = page.locator(".rules li[data-met]");
+    await field.fill("a");
+    await expect(met).toHaveText([/a small letter/, /not a common one/]);
+    await field.fill("aB3");
+    await expect(met).toHaveCount(4);
+    await field.fill("Password123!");
+    await expect(page.locator(".rules li:not([data-met])")).toHaveText(/not a common one/);
+    await expect(page.getByText("Not enough yet")).toBeVisible();
+    const long = `Aa1! Quiet harbour of lanterns ${"x".repeat(33)}`;
+    expect(long).toHaveLength(64);
+    await field.fill("");
+    await field.focus();
+    await page.keyboard.insertText(long);
+    await expect(field).toHaveValue(long);
+    await expect(met).toHaveCount(6);
+    await expect(page.getByText("Strong")).toBeVisible();
+    await field.fill(long + "y".repeat(20));
+    await expect(field).toHaveValue(long + "y".repeat(20));
+    await expect(field).toHaveAccessibleDescription(/This is too long/);
+    await expectAccessible(page);
+  });
+
+  test("is not asked of the link before it is good: what is missing is said, and nothing is used up @desktop", async ({
+    page,
+    app,
+  }) => {
+    const email = await withPassword(app, `grace-${newAddress()}`);
+    await open(page, "/forgot-password");
+    const link = await resetLink(app, page, email);
+    await open(page, link);
+    const field = page.getByLabel("New password");
+    await expect(field).toHaveAttribute("autocomplete", "new-password");
+    await page.getByRole("button", { name: "Save the new password" }).click();
+    await expect(field).toBeFocused();
+    await expect(field).toHaveAccessibleDescription(/Something is still missing/);
+    await field.fill("4Grace-and-others!");
+    await expect(page.getByText("Not enough yet")).toBeVisible();
+    await field.press("Enter");
+    await expect(field).toHaveAccessibleDescription(/This would be guessed soon/);
+    await expectAccessible(page);
+    await field.fill(OTHER);
+
+    // Somebody was quicker, in another tab.
+    const second = await page.context().newPage();
+    await second.goto(link);
+    await ready(second);
+    await second.getByLabel("New password").fill(OTHER);
+    await second.getByRole("button", { name: "Save the new password" }).click();
+    await expect(second.getByText("Your password is changed")).toBeVisible();
+    await field.press("Enter");
+    await expect(page.getByText("This link does not work any more")).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "Ask for another link" }).click();
+    await expect(page).toHaveURL(/\/forgot-password$/);
+  });
+
+  test("cannot be chosen by a link that is none, or for signing in @phone", async ({ page, app }) => {
+    const email = newAddress();
+    await page.request.post("/api/auth/magic-link/request", {
+      data: { email },
+      headers: { origin: app.url },
+    });
+    const { link } = await waitForMail(app.stack.mailboxUrl, email);
+    const token = new URL(link).searchParams.get("token") ?? "";
+    expect(token).not.toBe("");
+    for (const query of ["", "?token=made-up", `?token=${"x".repeat(600)}`, `?token=${token}`]) {
+      await page.goto(`/auth/reset-password${query}`);
+      await expect(page.getByText("This link does not work any more")).toBeVisible();
+      await expect(page.getByLabel("New password")).toHaveCount(0);
+      await expectAccessible(page);
+    }
+  });
+
+  test("is asked for in the same words whether or not there is an account @desktop", async ({
+    page,
+    app,
+  }) => {
+    for (const email of [await withPassword(app), newAddress()]) {
+      await open(page, "/forgot-password");
+      await page.getByLabel("E-mail address").fill(email);
+      await page.getByRole("button", { name: "Mail me the link" }).click();
+      await expect(page.getByText(`If there is an account with ${email}, a link`)).toBeVisible();
+      await expectAccessible(page);
+    }
+    await open(page, "/forgot-password");
+    await page.getByLabel("E-mail address").fill("ada");
+    await page.getByRole("button", { name: "Mail me the link" }).click();
+    await expect(page.getByLabel("E-mail address")).toHaveAccessibleDescription(/does not look like/);
+    await expectAccessible(page);
+  });
+});
+
+test.describe("registering", () => {
+  test("makes an account that its mail confirms, and the password signs in to", async ({ page, app }) => {
+    const email = newAddress();
+    await open(page, "/login?with=password");
+    await page.getByRole("link", { name: "Make an account with a password" }).click();
+    await ready(page);
+    await page.getByRole("button", { name: "Make the account" }).click();
+    await expect(page.getByLabel("Name")).toBeFocused();
+    await expect(page.locator(".field__error")).toHaveCount(4);
+    await expectAccessible(page);
+    await page.getByLabel("Name").fill("Żaneta O’Hara-Nowak");
+    await page.getByLabel("E-mail address").fill(email);
+    await page.getByLabel("Password", { exact: true }).fill("Password123!");
+    await page.getByRole("checkbox").check();
+    await page.getByRole("button", { name: "Make the account" }).click();
+    await expect(page.getByLabel("Password", { exact: true })).toHaveAccessibleDescription(
+      /would be guessed soon/,
+    );
+    await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+    await expect(page.locator(".field__error")).toHaveCount(0);
+    await page.getByRole("button", { name: "Make the account" }).click();
+    await expect(page.getByRole("heading", { name: "Check your mail" })).toBeFocused();
+    await expect(page.getByText(`We have written to ${email}`)).toBeVisible();
+    await expectAccessible(page);
+
+    const token = new URL((await waitForMail(app.stack.mailboxUrl, email)).link).searchParams.get("token");
+    await page.goto(`/api/auth/verify-email?token=${token}`);
+    await expect(page).toHaveURL(/\/auth\/verify-email\/success$/);
+    await expect(page.getByRole("heading", { name: "Your address is confirmed" })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("main").getByRole("link", { name: "Sign in" }).click();
+    await ready(page);
+    await signInBy(page, email, PASSWORD);
+    await expect(page).toHaveURL(/\/dashboard$/);
+  });
+
+  test("an address that could not be confirmed is explained, in no words but our own @desktop", async ({
+    page,
+  }) => {
+    for (const [reason, words] of [
+      ["verification_failed", "does not confirm anything any more"],
+      ["missing_token", "The link is not complete"],
+      ["Call%20us%20at%20555", "Something went wrong"],
+      ["constructor", "Something went wrong"],
+    ] as const) {
+      await page.goto(`/auth/verify-email/error?message=${reason}`);
+      await expect(page.getByRole("main")).toContainText(words);
+      await expect(page.getByRole("main")).not.toContainText(/555|function/);
+      await expectAccessible(page);
+    }
+  });
+});
+
+for (const [locale, words] of [
+  ["pl", { way: "Zaloguj się hasłem", forgot: "Nowe hasło", register: "Nowe konto", section: "Ustaw hasło" }],
+  [
+    "it",
+    {
+      way: "Accedi con una password",
+      forgot: "Una nuova password",
+      register: "Crea un account",
+      section: "Imposta una password",
+    },
+  ],
+] as const) {
+  test.describe(`in ${locale}`, () => {
+    test.use({ locale });
+
+    test("all of it is there, and fits a narrow phone @phone", async ({ page, signIn }) => {
+      await page.setViewportSize({ width: 360, height: 640 });
+      const fits = async () => {
+        await expectAccessible(page);
+        const overflow = () =>
+          page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect(await overflow()).toBe(0);
+      };
+      await open(page, "/login");
+      await page.getByRole("link", { name: words.way }).click();
+      await fits();
+      for (const [path, title] of [
+        ["/forgot-password", words.forgot],
+        ["/register", words.register],
+      ] as const) {
+        await open(page, path);
+        await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+        await fits();
+      }
+      for (const path of ["/auth/reset-password", "/auth/verify-email/success", "/auth/verify-email/error"]) {
+        await open(page, path);
+        await fits();
+      }
+      const learner = await signIn();
+      await learner.api("PATCH", "/api/profile", { locale });
+      await open(page, "/settings/security");
+      await page.getByRole("button", { name: words.section }).click();
+      await fits();
+    });
+  });
+}

@@ -1,0 +1,40 @@
+import { expect, type Page } from "@playwright/test";
+import { newAddress, type TestApp } from "../support/app.ts";
+import { subjectsTo, waitForMail } from "../support/mailbox.ts";
+
+export const PASSWORD = "Quiet-Harbour 27";
+export const OTHER = "Seven-Lanterns 8!";
+export const WRONG = "WrongPass123!";
+
+const anyone = () => `10.${Array.from({ length: 3 }, () => Math.floor(Math.random() * 250)).join(".")}`;
+
+/** Lets the page come from a client address that has asked for nothing yet. */
+export const asNewClient = (page: Page) => page.setExtraHTTPHeaders({ "X-Forwarded-For": anyone() });
+
+/** Forgets which mails an address has had lately, so that the next one may come at once. */
+export async function allowMail(app: TestApp, email: string): Promise<number> {
+  await app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
+  return (await subjectsTo(app.stack.mailboxUrl, email)).length;
+}
+
+export async function withPassword(app: TestApp, email = newAddress()): Promise<string> {
+  const learner = await app.openSession(email);
+  const answer = await learner.api("POST", "/api/user/set-password", { password: PASSWORD });
+  expect(answer.status, await answer.text()).toBe(200);
+  return email;
+}
+
+export async function signInBy(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+export async function resetLink(app: TestApp, page: Page, email: string): Promise<string> {
+  const seen = await allowMail(app, email);
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByRole("button", { name: "Mail me the link" }).click();
+  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeFocused();
+  const { link } = await waitForMail(app.stack.mailboxUrl, email, seen);
+  return link;
+}
