@@ -9,7 +9,7 @@ test.beforeEach(async ({ page, signIn }) => {
 test("a theme applies at once, and from then on before anything is painted", async ({ page }) => {
   const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   await page.getByText("Dark", { exact: true }).click();
-  expect(await paper()).toBe("rgb(21, 23, 28)");
+  await expect.poll(paper).toBe("rgb(21, 23, 28)");
   await expect(page.getByRole("main").getByRole("status")).toHaveText("Saved");
   await expectAccessible(page);
 
