@@ -87,7 +87,7 @@ test("001, 7: GET confirms by a redirect, and refuses by one", async () => {
   expect((await get("")).headers.get("location")).toBe("/auth/verify-email/error?message=missing_token");
 });
 
-test("001, 1: an address that is taken is answered alike, its password stays, and its owner is told", async () => {
+test("deviation from 000, 1.1, for 001, 1: an address that is taken is answered alike, its password stays, and its owner is told", async () => {
   const email = await registered();
   const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
   await app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
@@ -125,7 +125,7 @@ test.each([
   expect(body.details.errors.map((error) => error.field)).toContain(field);
 });
 
-test("asking to be an admin is refused with 403", async () => {
+test("deviation from 001, 1: asking to be an admin is refused with 403", async () => {
   const response = await post("/api/auth/register", { email: newAddress(), ...JOHN, role: "admin" });
   expect(response.status).toBe(403);
 });

@@ -137,7 +137,7 @@ test("deviation from 000, 1.3: an account without a password is not told from a 
   expect((await login({ email, password: PASSWORD })).status).toBe(401);
 });
 
-test("five failures lock the address for 15 minutes, whoever asks; a link still signs in", async () => {
+test("deviation from 000, 1.3 and 4.1: five failures lock the address for 15 minutes, whoever asks; a link still signs in", async () => {
   const { email } = await withPassword();
   for (let n = 1; n <= 5; n++) expect((await login({ email, password: "WrongPass123!" })).status).toBe(401);
   const locked = await login({ email, password: PASSWORD });

@@ -147,7 +147,7 @@ test("nobody changes a password at Supabase Auth itself, whoever's token they ha
   expect(await login(learner.email, OWN)).toBe(200);
 });
 
-test("the answer to a registration tells nobody whether the address is taken", async () => {
+test("deviation from 001, 1: the id in the answer stands in for the account's, and tells nobody whether the address is taken", async () => {
   const email = newAddress();
   const free = await register(email, OWN);
   expect(await confirm((await nextMail(email, 0)).link)).toBe(200);

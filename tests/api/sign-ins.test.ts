@@ -286,7 +286,7 @@ test("a session that nobody used for as long as its cookies live is over, and wr
   expect(events.at(-1)).toMatchObject({ type: "session_expired", user_id: learner.id });
 });
 
-test("001, 3: the session that the body names ends", async () => {
+test("001, 3, and a deviation: the session that the body names ends, and only its own cookies go", async () => {
   const here = await app.signIn();
   await forget(here.email);
   const there = await app.signIn(here.email);
