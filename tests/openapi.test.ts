@@ -26,6 +26,7 @@ vi.mock("@/http/body", async (original) => {
 vi.mock("@/features/mail/hook.server", () => ({ verifyHook: () => ({}), deliver: () => undefined }));
 
 import { EVENTS_KEPT_DAYS } from "@/features/account/events";
+import { REFRESH_LIFETIME_S } from "@/features/auth/cookies";
 import { LINKS_AN_HOUR, LOCK_MINUTES, MAX_FAILURES } from "@/features/auth/limits";
 import { COOLDOWN_SECONDS } from "@/features/auth/magic-link";
 import { OPERATIONS } from "@/features/docs/operations";
@@ -114,7 +115,7 @@ test.each(handlers)(
   },
 );
 
-test("the limits that the documentation tells are those of the migrations", () => {
+test("the limits and lifetimes that are told are those of the migrations", () => {
   const migrations = globSync("supabase/migrations/*.sql").sort();
   const sql = migrations.map((path) => readFileSync(path, "utf8")).join("\n");
   /** A function as it was defined last. */
@@ -129,5 +130,7 @@ test("the limits that the documentation tells are those of the migrations", () =
   expect(body("claim_code_attempt")).toContain(lock);
   expect(body("claim_login_attempt")).toContain(`desc))[${MAX_FAILURES}]`);
   expect(body("claim_login_attempt")).toContain(lock);
+  for (const seconds of Object.values(REFRESH_LIFETIME_S))
+    expect(body("expire_sessions")).toContain(`interval '${seconds / 86_400} days'`);
   expect(body("purge_expired")).toContain(`interval '${EVENTS_KEPT_DAYS} days'`);
 });

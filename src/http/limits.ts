@@ -1,8 +1,10 @@
 const MINUTE_S = 60;
 const HOUR_S = 60 * MINUTE_S;
 
-/** How many requests one client address (of IPv6, its /64) may make in a window of so many seconds (documents 000 and 001, and our own
- * for the links of document 002, which limits each e-mail address alone: one client could have mailed thousands). */
+/**
+ * How many requests one client address (of IPv6, its /64) may make in a window of so many seconds: documents 000 and
+ * 001, and our own for the links of document 002, which limits each e-mail address alone.
+ */
 export const LIMITS = {
   register: { points: 3, seconds: HOUR_S },
   login: { points: 5, seconds: 15 * MINUTE_S },

@@ -48,7 +48,9 @@ export type AccountInfo = { user: z.infer<typeof UserInfo>; data: z.infer<typeof
 /** Who has just registered. */
 export const RegisteredInfo = z
   .strictObject({
-    id: z.string().describe("the learner; made up where the address has an account already"),
+    id: z
+      .string()
+      .describe("stands in for the account's, alike for an address that is taken; a sign-in tells that"),
     email,
     name: z.string().describe("as it was given"),
     role: z.enum(Enums.account_role).describe("as it was given"),
