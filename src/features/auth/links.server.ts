@@ -20,6 +20,8 @@ export interface Link {
   type: LinkType;
   /** Null for a link that was mailed before this was kept. */
   purpose: LinkPurpose | null;
+  /** Whether its mail told of a password that somebody has chosen. */
+  confirms: boolean;
   created_at: string;
 }
 
@@ -60,8 +62,8 @@ export async function findLink(tokenHash: string): Promise<Link | LinkRefusal | 
   if (!row) return null;
   if (row.used_at) return "token_already_used";
   if (Date.parse(row.expires_at) <= Date.now()) return "token_expired";
-  const { email, type, purpose, created_at } = row;
-  return { email, type: type as LinkType, purpose: purpose as LinkPurpose | null, created_at };
+  const { email, type, purpose, confirms, created_at } = row;
+  return { email, type: type as LinkType, purpose: purpose as LinkPurpose | null, confirms, created_at };
 }
 
 /**

@@ -96,7 +96,7 @@ export async function signInByLink(tokenHash: string): Promise<Session | LinkRef
   const link = await findLink(tokenHash);
   if (typeof link === "string") return link;
   if (link && !(await claimLink(tokenHash))) return "token_already_used";
-  await keepPassword(tokenHash);
+  if (link?.confirms) await keepPassword(tokenHash);
 
   const { data, error } = await authClient().auth.verifyOtp({
     token_hash: tokenHash,

@@ -12,7 +12,7 @@ export async function verifyEmail(token: string): Promise<void> {
   const link = await findLink(token);
   if (typeof link === "string" || link?.type === "recovery") fail("verification_failed");
   if (link && !(await claimLink(token))) fail("verification_failed");
-  await keepPassword(token);
+  if (link?.confirms) await keepPassword(token);
   const { data, error } = await authClient().auth.verifyOtp({ token_hash: token, type: "email" });
   if (data.session) {
     await endSession(data.session.access_token);
