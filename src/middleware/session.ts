@@ -3,11 +3,10 @@ import { defineMiddleware } from "astro:middleware";
 import { getProfile } from "@/features/account/profile.server";
 import { isTimezone, THEMES, type Profile, type Theme } from "@/features/account/profile";
 import { clearSession, readSession, writeSession } from "@/features/auth/cookies";
-import type { Learner } from "@/features/auth/learner";
 import { endRefusedSession } from "@/features/auth/refused-session.server";
 import { noteSeen } from "@/features/auth/seen.server";
 import { endSession, resolveSession, whoIs } from "@/features/auth/session.server";
-import { requireActive } from "@/features/auth/status.server";
+import { refusalOf } from "@/features/auth/status.server";
 import { AppError } from "@/http/errors";
 import { pickLocale } from "@/i18n/locale";
 
@@ -40,36 +39,23 @@ export const session = defineMiddleware(async (ctx, next) => {
     }
   }
 
-  if (ctx.locals.learner) {
-    const refusal = await refusalOf(ctx.locals.learner);
+  const { learner } = ctx.locals;
+  if (learner) {
+    const refusal = refusalOf(learner.status);
     if (refusal && isApi(ctx)) return refusal.toResponse();
     if (refusal) {
-      await endSession(ctx.locals.learner.accessToken);
+      await endSession(learner.accessToken);
       clearSession(ctx.cookies);
       return ctx.redirect(`/login?error=${refusal.error}`, 303);
     }
-  }
-
-  if (ctx.locals.learner) noteSeen(ctx, ctx.locals.learner.sessionId);
-  if (ctx.locals.learner && !isApi(ctx)) {
-    ctx.locals.profile = await getProfile(ctx.locals.learner, ctx.locals.profile);
+    noteSeen(ctx, learner.sessionId);
+    if (!isApi(ctx)) ctx.locals.profile = await getProfile(learner, ctx.locals.profile);
   }
   const response = await next();
   response.headers.set("Cache-Control", "private, no-store");
   response.headers.append("Vary", "Cookie");
   return response;
 });
-
-/** Why the learner is not served any more, although their session goes on; null for everybody else. */
-async function refusalOf(learner: Learner): Promise<AppError | null> {
-  try {
-    await requireActive(learner.id);
-    return null;
-  } catch (error) {
-    if (error instanceof AppError && error.status < 500) return error;
-    throw error;
-  }
-}
 
 function isApi(ctx: APIContext): boolean {
   return ctx.url.pathname.startsWith("/api/");

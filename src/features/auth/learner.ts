@@ -1,4 +1,5 @@
 import type { Client } from "@/db/clients";
+import type { AccountStatus } from "@/features/auth/status.server";
 import { fail } from "@/http/errors";
 
 /** The signed-in person, verified by Supabase Auth on this very request. */
@@ -9,6 +10,8 @@ export interface Learner {
   sessionId: string;
   /** When the learner signed in to this session by a mail, in milliseconds since the epoch; 0 where they did not. */
   signedInAt: number;
+  /** What the account was on this very request; null where there is none. */
+  status: AccountStatus | null;
   /** The token that Supabase Auth has just vouched for. */
   accessToken: string;
   /** Acts as the learner: what the database refuses them, it refuses here. */

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { authClient, learnerClient, serviceClient } from "@/db/clients";
 import type { SessionTokens } from "@/features/auth/cookies";
 import type { Learner } from "@/features/auth/learner";
+import { statusOf } from "@/features/auth/status.server";
 import { isPlausible } from "@/features/auth/token";
 import { fail } from "@/http/errors";
 
@@ -54,7 +55,12 @@ const ENDED: Resolved = { state: "ended", refusal: "unknown" };
 /** The learner whom an access token names, or null when Supabase Auth refuses it. */
 export async function whoIs(accessToken: string): Promise<Learner | null> {
   if (!isPlausible(accessToken)) return null;
-  const { data, error } = await authClient().auth.getUser(accessToken);
+  const { sub, session_id = "" } = claims(accessToken);
+  // Both at once: what the token says of itself is not believed before Supabase Auth has vouched for it.
+  const [{ data, error }, status] = await Promise.all([
+    authClient().auth.getUser(accessToken),
+    sub === undefined ? null : statusOf(sub),
+  ]);
   if (error) {
     if (isAuthRetryableFetchError(error)) fail("service_unavailable", { cause: error });
     return null;
@@ -62,8 +68,9 @@ export async function whoIs(accessToken: string): Promise<Learner | null> {
   return {
     id: data.user.id,
     email: data.user.email ?? "",
-    sessionId: claims(accessToken).session_id ?? "",
+    sessionId: session_id,
     signedInAt: provenAt(accessToken),
+    status: data.user.id === sub ? status : null,
     accessToken,
     supabase: learnerClient(accessToken),
   };
@@ -152,6 +159,7 @@ function endsSoon(accessToken: string): boolean {
 
 const Claims = z.object({
   exp: z.number().optional(),
+  sub: z.guid().optional(),
   session_id: z.string().optional(),
   /** How the person proved who they are, and when, in seconds since the epoch. */
   amr: z.array(z.object({ method: z.string(), timestamp: z.number() })).optional(),

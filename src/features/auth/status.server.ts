@@ -1,12 +1,26 @@
 import { serviceClient } from "@/db/clients";
+import type { Enums } from "@/db/database.types";
 import { unwrap } from "@/db/unwrap";
-import { fail } from "@/http/errors";
+import { AppError } from "@/http/errors";
 
-/** @throws account_suspended, unauthorized for an account that is deleted or nobody's */
-export async function requireActive(learnerId: string): Promise<void> {
+export type AccountStatus = Enums<"account_status">;
+
+/** What an account is; null for nobody's. */
+export async function statusOf(learnerId: string): Promise<AccountStatus | null> {
   const account = unwrap(
     await serviceClient().from("accounts").select("status").eq("user_id", learnerId).maybeSingle(),
   );
-  if (account?.status === "suspended") fail("account_suspended");
-  if (account?.status !== "active") fail("unauthorized");
+  return account?.status ?? null;
+}
+
+/** Why an account is not served: account_suspended, or unauthorized where it is deleted or nobody's. Null if it is. */
+export function refusalOf(status: AccountStatus | null): AppError | null {
+  if (status === "active") return null;
+  return new AppError(status === "suspended" ? "account_suspended" : "unauthorized");
+}
+
+/** @throws as refusalOf says */
+export async function requireActive(learnerId: string): Promise<void> {
+  const refusal = refusalOf(await statusOf(learnerId));
+  if (refusal) throw refusal;
 }

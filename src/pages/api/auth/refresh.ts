@@ -4,7 +4,7 @@ import { limitedRoute } from "@/features/auth/limited-route";
 import { endRefusedSession } from "@/features/auth/refused-session.server";
 import { RefreshRequest } from "@/features/auth/registration";
 import { isRemembered, refresh, sessionTokens, whoIs } from "@/features/auth/session.server";
-import { requireActive } from "@/features/auth/status.server";
+import { refusalOf } from "@/features/auth/status.server";
 import { parseOptionalBody } from "@/http/body";
 import { fail } from "@/http/errors";
 import { json } from "@/http/json";
@@ -21,8 +21,9 @@ export const POST = limitedRoute("refresh", async (ctx) => {
     fail("refresh_failed");
   }
   // What a request a moment ago got for the same token is shared, and that session may be over by now.
-  if (!(await whoIs(session.access_token))) fail("refresh_failed");
-  await requireActive(session.user.id);
+  const learner = (await whoIs(session.access_token)) ?? fail("refresh_failed");
+  const refusal = refusalOf(learner.status);
+  if (refusal) throw refusal;
   const tokens = sessionTokens(session);
   writeSession(ctx.cookies, { ...tokens, remember: await isRemembered(tokens.sessionId) });
   const { data } = await accountOf(session);
