@@ -1,11 +1,11 @@
-import type { accountOf } from "@/features/auth/account-info.server";
+import type { AccountInfo } from "@/features/auth/account-info";
 import type { callApi } from "@/ui/api";
 
 /** What signing in by password takes (document 001, section 2). */
 export type Credentials = { email: string; password: string; remember_me?: boolean };
 
 /** The answer to it. */
-export type LoginAnswer = { success: true; message: string } & Awaited<ReturnType<typeof accountOf>>;
+export type LoginAnswer = { success: true; message: string } & AccountInfo;
 
 export interface AuthSnapshot {
   /** Who has signed in here; null before, and after signing out. */

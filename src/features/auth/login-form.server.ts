@@ -1,17 +1,17 @@
 import type { APIContext } from "astro";
 import { refusalOf } from "@/features/auth/limited-route";
-import { signInByPassword } from "@/features/auth/login.server";
+import { logIn } from "@/features/auth/login.server";
 import { MagicLinkRequest } from "@/features/auth/magic-link";
 import { requestMagicLink } from "@/features/auth/magic-link.server";
 import { LoginRequest } from "@/features/auth/password";
-import { startSession, type SignInContext } from "@/features/auth/start-session.server";
+import type { SignInContext } from "@/features/auth/start-session.server";
 import { fail } from "@/http/errors";
 import type { LimitName } from "@/http/limits";
 import { take } from "@/http/rate-limit";
 
 /**
  * Signs in by the page's own form, posted without scripts, under the limits of `POST /api/auth/login`.
- * @throws rate_limit_exceeded, invalid_email, and as signInByPassword does
+ * @throws rate_limit_exceeded, invalid_email, and as logIn does
  */
 export async function signInByForm(
   ctx: SignInContext & Pick<APIContext, "url">,
@@ -27,13 +27,7 @@ export async function signInByForm(
     const isAddress = login.error.issues.every(({ path }) => path[0] !== "email");
     return fail(isAddress ? "invalid_credentials" : "invalid_email");
   }
-  const { email, password, remember_me } = login.data;
-  const session = await signInByPassword(ctx, email, password);
-  await startSession(ctx, session, {
-    event: "password_login_success",
-    method: "password",
-    remember: remember_me,
-  });
+  await logIn(ctx, login.data);
 }
 
 /**

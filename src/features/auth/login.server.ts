@@ -6,7 +6,9 @@ import { authClient, serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
 import { recordEvent } from "@/features/auth/audit.server";
 import { clientOf } from "@/features/auth/client";
+import type { LoginRequest } from "@/features/auth/password";
 import { endSession } from "@/features/auth/session.server";
+import { startSession, type SignInContext } from "@/features/auth/start-session.server";
 import { AppError, fail } from "@/http/errors";
 
 /**
@@ -22,7 +24,7 @@ type LoginContext = Pick<APIContext, "clientAddress" | "request">;
  * @throws account_locked with the seconds to wait after five failures within 15 minutes,
  *   invalid_credentials, service_unavailable; each after the same time
  */
-export async function signInByPassword(ctx: LoginContext, email: string, password: string): Promise<Session> {
+async function signInByPassword(ctx: LoginContext, email: string, password: string): Promise<Session> {
   const slowly = sleep(REFUSAL_MS);
   try {
     return await attempt(ctx, email, password);
@@ -30,6 +32,23 @@ export async function signInByPassword(ctx: LoginContext, email: string, passwor
     await slowly;
     throw error;
   }
+}
+
+/**
+ * Signs in by password and gives the browser the session.
+ * @throws as signInByPassword and startSession do
+ */
+export async function logIn(
+  ctx: SignInContext,
+  { email, password, remember_me }: LoginRequest,
+): Promise<Session> {
+  const session = await signInByPassword(ctx, email, password);
+  await startSession(ctx, session, {
+    event: "password_login_success",
+    method: "password",
+    remember: remember_me,
+  });
+  return session;
 }
 
 /**

@@ -1,21 +1,14 @@
 import { accountOf } from "@/features/auth/account-info.server";
 import { limitedRoute } from "@/features/auth/limited-route";
-import { signInByPassword } from "@/features/auth/login.server";
+import { logIn } from "@/features/auth/login.server";
 import { LoginRequest } from "@/features/auth/password";
-import { startSession } from "@/features/auth/start-session.server";
 import { parseBody } from "@/http/body";
 import { json } from "@/http/json";
 import { otherMethods } from "@/http/route";
 
 /** Signs in by password; answers with the fields of both documents, 000 and 001. */
 export const POST = limitedRoute("login", async (ctx) => {
-  const { email, password, remember_me } = await parseBody(ctx, LoginRequest);
-  const session = await signInByPassword(ctx, email, password);
-  await startSession(ctx, session, {
-    event: "password_login_success",
-    method: "password",
-    remember: remember_me,
-  });
+  const session = await logIn(ctx, await parseBody(ctx, LoginRequest));
   const { user, data } = await accountOf(session);
   return json({ success: true, message: "Login successful", user, data });
 });
