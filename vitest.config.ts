@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: [
       "src/**/*.test.{ts,tsx}",
+      "server/**/*.test.ts",
       "supabase/local/**/*.test.ts",
       "scripts/**/*.test.ts",
       "tests/**/*.test.ts",

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { scoreOf } from "../../src/features/tests/score.ts";
+import { scoreOf } from "../../src/features/recall/score.ts";
 import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
 
 let app: TestApp;
