@@ -209,7 +209,7 @@ describe("a stranger", () => {
     const printed = vi.spyOn(console, "error").mockImplementation(() => undefined);
     const response = await signIn(account);
     expect(locationOf(response)).toBe("/login?error=oauth_failed&next=%2Fdashboard");
-    expect(String(printed.mock.calls[0]?.[1])).toContain("the service does not vouch for this address");
+    expect(String(printed.mock.calls[0]?.[1])).toContain("the service has not verified this address");
     printed.mockReset();
   }
 
