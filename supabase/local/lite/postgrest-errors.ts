@@ -2,51 +2,51 @@ import type { PostgresConnection } from "@supabase/lite/postgres";
 import postgres from "postgres";
 
 /**
- * Makes the connection answer errors as PostgREST does. Lite answers 500 `SUP` to P0001 and to most
- * constraint violations, leaves out hints, prints every refused statement to the console, and keeps an
- * update of several rows that `single()` refuses.
+ * Makes the connection answer errors as PostgREST does. Lite answers P0001 and most constraint violations with
+ * 500 `SUP`, omits hints, prints every failed statement to the console, and commits an update of several rows that
+ * `single()` rejects.
  */
-export function answerErrors(connection: PostgresConnection): void {
-  // What its callback resolves to is the response, so an error can become one here, and a refusal an error.
+export function answerLikePostgrest(connection: PostgresConnection): void {
+  // The callback resolves to the response. A database error becomes a response here; an error response is thrown,
+  // which rolls the transaction back, and returned afterwards.
   const withContext = connection.withContext.bind(connection);
   connection.withContext = async <T>(
     ...[vars, run, options]: Parameters<typeof withContext<T>>
   ): Promise<T> => {
     try {
-      return await withContext(vars, async (db) => rejectRefusal(await run(db)), options);
+      return await withContext(vars, async (db) => throwErrorResponse(await run(db)), options);
     } catch (error) {
       const role = (vars?.["auth"] as { role?: string } | undefined)?.role ?? "anon";
-      const response = error instanceof Refusal ? error.response : restError(error, role !== "anon");
+      const response =
+        error instanceof ErrorResponse ? error.response : postgrestError(error, role !== "anon");
       if (!response) throw error;
       return response as T;
     }
   };
 }
 
-/** Thrown within a transaction, so that it is rolled back. */
-class Refusal extends Error {
+class ErrorResponse extends Error {
   response: Response;
 
   constructor(response: Response) {
-    super("refused");
+    super("PostgREST error");
     this.response = response;
   }
 }
 
-// PostgREST's own errors only: a function may answer 4xx by itself and keep what it wrote.
-async function rejectRefusal<T>(result: T): Promise<T> {
+// Only errors of PostgREST itself: a function may set a 4xx status and still commit.
+async function throwErrorResponse<T>(result: T): Promise<T> {
   if (!(result instanceof Response) || result.status < 400) return result;
   const { code } = (await result.clone().json()) as { code?: string };
-  if (code?.startsWith("PGRST")) throw new Refusal(result);
+  if (code?.startsWith("PGRST")) throw new ErrorResponse(result);
   return result;
 }
 
 /**
- * Status by SQLSTATE, as PostgREST's documentation lists them, and the error's own words. Null for what
- * Lite answers correctly itself.
- * @param signedIn whether the request ran as more than `anon`
+ * A database error as PostgREST answers it, or null if Lite answers it correctly itself.
+ * @param signedIn whether the request's role is not `anon`
  */
-function restError(error: unknown, signedIn: boolean): Response | null {
+function postgrestError(error: unknown, signedIn: boolean): Response | null {
   if (!(error instanceof postgres.PostgresError)) return null;
   const { code, message, detail = null, hint = null } = error;
   if (code === "PGRST" || code.startsWith("PT")) return null;
@@ -57,7 +57,8 @@ function restError(error: unknown, signedIn: boolean): Response | null {
   );
 }
 
-const BY_CODE: Record<string, number> = {
+// https://docs.postgrest.org/en/stable/references/errors.html#status-codes
+const STATUS_BY_CODE: Record<string, number> = {
   "23503": 409,
   "23505": 409,
   "25006": 405,
@@ -69,7 +70,7 @@ const BY_CODE: Record<string, number> = {
   P0001: 400,
 };
 
-const BY_CLASS: Record<string, number> = {
+const STATUS_BY_CLASS: Record<string, number> = {
   ...{
     "08": 503,
     "09": 500,
@@ -87,7 +88,7 @@ const BY_CLASS: Record<string, number> = {
 
 function statusOf(code: string, message: string, signedIn: boolean): number {
   if (code === "42501") return signedIn ? 403 : 401;
-  // A subquery with several rows is the server's mistake; an UPDATE without WHERE is the client's.
+  // A subquery that returns several rows is the server's fault, an UPDATE without WHERE the client's.
   if (code === "21000") return message.endsWith("requires a WHERE clause") ? 400 : 500;
-  return BY_CODE[code] ?? BY_CLASS[code.slice(0, 2)] ?? 400;
+  return STATUS_BY_CODE[code] ?? STATUS_BY_CLASS[code.slice(0, 2)] ?? 400;
 }

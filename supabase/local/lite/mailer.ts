@@ -1,25 +1,25 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { App, HonoContext } from "@supabase/lite";
-import { authError, bodyOf, type LiteMiddleware } from "./http.ts";
+import { authError, readJson, type LiteMiddleware } from "./http.ts";
 
 type AuthService = HonoContext["Variables"]["authService"];
 type Mailer = NonNullable<App["_mailer"]>;
 
-/** One mail that Supabase Auth wants sent, in the words of its Send Email Hook. */
+/** A mail that Supabase Auth sends, in the terms of its Send Email Hook. */
 export type AuthMail = {
   to: string;
   user: Record<string, unknown>;
   type: "signup" | "recovery" | "magiclink" | "email_change" | "reauthentication";
   token: string;
   tokenHash: string;
-  /** For a change of address that both mailboxes must confirm: code and hash for the new one. */
+  /** The new address's code, and hash below, for a change that both mailboxes must confirm. */
   tokenNew: string;
   tokenHashNew: string;
-  /** Where the link leads in the end; always an allowed address. */
+  /** Where the link redirects to; an allowed address. */
   redirectTo: string;
 };
 
-/** A mail that was not sent, with the answer for whoever asked for it. */
+/** A mail that could not be sent, with the error response for the client. */
 export class MailError extends Error {
   status: number;
   code: string;
@@ -31,48 +31,53 @@ export class MailError extends Error {
   }
 }
 
-type Scope = { auth: AuthService; redirectTo: string; metadata: Record<string, unknown>; failure?: unknown };
+type MailRequest = {
+  auth: AuthService;
+  redirectTo: string;
+  metadata: Record<string, unknown>;
+  error?: unknown;
+};
 
-const scope = new AsyncLocalStorage<Scope>();
+const currentRequest = new AsyncLocalStorage<MailRequest>();
 const SENDS_MAIL = /^\/auth\/v1\/(otp|magiclink|signup|recover|resend|user|reauthenticate)$/;
 
 /**
- * Lite's mailer learns neither `emailRedirectTo` nor `data` of signInWithOtp, and a mail that fails ends as
- * an error without a code. Here the request is remembered until its mail is written, and answers for it.
+ * Passes signInWithOtp's `emailRedirectTo` and `data` to the mailer, and the mailer's error to the client. Lite's
+ * mailer interface has neither, and Lite answers a failed mail without an error code.
  */
-export const mailScope: LiteMiddleware = async (c, next) => {
+export const mailRequestContext: LiteMiddleware = async (c, next) => {
   if (!SENDS_MAIL.test(c.req.path)) return next();
   const auth = c.var.authService;
-  const { data } = await bodyOf(c);
-  const store: Scope = {
+  const { data } = await readJson(c);
+  const request: MailRequest = {
     auth,
     redirectTo: auth.resolveEmailRedirect(c.req.query("redirect_to")),
     metadata: c.req.path === "/auth/v1/otp" && typeof data === "object" ? { ...data } : {},
   };
-  await scope.run(store, next);
-  const { failure } = store;
-  if (failure) {
+  await currentRequest.run(request, next);
+  const { error } = request;
+  if (error) {
     c.res =
-      failure instanceof MailError
-        ? authError(failure.status, failure.code, failure.message)
+      error instanceof MailError
+        ? authError(error.status, error.code, error.message)
         : authError(500, "unexpected_failure", "Error sending email");
   }
   return undefined;
 };
 
-/** Lite's mailer on top of one function that sends any mail, or throws. */
+/** Implements Lite's mailer with one function that sends any mail or throws. */
 export function createMailer(send: (mail: AuthMail) => Promise<void>, log: (line: string) => void): Mailer {
   const deliver = async (mail: Omit<AuthMail, "user" | "redirectTo">, userId = "") => {
-    const store = scope.getStore();
-    if (!store) throw new Error("A mail is sent only on request.");
+    const request = currentRequest.getStore();
+    if (!request) throw new Error("Lite sent a mail outside of a request.");
     try {
-      await keepMetadata(store, userId);
-      const user = { ...(await store.auth.getUser(userId)) };
-      await send({ ...mail, user, redirectTo: store.redirectTo });
+      await storeMetadata(request, userId);
+      const user = { ...(await request.auth.getUser(userId)) };
+      await send({ ...mail, user, redirectTo: request.redirectTo });
     } catch (error) {
-      // Told to the client by mailScope. Thrown, it would only be printed.
-      log(`No mail to ${mail.to}: ${String(error)}`);
-      store.failure = error;
+      // Lite would only print a thrown error; mailRequestContext turns this one into the response.
+      log(`Could not send a mail to ${mail.to}: ${String(error)}`);
+      request.error = error;
     }
   };
   const none = { tokenNew: "", tokenHashNew: "" };
@@ -93,11 +98,11 @@ export function createMailer(send: (mail: AuthMail) => Promise<void>, log: (line
   };
 }
 
-async function keepMetadata({ auth, metadata }: Scope, userId: string): Promise<void> {
+async function storeMetadata({ auth, metadata }: MailRequest, userId: string): Promise<void> {
   if (Object.keys(metadata).length === 0) return;
   const user = await auth.repo.findUserById(userId);
-  // Only of somebody who is just signing up: anyone can ask for a link to anyone's address.
+  // Only at sign-up, because anyone can request a link for an existing user's address.
   if (!user || user.last_sign_in_at) return;
-  const known = auth.repo.parseUserJson(user).raw_user_meta_data as Record<string, unknown>;
-  await auth.repo.updateUser(userId, { raw_user_meta_data: { ...metadata, ...known } });
+  const stored = auth.repo.parseUserJson(user).raw_user_meta_data as Record<string, unknown>;
+  await auth.repo.updateUser(userId, { raw_user_meta_data: { ...metadata, ...stored } });
 }

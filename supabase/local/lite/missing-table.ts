@@ -3,10 +3,10 @@ import type { PostgresConnection } from "@supabase/lite/postgres";
 import type { LiteMiddleware } from "./http.ts";
 
 /**
- * 404 for a table that is not there. Lite answers the same, but prints every such request as an error.
- * @param keys the API keys; without one of them, Lite's own refusal comes first
+ * Answers 404 for a table that does not exist. Lite does too, but logs every such request as an error.
+ * @param keys the API keys; a request without one of them is left to Lite, which rejects it
  */
-export function unknownRelation(
+export function rejectMissingTable(
   connection: PostgresConnection,
   schemas: string[],
   keys: string[],
@@ -17,14 +17,16 @@ export function unknownRelation(
       c.req.header("Accept-Profile") ?? c.req.header("Content-Profile") ?? schemas[0] ?? "public";
     if (!name || !keys.includes(c.req.header("apikey") ?? "") || !schemas.includes(schema)) return next();
     const { tables, views } = await connection.introspect({ useCache: true });
-    const names = [...tables, ...views].filter((each) => each.schema === schema).map((each) => each.name);
+    const names = [...tables, ...views]
+      .filter((relation) => relation.schema === schema)
+      .map((relation) => relation.name);
     if (names.includes(decodeURIComponent(name))) return next();
-    const near = fuzzyMatch(name, names);
+    const closest = fuzzyMatch(name, names);
     return c.json(
       {
         code: "PGRST205",
         details: null,
-        hint: near ? `Perhaps you meant the table '${schema}.${near}'` : null,
+        hint: closest ? `Perhaps you meant the table '${schema}.${closest}'` : null,
         message: `Could not find the table '${schema}.${name}' in the schema cache`,
       },
       404,
