@@ -1,6 +1,7 @@
 import { useEffect, useRef, type KeyboardEvent } from "react";
 import { GridList } from "react-aria-components";
 import { DraftWordRow, type DraftWordsProps } from "@/features/ai/DraftWordRow";
+import type { AiMessages } from "@/i18n/messages/en/ai";
 
 /** The drafted words on their pegs. By keyboard: arrows walk, Enter edits, Delete drops, Tab leads to the buttons. */
 export function DraftWords(props: DraftWordsProps) {
