@@ -13,7 +13,7 @@ const Claim = z.discriminatedUnion("allowed", [
 
 /**
  * The id of an admitted attempt.
- * @throws rate_limit_cooldown, rate_limit_exceeded, each with the seconds to wait (document 002)
+ * @throws rate_limit_cooldown, rate_limit_exceeded, each with the seconds to wait
  */
 export function refuseUnlessAllowed(answer: unknown): string {
   const claim = Claim.parse(answer);

@@ -9,7 +9,7 @@ export const LINK_LIFETIME_MS = 15 * 60 * 1000;
 /** The one-time-password type by which Supabase Auth knows the token of a link. */
 export type LinkType = "email" | "invite" | "recovery";
 
-/** What a link is for: its `type` in the address (document 000, section 1.2). */
+/** What a link is for: the `type` in its query. */
 export type LinkPurpose = "login" | "signup" | "invite" | "recovery";
 
 /** How the request for a mail says that it is about a registration with a password. */
@@ -25,7 +25,7 @@ export interface Link {
   created_at: string;
 }
 
-/** Why a link does not sign in (document 000, section 1.2). */
+/** Why a link does not sign in. */
 export type LinkRefusal = "token_invalid" | "token_already_used" | "token_expired";
 
 /** Enters a link that is about to be mailed. The token is kept as a hash only. */
@@ -67,8 +67,8 @@ export async function findLink(tokenHash: string): Promise<Link | LinkRefusal | 
 }
 
 /**
- * Whether a link is what its address says (document 000, section 1.2, step 5). One for a new password signs
- * nobody in; that is for /auth/reset-password.
+ * Whether a link is of the `type` in its query. A link for a new password never signs in; it belongs to
+ * /auth/reset-password.
  */
 export function fits({ purpose }: Link, type: string): boolean {
   if (purpose === "recovery") return false;

@@ -20,7 +20,7 @@ const REFUSAL_MS = 500;
 type LoginContext = Pick<APIContext, "clientAddress" | "request">;
 
 /**
- * Signs in by password (documents 000, section 1.3, and 001, section 2).
+ * Signs in by password.
  * @throws account_locked with the seconds to wait after five failures within 15 minutes,
  *   invalid_credentials, service_unavailable; each after the same time
  */

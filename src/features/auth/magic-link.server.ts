@@ -22,7 +22,7 @@ import { log } from "@/http/log";
 import { pickLocale } from "@/i18n/locale";
 
 /**
- * Mails a link and a code to `email`, and remembers the browser that asked (document 002).
+ * Mails a link and a code to `email`, and remembers the browser that asked.
  * @throws rate_limit_cooldown, rate_limit_exceeded, each with the seconds to wait; server_error
  */
 export async function requestMagicLink(
