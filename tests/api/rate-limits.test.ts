@@ -1,7 +1,7 @@
+import getPort from "get-port";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startBuiltApp } from "../../scripts/app.ts";
-import { freePort } from "../../scripts/ports.ts";
 import { LIMITS } from "../../src/http/limits.ts";
 import { newAddress, startApp, type TestApp } from "../support/app.ts";
 import { BEHIND_PROXY, nextClient, postAs } from "../support/clients.ts";
@@ -98,7 +98,7 @@ test("one client has 30 links mailed an hour, to whomever, by the call and by th
   expect(refused.headers.get("ratelimit-policy")).toBe('"magic-link/request";q=30;w=3600');
   const page = await askByForm(byForm, ip);
   expect(page.status).toBe(429);
-  expect(await page.text()).toContain("too many times in a row");
+  expect(await page.text()).toContain("Too many tries");
   const { data } = await app.service
     .from("magic_link_attempts")
     .select("id")
@@ -123,7 +123,7 @@ test("the machine of a local site is not counted for links", async () => {
 });
 
 test("two processes count together in Redis", async () => {
-  const port = String(await freePort());
+  const port = String(await getPort());
   const second = await startBuiltApp({ ...app.environment, PORT: port });
   try {
     const ip = nextClient();
