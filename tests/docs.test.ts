@@ -242,26 +242,37 @@ test("the image holds every file that the front door is made of", () => {
   expect([...seen].filter((file) => !image.includes(` ${file} `))).toEqual([]);
 });
 
-test("every code word of the database's refusals has its place among the errors", () => {
+/** Words of refusals that only a fault of ours or Supabase Auth could meet, never a learner. */
+const SERVER_WORDS = ["owner_fixed", "address_unverified", "password_not_permitted"];
+
+/** Every refusal of the migrations that a learner can meet: the word in `detail`, and its sentences. */
+function refusals(): Map<string, Set<string>> {
   const sql = globSync("supabase/migrations/*.sql")
     .map((file) => readFileSync(file, "utf8"))
     .join("\n");
-  const words = new Set([...sql.matchAll(/detail = '(\w+)'/g)].map((match) => match[1] ?? ""));
+  const raised = sql.matchAll(/raise exception '([^']+)'(?:(?!raise exception)[\s\S])*?detail = '(\w+)'/g);
+  const words = new Map<string, Set<string>>();
+  for (const [, sentence = "", word = ""] of raised) {
+    if (SERVER_WORDS.includes(word)) continue;
+    words.set(word, (words.get(word) ?? new Set()).add(sentence));
+  }
   expect(words.size).toBeGreaterThan(5);
-  // What only the server could cause is a fault of ours, and no learner's error, and what Supabase Auth meets
-  // it keeps to itself; the quota's refusal has its own name in the contract: rate_limit_exceeded.
-  for (const word of ["owner_fixed", "address_unverified", "password_not_permitted", "ai_limit_reached"])
-    words.delete(word);
-  expect([...words].filter((word) => !(word in ERRORS))).toEqual([]);
+  return words;
+}
+
+test("every code word of the database's refusals has its place among the errors", () => {
+  // The exhausted quota has a name of its own in the API: rate_limit_exceeded.
+  const words = [...refusals().keys()].filter((word) => word !== "ai_limit_reached");
+  expect(words.filter((word) => !(word in ERRORS))).toEqual([]);
 });
 
-test("the contract's table of rules is that of the database's refusals that a learner can meet", () => {
-  const sql = globSync("supabase/migrations/*.sql")
-    .map((file) => readFileSync(file, "utf8"))
-    .join("\n");
-  const words = new Set([...sql.matchAll(/detail = '(\w+)'/g)].map((match) => match[1] ?? ""));
-  for (const word of ["owner_fixed", "address_unvouched", "password_not_permitted"]) words.delete(word);
+test("the contract's table of rules has every refusal that a learner can meet, with its sentences", () => {
   const [rules] = tableBelow(readFileSync("docs/contract/data.md", "utf8"), "Rules");
-  const documented = rules?.map((row) => inCode(row["`details`"] ?? "")[0] ?? "");
-  expect(documented?.sort()).toEqual([...words].sort());
+  const documented = rules?.map((row) => {
+    const sentences = inCode(row["`message`"] ?? "").map((sentence) =>
+      sentence.replace(/(?<=(expected|got): )\d+/g, "%"),
+    );
+    return [inCode(row["`details`"] ?? "")[0], new Set(sentences)];
+  });
+  expect(Object.fromEntries(documented ?? [])).toEqual(Object.fromEntries(refusals()));
 });
