@@ -12,7 +12,7 @@ vi.hoisted(() =>
   }),
 );
 
-import { apiDocument } from "@/features/docs/document";
+import { apiDocument } from "@/openapi/document";
 import { ERRORS } from "@/http/errors";
 import { LIMITS } from "@/http/limits";
 import { inCode, tableBelow, tablesOf } from "./support/markdown.ts";
