@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import postgres from "postgres";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect } from "vitest";
 import { MAX_WORD_LENGTH } from "../../src/features/lists/limits.ts";
 import { findRepetitions, normalizeWord } from "../../src/features/lists/word.ts";
 import type { ListEntity, ListItemEntity, ListWithItemsDTO } from "../../src/types.ts";
-import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import type { SignedIn, TestApp } from "../support/app.ts";
+import { test } from "../support/shared.ts";
 
 let app: TestApp;
 let learner: SignedIn;
@@ -20,8 +21,8 @@ const characters = () =>
  */
 const young = new Set<string>();
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(async ({ app: shared }) => {
+  app = shared;
   learner = await app.openSession();
   sql = postgres(app.stack.dbUrl, { max: 1 });
   const capitals = await sql<
@@ -33,10 +34,7 @@ beforeAll(async () => {
   }
   expect([...young].filter((character) => (character.codePointAt(0) ?? 0) < 0x1c80)).toEqual([]);
 });
-afterAll(async () => {
-  await sql.end();
-  await app.stop();
-});
+afterAll(() => sql.end());
 
 describe("the form in which two words are the same", () => {
   test("is the database's own for every character of the first two planes", async () => {

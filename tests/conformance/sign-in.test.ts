@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { newAddress, openTarget, SITE_URL, type Target } from "./target.ts";
+import { describe, expect } from "vitest";
+import { SITE_URL } from "../support/database.ts";
+import { newAddress, test, type Target } from "./target.ts";
 
 let target: Target;
-beforeAll(async () => {
-  target = await openTarget();
+test.beforeAll(({ target: opened }) => {
+  target = opened;
 });
-afterAll(() => target.stop());
 
 async function link(email = newAddress(), redirectTo?: string) {
   const { data, error } = await target.service.auth.admin.generateLink({

@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -29,10 +29,13 @@ export async function chromiumLaunch(): Promise<Launch> {
   };
 }
 
+/** The fonts that come with the browser, wherever it was unpacked: without any, Chromium crashes. */
+const FONTS_CONF = '<fontconfig><dir prefix="relative">fonts</dir></fontconfig>';
+
 /**
- * Unpacks the browser with the libraries and the fonts that a minimal system lacks. The package unpacks into
- * the temporary directory and would reuse what an older version left there, so it gets a directory of its own,
- * which goes with this process.
+ * Unpacks the browser with the libraries and fonts that a minimal system lacks. The package unpacks into the
+ * temporary directory and would reuse what an older version left there, so it gets a directory of its own, which
+ * goes with this process.
  */
 async function unpack(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), "word-lists-chromium-"));
@@ -42,7 +45,11 @@ async function unpack(): Promise<string> {
   try {
     const { default: packaged, inflate } = await import("@sparticuz/chromium");
     const libraries = new URL("../bin/al2023.tar.br", import.meta.resolve("@sparticuz/chromium"));
-    await Promise.all([packaged.executablePath(), inflate(fileURLToPath(libraries))]);
+    await Promise.all([
+      packaged.executablePath(),
+      inflate(fileURLToPath(libraries)),
+      writeFile(join(directory, "fonts.conf"), FONTS_CONF),
+    ]);
     return directory;
   } finally {
     if (before === undefined) delete process.env.TMPDIR;
@@ -56,6 +63,6 @@ function browserEnvironment(directory: string): Record<string, string> {
   return {
     ...Object.fromEntries(inherited),
     LD_LIBRARY_PATH: join(directory, "al2023", "lib"),
-    ...(!existsSync("/etc/fonts/fonts.conf") && { FONTCONFIG_PATH: join(directory, "fonts") }),
+    FONTCONFIG_FILE: join(directory, "fonts.conf"),
   };
 }
