@@ -6,23 +6,23 @@ import { fileURLToPath } from "node:url";
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /**
- * Megabytes of what is young to V8. On a machine with much memory it would take several times that for any
- * burst, an export for one, and keep it.
+ * Caps V8's young generation, in megabytes. On a machine with much memory it would grow several times larger during
+ * a burst, such as an export, and stay that large.
  */
 const NODE_FLAGS = ["--max-semi-space-size=16"];
 
-/** A running app: the built one, or Astro's development server. */
+/** The built app or Astro's development server. */
 export interface RunningApp {
   url: string;
-  /** Settles when the process is gone, with its exit code. */
+  /** Resolves to the exit code. */
   exited: Promise<number | null>;
   stop(): Promise<void>;
 }
 
 /**
- * Starts the built app as a process of its own and waits until it listens.
- * @param onLog called with each line of its log, which otherwise goes to this process's standard output
- * @throws Error when it ends before, with what it last said
+ * Starts the built app in a child process and waits until it listens.
+ * @param onLog receives each line of its log, which otherwise goes to standard output
+ * @throws Error if it exits before it listens
  */
 export async function startBuiltApp(
   environment: Record<string, string>,
@@ -37,11 +37,11 @@ export async function startBuiltApp(
   const exited = exitOf(child);
   const listening = once(child, "message").then(([message]) => (message as { listening: number }).listening);
   const port = await Promise.race([listening, exited]);
-  if (child.exitCode !== null || port === null) throw new Error("The app ended before it listened.");
-  return { url: environment.SITE_URL ?? `http://localhost:${port}`, exited, stop: () => end(child, exited) };
+  if (child.exitCode !== null || port === null) throw new Error("The app exited before it was listening.");
+  return { url: environment.SITE_URL ?? `http://localhost:${port}`, exited, stop: () => stop(child, exited) };
 }
 
-/** Starts Astro's development server with hot reload, on this process's standard output. */
+/** Starts Astro's development server with hot reload. */
 export function startDevApp(environment: Record<string, string>): RunningApp {
   const child = spawn(
     process.execPath,
@@ -53,18 +53,7 @@ export function startDevApp(environment: Record<string, string>): RunningApp {
     },
   );
   const exited = exitOf(child);
-  return { url: environment.SITE_URL ?? "http://localhost:4321", exited, stop: () => end(child, exited) };
-}
-
-/** Builds the app, silently unless something is wrong. @throws Error when the build fails */
-export async function build(): Promise<void> {
-  const child = spawn(process.execPath, ["node_modules/astro/bin/astro.mjs", "build", "--silent"], {
-    cwd: ROOT,
-    // Whoever asks: under a test runner's NODE_ENV, React would be built for development.
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: "1", NODE_ENV: "production" },
-    stdio: ["ignore", "inherit", "inherit"],
-  });
-  if ((await exitOf(child)) !== 0) throw new Error("The build failed.");
+  return { url: environment.SITE_URL ?? "http://localhost:4321", exited, stop: () => stop(child, exited) };
 }
 
 function exitOf(child: ChildProcess): Promise<number | null> {
@@ -73,13 +62,13 @@ function exitOf(child: ChildProcess): Promise<number | null> {
   });
 }
 
-/** Milliseconds between asking a process to stop and ending it. */
-const PATIENCE_MS = 7_000;
+/** Longer than the app takes to finish its open requests. */
+const STOP_TIMEOUT_MS = 7_000;
 
-async function end(child: ChildProcess, exited: Promise<unknown>): Promise<void> {
+async function stop(child: ChildProcess, exited: Promise<unknown>): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill("SIGTERM");
-  const timer = setTimeout(() => child.kill("SIGKILL"), PATIENCE_MS);
+  const timer = setTimeout(() => child.kill("SIGKILL"), STOP_TIMEOUT_MS);
   await exited;
   clearTimeout(timer);
 }

@@ -1,14 +1,14 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
+import getPort from "get-port";
 import type { Stack } from "../supabase/local/stack.ts";
-import { freePort } from "./ports.ts";
 
-// What is set outside leads; the file fills in the rest.
+// Variables that are already set take precedence over the file.
 if (existsSync(".env")) process.loadEnvFile(".env");
 
 /**
- * `--dev`; `--data DIR`, another place for the data; `--free-ports`, whatever ports are free, so that
- * a second copy can run beside the first.
+ * `--dev` runs the development server. `--data DIR` sets the data directory. `--free-ports` picks free ports, so that
+ * several copies can run at once.
  */
 export const { values: OPTIONS } = parseArgs({
   options: {
@@ -18,16 +18,16 @@ export const { values: OPTIONS } = parseArgs({
   },
 });
 
-/** Where the app listens on this machine. */
-export const PORT = OPTIONS["free-ports"] ? String(await freePort()) : process.env.PORT || "4321";
+/** The port that the app listens on. */
+export const PORT = OPTIONS["free-ports"] ? String(await getPort()) : process.env.PORT || "4321";
 
-/** The address at which people open the app. */
+/** The public address of the app. */
 export const SITE_URL = process.env.SITE_URL || `http://localhost:${PORT}`;
 
-/** Where the embedded Supabase Auth reaches the app: on this machine, whatever people open. */
+/** Where the embedded Supabase Auth sends its mails: the app's local address, whatever its public one. */
 export const HOOK_URL = `http://localhost:${PORT}/api/hooks/send-email`;
 
-/** What the app needs to know of the embedded stack, under the names of src/env.ts. */
+/** The app's environment variables (src/env.ts) for the embedded stack. */
 export function appEnvironment(stack: Stack): Record<string, string> {
   return {
     SITE_URL,

@@ -2,18 +2,18 @@ import { readEnvironment } from "../src/env.ts";
 import { startStack, type Stack } from "../supabase/local/stack.ts";
 import { startBuiltApp, startDevApp, type RunningApp } from "./app.ts";
 import { appEnvironment, HOOK_URL, OPTIONS, SITE_URL } from "./environment.ts";
-import { buildIfNeeded } from "./freshness.ts";
+import { buildIfNeeded } from "./build.ts";
 
 /**
- * `npm start` and `npm run dev` (with `--dev`): the whole product from one command. Without
- * SUPABASE_URL it brings up the embedded Supabase first. Ctrl-C stops all of it.
+ * `npm start` and, with `--dev`, `npm run dev`: starts the app and, unless SUPABASE_URL is set, the embedded
+ * Supabase. Ctrl-C stops everything.
  */
 const { dev } = OPTIONS;
 let stack: Stack | undefined;
 let app: RunningApp | undefined;
 let stopping: Promise<void> | undefined;
 
-/** The app goes first, so that its last requests still find a database. */
+/** Stops the app first, so that its last requests can still reach the database. */
 function stop(code: number): Promise<void> {
   stopping ??= (async () => {
     await app?.stop();
@@ -50,19 +50,19 @@ try {
       ? startDevApp({ ...logLevel(), ...environment })
       : await startBuiltApp({ ...logLevel(), ...environment });
     void app.exited.then((code) => void (stopping ?? stop(code || 1)));
-    announce(app.url, stack);
+    printAddresses(app.url, stack);
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   await stop(1);
 }
 
-/** A person at a terminal reads addresses, not request lines, unless they asked for those. */
+/** Logs no requests in a terminal, unless LOG_LEVEL asks for them. */
 function logLevel(): Record<string, string> {
   return { LOG_LEVEL: process.env.LOG_LEVEL || "warn" };
 }
 
-function announce(url: string, embedded: Stack | undefined): void {
+function printAddresses(url: string, embedded: Stack | undefined): void {
   const lines = [["App", url]];
   if (embedded)
     lines.push(["API", embedded.apiUrl], ["Database", embedded.dbUrl], ["Mailbox", embedded.mailboxUrl]);

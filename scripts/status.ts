@@ -3,8 +3,8 @@ import { readRunningStack } from "../supabase/local/state.ts";
 import { OPTIONS } from "./environment.ts";
 
 /**
- * `npm run --silent status`: the running stack as dotenv lines, under the names of
- * `supabase status -o env`, and APP_URL. Exits with 1 when nothing runs.
+ * `npm run --silent status`: prints the addresses and keys of the running stack as dotenv lines, with the names of
+ * `supabase status -o env`. Exits with 1 if nothing is running.
  */
 const running = readRunningStack(OPTIONS.data ?? DEFAULT_DATA_DIR);
 if (!running) {

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildIfNeeded } from "./freshness.ts";
+import { buildIfNeeded } from "./build.ts";
 
 /**
  * `npm test`: everything that must hold. Static checks and the build first, because the rest runs

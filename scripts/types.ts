@@ -6,20 +6,20 @@ import { format, resolveConfig } from "prettier";
 import { startStack } from "../supabase/local/stack.ts";
 
 /**
- * `node scripts/types.ts` writes src/db/database.types.ts as the migrations make the database, seen on a
- * throw-away embedded stack. With `--check` it writes nothing, and exits with 1 when the file is stale.
+ * `npm run types`: generates src/db/database.types.ts from the migrations, applied to a temporary embedded stack.
+ * With `--check` it writes nothing and exits with 1 if the file is out of date.
  */
 const FILE = "src/db/database.types.ts";
 
-const stale = readFileSync(FILE, "utf8");
-const fresh = await generate();
+const current = readFileSync(FILE, "utf8");
+const generated = await generate();
 if (process.argv.includes("--check")) {
-  if (stale !== fresh) {
-    console.error(`${FILE} does not describe the database of the migrations. Run: npm run types`);
+  if (current !== generated) {
+    console.error(`${FILE} is out of date. Run: npm run types`);
     process.exitCode = 1;
   }
 } else {
-  writeFileSync(FILE, fresh);
+  writeFileSync(FILE, generated);
 }
 
 async function generate(): Promise<string> {
@@ -38,9 +38,9 @@ async function generate(): Promise<string> {
 }
 
 function readTypes(dbUrl: string, home: string): string {
-  // Without sslmode=disable, a notice about it lands in the output.
+  // Without sslmode=disable, the command prints a notice into its output.
   const args = ["gen", "types", "typescript", "--schema", "public", `--remote=${dbUrl}?sslmode=disable`];
-  // A home of its own: the command leaves files in the current directory and in the user's.
+  // With a temporary home, because the command leaves files there and in the current directory.
   const env = { ...process.env, HOME: home, DO_NOT_TRACK: "1", SUPABASE_TELEMETRY_DISABLED: "1" };
   return execFileSync(resolve("node_modules/.bin/supabase"), args, {
     cwd: home,

@@ -5,7 +5,7 @@ import type { GeneratedItem, GeneratedList, GenerateListRequest, Quota } from "@
 import type { ListChange, ListWithItems, NewList } from "@/features/lists/list";
 import type { ERRORS, ErrorExtras, ErrorName } from "@/http/errors";
 
-/** The types that document 003 names, for clients; each follows from the database or a schema. */
+/** Named types for clients; each follows from the database or from a zod schema. */
 type Functions = Database["public"]["Functions"];
 
 export type NounCategory = Enums<"noun_category">;

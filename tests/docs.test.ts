@@ -89,7 +89,7 @@ test("every code word of the database's refusals has its place among the errors"
   expect(words.size).toBeGreaterThan(5);
   // What only the server could cause is a fault of ours, and no learner's error, and what Supabase Auth meets
   // it keeps to itself; the quota's refusal has its own name in the contract: rate_limit_exceeded.
-  for (const word of ["owner_fixed", "address_unvouched", "password_not_permitted", "ai_limit_reached"])
+  for (const word of ["owner_fixed", "address_unverified", "password_not_permitted", "ai_limit_reached"])
     words.delete(word);
   expect([...words].filter((word) => !(word in ERRORS))).toEqual([]);
 });

@@ -54,8 +54,8 @@ export function pkceClient(kept: Map<string, string>): Client {
 let service: Client | undefined;
 
 /**
- * Acts as the server, past every policy. Only where a learner cannot act as themselves: before
- * login (rate limits, the ledger of links) and account deletion (design.md, "The house").
+ * Acts as the server and bypasses every policy. Use it only where learners cannot act as themselves: before
+ * sign-in (rate limits, the ledger of links), for the audit log, and to delete an account.
  */
 export function serviceClient(): Client {
   service ??= createClient<Database>(env().SUPABASE_URL, env().SUPABASE_SECRET_KEY, {

@@ -11,7 +11,7 @@ const MAX_DRAINED_BYTES = 16 * 1024 * 1024;
 /**
  * Reads a JSON body and validates it.
  * @throws unsupported_media_type, payload_too_large, invalid_json, or `invalid` (validation_error
- *   unless the contract names another), with every refused field in `details.errors`.
+ *   unless the call has its own), with every refused field in `details.errors`.
  */
 export async function parseBody<Schema extends z.ZodType>(
   ctx: Pick<APIContext, "request">,

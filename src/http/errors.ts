@@ -1,6 +1,6 @@
 /**
- * Every error that the API answers with: HTTP status, the code of document 001's table (or one in
- * its manner), and the sentence a person reads. The key is what `error` carries.
+ * Every error that the API answers with: HTTP status, `code`, and the sentence a person reads. The key is the
+ * value of `error`. docs/contract.md, "Errors" lists the same.
  */
 export const ERRORS = {
   validation_error: { status: 400, code: "VALIDATION_ERROR", message: "Some of what was sent is not valid." },
@@ -240,7 +240,7 @@ export class AppError extends Error {
     return ERRORS[this.error].status;
   }
 
-  /** The one envelope in which every error leaves (design.md, "Errors"). */
+  /** The envelope of every error (docs/contract.md, "Envelope"). */
   toResponse(): Response {
     const { details, retry_after_seconds, headers, fields } = this.extras;
     const retry = retry_after_seconds === undefined ? {} : { retry_after_seconds };

@@ -2,8 +2,8 @@ const MINUTE_S = 60;
 const HOUR_S = 60 * MINUTE_S;
 
 /**
- * How many requests one client address (of IPv6, its /64) may make in a window of so many seconds: documents 000 and
- * 001, and our own for the links of document 002, which limits each e-mail address alone.
+ * How many requests one client address (for IPv6, its /64) may make within a window, in seconds
+ * (docs/contract.md, "Rate limits").
  */
 export const LIMITS = {
   register: { points: 3, seconds: HOUR_S },

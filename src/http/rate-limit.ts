@@ -98,8 +98,7 @@ export function secondsLeft({ resetAt }: Usage, now = Date.now()): number {
 }
 
 /**
- * The headers of document 001 ("Common Response Headers"), and those of the draft standard
- * (draft-ietf-httpapi-ratelimit-headers), which say the same.
+ * The `X-RateLimit-*` headers, and the same values as draft-ietf-httpapi-ratelimit-headers writes them.
  */
 export function limitHeaders(usage: Usage): Record<string, string> {
   const { points, seconds } = LIMITS[usage.limit];

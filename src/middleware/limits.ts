@@ -3,8 +3,8 @@ import { limitOf } from "@/http/limits";
 import { limitHeaders, peek } from "@/http/rate-limit";
 
 /**
- * Says on every answer of an endpoint with a limit where the client stands (document 001, "Common Response
- * Headers"), refusals by the middleware below and 405 included. What an answer says itself, it knows better.
+ * Adds the client's rate limit headers to every response of a limited endpoint, including 405 and refusals by
+ * later middleware (docs/contract.md, "Rate limits"). Headers that the response already has are kept.
  */
 export const limits = defineMiddleware(async (ctx, next) => {
   const limit = limitOf(ctx.url.pathname);

@@ -3,7 +3,7 @@ export class ApiError extends Error {
   readonly status: number;
   /** The stable machine word, snake_case; the one to switch on. */
   readonly error: string;
-  /** The upper-case code of the contract. */
+  /** The upper-case code beside `error`. */
   readonly code: string;
   readonly details: unknown;
   readonly retryAfterSeconds: number | undefined;

@@ -16,14 +16,14 @@ const read = (toml: string, env = {}) => {
   return readConfig(join(dir.path, "supabase"), env);
 };
 
-describe("our configuration", () => {
+describe("the project's configuration", () => {
   const config = readConfig();
 
-  test("has the ports that everyone knows", () => {
+  test("uses the Supabase CLI's default ports", () => {
     expect(config.ports).toEqual({ api: 54321, db: 54322, mailbox: 54324, smtp: 54325 });
   });
 
-  test("gives sessions of fifteen minutes and codes of six digits that live as long", () => {
+  test("issues access tokens and six-digit codes that expire after fifteen minutes", () => {
     expect(config).toMatchObject({
       jwtExpiry: 900,
       otpLength: 6,
@@ -32,7 +32,7 @@ describe("our configuration", () => {
     });
   });
 
-  test("knows Google and GitHub by the names in .env.example", () => {
+  test("reads the Google and GitHub credentials from the variables in .env.example", () => {
     const env = {
       GOOGLE_CLIENT_ID: "google",
       GOOGLE_CLIENT_SECRET: "x",
@@ -45,11 +45,11 @@ describe("our configuration", () => {
     });
   });
 
-  test("exposes nothing but public", () => {
+  test("exposes only the public schema", () => {
     expect(config).toMatchObject({ schemas: ["public"], maxRows: 1000 });
   });
 
-  test("has a fallback for every mail, each with its code or its hash", () => {
+  test("has a fallback template with the code for every kind of mail", () => {
     for (const name of ["magic_link", "confirmation", "recovery", "email_change", "reauthentication"]) {
       expect(config.templates[name]?.subject).toBeTruthy();
       expect(config.templates[name]?.html).toContain("{{ .Token }}");
@@ -59,8 +59,8 @@ describe("our configuration", () => {
   });
 });
 
-describe("a configuration", () => {
-  test("may be empty: then it is that of a new project", () => {
+describe("readConfig", () => {
+  test("gives an empty file the defaults of a new project", () => {
     expect(read("")).toMatchObject({
       jwtExpiry: 3600,
       maxRows: 1000,
@@ -77,8 +77,11 @@ describe("a configuration", () => {
     secrets = "env(SOME_SECRET)"`;
 
   test("takes secrets from the environment", () => {
-    const { hook: found } = read(hook, { SOME_SECRET: "v1,whsec_c2VjcmV0" });
-    expect(found).toEqual({ uri: "http://127.0.0.1:4321/api/hooks/send-email", secret: "v1,whsec_c2VjcmV0" });
+    const { hook: parsed } = read(hook, { SOME_SECRET: "v1,whsec_c2VjcmV0" });
+    expect(parsed).toEqual({
+      uri: "http://127.0.0.1:4321/api/hooks/send-email",
+      secret: "v1,whsec_c2VjcmV0",
+    });
   });
 
   const github = `
@@ -87,24 +90,24 @@ describe("a configuration", () => {
     client_id = "env(SOME_ID)"
     secret = "env(SOME_SECRET)"`;
 
-  test("offers a service to sign in with as soon as both its values are set", () => {
+  test("offers an OAuth provider once both its values are set, enabled or not", () => {
     expect(read(github, { SOME_ID: "id", SOME_SECRET: "secret" }).oauth).toEqual({
       github: { clientId: "id", secret: "secret" },
     });
   });
 
   test.each([{}, { SOME_ID: "id" }, { SOME_SECRET: "secret" }, { SOME_ID: "", SOME_SECRET: "" }])(
-    "offers none while one is missing: %j",
+    "offers no provider while a value is missing: %j",
     (env) => {
       expect(read(github, env).oauth).toEqual({});
     },
   );
 
-  test("has no hook while its secret is unknown", () => {
+  test("has no hook while its secret is unset", () => {
     expect(read(hook).hook).toBeUndefined();
   });
 
-  test("with a value of the wrong kind is refused by name", () => {
+  test("names the key whose value has the wrong type", () => {
     expect(() => read('[auth]\njwt_expiry = "soon"')).toThrow("auth.jwt_expiry");
   });
 });

@@ -5,16 +5,16 @@ import { parse } from "smol-toml";
 /** The `supabase/` folder of this project. */
 export const SUPABASE_DIR = join(import.meta.dirname, "..");
 
-/** The services to sign in with that the product knows. */
+/** The OAuth providers that the app supports. */
 const PROVIDERS = ["google", "github"] as const;
 
-/** What such a service knows this product by. `url` where it is not the public one: GitHub Enterprise. */
+/** `url` replaces the provider's public address, as for GitHub Enterprise. */
 export type OAuthClient = { clientId: string; secret: string; url?: string };
 export type OAuthClients = Partial<Record<(typeof PROVIDERS)[number], OAuthClient>>;
 
 export type MailTemplate = { subject: string; html: string };
 
-/** What the embedded stack takes from supabase/config.toml. Durations are seconds. */
+/** The settings in supabase/config.toml that the embedded stack honours. Durations are in seconds. */
 export type LocalConfig = {
   ports: { api: number; db: number; mailbox: number; smtp: number };
   schemas: string[];
@@ -32,55 +32,55 @@ export type LocalConfig = {
   otpExpiry: number;
   /** Keyed as in [auth.email.template.<name>]. */
   templates: Record<string, MailTemplate>;
-  /** [auth.hook.send_email] when it is enabled and both its values are known. */
+  /** [auth.hook.send_email], if it is enabled and both its values are set. */
   hook: { uri: string; secret: string } | undefined;
-  /** [auth.external.<name>] where both values are known, whatever `enabled` says. */
+  /** [auth.external.<name>], if both values are set; `enabled` is ignored. */
   oauth: OAuthClients;
 };
 
 /**
- * Reads a Supabase CLI configuration file, with the CLI's defaults for what it leaves out.
- * `env(NAME)` values are resolved as the CLI does; an unset one counts as missing.
- * @throws Error naming the key whose type is wrong.
+ * Reads a Supabase CLI configuration file. Missing keys get the CLI's defaults; `env(NAME)` is replaced by the
+ * environment variable, and counts as missing when that is unset.
+ * @throws Error naming the key whose type is wrong
  */
 export function readConfig(dir = SUPABASE_DIR, env: NodeJS.ProcessEnv = process.env): LocalConfig {
-  const at = lookup(parse(readFileSync(join(dir, "config.toml"), "utf8")), env);
-  const uri = at("auth.hook.send_email.uri", "");
-  const secret = at("auth.hook.send_email.secrets", "");
+  const get = lookup(parse(readFileSync(join(dir, "config.toml"), "utf8")), env);
+  const uri = get("auth.hook.send_email.uri", "");
+  const secret = get("auth.hook.send_email.secrets", "");
   return {
     ports: {
-      api: at("api.port", 54321),
-      db: at("db.port", 54322),
-      mailbox: at("local_smtp.port", 54324),
-      smtp: at("local_smtp.smtp_port", 54325),
+      api: get("api.port", 54321),
+      db: get("db.port", 54322),
+      mailbox: get("local_smtp.port", 54324),
+      smtp: get("local_smtp.smtp_port", 54325),
     },
-    schemas: at("api.schemas", ["public"]),
-    maxRows: at("api.max_rows", 1000),
-    siteUrl: at("auth.site_url", "http://127.0.0.1:3000"),
-    additionalRedirectUrls: at("auth.additional_redirect_urls", [] as string[]),
-    jwtExpiry: at("auth.jwt_expiry", 3600),
-    refreshTokenRotation: at("auth.enable_refresh_token_rotation", true),
-    refreshTokenReuseInterval: at("auth.refresh_token_reuse_interval", 10),
-    enableSignup: at("auth.enable_signup", true),
-    enableConfirmations: at("auth.email.enable_confirmations", false),
-    minimumPasswordLength: at("auth.minimum_password_length", 6),
-    doubleConfirmChanges: at("auth.email.double_confirm_changes", true),
-    otpLength: at("auth.email.otp_length", 6),
-    otpExpiry: at("auth.email.otp_expiry", 3600),
-    templates: readTemplates(dir, at("auth.email.template", {})),
+    schemas: get("api.schemas", ["public"]),
+    maxRows: get("api.max_rows", 1000),
+    siteUrl: get("auth.site_url", "http://127.0.0.1:3000"),
+    additionalRedirectUrls: get("auth.additional_redirect_urls", [] as string[]),
+    jwtExpiry: get("auth.jwt_expiry", 3600),
+    refreshTokenRotation: get("auth.enable_refresh_token_rotation", true),
+    refreshTokenReuseInterval: get("auth.refresh_token_reuse_interval", 10),
+    enableSignup: get("auth.enable_signup", true),
+    enableConfirmations: get("auth.email.enable_confirmations", false),
+    minimumPasswordLength: get("auth.minimum_password_length", 6),
+    doubleConfirmChanges: get("auth.email.double_confirm_changes", true),
+    otpLength: get("auth.email.otp_length", 6),
+    otpExpiry: get("auth.email.otp_expiry", 3600),
+    templates: readTemplates(dir, get("auth.email.template", {})),
     hook:
-      at("auth.hook.send_email.enabled", false) && uri && secret
-        ? // The name under which containers know their host; here the host is all there is.
+      get("auth.hook.send_email.enabled", false) && uri && secret
+        ? // Containers reach their host by this name; here there is no container.
           { uri: uri.replace("host.docker.internal", "127.0.0.1"), secret }
         : undefined,
-    oauth: readOAuthClients(at),
+    oauth: readOAuthClients(get),
   };
 }
 
-function readOAuthClients(at: ReturnType<typeof lookup>): OAuthClients {
+function readOAuthClients(get: ReturnType<typeof lookup>): OAuthClients {
   const clients = PROVIDERS.flatMap((name) => {
     const [clientId, secret, url] = ["client_id", "secret", "url"].map((key) =>
-      at(`auth.external.${name}.${key}`, ""),
+      get(`auth.external.${name}.${key}`, ""),
     );
     return clientId && secret ? [[name, { clientId, secret, ...(url && { url }) }] as const] : [];
   });
@@ -106,7 +106,7 @@ function lookup(root: unknown, env: NodeJS.ProcessEnv) {
   };
 }
 
-// Paths in config.toml are written as seen from the project root.
+// Paths in config.toml are relative to the project root.
 function readTemplates(dir: string, tables: Record<string, unknown>): Record<string, MailTemplate> {
   return Object.fromEntries(
     Object.entries(tables).map(([name, table]) => {

@@ -18,15 +18,15 @@ afterAll(async () => {
   await stack.stop();
 });
 
-describe("an empty database", () => {
-  test("lets postgres do what it may on Supabase, and no more", async () => {
+describe("a new database", () => {
+  test("gives postgres the privileges it has on Supabase, and no more", async () => {
     const [role] = await sql`
       select rolsuper, rolcreaterole, rolbypassrls from pg_roles where rolname = current_user`;
     expect(role).toEqual({ rolsuper: false, rolcreaterole: true, rolbypassrls: true });
     await expect(sql`create table auth.mine (n integer)`).rejects.toMatchObject({ code: "42501" });
   });
 
-  test("exposes nothing of a new table to anyone", async () => {
+  test("grants no API role access to a new table", async () => {
     await sql`create table public.unexposed (n integer)`;
     const granted = await sql`
       select grantee from information_schema.role_table_grants
@@ -36,7 +36,7 @@ describe("an empty database", () => {
     expect((await service.from("unexposed").select()).error?.code).toBe("42501");
   });
 
-  test("understands both ways in which claims are set", async () => {
+  test("reads JWT claims from one setting each and from a single JSON setting", async () => {
     const id = crypto.randomUUID();
     const uid = (settings: string) =>
       sql.begin(async (tx) => {
@@ -54,7 +54,7 @@ describe("an empty database", () => {
     expect(await uid("set local request.jwt.claims = ''")).toEqual({ uid: null, role: null, jwt: null });
   });
 
-  test("shows a new table and a new function to clients at once", async () => {
+  test("exposes a new table and a new function without a restart", async () => {
     const service = createClient(stack.apiUrl, stack.secretKey);
     expect((await service.rpc("later")).error?.code).toBe("PGRST202");
     await sql.unsafe(`
@@ -66,8 +66,8 @@ describe("an empty database", () => {
   });
 });
 
-describe("what clients write and read", () => {
-  test("booleans can be filtered by", async () => {
+describe("values that clients read and write", () => {
+  test("boolean columns can be filtered on", async () => {
     await sql.unsafe(`
       create table public.flags (n integer, done boolean, at timestamp);
       grant select on public.flags to service_role;
@@ -80,7 +80,7 @@ describe("what clients write and read", () => {
     expect((await flags().in("done", [true, false])).data).toHaveLength(2);
   });
 
-  test("metadata is an object, also for SQL", async () => {
+  test("user metadata is stored as a JSON object", async () => {
     const service = createClient(stack.apiUrl, stack.secretKey);
     const { data } = await service.auth.admin.createUser({
       email: "ada@example.com",
@@ -95,15 +95,15 @@ describe("what clients write and read", () => {
 
 describe("migrations", () => {
   let dir: Awaited<ReturnType<typeof temporaryDir>>;
-  let said: string[];
+  let logged: string[];
   beforeEach(async () => {
     dir = await temporaryDir();
-    said = [];
+    logged = [];
   });
   afterEach(() => dir.remove());
 
   const write = (name: string, text: string) => writeFileSync(join(dir.path, name), text);
-  const apply = () => applyMigrations(sql, (line) => said.push(line), dir.path);
+  const apply = () => applyMigrations(sql, (line) => logged.push(line), dir.path);
   const exists = async (table: string) =>
     (await sql`select to_regclass(${`public.${table}`}) as oid`)[0]?.["oid"] !== null;
 
@@ -124,10 +124,10 @@ describe("migrations", () => {
       { version: "20260101000000", name: "first", statements: [expect.stringContaining("create table")] },
       { version: "20260102000000", name: "second" },
     ]);
-    expect(said).toHaveLength(2);
+    expect(logged).toHaveLength(2);
   });
 
-  test("are all or nothing each, and say where they failed", async () => {
+  test("run in a transaction each, and the error names the line that failed", async () => {
     write("20260201000000_fine.sql", "create table public.fine (n integer);");
     write("20260202000000_broken.sql", "create table public.half (n integer);\n\nselect nothing;\n");
     await expect(apply()).rejects.toThrow('20260202000000_broken.sql failed at line 3: column "nothing"');
@@ -138,11 +138,11 @@ describe("migrations", () => {
     expect(await exists("half")).toBe(true);
   });
 
-  test("that change afterwards are pointed out", async () => {
+  test("that were edited after they were applied are reported", async () => {
     write("20260301000000_changing.sql", "select 1;");
     await apply();
     write("20260301000000_changing.sql", "select 2;");
     await apply();
-    expect(said.at(-1)).toContain("20260301000000_changing.sql has changed");
+    expect(logged.at(-1)).toContain("20260301000000_changing.sql was edited after");
   });
 });

@@ -4,10 +4,10 @@ import type { Sql } from "postgres";
 import { SUPABASE_DIR } from "./config.ts";
 
 /**
- * Applies the migration files that are not recorded yet, in order, each in one transaction, and records
- * them as the Supabase CLI does, so that `supabase migration list` agrees.
+ * Applies the pending migrations in order, one transaction each, and records them where the Supabase CLI does,
+ * so that `supabase migration list` agrees.
  * @param sql one connection as role `postgres`
- * @throws Error naming the file, line and statement that failed; files before it stay applied
+ * @throws Error naming the file and line that failed; earlier migrations stay applied
  */
 export async function applyMigrations(
   sql: Sql,
@@ -24,7 +24,7 @@ export async function applyMigrations(
     const text = readFileSync(join(dir, file), "utf8");
     if (applied.has(version)) {
       if (applied.get(version) !== text)
-        log(`Migration ${file} has changed since it was applied; the database has not.`);
+        log(`Migration ${file} was edited after it was applied; the edit has no effect on this database.`);
       continue;
     }
     try {
@@ -34,7 +34,7 @@ export async function applyMigrations(
           values (${version}, ${name}, ${[text]})`;
       });
     } catch (error) {
-      throw new Error(`Migration ${file} failed${place(text, error)}: ${(error as Error).message}`, {
+      throw new Error(`Migration ${file} failed${lineOf(text, error)}: ${(error as Error).message}`, {
         cause: error,
       });
     }
@@ -42,8 +42,8 @@ export async function applyMigrations(
   }
 }
 
-// Postgres counts characters of the text it was sent, from 1.
-function place(text: string, error: unknown): string {
+// `position` counts characters, from 1.
+function lineOf(text: string, error: unknown): string {
   const position = Number((error as { position?: string }).position);
   return position ? ` at line ${text.slice(0, position).split("\n").length}` : "";
 }

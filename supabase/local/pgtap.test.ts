@@ -22,25 +22,25 @@ function run(script: string) {
 }
 
 describe("a pgTAP file", () => {
-  test("passes when every planned test does, and leaves nothing behind", async () => {
+  test("passes when every planned test passes, and leaves nothing behind", async () => {
     const script = `
       begin;
       select plan(3);
       create table public.draft (n integer);
-      select has_table('public', 'draft', 'the table is there');
+      select has_table('public', 'draft', 'the table exists');
       select throws_ok('select 1/0', '22012', null, 'division by zero');
       set local role authenticated;
-      select throws_ok('select * from public.draft', '42501', null, 'nobody else reads it');
+      select throws_ok('select * from public.draft', '42501', null, 'other roles cannot read it');
       select * from finish();
       rollback;`;
     expect(await run(script)).toMatchObject({ ok: true, passed: 3, failed: 0 });
-    // The same again would fail if the table had stayed.
+    // A second run would fail if the table still existed.
     const { ok, lines } = await run(script);
     expect(ok).toBe(true);
-    expect(lines).toContain("ok 1 - the table is there");
+    expect(lines).toContain("ok 1 - the table exists");
   });
 
-  test("fails with a test, and shows the diagnosis", async () => {
+  test("fails when a test fails, and prints its diagnostics", async () => {
     const { ok, passed, failed, lines } = await run(
       "begin; select plan(2); select is(1, 2, 'sums'); select ok(true); select * from finish(); rollback;",
     );
@@ -57,7 +57,7 @@ describe("a pgTAP file", () => {
     }
   });
 
-  test("fails at a statement that does, keeping what came before", async () => {
+  test("fails at the first failing statement, and keeps the output before it", async () => {
     const { ok, passed, failed, lines } = await run(
       "begin;\nselect plan(2);\nselect ok(true, 'before');\nselect nothing;\nselect ok(true, 'after');",
     );
@@ -67,12 +67,12 @@ describe("a pgTAP file", () => {
     expect(lines).not.toContain("ok 2 - after");
   });
 
-  test("fails without a plan, and when it is empty", async () => {
+  test("fails without a plan or without a test", async () => {
     expect(await run("select 1;")).toMatchObject({ ok: false, passed: 0, failed: 1 });
     expect(await run("begin; select plan(0); rollback;")).toMatchObject({ ok: false, failed: 1 });
   });
 
-  test("runs as role postgres, which is no superuser", async () => {
+  test("runs as role postgres, which is not a superuser", async () => {
     const { lines } = await run("select current_user, rolsuper from pg_roles where rolname = current_user");
     expect(lines[0]).toBe("postgres|false");
   });

@@ -2,34 +2,34 @@ import { chownSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 
 export type Launcher = {
-  /** The command that runs a Postgres program as the right user. */
+  /** The command that runs a Postgres binary as that user. */
   run(program: string, args: string[]): [command: string, args: string[]];
-  /** Gives a file or directory to that user. */
-  own(path: string): void;
+  /** Makes that user the owner of a file or directory. */
+  chown(path: string): void;
 };
 
 /**
- * Postgres refuses to run as root. As root it therefore runs as the owner of its data or, on a first
- * start, as `postgres` or else `nobody`, one of which every system has: none needs to be made.
+ * Chooses the user that Postgres runs as. Postgres refuses to run as root; for root it is the owner of the data
+ * directory or, before the first start, `postgres` or `nobody`, so that no account has to be created.
  * @param dataDir the Postgres data directory, which may not exist yet
- * @param programs Postgres programs that have to be reachable
+ * @param binaries the Postgres binaries that the user must be able to execute
  */
-export function postgresLauncher(dataDir: string, programs: string[]): Launcher {
+export function postgresLauncher(dataDir: string, binaries: string[]): Launcher {
   if (process.getuid?.() !== 0) {
-    return { run: (program, args) => [program, args], own: () => undefined };
+    return { run: (program, args) => [program, args], chown: () => undefined };
   }
   const { uid, gid } = ownerOf(dataDir) ??
     account("postgres") ??
     account("nobody") ?? { uid: 65534, gid: 65534 };
-  // Under a home directory with mode 0700 that user could reach neither the programs nor the data.
-  // One capability lets it through, instead of opening somebody's home to everyone.
-  const capabilities = [dataDir, ...programs].every(isReachable)
+  // Under a home directory with mode 0700 that user can reach neither the binaries nor the data. One capability
+  // lets it in, and the directory's mode stays as it is.
+  const capabilities = [dataDir, ...binaries].every(isReachable)
     ? ["--inh-caps=-all"]
     : ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"];
   const drop = [`--reuid=${uid}`, `--regid=${gid}`, "--clear-groups", ...capabilities, "--"];
   return {
     run: (program, args) => ["setpriv", [...drop, program, ...args]],
-    own: (path) => chownSync(path, uid, gid),
+    chown: (path) => chownSync(path, uid, gid),
   };
 }
 
@@ -46,7 +46,7 @@ function account(name: string): { uid: number; gid: number } | undefined {
   return uid && gid ? { uid: Number(uid), gid: Number(gid) } : undefined;
 }
 
-// Everyone may read and enter it, and enter every directory above it.
+// Whether every user can read the file and enter all of its parent directories.
 function isReachable(path: string): boolean {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat?.isFile() && (stat.mode & 0o005) !== 0o005) return false;

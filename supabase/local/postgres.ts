@@ -1,40 +1,40 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { postgresPrograms } from "./postgres-programs.ts";
+import getPort from "get-port";
+import { postgresBinaries } from "./postgres-binaries.ts";
 import { postgresLauncher, type Launcher } from "./postgres-user.ts";
-import { commandLine, endProcess } from "./processes.ts";
+import { commandLine, terminate } from "./processes.ts";
 
 export type Postgres = {
   port: number;
-  /** Resolves when the server is gone: undefined after `stop`, an error with its last log lines otherwise. */
+  /** Resolves once the server has exited: with undefined after `stop`, otherwise with an error that quotes its log. */
   exited: Promise<Error | undefined>;
   stop(): Promise<void>;
 };
 
-const START_PATIENCE_MS = 5000;
+const START_TIMEOUT_MS = 5_000;
 const LOG_LINES_KEPT = 20;
 const SETTINGS = [
   "listen_addresses=127.0.0.1",
-  // Sockets would need a short path that both root and the server's user can write; TCP needs none.
+  // No Unix socket: it would need a short path that both root and the server's user can write to.
   "unix_socket_directories=",
   "max_connections=100",
   "timezone=UTC",
   "log_timezone=UTC",
   "log_checkpoints=off",
-  // Not the errors: a refused statement is the client's business.
+  // No failed statements: their errors reach the client.
   "log_min_messages=log",
   "jit=off",
 ];
 
 /**
- * Starts the database in `dir`, creating it on the first start, with superuser `supabase_admin`.
- * Recovers without help from an earlier process that was killed at any moment.
- * @param port 0 for any free one
- * @throws Error with the last log lines when Postgres does not come up within five seconds
+ * Starts the database in `dir`, with superuser `supabase_admin`; creates it on the first start. Recovers from an
+ * earlier process that was killed at any point.
+ * @param port 0 for a free port
+ * @throws Error with the last log lines if Postgres does not start within five seconds
  */
 export async function startPostgres(
   dir: string,
@@ -42,17 +42,17 @@ export async function startPostgres(
   password: string,
   log: (line: string) => void,
 ): Promise<Postgres> {
-  const programs = await postgresPrograms();
-  const launcher = postgresLauncher(dir, Object.values(programs));
-  if (!existsSync(join(dir, "PG_VERSION"))) await createCluster(dir, programs.initdb, password, launcher);
-  await endOrphan(dir);
+  const binaries = await postgresBinaries();
+  const launcher = postgresLauncher(dir, Object.values(binaries));
+  if (!existsSync(join(dir, "PG_VERSION"))) await createCluster(dir, binaries.initdb, password, launcher);
+  await terminateOrphan(dir);
 
-  for (const deadline = Date.now() + START_PATIENCE_MS; ;) {
-    const chosen = port || (await freePort());
+  for (const deadline = Date.now() + START_TIMEOUT_MS; ;) {
+    const chosen = port || (await getPort());
     try {
-      return await launch(dir, chosen, programs.postgres, launcher, log);
+      return await launch(dir, chosen, binaries.postgres, launcher, log);
     } catch (error) {
-      // Children of a killed server may hold its shared memory for a moment.
+      // The children of a killed server may hold its shared memory a little longer.
       if (Date.now() > deadline) throw error;
       await sleep(200);
     }
@@ -65,15 +65,21 @@ async function createCluster(
   password: string,
   launcher: Launcher,
 ): Promise<void> {
-  // Built beside its place and renamed: a kill in between leaves nothing that looks like a database.
-  const draft = `${dir}.new`;
-  rmSync(draft, { recursive: true, force: true });
-  const passwordFile = `${draft}.password`;
-  mkdirSync(draft, { recursive: true, mode: 0o700 });
+  // Created next to its final place and renamed, so that a kill cannot leave a partial database behind.
+  const newDir = `${dir}.new`;
+  rmSync(newDir, { recursive: true, force: true });
+  const passwordFile = `${newDir}.password`;
+  mkdirSync(newDir, { recursive: true, mode: 0o700 });
   writeFileSync(passwordFile, password, { mode: 0o600 });
-  launcher.own(draft);
-  launcher.own(passwordFile);
-  const args = ["-D", draft, "--username=supabase_admin", `--pwfile=${passwordFile}`, "--auth=scram-sha-256"];
+  launcher.chown(newDir);
+  launcher.chown(passwordFile);
+  const args = [
+    "-D",
+    newDir,
+    "--username=supabase_admin",
+    `--pwfile=${passwordFile}`,
+    "--auth=scram-sha-256",
+  ];
   const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=en-US"];
   const child = spawn(...launcher.run(initdb, [...args, ...locale, "--no-sync", "--no-instructions"]), {
     stdio: ["ignore", "ignore", "pipe"],
@@ -84,20 +90,20 @@ async function createCluster(
   rmSync(passwordFile);
   if (code !== 0) throw new Error(`Postgres could not create its data directory ${dir}:\n${errors}`);
   rmSync(dir, { recursive: true, force: true });
-  renameSync(draft, dir);
+  renameSync(newDir, dir);
 }
 
 /**
- * Ends a server that outlived the process it belonged to, and clears a lock file that only looks
- * alive: after a reboot its process id may be anybody's, and Postgres would refuse to start.
+ * Terminates a server that outlived its stack. A lock file with the id of any other process is removed: after a
+ * reboot the id may be in use again, and Postgres would refuse to start.
  */
-async function endOrphan(dir: string): Promise<void> {
+async function terminateOrphan(dir: string): Promise<void> {
   const lock = join(dir, "postmaster.pid");
   if (!existsSync(lock)) return;
   const pid = Number.parseInt(readFileSync(lock, "utf8"), 10);
   const command = pid > 0 ? commandLine(pid) : "";
   if (command.includes("postgres") && command.includes(dir))
-    await endProcess(pid, ["SIGINT", "SIGQUIT", "SIGKILL"], 5000);
+    await terminate(pid, ["SIGINT", "SIGQUIT", "SIGKILL"], 5000);
   else rmSync(lock);
 }
 
@@ -111,78 +117,71 @@ async function launch(
   const args = ["-D", dir, "-p", String(port), ...SETTINGS.flatMap((setting) => ["-c", setting])];
   const server = spawn(...launcher.run(program, args), {
     stdio: ["ignore", "ignore", "pipe"],
-    // A group of its own: Ctrl-C in the terminal reaches only us, and we stop it in order.
+    // In a process group of its own, so that Ctrl-C in the terminal does not stop it before the stack does.
     detached: true,
     env: { ...process.env, LC_ALL: "C" },
   });
-  const last: string[] = [];
+  const recentLog: string[] = [];
   const ended = once(server, "close");
   try {
-    await ready(server, last, log);
+    await waitUntilReady(server, recentLog, log);
   } catch (error) {
     server.kill("SIGKILL");
     throw error;
   }
 
-  const guard = guardAgainstOrphan(server.pid as number);
+  const watchdog = startWatchdog(server.pid as number);
   let stopping = false;
   const exited = ended.then(() => {
-    guard.kill("SIGKILL");
-    return stopping ? undefined : new Error(`Postgres ended unexpectedly:\n${last.join("\n")}`);
+    watchdog.kill("SIGKILL");
+    return stopping ? undefined : new Error(`Postgres exited unexpectedly:\n${recentLog.join("\n")}`);
   });
   return {
     port,
     exited,
     async stop() {
       stopping = true;
-      // Fast shutdown: open transactions are rolled back, clients are sent away.
+      // Postgres's fast shutdown: rolls back open transactions and disconnects the clients.
       server.kill("SIGINT");
       await exited;
     },
   };
 }
 
-function ready(server: ChildProcess, last: string[], log: (line: string) => void): Promise<void> {
+function waitUntilReady(
+  server: ChildProcess,
+  recentLog: string[],
+  log: (line: string) => void,
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    const fail = () => reject(new Error(`Postgres did not start:\n${last.join("\n")}`));
+    const fail = () => reject(new Error(`Postgres did not start:\n${recentLog.join("\n")}`));
     let rest = "";
     server.stderr?.on("data", (chunk) => {
       const lines = (rest + String(chunk)).split("\n");
       rest = lines.pop() ?? "";
       for (const line of lines) {
         log(line);
-        last.push(line);
-        if (last.length > LOG_LINES_KEPT) last.shift();
+        recentLog.push(line);
+        if (recentLog.length > LOG_LINES_KEPT) recentLog.shift();
         if (line.includes("ready to accept connections")) resolve();
       }
     });
     server.once("error", reject);
     server.once("close", fail);
-    setTimeout(fail, START_PATIENCE_MS).unref();
+    setTimeout(fail, START_TIMEOUT_MS).unref();
   });
 }
 
 /**
- * Ends Postgres when this process ends without `stop`: a crash or `kill -9` leaves it no chance to, but
- * does close the pipe that a tiny shell waits on.
+ * Stops Postgres when this process ends without `stop`, even by `kill -9`: that closes the pipe on which a small
+ * shell waits.
  */
-function guardAgainstOrphan(pid: number): ChildProcess {
-  const guard = spawn("sh", ["-c", 'read _; kill -INT "$0"', String(pid)], {
+function startWatchdog(pid: number): ChildProcess {
+  const watchdog = spawn("sh", ["-c", 'read _; kill -INT "$0"', String(pid)], {
     stdio: ["pipe", "ignore", "ignore"],
     detached: true,
   });
-  guard.unref();
-  (guard.stdin as unknown as { unref(): void }).unref();
-  return guard;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-      .once("error", reject)
-      .listen(0, "127.0.0.1", () => {
-        const address = probe.address();
-        probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-      });
-  });
+  watchdog.unref();
+  (watchdog.stdin as unknown as { unref(): void }).unref();
+  return watchdog;
 }

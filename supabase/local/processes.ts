@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Whether a process with this id exists, whoever owns it. */
+/** Whether a process with this id exists, under any user. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -26,8 +26,8 @@ export function commandLine(pid: number): string {
   }
 }
 
-/** Resolves to true as soon as the process is gone, to false after `timeoutMs`. */
-export async function waitForEnd(pid: number, timeoutMs: number): Promise<boolean> {
+/** Resolves to true once the process has exited, or to false after `timeoutMs`. */
+export async function waitForExit(pid: number, timeoutMs: number): Promise<boolean> {
   const deadline = Date.now() + timeoutMs;
   while (isAlive(pid)) {
     if (Date.now() > deadline) return false;
@@ -36,8 +36,8 @@ export async function waitForEnd(pid: number, timeoutMs: number): Promise<boolea
   return true;
 }
 
-/** Asks a process to end with each signal in turn, until one worked. */
-export async function endProcess(pid: number, signals: NodeJS.Signals[], patienceMs: number): Promise<void> {
+/** Sends the signals one after another, each after `timeoutMs` at most, until the process has exited. */
+export async function terminate(pid: number, signals: NodeJS.Signals[], timeoutMs: number): Promise<void> {
   for (const signal of signals) {
     try {
       process.kill(pid, signal);
@@ -45,6 +45,6 @@ export async function endProcess(pid: number, signals: NodeJS.Signals[], patienc
       if ((error as NodeJS.ErrnoException).code === "ESRCH") return;
       throw error;
     }
-    if (await waitForEnd(pid, patienceMs)) return;
+    if (await waitForExit(pid, timeoutMs)) return;
   }
 }

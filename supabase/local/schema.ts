@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { getAuthSchemaSql } from "@supabase/lite";
 import type { Sql } from "postgres";
 
-// The roles of a Supabase project. `supabase_admin` is the superuser that initdb made; migrations run
-// as `postgres`, which is none, so that missing privileges show here and not first on a hosted project.
+// The roles of a Supabase project. initdb creates the superuser, `supabase_admin`. Migrations run as `postgres`,
+// which is not a superuser, so that a missing privilege fails here as it would on a hosted project.
 const role = (name: string, attributes: string) =>
   `do $$ begin create role ${name} ${attributes}; exception when duplicate_object then null; end $$;`;
 
@@ -15,10 +15,10 @@ const ROLES = `
   ${role("supabase_auth_admin", "login noinherit")}
   ${role("postgres", "login createdb createrole replication bypassrls")}
   grant anon, authenticated, service_role to authenticator, postgres;
-  -- Lite has one connection for what PostgREST and Auth do on Supabase. It owns the auth schema, so that
-  -- triggers on auth.users run with as little as there, and may become the role that a request asks for.
+  -- Supabase Lite serves Auth and REST over one connection. Its role owns the auth schema, so that triggers on
+  -- auth.users run with the same few privileges as on Supabase, and can switch to the role of a request.
   grant anon, authenticated, service_role to supabase_auth_admin with inherit false, set true;
-  -- Its introspection goes by information_schema, which shows only what one may read.
+  -- Lite introspects through information_schema, which hides what its reader has no privilege on.
   grant pg_read_all_data to supabase_auth_admin with inherit true, set false;
 `;
 
@@ -28,7 +28,7 @@ const DATABASE = `
   create schema if not exists extensions authorization postgres;
   create extension if not exists pgcrypto schema extensions;
   create extension if not exists "uuid-ossp" schema extensions;
-  -- Nothing in it is granted by default, as on new hosted projects.
+  -- Usage only: new hosted projects grant nothing on tables and functions by default either.
   grant usage on schema public, extensions to anon, authenticated, service_role;
   create schema if not exists supabase_migrations authorization postgres;
   create table if not exists supabase_migrations.schema_migrations (
@@ -39,7 +39,7 @@ const DATABASE = `
   alter table supabase_migrations.schema_migrations owner to postgres;
 `;
 
-// Lite's tables, and beside them what GoTrue keeps to say in a token how its session was opened.
+// Lite's tables, and the one from which Supabase Auth fills the `amr` claim.
 const AUTH_TABLES = `
   create schema if not exists auth authorization supabase_auth_admin;
   grant create on database postgres to supabase_auth_admin;
@@ -56,7 +56,7 @@ const AUTH_TABLES = `
   reset role;
 `;
 
-// Both ways in which claims arrive: one setting each (old), one JSON object (new).
+// PostgREST sets all claims as one JSON value or, with `db-use-legacy-gucs`, one by one.
 const claim = (name: string) => `coalesce(
   nullif(current_setting('request.jwt.claim.${name}', true), ''),
   nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> '${name}')`;
@@ -76,8 +76,8 @@ const AUTH_FUNCTIONS = `
   grant all on all tables in schema auth to postgres with grant option;
 `;
 
-// What keeps PostgREST's picture of the schema fresh on Supabase; lite/schema-cache.ts listens.
-const SCHEMA_WATCH = `
+// The event triggers that reload PostgREST's schema cache on Supabase. Here lite/schema-cache.ts listens.
+const SCHEMA_RELOAD = `
   create or replace function extensions.pgrst_ddl_watch() returns event_trigger
     language plpgsql as $$ begin notify pgrst, 'reload schema'; end $$;
   drop event trigger if exists pgrst_ddl_watch;
@@ -86,21 +86,21 @@ const SCHEMA_WATCH = `
   create event trigger pgrst_drop_watch on sql_drop execute function extensions.pgrst_ddl_watch();
 `;
 
-const PARTS = [ROLES, DATABASE, AUTH_TABLES, AUTH_FUNCTIONS, SCHEMA_WATCH].join("\n");
-const VERSION = createHash("sha256").update(PARTS).digest("hex");
+const SETUP_SQL = [ROLES, DATABASE, AUTH_TABLES, AUTH_FUNCTIONS, SCHEMA_RELOAD].join("\n");
+const VERSION = createHash("sha256").update(SETUP_SQL).digest("hex");
 
 /**
- * Makes an empty database look like that of a new Supabase project. Does nothing when this very
- * version was applied before; may be repeated after a change or a crash.
+ * Sets an empty database up like that of a new Supabase project. Idempotent; does nothing if this version has
+ * already been applied.
  * @param sql connected as `supabase_admin`
- * @param password of the roles that log in
+ * @param password for the roles that can log in
  */
 export async function prepareDatabase(sql: Sql, password: string): Promise<void> {
-  const [done] = await sql`
+  const [applied] = await sql`
     select 1 from pg_catalog.pg_namespace
     where nspname = 'auth' and obj_description(oid, 'pg_namespace') = ${VERSION}`;
-  if (done) return;
-  await sql.unsafe(PARTS);
+  if (applied) return;
+  await sql.unsafe(SETUP_SQL);
   await sql.unsafe(`
     alter role postgres password '${password}';
     alter role supabase_auth_admin password '${password}';

@@ -7,12 +7,12 @@ export type Secrets = {
   publishableKey: string;
   secretKey: string;
   jwtSecret: string;
-  /** As Supabase writes it: `v1,whsec_<base64>`. */
+  /** In Supabase's format, `v1,whsec_<base64>`. */
   hookSecret: string;
   dbPassword: string;
 };
 
-/** The keys and passwords of the stack in `dataDir`, made on its first start, readable by their owner only. */
+/** Reads the keys and passwords of the stack in `dataDir`; generates them on the first start, with mode 0600. */
 export async function loadSecrets(dataDir: string): Promise<Secrets> {
   const path = join(dataDir, "secrets.json");
   try {
@@ -27,7 +27,7 @@ export async function loadSecrets(dataDir: string): Promise<Secrets> {
     hookSecret: `v1,whsec_${randomBytes(32).toString("base64")}`,
     dbPassword: randomBytes(24).toString("base64url"),
   };
-  // Renamed into place: a kill in between must not leave half a file that every later start trips over.
+  // Renamed into place, so that a kill cannot leave a truncated file behind.
   writeFileSync(`${path}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${path}.new`, path);
   return secrets;

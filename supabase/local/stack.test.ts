@@ -1,15 +1,14 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
+import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { postgresPrograms } from "./postgres-programs.ts";
+import { postgresBinaries } from "./postgres-binaries.ts";
 import { postgresLauncher } from "./postgres-user.ts";
-import { isAlive, waitForEnd } from "./processes.ts";
+import { isAlive, waitForExit } from "./processes.ts";
 import { startStack, type Stack } from "./stack.ts";
 import { readRunningStack } from "./state.ts";
 import { temporaryDir } from "./temporary-stack.ts";
@@ -45,8 +44,8 @@ const SCRIPT = `
   process.send("ready");
 `;
 
-/** A stack in a process of its own. */
-async function startElsewhere(): Promise<{ child: ChildProcess; server: number }> {
+/** Starts a stack in a child process. */
+async function startInChildProcess(): Promise<{ child: ChildProcess; server: number }> {
   const child = spawn(process.execPath, ["--input-type=module-typescript", "-e", SCRIPT], {
     env: { ...process.env, DATA_DIR: dir.path },
     stdio: ["ignore", "ignore", "ignore", "ipc"],
@@ -60,7 +59,7 @@ async function startElsewhere(): Promise<{ child: ChildProcess; server: number }
 
 const database = () => join(dir.path, "postgres");
 
-/** A process of the user whom the data belongs to. */
+/** Spawns a process as the user that Postgres runs as. */
 function spawnAsPostgres(program: string, args: string[]): ChildProcess {
   return spawn(...postgresLauncher(database(), []).run(program, args), { stdio: "ignore" });
 }
@@ -77,7 +76,7 @@ async function query<T extends postgres.Row>(stack: { dbUrl: string }, text: str
 }
 
 describe("a stack", () => {
-  test("tells who asks for its data directory where it runs, until it stops", async () => {
+  test("publishes its addresses and keys in its data directory until it stops", async () => {
     expect(readRunningStack(dir.path)).toBeNull();
     const stack = await start();
     expect(readRunningStack(dir.path)).toEqual({
@@ -96,7 +95,7 @@ describe("a stack", () => {
     expect(await stack.exited).toBeUndefined();
   });
 
-  test("listens on this machine only", async () => {
+  test("listens on the loopback interface only", async () => {
     const stack = await start();
     for (const url of [stack.apiUrl, stack.dbUrl, stack.mailboxUrl, stack.smtpUrl]) {
       expect(new URL(url).hostname).toBe("127.0.0.1");
@@ -105,7 +104,7 @@ describe("a stack", () => {
     expect(row?.listen_addresses).toBe("127.0.0.1");
   });
 
-  test("finds its data and its keys again", async () => {
+  test("keeps its data and keys across a restart", async () => {
     const first = await start();
     await query(first, "create table public.kept as select 42 as answer");
     await first.stop();
@@ -114,21 +113,21 @@ describe("a stack", () => {
     expect([second.publishableKey, second.secretKey]).toEqual([first.publishableKey, first.secretKey]);
   });
 
-  test("keeps its secrets to its owner", async () => {
+  test("makes its secrets readable by their owner only", async () => {
     await start();
     for (const file of ["secrets.json", "stack.json"]) {
       expect(statSync(join(dir.path, file)).mode & 0o777).toBe(0o600);
     }
   });
 
-  test("refuses a data directory that is in use, and leaves the other one running", async () => {
+  test("refuses a data directory that is in use, and leaves the running stack alone", async () => {
     const first = await start();
     await expect(start()).rejects.toThrow(`already running on ${dir.path}`);
     expect((await fetch(`${first.mailboxUrl}/api/v1/messages`)).status).toBe(200);
     expect(readRunningStack(dir.path)).not.toBeNull();
   });
 
-  test("names the port that is taken, and leaves nothing running", async () => {
+  test("names the port that is in use, and leaves nothing running", async () => {
     const squatter = createServer().listen(0, "127.0.0.1");
     await once(squatter, "listening");
     const { port } = squatter.address() as AddressInfo;
@@ -141,7 +140,7 @@ describe("a stack", () => {
     }
   });
 
-  test("stops although a request still waits in the database", async () => {
+  test("stops while a request is waiting for the database", async () => {
     const stack = await start();
     await query(
       stack,
@@ -149,51 +148,51 @@ describe("a stack", () => {
         'begin perform pg_advisory_xact_lock(1); perform pg_sleep(30); end';
       grant execute on function public.wait to service_role`,
     );
-    const asking = fetch(`${stack.apiUrl}/rest/v1/rpc/wait`, {
+    const pending = fetch(`${stack.apiUrl}/rest/v1/rpc/wait`, {
       method: "POST",
       headers: { apikey: stack.secretKey },
     });
     const waiting = () => query(stack, "select 1 from pg_locks where locktype = 'advisory'");
     await expect.poll(async () => (await waiting()).length, { timeout: 5000 }).toBe(1);
-    const stopping = Promise.all([stack.stop(), expect(asking).rejects.toThrow("fetch failed")]);
-    const late = sleep(5000, "late", { ref: false });
-    expect(await Promise.race([stopping.then(() => "stopped"), late])).toBe("stopped");
+    const stopping = Promise.all([stack.stop(), expect(pending).rejects.toThrow("fetch failed")]);
+    const timeout = sleep(5000, "timed out", { ref: false });
+    expect(await Promise.race([stopping.then(() => "stopped"), timeout])).toBe("stopped");
   });
 
-  test("runs where only the owner may enter", async () => {
-    const closed = join(dir.path, "home", "word-lists");
-    mkdirSync(closed, { recursive: true, mode: 0o700 });
-    const stack = await start({ dataDir: closed });
+  test("runs in a directory that only its owner can enter", async () => {
+    const privateDir = join(dir.path, "home", "word-lists");
+    mkdirSync(privateDir, { recursive: true, mode: 0o700 });
+    const stack = await start({ dataDir: privateDir });
     expect(await query(stack, "select 1 as one")).toEqual([{ one: 1 }]);
   });
 });
 
-describe("when something is killed", () => {
-  test("the stack ends with its Postgres, and says so", async () => {
+describe("when a process is killed", () => {
+  test("the stack stops with an error when Postgres is killed", async () => {
     const stack = await start();
     process.kill(serverPid(), "SIGKILL");
     const error = await stack.exited;
-    expect(error?.message).toContain("Postgres ended unexpectedly");
+    expect(error?.message).toContain("Postgres exited unexpectedly");
     await expect(fetch(stack.apiUrl)).rejects.toThrow();
     expect(readRunningStack(dir.path)).toBeNull();
   });
 
-  test("Postgres ends with the process it belongs to", async () => {
-    const { child, server } = await startElsewhere();
+  test("Postgres stops when its stack is killed", async () => {
+    const { child, server } = await startInChildProcess();
     child.kill("SIGKILL");
     await once(child, "exit");
-    expect(await waitForEnd(server, 5000)).toBe(true);
+    expect(await waitForExit(server, 5000)).toBe(true);
     expect(readRunningStack(dir.path)).toBeNull();
   });
 
-  test("Postgres ends with a process that fails", async () => {
-    const { child, server } = await startElsewhere();
+  test("Postgres stops when its stack crashes", async () => {
+    const { child, server } = await startInChildProcess();
     child.kill("SIGTERM");
-    expect(await waitForEnd(server, 5000)).toBe(true);
+    expect(await waitForExit(server, 5000)).toBe(true);
   });
 
-  test("Ctrl-C leaves neither process nor state", async () => {
-    const { child, server } = await startElsewhere();
+  test("Ctrl-C leaves no process and no state file behind", async () => {
+    const { child, server } = await startInChildProcess();
     child.kill("SIGINT");
     expect(await once(child, "exit")).toEqual([0, null]);
     expect(isAlive(server)).toBe(false);
@@ -201,38 +200,38 @@ describe("when something is killed", () => {
     expect(readRunningStack(dir.path)).toBeNull();
   });
 
-  test("nothing that was acknowledged is lost, and the next start needs no help", async () => {
+  test("no acknowledged write is lost, and the next start recovers by itself", async () => {
     await query(await start(), "create table public.log (n integer primary key)");
     await running.pop()?.stop();
 
     let acknowledged = 0;
     for (let round = 0; round < 3; round += 1) {
-      const { child, server } = await startElsewhere();
-      const writing = postgres(readRunningStack(dir.path)?.DB_URL ?? "", {
+      const { child, server } = await startInChildProcess();
+      const client = postgres(readRunningStack(dir.path)?.DB_URL ?? "", {
         max: 1,
         onclose: () => undefined,
       });
       const writer = (async () => {
         for (let n = acknowledged + 1; ; n += 1) {
-          await writing`insert into public.log values (${n})`;
+          await client`insert into public.log values (${n})`;
           acknowledged = n;
         }
       })();
       await expect.poll(() => acknowledged, { timeout: 5000 }).toBeGreaterThan(50 * (round + 1));
-      // All of it, in another order each time.
-      const gone = once(child, "exit");
+      // Kill both, in alternating order.
+      const exited = once(child, "exit");
       const victims = [server, child.pid as number];
       for (const victim of round % 2 ? victims : victims.reverse()) process.kill(victim, "SIGKILL");
       await expect(writer).rejects.toThrow();
-      await writing.end({ timeout: 0 });
-      await gone;
+      await client.end({ timeout: 0 });
+      await exited;
 
       const stack = await start();
       const [row] = await query<{ highest: number; rows: number }>(
         stack,
         "select max(n) as highest, count(*)::integer as rows from public.log",
       );
-      // The last insert may have been stored without the answer getting through.
+      // The last insert may have been committed without its acknowledgement arriving.
       expect([acknowledged, acknowledged + 1]).toContain(row?.highest);
       expect(row?.rows).toBe(row?.highest);
       acknowledged = row?.highest ?? 0;
@@ -240,7 +239,7 @@ describe("when something is killed", () => {
     }
   });
 
-  test("a lock file with the id of some other process is no obstacle", async () => {
+  test("a stale lock file with the id of another process is ignored", async () => {
     await (await start()).stop();
     const other = spawnAsPostgres("sleep", ["60"]);
     const lines = [other.pid, database(), Math.floor(Date.now() / 1000), 54322, "", "127.0.0.1"];
@@ -254,9 +253,9 @@ describe("when something is killed", () => {
     }
   });
 
-  test("a server that was left behind on the data is ended", async () => {
+  test("an orphaned server on the same data is stopped", async () => {
     await (await start()).stop();
-    const { postgres: program } = await postgresPrograms();
+    const { postgres: program } = await postgresBinaries();
     const args = ["-p", "54399", "-c", "listen_addresses=", "-c", "unix_socket_directories=."];
     const orphan = spawnAsPostgres(program, ["-D", database(), ...args]);
     const ended = once(orphan, "exit");
@@ -266,7 +265,7 @@ describe("when something is killed", () => {
     expect(await query(stack, "select 1 as one")).toEqual([{ one: 1 }]);
   });
 
-  test("a data directory that was half made is made anew", async () => {
+  test("a partly created data directory is replaced", async () => {
     mkdirSync(join(dir.path, "postgres.new", "base"), { recursive: true });
     const stack = await start();
     expect(await query(stack, "select 1 as one")).toEqual([{ one: 1 }]);

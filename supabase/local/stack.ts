@@ -8,31 +8,31 @@ import { MailStore } from "./mailbox/store.ts";
 import { startMailboxWeb } from "./mailbox/web.ts";
 import { applyMigrations } from "./migrations.ts";
 import { startPostgres } from "./postgres.ts";
-import { installPgTap } from "./postgres-programs.ts";
+import { installPgTap } from "./postgres-binaries.ts";
 import { prepareDatabase } from "./schema.ts";
 import { loadSecrets } from "./secrets.ts";
 import { claimDataDir, publishStack, releaseDataDir, type StackEnv } from "./state.ts";
 
-/** Where the stack keeps its data unless told otherwise. */
+/** The default data directory. */
 export const DEFAULT_DATA_DIR = join(SUPABASE_DIR, "..", ".local");
 
 export type StackOptions = {
   dataDir?: string;
-  /** What is left out comes from config.toml; 0 is any free port. */
+  /** 0 picks a free port; a missing one comes from config.toml. */
   ports?: { api?: number; db?: number; mailbox?: number; smtp?: number };
   siteUrl: string;
-  /** The Send Email Hook; `secret` defaults to the stack's own. Without a hook, mails go from the templates to the mailbox. */
+  /** The Send Email Hook; `secret` defaults to the stack's own. Without a hook, mails are made from the templates. */
   hook?: { uri: string; secret?: string };
-  /** Services to sign in with, beside those of config.toml. */
+  /** OAuth providers in addition to those in config.toml. */
   oauth?: OAuthClients;
-  /** false leaves the database empty. */
+  /** Whether to apply the migrations; true by default. */
   migrations?: boolean;
   log?: (line: string) => void;
 };
 
 export type Stack = {
   apiUrl: string;
-  /** As role `postgres`. */
+  /** Connects as role `postgres`. */
   dbUrl: string;
   mailboxUrl: string;
   smtpUrl: string;
@@ -40,14 +40,14 @@ export type Stack = {
   secretKey: string;
   hookSecret: string;
   siteUrl: string;
-  /** Resolves once nothing runs any more: undefined after `stop`, the reason when Postgres ended by itself. */
+  /** Resolves once everything has stopped: with undefined after `stop`, with an error if Postgres exited by itself. */
   exited: Promise<Error | undefined>;
   stop(): Promise<void>;
 };
 
 /**
  * Starts Postgres, the Auth and REST APIs and the mailbox, all on 127.0.0.1, and applies the migrations.
- * @throws Error that says what to do; nothing keeps running then
+ * @throws Error that says what to do, after stopping everything
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { siteUrl, hook, log = () => undefined } = options;
@@ -56,7 +56,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const ports = { ...config.ports, ...options.ports };
   const dataDir = resolve(options.dataDir ?? DEFAULT_DATA_DIR);
   mkdirSync(dataDir, { recursive: true });
-  // Postgres runs as another user when we are root, and mkdtemp makes directories that only root may enter.
+  // As root, Postgres runs as another user, and only root can enter a directory that mkdtemp created.
   if (process.getuid?.() === 0) chmodSync(dataDir, 0o711);
   claimDataDir(dataDir);
 
@@ -120,7 +120,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-/** A running stack in the dotenv names of `supabase status -o env`, and two of our own. */
 export function stackEnv(stack: Stack): StackEnv {
   return {
     API_URL: stack.apiUrl,

@@ -9,7 +9,7 @@ export async function temporaryDir(): Promise<{ path: string; remove(): Promise<
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** A stack on free ports and empty data, both gone after `stop`. */
+/** A stack on free ports with an empty data directory; `stop` deletes its data. */
 export async function startTemporaryStack(options: Partial<StackOptions> = {}): Promise<Stack> {
   const dir = await temporaryDir();
   const ports = { api: 0, db: 0, mailbox: 0, smtp: 0 };

@@ -1,7 +1,7 @@
+import getPort from "get-port";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startBuiltApp } from "../../scripts/app.ts";
-import { freePort } from "../../scripts/ports.ts";
 import { newAddress, startApp, type SignedIn, type TestApp } from "../support/app.ts";
 import { startProxy, type Fate, type Proxy } from "../support/proxy.ts";
 import { findTraces } from "../support/traces.ts";
@@ -124,7 +124,7 @@ test("the app purges by itself what was kept for 30 days, and nothing younger", 
   await sql`delete from public.account_deletions`;
   await sql`insert into public.account_deletions (deleted_on)
     select (now() at time zone 'utc')::date - days from unnest(array[29, 30, 31]) as days`;
-  const PORT = String(await freePort());
+  const PORT = String(await getPort());
   const second = await startBuiltApp({ ...app.environment, PORT });
   await fetch(`http://localhost:${PORT}/api/health`);
   const left = () =>

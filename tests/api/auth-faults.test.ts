@@ -1,7 +1,7 @@
+import getPort from "get-port";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startBuiltApp, type RunningApp } from "../../scripts/app.ts";
-import { freePort } from "../../scripts/ports.ts";
 import { cookiesOf, newAddress, startApp, type TestApp } from "../support/app.ts";
 import { BEHIND_PROXY, postAs } from "../support/clients.ts";
 import { waitForMail } from "../support/mailbox.ts";
@@ -47,7 +47,7 @@ test("an audit event that cannot be written is seen, and loses no sign-in", asyn
 
 /** A second process of the app, on the same Supabase. */
 async function beside(settings: Record<string, string>): Promise<{ app: TestApp; process: RunningApp }> {
-  const port = await freePort();
+  const port = await getPort();
   const environment = { ...app.environment, PORT: String(port), ...settings };
   const process = await startBuiltApp(environment, (line) => lines.push(line));
   return { app: { ...app, url: `http://localhost:${port}` }, process };

@@ -1,6 +1,6 @@
+import getPort from "get-port";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startBuiltApp } from "../../scripts/app.ts";
-import { freePort } from "../../scripts/ports.ts";
 import { startApp, type TestApp } from "../support/app.ts";
 import { nouns, obliging, startProvider, words, type FakeProvider } from "../support/ai-provider.ts";
 import { displays, draft, drafted, usage } from "../support/drafts.ts";
@@ -91,7 +91,7 @@ test("a second process answers a repeated request from the first one's cache", a
   const learner = await app.openSession();
   provider.behave("animals", obliging);
   const first = await drafted(learner);
-  const PORT = String(await freePort());
+  const PORT = String(await getPort());
   const second = await startBuiltApp({ ...app.environment, PORT }, () => undefined);
   const response = await fetch(`http://localhost:${PORT}/api/ai/generate-list`, {
     method: "POST",

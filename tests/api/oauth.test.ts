@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import getPort from "get-port";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startBuiltApp } from "../../scripts/app.ts";
-import { freePort } from "../../scripts/ports.ts";
 import { cookiesOf, newAddress, postJson, startApp, type TestApp } from "../support/app.ts";
 import { startGitHub, type FakeGitHub, type GitHubAccount } from "../support/github.ts";
 import { countMails } from "../support/mailbox.ts";
@@ -209,7 +209,7 @@ describe("a stranger", () => {
     const printed = vi.spyOn(console, "error").mockImplementation(() => undefined);
     const response = await signIn(account);
     expect(locationOf(response)).toBe("/login?error=oauth_failed&next=%2Fdashboard");
-    expect(String(printed.mock.calls[0]?.[1])).toContain("the service does not vouch for this address");
+    expect(String(printed.mock.calls[0]?.[1])).toContain("the service has not verified this address");
     printed.mockReset();
   }
 
@@ -313,7 +313,7 @@ describe("a service", () => {
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const supabase = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const port = String(await freePort());
+    const port = String(await getPort());
     const url = `http://localhost:${port}`;
     const other = await startBuiltApp({
       ...app.environment,

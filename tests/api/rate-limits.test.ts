@@ -1,7 +1,7 @@
+import getPort from "get-port";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startBuiltApp } from "../../scripts/app.ts";
-import { freePort } from "../../scripts/ports.ts";
 import { LIMITS } from "../../src/http/limits.ts";
 import { newAddress, startApp, type TestApp } from "../support/app.ts";
 import { BEHIND_PROXY, nextClient, postAs } from "../support/clients.ts";
@@ -123,7 +123,7 @@ test("the machine of a local site is not counted for links", async () => {
 });
 
 test("two processes count together in Redis", async () => {
-  const port = String(await freePort());
+  const port = String(await getPort());
   const second = await startBuiltApp({ ...app.environment, PORT: port });
   try {
     const ip = nextClient();

@@ -3,8 +3,8 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
+import getPort from "get-port";
 import { startBuiltApp } from "../../scripts/app.ts";
-import { freePort } from "../../scripts/ports.ts";
 import type { Database } from "../../src/db/database.types.ts";
 import type { OAuthClients } from "../../supabase/local/config.ts";
 import { startStack, type Stack } from "../../supabase/local/stack.ts";
@@ -60,7 +60,7 @@ export async function startApp(
   // As root, Postgres runs as a user of its own, who must get in here.
   await chmod(dataDir, 0o755);
   await fillDataDir(dataDir);
-  const port = await freePort();
+  const port = await getPort();
   const url = `http://localhost:${port}`;
   const stack = await startStack({
     dataDir,

@@ -11,7 +11,7 @@ import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { TextField } from "@/ui/TextField";
 
-/** Document 003, section 2.2: what must be typed, in every language. */
+/** What must be typed; the API expects this word in every language. */
 const WORD = "DELETE";
 
 type DeletionFormProps = {

@@ -5,7 +5,7 @@ import { leaveGenerations, usageToLeave } from "@/features/ai/inheritance.server
 import type { Learner } from "@/features/auth/learner";
 import { fail } from "@/http/errors";
 
-/** How fresh a sign-in must be for what cannot be undone (document 003, section 2.2). */
+/** How recent a sign-in must be for an action that cannot be undone (docs/contract.md, "Account deletion"). */
 export const RECENT_MS = 5 * 60 * 1000;
 
 /** Whether the learner signed in less than five minutes ago. */

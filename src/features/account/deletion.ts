@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Document 003, section 2.2: nobody deletes an account by accident. */
+/** The body of `DELETE /api/account`. */
 export const DeleteAccount = z.strictObject({
   confirmation: z.literal("DELETE").describe("the word, in capitals"),
 });

@@ -4,7 +4,7 @@ import { redis } from "@/db/redis";
 import type { Ask } from "@/features/ai/provider";
 import { log } from "@/http/log";
 
-/** A repeated identical request is answered from here for so long (design.md, "Cache"). */
+/** How long a repeated identical request is answered from the cache. */
 export const LIFETIME_MS = 15 * 60 * 1000;
 
 const Words = z.array(z.string());

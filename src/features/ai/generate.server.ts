@@ -12,7 +12,7 @@ import { draftRetries, draftSeconds, generations, type DraftOutcome } from "@/fe
 import { AppError, fail } from "@/http/errors";
 import { log } from "@/http/log";
 
-/** Milliseconds for all of a draft, its retry included (document 003, section 2.1). */
+/** Milliseconds for a whole draft, including its retry. */
 const DRAFT_MS = 30_000;
 
 /** Words asked for beyond those wanted: for what the filters drop, and to replace what the learner does. */
@@ -36,9 +36,8 @@ export function draftSource(): DraftSource {
 }
 
 /**
- * Drafts a list (document 003, section 2.1): takes a generation, has the words written, and sifts
- * them. A generation that brings no words is given back; one that was cancelled only if the provider
- * had not answered by then.
+ * Drafts a list: takes a generation, asks the provider for words, and filters them. A generation that yields no
+ * words is given back; a cancelled one only if the provider had not answered yet.
  * @throws rate_limit_exceeded with `reset_at`, ai_service_error, ai_incomplete_error; the signal's
  *   reason when it is aborted
  */

@@ -2,17 +2,17 @@ import { z } from "zod";
 import { Constants } from "@/db/database.types";
 import { LOCALES } from "@/i18n/locale";
 
-/** How many words one draft may have (document 003, section 2.1). */
+/** How many words one draft may have. */
 export const MIN_COUNT = 10;
 export const MAX_COUNT = 50;
 
-/** Generations of one learner in one UTC day; the database counts them (document 003, section 3.3). */
+/** Generations per learner and UTC day; the database counts them. */
 export const GENERATIONS_A_DAY = 5;
 
 const Category = z.enum(Constants.public.Enums.noun_category, "Invalid category");
 const COUNT_RANGE = `count must be between ${MIN_COUNT} and ${MAX_COUNT}`;
 
-/** `POST /api/ai/generate-list` (document 003, section 2.1): what a learner asks for. */
+/** The body of `POST /api/ai/generate-list`. */
 export const GenerateListRequest = z.strictObject({
   category: Category.describe("what the words are to be"),
   count: z.int(COUNT_RANGE).min(MIN_COUNT, COUNT_RANGE).max(MAX_COUNT, COUNT_RANGE).describe("how many"),
@@ -34,7 +34,7 @@ export const DraftSource = z
   .describe("who drafts: an AI, or the built-in word bank");
 export type DraftSource = z.infer<typeof DraftSource>;
 
-/** What is left of today's generations (document 003, section 3.3). */
+/** What is left of today's generations. */
 export const Quota = z
   .object({
     used: z.int().describe("generations taken today and not given back"),

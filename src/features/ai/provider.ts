@@ -2,7 +2,7 @@ import type { DraftSource, GenerateListRequest } from "@/features/ai/generation"
 import type { Locale } from "@/i18n/locale";
 import type { z } from "zod";
 
-/** What a provider learns of a request, and all of it: nothing about the learner (document 003, section 2.1). */
+/** All that a provider is told about a request: nothing about the learner. */
 export interface Ask {
   category: z.infer<typeof GenerateListRequest>["category"];
   /** How many words are wanted. */

@@ -11,7 +11,7 @@ export async function getQuota(learner: Learner): Promise<Quota> {
 
 /**
  * Takes one of today's generations, as the learner.
- * @throws rate_limit_exceeded with `reset_at` (document 003, section 2.1)
+ * @throws rate_limit_exceeded with `reset_at`
  */
 export async function consumeGeneration(learner: Learner, now = Date.now()): Promise<Quota> {
   const { data, error } = await learner.supabase.rpc("consume_ai_generation");

@@ -24,8 +24,7 @@ const filters = new Map<Locale, Filter>();
 
 /**
  * The words of `raw` that a draft may hold, in their order: trimmed, spaces collapsed, one to three
- * words, not profane, none the same as another or as one of `given` by the database's own idea of
- * the same word (document 003, section 2.1, "Content Filtering").
+ * words, not profane, and none the same word (by the database's definition) as another or as one of `given`.
  */
 export function sift(raw: readonly string[], given: readonly string[], language: Locale): string[] {
   const seen = new Set(given.map(normalizeWord));

@@ -9,8 +9,8 @@ import { normalizeWord } from "@/features/lists/word";
 export type Random = (below: number) => number;
 
 /**
- * The built-in provider, for where no AI is configured: words drawn at random, none of which the
- * learner's lists of that category hold already (design.md, "No AI key?").
+ * The built-in provider, used when no AI service is configured. Draws random words that are not yet in the
+ * learner's lists of that category.
  */
 export function wordBank(learner: Learner, random: Random = randomInt): Provider {
   return {

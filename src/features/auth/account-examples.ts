@@ -1,6 +1,6 @@
 import type { AccountInfo } from "@/features/auth/account-info";
 
-/** Who signs in where the documentation shows it: the user of document 001. */
+/** The learner in the examples of the API documentation. */
 const ID = "1b4e28ba-2fa1-41d2-883f-0016d3cca427";
 export const EMAIL = "user@example.com";
 export const NAME = "John Doe";

@@ -4,7 +4,7 @@ import { unwrap } from "@/db/unwrap";
 import type { AccountInfo } from "@/features/auth/account-info";
 import { sessionTokens } from "@/features/auth/session.server";
 
-/** A learner and their session as a sign-in answers: `user` of document 000, `data` of document 001. */
+/** What a sign-in answers with: the learner as `user`, and with their session as `data`. */
 export async function accountOf(session: Session): Promise<AccountInfo> {
   const { id, email = "", email_confirmed_at } = session.user;
   const [profile, account] = await Promise.all([

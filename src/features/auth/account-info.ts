@@ -7,7 +7,7 @@ const { Enums } = Constants.public;
 const email = z.string().describe("the address");
 const name = z.string().nullable().describe("what they want to be called, or null");
 
-/** The learner as document 000 answers a sign-in with them. */
+/** The learner as `user` in the answer to a sign-in. */
 export const UserInfo = z
   .strictObject({
     id: Id.describe("the learner"),
@@ -17,7 +17,7 @@ export const UserInfo = z
   })
   .meta({ id: "User", description: "A learner, briefly." });
 
-/** A learner and their session as document 001 answers a sign-in with them. */
+/** The learner and their session as `data` in the answer to a sign-in. */
 export const AccountAnswer = z
   .strictObject({
     user: z

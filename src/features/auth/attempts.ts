@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fail } from "@/http/errors";
 
-/** How the database answers whoever wants to send a mail (claim_magic_link_attempt, admit_mail). */
+/** How the database answers whoever wants to send a mail (reserve_magic_link, reserve_mail). */
 const Claim = z.discriminatedUnion("allowed", [
   z.object({ allowed: z.literal(true), id: z.string() }),
   z.object({
@@ -13,7 +13,7 @@ const Claim = z.discriminatedUnion("allowed", [
 
 /**
  * The id of an admitted attempt.
- * @throws rate_limit_cooldown, rate_limit_exceeded, each with the seconds to wait (document 002)
+ * @throws rate_limit_cooldown, rate_limit_exceeded, each with the seconds to wait
  */
 export function refuseUnlessAllowed(answer: unknown): string {
   const claim = Claim.parse(answer);

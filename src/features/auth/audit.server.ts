@@ -15,8 +15,8 @@ interface AuthEvent {
 }
 
 /**
- * Writes an entry of the audit log (document 000, section 2.5). Never throws: an entry that cannot be
- * written is an error in the log and in the metrics, and no reason to refuse anybody.
+ * Writes an entry of the audit log. Never throws: a failure is logged and counted in the metrics, and does not
+ * fail the request.
  */
 export async function recordEvent(
   ctx: Pick<APIContext, "clientAddress" | "request">,

@@ -1,7 +1,7 @@
 import type { AccountInfo } from "@/features/auth/account-info";
 import type { callApi } from "@/ui/api";
 
-/** What signing in by password takes (document 001, section 2). */
+/** The body of `POST /api/auth/login`. */
 export type Credentials = { email: string; password: string; remember_me?: boolean };
 
 /** The answer to it. */
@@ -47,7 +47,7 @@ export class AuthCalls {
       return answer;
     });
 
-  /** Resolves to whether it worked; as in document 001, a failure is in `error` and is not thrown. */
+  /** Resolves to whether it worked. A failure is in `error`; it is not thrown. */
   readonly logout = (): Promise<boolean> =>
     this.#inTurn(async () => {
       await this.#call("POST", "/api/auth/logout");

@@ -6,8 +6,8 @@ const MINUTE_S = 60;
 const DAY_S = 24 * 60 * MINUTE_S;
 
 /**
- * Seconds. design.md, "Sessions": 15 minutes of access; 30 days of refresh after a magic link and for
- * who asked to be remembered, 7 otherwise.
+ * Lifetimes in seconds (docs/contract.md, "Sessions and cookies"). A refresh token is `remembered` after a sign-in
+ * by link or another service, and after one by password with `remember_me`.
  */
 export const ACCESS_LIFETIME_S = 15 * MINUTE_S;
 export const REFRESH_LIFETIME_S = { remembered: 30 * DAY_S, short: 7 * DAY_S };

@@ -21,8 +21,8 @@ const REFUSALS: Record<LimitName, string> = {
 };
 
 /**
- * An API route that one client address may ask only so often (document 001, "Rate Limiting"). A refused
- * request is written down and costs nothing further; middleware/limits.ts says where the client stands.
+ * An API route with a rate limit per client address. A refused request is recorded and goes no further;
+ * the `limits` middleware adds the headers.
  */
 export function limitedRoute(limit: LimitName, handler: (ctx: APIContext) => Promise<Response>): APIRoute {
   return async (ctx) => {

@@ -9,7 +9,7 @@ export const LINK_LIFETIME_MS = 15 * 60 * 1000;
 /** The one-time-password type by which Supabase Auth knows the token of a link. */
 export type LinkType = "email" | "invite" | "recovery";
 
-/** What a link is for: its `type` in the address (document 000, section 1.2). */
+/** What a link is for: the `type` in its query. */
 export type LinkPurpose = "login" | "signup" | "invite" | "recovery";
 
 /** How the request for a mail says that it is about a registration with a password. */
@@ -18,14 +18,14 @@ export const REGISTRATION = "registration";
 export interface Link {
   email: string;
   type: LinkType;
-  /** Null for a link that was mailed before this was kept. */
+  /** Null for a link that fits any. */
   purpose: LinkPurpose | null;
   /** Whether its mail told of a password that somebody has chosen. */
   confirms: boolean;
   created_at: string;
 }
 
-/** Why a link does not sign in (document 000, section 1.2). */
+/** Why a link does not sign in. */
 export type LinkRefusal = "token_invalid" | "token_already_used" | "token_expired";
 
 /** Enters a link that is about to be mailed. The token is kept as a hash only. */
@@ -47,7 +47,7 @@ export async function recordLink(
         email: email.toLowerCase(),
         type,
         purpose,
-        confirms,
+        confirms_registration: confirms,
         expires_at: new Date(now + LINK_LIFETIME_MS).toISOString(),
       }),
   );
@@ -62,13 +62,13 @@ export async function findLink(tokenHash: string): Promise<Link | LinkRefusal | 
   if (!row) return null;
   if (row.used_at) return "token_already_used";
   if (Date.parse(row.expires_at) <= Date.now()) return "token_expired";
-  const { email, type, purpose, confirms, created_at } = row;
+  const { email, type, purpose, confirms_registration: confirms, created_at } = row;
   return { email, type: type as LinkType, purpose: purpose as LinkPurpose | null, confirms, created_at };
 }
 
 /**
- * Whether a link is what its address says (document 000, section 1.2, step 5). One for a new password signs
- * nobody in; that is for /auth/reset-password.
+ * Whether a link is of the `type` in its query. A link for a new password never signs in; it belongs to
+ * /auth/reset-password.
  */
 export function fits({ purpose }: Link, type: string): boolean {
   if (purpose === "recovery") return false;
@@ -82,7 +82,9 @@ export function fits({ purpose }: Link, type: string): boolean {
  */
 export async function keepPassword(tokenHash: string): Promise<void> {
   const confirmed_at = new Date().toISOString();
-  unwrap(await serviceClient().from("registrations").update({ confirmed_at }).eq("link", digest(tokenHash)));
+  unwrap(
+    await serviceClient().from("registrations").update({ confirmed_at }).eq("link_digest", digest(tokenHash)),
+  );
 }
 
 /** Uses a link up, once however many ask at the same time. False for all but the first. */

@@ -1,11 +1,11 @@
 import { z } from "zod";
 
-/** Seconds between two links to one address (document 002). */
+/** Seconds between two links to one address. */
 export const COOLDOWN_SECONDS = 60;
 
 /**
- * An address as we compare and store it: trimmed, lower case, its domain in ASCII, at most 255 characters (document
- * 001). Control characters never pass, so nothing can be smuggled into a mail header.
+ * An address as we compare and store it: trimmed, lower case, its domain in ASCII, at most 255 characters. Control
+ * characters never pass, so nothing can be smuggled into a mail header.
  */
 export const EmailAddress = z
   .string("must be text")
@@ -41,7 +41,7 @@ export const CodeVerification = z.object({
   next: Next,
 });
 
-/** What a link's query must hold; document 000 names the types login and signup, Supabase Auth its own. */
+/** The query of a mailed link. Our mails use login, signup, invite and recovery; the other types are Supabase Auth's. */
 export const LinkQuery = z.object({
   token: z.string().min(1).max(512).describe("of the link in the mail"),
   type: z

@@ -1,7 +1,7 @@
 /** Characters as Postgres counts them (code points). */
 export const MAX_NAME_LENGTH = 100;
 
-/** A name as document 001 allows it: letters of any alphabet, spaces, hyphens, apostrophes. */
+/** The characters of a name: letters of any alphabet, spaces, hyphens, apostrophes. */
 export const NAME_CHARACTERS = /^[\p{L}\p{M} '’-]+$/u;
 
 /** Whether somebody may register by this name; spaces around it do not count. */

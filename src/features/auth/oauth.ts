@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Next } from "@/features/auth/magic-link";
 
-/** The services that a learner may sign in with, as Supabase Auth calls them (documents 000 and 001). */
+/** The services that a learner may sign in with, by their names in Supabase Auth. */
 export const PROVIDERS = ["google", "github"] as const;
 export type Provider = (typeof PROVIDERS)[number];
 

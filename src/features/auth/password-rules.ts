@@ -1,7 +1,7 @@
 /** Bytes; Supabase Auth hashes with bcrypt, which reads no further. */
 export const MAX_PASSWORD_BYTES = 72;
 
-/** What a new password needs (documents 000, section 1.4, and 001, "Validation Rules"); each says what is missing. */
+/** What a new password needs; `message` says what is missing (docs/contract.md, "Passwords"). */
 export const PASSWORD_RULES = [
   { name: "length", test: /^.{8,}$/su, message: "Password must be at least 8 characters" },
   { name: "upper", test: /\p{Lu}/u, message: "Password must contain at least one uppercase letter" },

@@ -28,16 +28,16 @@ export const GivenPassword = z
   .max(1024, "must have at most 1024 characters")
   .meta({ format: "password", description: "the password" });
 
-/** `POST /api/user/set-password` (document 000, section 1.4). */
+/** `POST /api/user/set-password` */
 export const SetPasswordRequest = z.strictObject({ password: NewPassword });
 
-/** `POST /api/user/change-password`. */
+/** `POST /api/user/change-password` */
 export const ChangePasswordRequest = z.strictObject({
   current_password: GivenPassword.describe("the password until now"),
   new_password: NewPassword,
 });
 
-/** `POST /api/auth/login` (documents 000, section 1.3, and 001, section 2). */
+/** `POST /api/auth/login` */
 export const LoginRequest = z.strictObject({
   email: EmailAddress,
   password: GivenPassword,

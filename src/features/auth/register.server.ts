@@ -31,10 +31,10 @@ export interface RegisteredUser {
 }
 
 /**
- * Registers an address with a password; a mail lets its owner confirm (document 001, section 1). Never
- * tells whether the address is taken: its owner gets a mail that says so, and the caller the same answer.
+ * Registers an address with a password and mails a link to confirm it. The answer is the same when the address
+ * is taken; then the mail tells its owner so.
  * @throws access_denied for role admin, validation_error for a password that is easily guessed,
- *   registration_failed when Supabase Auth takes nobody, service_unavailable
+ *   registration_failed when Supabase Auth takes no sign-ups, service_unavailable
  */
 export async function register(
   ctx: Pick<APIContext, "cookies" | "clientAddress" | "request">,
@@ -93,7 +93,7 @@ async function takePlace(
 /** Mails whoever has the address that they have an account. */
 async function tellOwner(account: { id: string; email: string }): Promise<void> {
   try {
-    refuseUnlessAllowed(unwrap(await serviceClient().rpc("admit_mail", { p_email: account.email })));
+    refuseUnlessAllowed(unwrap(await serviceClient().rpc("reserve_mail", { p_email: account.email })));
     await sendNotice(account, "account_exists");
   } catch (error) {
     log.info({ err: error }, "no mail about an account that exists");

@@ -11,7 +11,7 @@ const Name = z
   .regex(NAME_CHARACTERS, "may hold letters, spaces, hyphens and apostrophes only")
   .describe("what to be called: letters, spaces, hyphens and apostrophes");
 
-/** `POST /api/auth/register` (document 001, section 1). */
+/** `POST /api/auth/register` */
 export const RegisterRequest = z.strictObject({
   email: EmailAddress,
   password: NewPassword,
@@ -24,7 +24,7 @@ export const RegisterRequest = z.strictObject({
 });
 export type RegisterRequest = z.infer<typeof RegisterRequest>;
 
-/** `POST /api/auth/forgot-password` (document 001, section 5). */
+/** `POST /api/auth/forgot-password` */
 export const ForgotPasswordRequest = z.strictObject({ email: EmailAddress });
 
 /** What a mailed link carries. */
@@ -34,13 +34,13 @@ const Token = z
   .max(512, "is too long")
   .describe("of the link in the mail");
 
-/** `POST /api/auth/reset-password` (document 001, section 6). */
+/** `POST /api/auth/reset-password` */
 export const ResetPasswordRequest = z.strictObject({ token: Token, new_password: NewPassword });
 
-/** `POST /api/auth/verify-email` (document 001, section 7). */
+/** `POST /api/auth/verify-email` */
 export const VerifyEmailRequest = z.strictObject({ token: Token });
 
-/** `POST /api/auth/refresh` (document 001, section 4); without a token the cookie's is taken. */
+/** `POST /api/auth/refresh`; without a body the token comes from the cookie. */
 export const RefreshRequest = z.strictObject({
   refresh_token: z
     .string("must be text")
@@ -50,12 +50,12 @@ export const RefreshRequest = z.strictObject({
     .describe("the session's; without it the cookie's is taken"),
 });
 
-/** `POST /api/auth/logout` (document 001, section 3); without a body the session that asks is meant. */
+/** `POST /api/auth/logout`; without a body it ends the session of the request. */
 export const LogoutRequest = z.strictObject({
   session_id: z.guid("must be the id of a session").describe("one of the learner's sessions"),
 });
 
-/** `POST /api/auth/magic-link` (document 000, section 1.1). */
+/** `POST /api/auth/magic-link` */
 export const TypedLinkRequest = z.strictObject({
   email: EmailAddress,
   type: z

@@ -2,8 +2,8 @@ import type { Mailed } from "@/features/auth/SignIn";
 import { ApiError, callApi } from "@/ui/api";
 
 /**
- * Asks for a magic link (document 002). Someone who asked less than a minute ago has a mail already, so that
- * refusal is as good as an answer; every other one is thrown as `ApiError`.
+ * Requests a magic link. A refusal by the cooldown counts as success, because the previous mail is less than a
+ * minute old; every other refusal is thrown as `ApiError`.
  */
 export async function requestLink(email: string, next: string): Promise<Mailed> {
   try {

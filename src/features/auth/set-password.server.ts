@@ -12,7 +12,7 @@ import { AppError, fail } from "@/http/errors";
 type Context = Pick<APIContext, "clientAddress" | "request">;
 
 /**
- * Gives a learner who signs in by links a password too (document 000, section 1.4).
+ * Adds a password to the account of a learner who signs in by link.
  * @throws password_exists, validation_error for one that is easily guessed
  */
 export async function setPassword(ctx: Context, learner: Learner, password: string): Promise<void> {

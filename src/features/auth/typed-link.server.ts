@@ -12,7 +12,8 @@ import { take } from "@/http/rate-limit";
 type Context = Pick<APIContext, "cookies" | "clientAddress" | "request">;
 
 /**
- * Mails a link for signing in or for signing up (document 000, section 1.1).
+ * Mails a link for signing in or for signing up. Unlike every other call it tells whether an address has an
+ * account (docs/contract.md, "Sign-in links").
  * @throws user_not_found, user_exists, account_suspended; rate_limit_exceeded past three an hour and address
  */
 export async function mailTypedLink(

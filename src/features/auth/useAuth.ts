@@ -6,7 +6,7 @@ import { callApi } from "@/ui/api";
 
 type Auth = AuthSnapshot & Pick<AuthCalls, "login" | "logout">;
 
-/** Signs in by password, and out (document 001, "React Hook Example"), in the language of the page. */
+/** Signs in by password and out, with errors in the language of the page. */
 export function useAuth(): Auth {
   const [calls] = useState(() => new AuthCalls(callApi, inWords));
   const state = useSyncExternalStore(calls.subscribe, calls.getSnapshot, calls.getSnapshot);

@@ -5,7 +5,7 @@ import { endSession } from "@/features/auth/session.server";
 import { fail } from "@/http/errors";
 
 /**
- * Confirms an address by the token that was mailed to it, once, and signs nobody in (document 001, section 7).
+ * Confirms an address by the token that was mailed to it, once, without signing in.
  * @throws verification_failed, service_unavailable; the token then stays good
  */
 export async function verifyEmail(token: string): Promise<void> {

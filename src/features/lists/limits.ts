@@ -6,7 +6,7 @@ export const MAX_WORDS = 200;
 /** Characters, as code points. */
 export const MAX_NAME_LENGTH = 100;
 export const MAX_WORD_LENGTH = 80;
-/** Fewer words than this cannot be tested (document 003, section 3.2). */
+/** A list with fewer words cannot be tested. */
 export const MIN_WORDS_TO_TEST = 5;
 
 /** How many words a list lacks before it can be tested. */

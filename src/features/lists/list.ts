@@ -71,7 +71,7 @@ export const DeletedItem = z.strictObject({
 });
 export type DeletedItem = z.infer<typeof DeletedItem>;
 
-/** Whether the words can no longer change: the first test locks them (document 003, section 4.4). */
+/** Whether the words can no longer change: the first test locks them. */
 export function isLocked(list: Pick<List, "first_tested_at">): boolean {
   return list.first_tested_at !== null;
 }

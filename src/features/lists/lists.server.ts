@@ -67,7 +67,7 @@ export async function deleteList(learner: Learner, id: string): Promise<void> {
   if (!deleted) fail("list_not_found");
 }
 
-/** Notes that the list was used just now (document 003, section 3.1). @throws list_not_found */
+/** Records that the list was used just now. @throws list_not_found */
 export async function touchList(learner: Learner, id: string): Promise<List> {
   return unwrap(await learner.supabase.rpc("touch_list", { p_list_id: id }));
 }

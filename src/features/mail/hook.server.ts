@@ -45,12 +45,12 @@ const ACTIONS: Record<Action, { type: LinkType; purpose: LinkPurpose }> = {
 
 /**
  * Enters the link into the ledger and mails it, in the reader's language.
- * @throws rate_limit_cooldown, rate_limit_exceeded: the limits of document 002 hold for every mail,
- *   also for those that a client asks Supabase Auth for without us
+ * @throws rate_limit_cooldown, rate_limit_exceeded: the limits hold for every mail, including those that a
+ *   client requests directly from Supabase Auth (docs/decisions/0007-every-mail-passes-the-limits.md)
  */
 export async function deliver({ user, email_data: mail }: SendEmailHook): Promise<void> {
   const email = user.email.toLowerCase();
-  refuseUnlessAllowed(unwrap(await serviceClient().rpc("admit_mail", { p_email: email })));
+  refuseUnlessAllowed(unwrap(await serviceClient().rpc("reserve_mail", { p_email: email })));
   const { type } = ACTIONS[mail.email_action_type];
   const purpose = purposeOf(mail.email_action_type, mail.redirect_to);
   const kind = kindOf(mail, purpose, user);
@@ -68,7 +68,7 @@ export async function deliver({ user, email_data: mail }: SendEmailHook): Promis
   await sendMail(user.email, composed);
 }
 
-/** A link to sign in is what it was asked for as (document 000); whoever asked Supabase Auth itself did not say. */
+/** A sign-in link is for what its request named; requests made directly to Supabase Auth name nothing. */
 function purposeOf(action: Action, redirectTo: string): LinkPurpose {
   const { purpose } = ACTIONS[action];
   const asked = askedAs(redirectTo);

@@ -24,8 +24,8 @@ export const StoredAnswer = z.strictObject({
 });
 
 /**
- * `POST /api/lists/:id/tests`: the two counts of the contract (document 003, section 3.2), and beside them how the
- * test went: mode, raw_correct and answers together, or nothing.
+ * The body of `POST /api/lists/:id/tests`: the two counts that `complete_test` takes, and optionally how the test
+ * went. `mode`, `raw_correct` and `answers` come together or not at all.
  */
 export const CompleteTestRequest = z
   .strictObject({

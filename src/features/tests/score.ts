@@ -1,6 +1,6 @@
 import type { Answer } from "@/features/tests/mark";
 
-/** The contract's score, 0–100 (document 003, section 3.2): whole per cent, never rounded up. */
+/** The score that `complete_test` stores: 0 to 100, rounded down. */
 export function scoreOf(correct: number, items: number): number {
   return Math.floor((100 * correct) / items);
 }

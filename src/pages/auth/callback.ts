@@ -2,8 +2,8 @@ import type { APIRoute } from "astro";
 import { finishSignIn } from "@/features/auth/oauth.server";
 
 /**
- * Where Supabase sends people who followed a link of its own (document 003, section 4.1), and those who come
- * back from another service. Links that carry a token go to the one place that uses tokens.
+ * Where Supabase Auth redirects after one of its own links, and after a sign-in at another service. A request
+ * with a token goes on to `/auth/verify`, the only page that uses tokens.
  */
 export const GET: APIRoute = async (ctx) => {
   const { url, redirect } = ctx;

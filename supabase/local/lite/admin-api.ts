@@ -1,6 +1,6 @@
 import { createHash, randomInt, randomUUID, timingSafeEqual } from "node:crypto";
 import type { Sql } from "postgres";
-import { authError, bodyOf, text, type LiteContext, type LiteMiddleware } from "./http.ts";
+import { authError, readJson, stringOrEmpty, type LiteContext, type LiteMiddleware } from "./http.ts";
 
 type Attributes = {
   email?: string;
@@ -10,19 +10,19 @@ type Attributes = {
   app_metadata?: Record<string, unknown>;
 };
 
-const ADMIN = "/auth/v1/admin";
+const ADMIN_PATH = "/auth/v1/admin";
 
 /**
- * The part of the admin API that servers and tests use: supabase.auth.admin with get, list, create, update,
- * deleteUser and generateLink. Lite has none. Only the secret key opens it.
+ * The admin API, which Lite lacks, as far as supabase.auth.admin's getUserById, listUsers, createUser,
+ * updateUserById, deleteUser and generateLink need it. Requires the secret key.
  * @param sql connected as the owner of the auth tables
  */
 export function adminApi(sql: Sql, secretKey: string, otpLength: number): LiteMiddleware {
   return async (c, next) => {
-    if (!c.req.path.startsWith(`${ADMIN}/`)) return next();
-    if (!sameKey(c.req.header("apikey") ?? "", secretKey))
+    if (!c.req.path.startsWith(`${ADMIN_PATH}/`)) return next();
+    if (!isSameKey(c.req.header("apikey") ?? "", secretKey))
       return authError(403, "not_admin", "User not allowed");
-    const route = c.req.path.slice(ADMIN.length);
+    const route = c.req.path.slice(ADMIN_PATH.length);
     if (c.req.method === "GET" && route === "/users") return listUsers(c, sql);
     if (c.req.method === "POST" && route === "/users") return createUser(c, sql);
     if (c.req.method === "POST" && route === "/generate_link") return generateLink(c, sql, otpLength);
@@ -31,17 +31,17 @@ export function adminApi(sql: Sql, secretKey: string, otpLength: number): LiteMi
     if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) {
       return authError(404, "validation_failed", "user_id must be an UUID");
     }
-    return oneUser(c, sql, id);
+    return handleUser(c, sql, id);
   };
 }
 
-async function oneUser(c: LiteContext, sql: Sql, id: string): Promise<Response> {
+async function handleUser(c: LiteContext, sql: Sql, id: string): Promise<Response> {
   const { authService: auth } = c.var;
   if (!(await auth.repo.findUserById(id))) return authError(404, "user_not_found", "User not found");
   if (c.req.method === "PUT") {
-    await applyAttributes(c, sql, id, await bodyOf(c));
+    await applyAttributes(c, sql, id, await readJson(c));
   } else if (c.req.method === "DELETE") {
-    if ((await bodyOf(c))["should_soft_delete"] === true) {
+    if ((await readJson(c))["should_soft_delete"] === true) {
       return authError(422, "validation_failed", "Soft deletion is not available on the embedded stack");
     }
     await sql`delete from auth.users where id = ${id}`;
@@ -61,30 +61,30 @@ async function listUsers(c: LiteContext, sql: Sql): Promise<Response> {
 }
 
 async function createUser(c: LiteContext, sql: Sql): Promise<Response> {
-  const attributes = await bodyOf(c);
-  const email = text(attributes.email).toLowerCase();
+  const attributes = await readJson(c);
+  const email = stringOrEmpty(attributes.email).toLowerCase();
   if (!email.includes("@"))
     return authError(400, "validation_failed", "Cannot create a user without an email");
   if (await c.var.authService.repo.findUserByEmail(email)) {
     return authError(422, "email_exists", "A user with this email address has already been registered");
   }
-  const { password, ...others } = attributes;
+  const { password, ...rest } = attributes;
   const isConfirmed = attributes["email_confirm"] === true;
-  // With the row itself, as Supabase Auth does: a password that is set later may not be the owner's.
-  const hash = text(password) && (await hashOf(sql, text(password)));
-  const id = await addUser(c, email, {
+  // Set by the insert, as Supabase Auth does: triggers treat a password that is set later as unconfirmed.
+  const hash = stringOrEmpty(password) && (await hashPassword(sql, stringOrEmpty(password)));
+  const id = await insertUser(c, email, {
     ...(hash && { encrypted_password: hash }),
     ...(isConfirmed && { confirmed_at: new Date().toISOString() }),
   });
-  await applyAttributes(c, sql, id, others);
+  await applyAttributes(c, sql, id, rest);
   return c.json(await c.var.authService.getUser(id));
 }
 
 async function generateLink(c: LiteContext, sql: Sql, otpLength: number): Promise<Response> {
   const { authService: auth } = c.var;
-  const body = await bodyOf(c);
-  const type = text(body["type"]);
-  const email = text(body["email"]).toLowerCase();
+  const body = await readJson(c);
+  const type = stringOrEmpty(body["type"]);
+  const email = stringOrEmpty(body["email"]).toLowerCase();
   if (!["magiclink", "recovery"].includes(type)) {
     return authError(
       422,
@@ -92,17 +92,19 @@ async function generateLink(c: LiteContext, sql: Sql, otpLength: number): Promis
       `Links of type ${type} are not available on the embedded stack`,
     );
   }
-  const known = await auth.repo.findUserByEmail(email);
-  if (!known && type === "recovery")
+  const existing = await auth.repo.findUserByEmail(email);
+  if (!existing && type === "recovery")
     return authError(404, "user_not_found", "User with this email not found");
-  const id = known?.id ?? (await addUser(c, email));
+  const id = existing?.id ?? (await insertUser(c, email));
   const otp = Array.from({ length: otpLength }, () => randomInt(10)).join("");
-  // As Lite makes it from address and code, or the code alone would not verify.
+  // Lite verifies a code by the same hash of address and code.
   const hash = createHash("sha256")
     .update(email + otp)
     .digest("hex");
   await sql`update auth.users set recovery_token = ${hash}, recovery_sent_at = now() where id = ${id}`;
-  const redirectTo = auth.resolveEmailRedirect(c.req.query("redirect_to") ?? text(body["redirect_to"]));
+  const redirectTo = auth.resolveEmailRedirect(
+    c.req.query("redirect_to") ?? stringOrEmpty(body["redirect_to"]),
+  );
   const query = new URLSearchParams({ token: hash, type, redirect_to: redirectTo });
   return c.json({
     ...(await auth.getUser(id)),
@@ -114,7 +116,7 @@ async function generateLink(c: LiteContext, sql: Sql, otpLength: number): Promis
   });
 }
 
-async function addUser(c: LiteContext, email: string, fields: object = {}): Promise<string> {
+async function insertUser(c: LiteContext, email: string, fields: object = {}): Promise<string> {
   const { repo } = c.var.authService;
   const id = randomUUID();
   await repo.createUser({ id, email, raw_user_meta_data: { email_verified: true }, ...fields });
@@ -133,28 +135,28 @@ async function applyAttributes(c: LiteContext, sql: Sql, id: string, attributes:
   const { repo } = c.var.authService;
   const user = await repo.findUserById(id);
   if (!user) return;
-  const { raw_user_meta_data: mine, raw_app_meta_data: ours } = repo.parseUserJson(user);
+  const { raw_user_meta_data: userMetadata, raw_app_meta_data: appMetadata } = repo.parseUserJson(user);
   await repo.updateUser(id, {
-    raw_user_meta_data: { ...(mine as object), ...attributes.user_metadata },
-    raw_app_meta_data: { ...(ours as object), ...attributes.app_metadata },
+    raw_user_meta_data: { ...(userMetadata as object), ...attributes.user_metadata },
+    raw_app_meta_data: { ...(appMetadata as object), ...attributes.app_metadata },
     ...(attributes.email ? { email: attributes.email.toLowerCase() } : {}),
     ...(attributes.email_confirm && !user.email_confirmed_at
       ? { email_confirmed_at: new Date().toISOString() }
       : {}),
   });
   if (attributes.password) {
-    const hash = await hashOf(sql, attributes.password);
+    const hash = await hashPassword(sql, attributes.password);
     await sql`update auth.users set encrypted_password = ${hash} where id = ${id}`;
   }
 }
 
-async function hashOf(sql: Sql, password: string): Promise<string> {
+async function hashPassword(sql: Sql, password: string): Promise<string> {
   const [row] = await sql<{ hash: string }[]>`
     select extensions.crypt(${password}, extensions.gen_salt('bf', 10)) as hash`;
   return row?.hash ?? "";
 }
 
-function sameKey(given: string, expected: string): boolean {
+function isSameKey(given: string, expected: string): boolean {
   const digest = (key: string) => createHash("sha256").update(key).digest();
   return timingSafeEqual(digest(given), digest(expected));
 }

@@ -1,31 +1,27 @@
 import { createPostgresConnection, type PostgresConnection } from "@supabase/lite/postgres";
-import { answerErrors } from "./rest-errors.ts";
-import { keepSchemaFresh } from "./schema-cache.ts";
+import { answerLikePostgrest } from "./postgrest-errors.ts";
+import { reloadSchemaOnChange } from "./schema-cache.ts";
 
-/**
- * Lite's connection to Postgres, brought in line with PostgREST where it differs. The driver
- * (postgres.js) is at `.driver`; `close` ends it.
- */
+/** Lite's connection to Postgres, adapted to what PostgREST does. `.driver` is the postgres.js client. */
 export async function connectLite(url: string): Promise<PostgresConnection> {
   const connection = createPostgresConnection({
     url,
-    postgresOptions: { types: TYPES, onnotice: () => undefined },
+    postgresOptions: { types: COLUMN_TYPES, onnotice: () => undefined },
   });
 
-  // Lite grants everything on every table to every role, before the first request.
+  // Lite would grant every role all privileges on every table before the first request.
   Object.assign(connection, { ensureRlsContext: () => Promise.resolve(true) });
 
-  answerErrors(connection);
-
-  await keepSchemaFresh(connection);
+  answerLikePostgrest(connection);
+  await reloadSchemaOnChange(connection);
   return connection;
 }
 
-const plain = (value: string) => value;
+const unchanged = (value: string) => value;
 
-const TYPES = {
-  // Lite's auth code hands over JSON text, which its own serializer would encode a second time, so that
-  // user_metadata would come back as a string.
+const COLUMN_TYPES = {
+  // Lite's auth code passes JSON text, which its own serializer would encode a second time: user_metadata would be
+  // stored as a JSON string.
   jsonb: {
     to: 3802,
     from: [3802],
@@ -33,7 +29,7 @@ const TYPES = {
       typeof value === "string" && isJson(value) ? value : JSON.stringify(value),
     parse: (text: string): unknown => JSON.parse(text),
   },
-  // Filters arrive as text, see literal-filters.ts.
+  // Filter values arrive as text, see quote-filter-values.ts.
   boolean: {
     to: 16,
     from: [16],
@@ -44,10 +40,15 @@ const TYPES = {
   timestamptz: {
     to: 1184,
     from: [1184],
-    serialize: plain,
+    serialize: unchanged,
     parse: (text: string) => text.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00"),
   },
-  timestamp: { to: 1114, from: [1114], serialize: plain, parse: (text: string) => text.replace(" ", "T") },
+  timestamp: {
+    to: 1114,
+    from: [1114],
+    serialize: unchanged,
+    parse: (text: string) => text.replace(" ", "T"),
+  },
 };
 
 function isJson(text: string): boolean {

@@ -1,8 +1,8 @@
 import type { LiteMiddleware } from "./http.ts";
 
 /**
- * What the gateway in front of Supabase Auth does: CORS, which Lite has for /rest/v1 only, and hiding what
- * is not part of the API (Lite's /_system tells its configuration, keys included).
+ * Stands in for Supabase's API gateway: adds CORS headers to /auth/v1, where Lite sets none, and serves nothing but
+ * the two APIs. Lite's /_system exposes its configuration, including the keys.
  */
 export const gateway: LiteMiddleware = async (c, next) => {
   if (!isDecodable(c.req.path)) return c.json({ message: "malformed URL" }, 400);

@@ -1,13 +1,13 @@
 import { Webhook } from "standardwebhooks";
 import { randomUUID } from "node:crypto";
-import { MailError, type AuthMail } from "./mail-scope.ts";
+import { MailError, type AuthMail } from "./mailer.ts";
 
-const HOOK_TIMEOUT_MS = 5000;
+const HOOK_TIMEOUT_MS = 5_000;
 
 /**
- * Hands mails to a Send Email Hook: the payload of Supabase Auth, signed by Standard Webhooks.
- * @param secret as Supabase writes it, `v1,whsec_<base64>`
- * @param authUrl address of the Auth API, which Supabase calls site_url here
+ * Sends mails through a Send Email Hook, with Supabase Auth's payload and a Standard Webhooks signature.
+ * @param secret in Supabase's format, `v1,whsec_<base64>`
+ * @param authUrl address of the Auth API, the payload's `site_url`
  */
 export function hookSender(uri: string, secret: string, authUrl: string): (mail: AuthMail) => Promise<void> {
   const webhook = new Webhook(secret.replace(/^v1,whsec_/, ""));
@@ -27,8 +27,7 @@ export function hookSender(uri: string, secret: string, authUrl: string): (mail:
       redirect: "manual",
       signal: AbortSignal.timeout(HOOK_TIMEOUT_MS),
     }).catch((error: unknown) => {
-      const late = error instanceof Error && error.name === "TimeoutError";
-      if (late)
+      if (error instanceof Error && error.name === "TimeoutError")
         throw new MailError(
           422,
           "hook_timeout",
@@ -37,12 +36,13 @@ export function hookSender(uri: string, secret: string, authUrl: string): (mail:
       throw new MailError(500, "unexpected_failure", "Failed to reach hook");
     });
     if (response.ok) return;
-    throw refusal(response.status, await response.text());
+    throw hookError(response.status, await response.text());
   };
 }
 
-// Supabase keeps the names from when only one mailbox confirmed: with two, the old address gets
-// `token` and `token_hash_new`, the new one `token_new` and `token_hash`.
+// The payload's names are crossed when both mailboxes confirm a change: the old address gets `token` and
+// `token_hash_new`, the new one `token_new` and `token_hash`.
+// https://supabase.com/docs/guides/auth/auth-hooks/send-email-hook
 function tokensOf(mail: AuthMail): Record<string, string> {
   const both = mail.tokenHashNew !== "";
   return {
@@ -55,13 +55,13 @@ function tokensOf(mail: AuthMail): Record<string, string> {
   };
 }
 
-// A hook may say itself what the client gets to read.
-function refusal(status: number, body: string): MailError {
+// A hook may set the status and message that the client receives.
+function hookError(status: number, body: string): MailError {
   try {
     const { error } = JSON.parse(body) as { error?: { http_code?: number; message?: string } };
     if (error?.message) return new MailError(error.http_code ?? 500, "unexpected_failure", error.message);
   } catch {
-    // Not JSON: the status has to do.
+    // Not JSON: report the status only.
   }
   return new MailError(500, "unexpected_failure", `Unexpected status code returned from hook: ${status}`);
 }

@@ -4,13 +4,13 @@ import type { Context, MiddlewareHandler } from "hono";
 export type LiteContext = Context<HonoContext>;
 export type LiteMiddleware = MiddlewareHandler<HonoContext>;
 
-/** Whether the request is this one, e.g. `is(c, "POST", "/auth/v1/verify")`. */
-export function is(c: LiteContext, method: string, path: string): boolean {
+/** Whether the request has this method and path. */
+export function isRequest(c: LiteContext, method: string, path: string): boolean {
   return c.req.method === method && c.req.path === path;
 }
 
-/** The JSON object in the body, which stays readable for others; {} when there is none. */
-export async function bodyOf(c: LiteContext): Promise<Record<string, unknown>> {
+/** The request's JSON object, or {}; later handlers can read the body again. */
+export async function readJson(c: LiteContext): Promise<Record<string, unknown>> {
   try {
     const body: unknown = JSON.parse(await c.req.text());
     return typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
@@ -19,12 +19,12 @@ export async function bodyOf(c: LiteContext): Promise<Record<string, unknown>> {
   }
 }
 
-/** A field of a body, when it is text; else "". */
-export function text(value: unknown): string {
+/** The value if it is a string, otherwise "". */
+export function stringOrEmpty(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
-/** An error as Supabase Auth writes it. */
+/** An error response in Supabase Auth's format. */
 export function authError(status: number, code: string, message: string): Response {
   return Response.json(
     { code: status, error_code: code, msg: message },
@@ -32,7 +32,7 @@ export function authError(status: number, code: string, message: string): Respon
   );
 }
 
-/** Replaces what later handlers see of the request. */
+/** Replaces the request for later handlers; without `body`, it has none. */
 export function replaceRequest(c: LiteContext, url: string, body?: string): void {
   const { method, headers } = c.req.raw;
   const kept = new Headers(headers);

@@ -1,16 +1,16 @@
 import type { PostgresConnection } from "@supabase/lite/postgres";
 
 /**
- * Lets Lite see tables and functions that changed: it reads the schema once and would never look again.
- * The notices come from the event triggers in schema.ts, as they do for PostgREST.
+ * Clears Lite's schema cache after DDL; Lite itself reads the schema only once. As for PostgREST, event triggers
+ * (schema.ts) send the notification.
  */
-export async function keepSchemaFresh(connection: PostgresConnection): Promise<void> {
+export async function reloadSchemaOnChange(connection: PostgresConnection): Promise<void> {
   let changes = 0;
   const introspect = connection.introspect.bind(connection);
   connection.introspect = async (options) => {
     const before = changes;
     const schema = await introspect(options);
-    // Read while it changed: good enough for this request, not to be kept.
+    // The schema changed while it was read: use it for this request, but do not cache it.
     if (changes !== before) await connection.clearSchemaCache();
     return schema;
   };

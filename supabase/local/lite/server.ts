@@ -6,22 +6,21 @@ import { App } from "@supabase/lite";
 import type { Sql } from "postgres";
 import type { LocalConfig } from "../config.ts";
 import type { Secrets } from "../secrets.ts";
+import { addHostedClaims } from "./access-token-claims.ts";
 import { adminApi } from "./admin-api.ts";
-import { hostedClaims } from "./claims.ts";
 import { connectLite } from "./connection.ts";
 import { gateway } from "./gateway.ts";
-
 import { hookSender } from "./hook-sender.ts";
-import { literalFilters } from "./literal-filters.ts";
-import { createMailer, mailScope } from "./mail-scope.ts";
-import { singleFlightRefresh } from "./refresh.ts";
+import { createMailer, mailRequestContext } from "./mailer.ts";
+import { rejectMissingTable } from "./missing-table.ts";
+import { quoteFilterValues } from "./quote-filter-values.ts";
+import { allowRefreshTokenReuse } from "./refresh-token-reuse.ts";
 import { smtpSender } from "./smtp-sender.ts";
-import { unknownRelation } from "./unknown-relation.ts";
-import { unprovenAddress } from "./unproven-address.ts";
-import { acceptTypeEmail } from "./verify-type.ts";
+import { keepNewEmailUnconfirmed } from "./unconfirmed-email.ts";
+import { acceptEmailOtpType } from "./verify-otp-type.ts";
 
 export type LiteOptions = {
-  /** 0 for any free one. */
+  /** 0 for a free port. */
   port: number;
   /** Connects as `supabase_auth_admin`. */
   dbUrl: string;
@@ -32,14 +31,17 @@ export type LiteOptions = {
   log: (line: string) => void;
 };
 
-const STOP_PATIENCE_S = 1;
+const STOP_TIMEOUT_S = 1;
 
-/** Serves /auth/v1 and /rest/v1 on 127.0.0.1. */
+/**
+ * Serves /auth/v1 and /rest/v1 on 127.0.0.1 with Supabase Lite. The middlewares close the gaps between Lite and the
+ * hosted services: https://github.com/supabase-community/lite/blob/HEAD/LIMITATIONS.md
+ */
 export async function startLite(options: LiteOptions): Promise<{ url: string; stop(): Promise<void> }> {
   const { config, secrets, hook, log } = options;
   const connection = await connectLite(options.dbUrl);
   const sql = connection.driver as Sql;
-  // The port is known only once it is taken, and the tokens name it.
+  // The app is created after the port is open, because access tokens contain the address.
   const listener: { fetch?: App["fetch"] } = {};
   const server = serve({
     fetch: (request) => listener.fetch?.(request) ?? new Response(null, { status: 503 }),
@@ -90,13 +92,13 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
         middlewares: [
           gateway,
           adminApi(sql, secrets.secretKey, config.otpLength),
-          singleFlightRefresh(sql, config.refreshTokenReuseInterval),
-          hostedClaims(sql, secrets.jwtSecret, `${url}/auth/v1`),
-          acceptTypeEmail,
-          unprovenAddress(sql),
-          literalFilters,
-          unknownRelation(connection, config.schemas, [secrets.publishableKey, secrets.secretKey]),
-          mailScope,
+          allowRefreshTokenReuse(sql, config.refreshTokenReuseInterval),
+          addHostedClaims(sql, secrets.jwtSecret, `${url}/auth/v1`),
+          acceptEmailOtpType,
+          keepNewEmailUnconfirmed(sql),
+          quoteFilterValues,
+          rejectMissingTable(connection, config.schemas, [secrets.publishableKey, secrets.secretKey]),
+          mailRequestContext,
         ],
       },
     },
@@ -113,8 +115,8 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      // What a request that was cut off still waits for in the database, nobody waits for here.
-      await sql.end({ timeout: STOP_PATIENCE_S });
+      // Does not wait for the statements of requests that were just cut off.
+      await sql.end({ timeout: STOP_TIMEOUT_S });
       await connection.close();
     },
   };

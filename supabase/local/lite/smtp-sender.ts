@@ -1,9 +1,9 @@
 import { createTransport } from "nodemailer";
 import type { LocalConfig } from "../config.ts";
-import { text } from "./http.ts";
-import type { AuthMail } from "./mail-scope.ts";
+import { stringOrEmpty } from "./http.ts";
+import type { AuthMail } from "./mailer.ts";
 
-const TEMPLATE_OF: Record<AuthMail["type"], string> = {
+const TEMPLATE_NAMES: Record<AuthMail["type"], string> = {
   signup: "confirmation",
   recovery: "recovery",
   magiclink: "magic_link",
@@ -11,19 +11,19 @@ const TEMPLATE_OF: Record<AuthMail["type"], string> = {
   reauthentication: "reauthentication",
 };
 
-/** Sends mails by SMTP, from the templates of config.toml, as Supabase Auth does without a hook. */
+/** Sends mails by SMTP from the templates in config.toml, as Supabase Auth does without a hook. */
 export function smtpSender(smtpUrl: string, config: LocalConfig): (mail: AuthMail) => Promise<void> {
   const transport = createTransport(smtpUrl);
   return async (mail) => {
-    const template = config.templates[TEMPLATE_OF[mail.type]];
+    const template = config.templates[TEMPLATE_NAMES[mail.type]];
     if (!template) throw new Error(`supabase/config.toml has no template for ${mail.type}`);
     const values: Record<string, string> = {
       SiteURL: config.siteUrl,
       RedirectTo: mail.redirectTo,
       Token: mail.token,
       TokenHash: mail.tokenHash,
-      Email: text(mail.user["email"]) || mail.to,
-      NewEmail: text(mail.user["new_email"]),
+      Email: stringOrEmpty(mail.user["email"]) || mail.to,
+      NewEmail: stringOrEmpty(mail.user["new_email"]),
     };
     await transport.sendMail({
       from: { name: "Word Lists", address: "no-reply@word-lists.localhost" },

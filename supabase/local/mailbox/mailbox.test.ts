@@ -28,7 +28,7 @@ const list = async (query = "") =>
 const read = async (id: string) => (await (await fetch(`${web.url}/api/v1/message/${id}`)).json()) as Message;
 
 describe("the mailbox", () => {
-  test("shows a mail as Mailpit does", async () => {
+  test("returns a mail in Mailpit's format", async () => {
     await send({
       to: ["Ada Lovelace <ada@example.com>", "bob@example.com"],
       cc: "cleo@example.com",
@@ -68,7 +68,7 @@ describe("the mailbox", () => {
     expect(await list()).toMatchObject({ unread: 0, messages: [{ Read: true }] });
   });
 
-  test("lists the newest first, in pages", async () => {
+  test("lists the newest mails first, in pages", async () => {
     for (const subject of ["first", "second", "third"]) await send({ subject, text: "x" });
     const subjects = async (query: string) => (await list(query)).messages.map((message) => message.Subject);
     expect(await subjects("")).toEqual(["third", "second", "first"]);
@@ -76,13 +76,13 @@ describe("the mailbox", () => {
     expect((await read("latest")).Subject).toBe("third");
   });
 
-  test("makes text of a mail that has none", async () => {
+  test("derives the text of a mail that has only HTML", async () => {
     await send({ html: "<style>p {}</style><p>Your code:&nbsp;<b>123456</b></p><p>a &lt; b &amp; c</p>" });
     expect((await read("latest")).Text).toContain("Your code: 123456");
     expect((await read("latest")).Text).toContain("a < b & c");
   });
 
-  test("deletes some mails, or all", async () => {
+  test("deletes the given mails, or all of them", async () => {
     for (const subject of ["first", "second", "third"]) await send({ subject, text: "x" });
     const [newest] = (await list()).messages;
     await fetch(`${web.url}/api/v1/messages`, {
@@ -101,12 +101,12 @@ describe("the mailbox", () => {
     expect(store.list(499, 1)[0]?.Subject).toBe("2");
   });
 
-  test("says 404 for a mail that is not there", async () => {
+  test("answers 404 for a mail that does not exist", async () => {
     expect((await fetch(`${web.url}/api/v1/message/nothing`)).status).toBe(404);
     expect((await fetch(`${web.url}/view/nothing.html`)).status).toBe(404);
   });
 
-  test("shows the HTML of a mail without letting it run anything", async () => {
+  test("serves the HTML of a mail in a sandbox without scripts", async () => {
     await send({ html: '<a href="http://localhost:4321/x">Sign in</a><script>steal()</script>' });
     const { ID } = await read("latest");
     const response = await fetch(`${web.url}/view/${ID}.html`);
@@ -117,13 +117,20 @@ describe("the mailbox", () => {
     expect(await response.text()).toContain('<a href="http://localhost:4321/x">Sign in</a>');
   });
 
+  test("escapes the text of a mail without HTML", async () => {
+    await send({ text: "<script>steal()</script>" });
+    const { ID } = await read("latest");
+    const page = await (await fetch(`${web.url}/view/${ID}.html`)).text();
+    expect(page).toContain("&lt;script&gt;steal()&lt;/script&gt;</pre>");
+  });
+
   test("has a page to read mails", async () => {
     const response = await fetch(web.url);
     expect(response.headers.get("Content-Type")).toContain("text/html");
     expect(await response.text()).toContain("<h1>Mailbox</h1>");
   });
 
-  test("answers nobody who calls this machine by another name", async () => {
+  test("rejects a request with a foreign Host header", async () => {
     const { port } = new URL(web.url);
     const { request } = await import("node:http");
     const status = await new Promise((resolve) => {

@@ -4,9 +4,9 @@ import { buffer } from "node:stream/consumers";
 import { SMTPServer } from "smtp-server";
 import type { MailStore } from "./store.ts";
 
-const LARGEST_MAIL_BYTES = 10 * 1024 * 1024;
+const MAX_MAIL_BYTES = 10 * 1024 * 1024;
 
-/** Takes mails for any address, from this machine only, without asking who sends. Port 0 for any free one. */
+/** Accepts mails to any address on 127.0.0.1, without authentication. @param port 0 for a free port */
 export async function startSmtp(
   store: MailStore,
   port: number,
@@ -14,11 +14,11 @@ export async function startSmtp(
   const server = new SMTPServer({
     disabledCommands: ["STARTTLS"],
     authOptional: true,
-    // Clients that are configured with some account may keep it.
+    // Accepts any credentials, for clients that always send some.
     onAuth: (auth, _session, done) => done(null, { user: auth.username ?? "anyone" }),
     allowInsecureAuth: true,
     disableReverseLookup: true,
-    size: LARGEST_MAIL_BYTES,
+    size: MAX_MAIL_BYTES,
     onData(stream, session, done) {
       buffer(stream)
         .then((raw) =>
@@ -30,10 +30,10 @@ export async function startSmtp(
         .then(() => done(), done);
     },
   });
-  // A client that hangs up in the middle is no reason to end the stack.
   const listening = once(server.server, "listening");
   server.listen(port, "127.0.0.1");
   await listening;
+  // Without a listener, a client that disconnects early would crash the stack.
   server.on("error", () => undefined);
   return {
     url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,

@@ -1,12 +1,17 @@
 import { randomUUID } from "node:crypto";
-import PostalMime, { type Address, type Email } from "postal-mime";
+import { convert, type HtmlToTextOptions } from "html-to-text";
+import PostalMime, { type Address } from "postal-mime";
 
 const MAILS_KEPT = 500;
 const SNIPPET_LENGTH = 250;
+const HTML_TO_TEXT: HtmlToTextOptions = {
+  wordwrap: false,
+  selectors: [{ selector: "title", format: "skip" }],
+};
 
 type Mailbox = { Name: string; Address: string };
 
-/** A mail as Mailpit's GET /api/v1/message/{ID} shows it. */
+/** A mail as in Mailpit's GET /api/v1/message/{ID}. */
 export type Message = {
   ID: string;
   MessageID: string;
@@ -16,7 +21,7 @@ export type Message = {
   Bcc: Mailbox[];
   ReplyTo: Mailbox[];
   Subject: string;
-  /** When it arrived, ISO 8601. */
+  /** Time of arrival, ISO 8601. */
   Date: string;
   Tags: string[];
   Text: string;
@@ -26,21 +31,21 @@ export type Message = {
   Attachments: [];
 };
 
-/** A mail as Mailpit's GET /api/v1/messages lists it. */
+/** A mail as in Mailpit's GET /api/v1/messages. */
 export type MessageSummary = Pick<
   Message,
   "ID" | "MessageID" | "From" | "To" | "Cc" | "Bcc" | "ReplyTo" | "Subject" | "Tags" | "Size"
 > & { Read: boolean; Created: string; Attachments: number; Snippet: string };
 
-/** The mails that came in while this process lives, the newest 500 of them. */
+/** Keeps the newest 500 mails in memory. */
 export class MailStore {
   #mails: { message: Message; read: boolean }[] = [];
 
   async add(raw: Buffer, recipients: string[]): Promise<void> {
     const email = await PostalMime.parse(raw);
-    const named = (list: Address[] | undefined) => list?.flatMap(mailboxes) ?? [];
-    const [to, cc] = [named(email.to), named(email.cc)];
-    const shown = new Set([...to, ...cc].map((mailbox) => mailbox.Address.toLowerCase()));
+    const mailboxList = (list: Address[] | undefined) => list?.flatMap(mailboxes) ?? [];
+    const [to, cc] = [mailboxList(email.to), mailboxList(email.cc)];
+    const visible = new Set([...to, ...cc].map((mailbox) => mailbox.Address.toLowerCase()));
     const message: Message = {
       ID: randomUUID().replaceAll("-", "").slice(0, 22),
       MessageID: email.messageId?.replace(/^<|>$/g, "") ?? "",
@@ -48,13 +53,13 @@ export class MailStore {
       To: to,
       Cc: cc,
       Bcc: recipients
-        .filter((address) => !shown.has(address.toLowerCase()))
+        .filter((address) => !visible.has(address.toLowerCase()))
         .map((Address) => ({ Name: "", Address })),
-      ReplyTo: named(email.replyTo),
+      ReplyTo: mailboxList(email.replyTo),
       Subject: email.subject ?? "",
       Date: new Date().toISOString(),
       Tags: [],
-      Text: email.text?.trimEnd() || plainText(email),
+      Text: email.text?.trimEnd() || textOf(email.html ?? ""),
       HTML: email.html?.trimEnd() ?? "",
       Size: raw.length,
       Inline: [],
@@ -91,14 +96,14 @@ export class MailStore {
     });
   }
 
-  /** The mail, from now on read; `latest` is an id too, as in Mailpit. */
+  /** Marks the mail as read and returns it. As in Mailpit, the id `latest` is the newest mail. */
   read(id: string): Message | undefined {
     const mail = id === "latest" ? this.#mails[0] : this.#mails.find(({ message }) => message.ID === id);
     if (mail) mail.read = true;
     return mail?.message;
   }
 
-  /** Without ids, all of them. */
+  /** Deletes the given mails, or all of them if the list is empty. */
   delete(ids: string[]): void {
     this.#mails = ids.length === 0 ? [] : this.#mails.filter(({ message }) => !ids.includes(message.ID));
   }
@@ -110,17 +115,6 @@ function mailboxes(address: Address): Mailbox[] {
     : [{ Name: address.name, Address: address.address }];
 }
 
-// Enough of a mail without a text part to know it in the list.
-function plainText(email: Email): string {
-  return (email.html ?? "")
-    .replace(/<(head|style|script|title)\b.*?<\/\1>/gis, " ")
-    .replace(/<[^>]*>/g, " ")
-    .replace(/&nbsp;/g, " ")
-    .replace(/&lt;/g, "<")
-    .replace(/&gt;/g, ">")
-    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
-    .replace(/&amp;/g, "&")
-    .replace(/[^\S\n]+/g, " ")
-    .replace(/\s*\n\s*/g, "\n")
-    .trim();
+function textOf(html: string): string {
+  return convert(html, HTML_TO_TEXT).replaceAll("\u00a0", " ");
 }

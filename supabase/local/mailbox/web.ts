@@ -5,12 +5,13 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
+import { html, raw } from "hono/html";
 import type { MailStore } from "./store.ts";
 
-const LISTED_AT_ONCE = 50;
+const DEFAULT_PAGE_SIZE = 50;
 
 /**
- * Mailpit's API, as far as reading and emptying the mailbox goes, and a page to read mails.
+ * The part of Mailpit's API that lists, reads and deletes mails, and a page to read them.
  * https://mailpit.axllent.org/docs/api-v1/
  */
 export function mailboxApp(store: MailStore): Hono {
@@ -18,9 +19,10 @@ export function mailboxApp(store: MailStore): Hono {
   const page = readFileSync(join(import.meta.dirname, "page.html"), "utf8");
 
   app.use(async (c, next) => {
-    // A page elsewhere may name this address as its own (DNS rebinding) and read sign-in links.
+    // Against DNS rebinding, by which a foreign page could read sign-in links.
     const host = new URL(c.req.url).hostname;
-    if (!["127.0.0.1", "localhost", "[::1]"].includes(host)) return c.text("Only from this machine", 403);
+    if (!["127.0.0.1", "localhost", "[::1]"].includes(host))
+      return c.text("Only available on this machine", 403);
     await next();
     c.header("X-Content-Type-Options", "nosniff");
     return undefined;
@@ -28,7 +30,7 @@ export function mailboxApp(store: MailStore): Hono {
 
   app.get("/api/v1/messages", (c) => {
     const start = Math.max(0, Number(c.req.query("start")) || 0);
-    const messages = store.list(start, Number(c.req.query("limit")) || LISTED_AT_ONCE);
+    const messages = store.list(start, Number(c.req.query("limit")) || DEFAULT_PAGE_SIZE);
     const { total, unread } = store;
     const counts = { total, unread, count: messages.length, messages_count: total, messages_unread: unread };
     return c.json({ ...counts, start, tags: [], messages });
@@ -48,15 +50,16 @@ export function mailboxApp(store: MailStore): Hono {
   app.get("/view/:file{.+\\.html}", (c) => {
     const message = store.read(c.req.param("file").slice(0, -".html".length));
     if (!message) return c.text("Message not found", 404);
-    // A mail shows itself, and opens links on a click: it runs nothing and sends nothing by itself.
+    // The mail can be displayed and its links clicked; no script runs, and nothing is submitted.
     c.header(
       "Content-Security-Policy",
       "sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation; " +
         "default-src 'none'; style-src 'unsafe-inline'; img-src data: cid: https:; base-uri 'none'; form-action 'none'",
     );
-    return c.html(
-      `<base target="_blank">${message.HTML || `<pre style="white-space: pre-wrap">${escape(message.Text)}</pre>`}`,
-    );
+    const body = message.HTML
+      ? raw(message.HTML)
+      : html`<pre style="white-space: pre-wrap">${message.Text}</pre>`;
+    return c.html(html`<base target="_blank" />${body}`);
   });
 
   app.get("/", (c) => {
@@ -69,7 +72,7 @@ export function mailboxApp(store: MailStore): Hono {
   return app;
 }
 
-/** Serves the mailbox on 127.0.0.1. Port 0 for any free one. */
+/** Serves the mailbox on 127.0.0.1. @param port 0 for a free port */
 export async function startMailboxWeb(
   store: MailStore,
   port: number,
@@ -83,8 +86,4 @@ export async function startMailboxWeb(
       await new Promise((resolve) => server.close(resolve));
     },
   };
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

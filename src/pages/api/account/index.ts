@@ -7,7 +7,7 @@ import { json } from "@/http/json";
 import { log } from "@/http/log";
 import { otherMethods, route } from "@/http/route";
 
-/** Deletes the account with everything of it (document 003, section 2.2). */
+/** Deletes the account and all its data. */
 export const DELETE = route(async (ctx) => {
   const learner = requireLearner(ctx);
   await parseBody(ctx, DeleteAccount, "confirmation_required");

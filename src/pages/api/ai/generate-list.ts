@@ -6,7 +6,7 @@ import { parseBody } from "@/http/body";
 import { json } from "@/http/json";
 import { otherMethods, route } from "@/http/route";
 
-/** Words for a list, drafted by AI or drawn from the word bank; nothing is stored (document 003, section 2.1). */
+/** Drafts words for a list, by AI or from the word bank; nothing is stored. */
 export const POST = route(async (ctx) => {
   const learner = requireLearner(ctx);
   const { category, count, ...asked } = await parseBody(ctx, GenerateListRequest);

@@ -5,7 +5,7 @@ import { parseBody } from "@/http/body";
 import { json } from "@/http/json";
 import { otherMethods } from "@/http/route";
 
-/** Mails a link for a new password (document 001, section 5); never tells whether there is an account. */
+/** Mails a link for a new password; the answer is the same whether or not there is an account. */
 export const POST = limitedRoute("forgot-password", async (ctx) => {
   const { email } = await parseBody(ctx, ForgotPasswordRequest);
   void mailReset(ctx, email);

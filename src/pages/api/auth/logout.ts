@@ -11,8 +11,8 @@ import { json } from "@/http/json";
 import { otherMethods, route } from "@/http/route";
 
 /**
- * Ends this session, or the learner's one that the body names (document 001, section 3). Harmless when there is
- * none. A form is sent on to the sign-in page.
+ * Ends the session of the request, or the one of the learner's sessions that the body names. Succeeds without a
+ * session too. A form is redirected to the sign-in page.
  */
 export const POST = route(async (ctx) => {
   const isForm = ctx.request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded");

@@ -10,7 +10,7 @@ import { fail } from "@/http/errors";
 import { json } from "@/http/json";
 import { otherMethods } from "@/http/route";
 
-/** New tokens for a refresh token, from the body or the cookies (document 001, section 4). */
+/** Exchanges a refresh token, from the body or the cookie, for new tokens. */
 export const POST = limitedRoute("refresh", async (ctx) => {
   const body = await parseOptionalBody(ctx, RefreshRequest);
   const token = body?.refresh_token ?? readSession(ctx.cookies).refreshToken ?? fail("missing_refresh_token");

@@ -5,7 +5,6 @@ import { parseBody } from "@/http/body";
 import { json } from "@/http/json";
 import { otherMethods } from "@/http/route";
 
-/** Registers with a password (document 001, section 1). */
 export const POST = limitedRoute("register", async (ctx) => {
   const user = await register(ctx, await parseBody(ctx, RegisterRequest));
   return json(

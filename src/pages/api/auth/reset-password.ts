@@ -5,7 +5,7 @@ import { parseBody } from "@/http/body";
 import { json } from "@/http/json";
 import { otherMethods } from "@/http/route";
 
-/** Sets a new password by a mailed token (document 001, section 6). */
+/** Sets a new password by a mailed token. */
 export const POST = limitedRoute("reset-password", async (ctx) => {
   const { token, new_password } = await parseBody(ctx, ResetPasswordRequest);
   await resetPassword(ctx, token, new_password);

@@ -6,7 +6,7 @@ import { AppError } from "@/http/errors";
 import { json } from "@/http/json";
 import { otherMethods } from "@/http/route";
 
-/** Confirms an address by a link (document 001, section 7); the words are for the page that it leads to. */
+/** Confirms an address by a mailed link, and redirects to a page that shows the result. */
 export const GET = limitedRoute("verify-email", async (ctx) => {
   try {
     const query = VerifyEmailRequest.safeParse({ token: ctx.url.searchParams.get("token") });

@@ -5,7 +5,7 @@ import { validate } from "@/http/body";
 import { json } from "@/http/json";
 import { otherMethods, route } from "@/http/route";
 
-/** Document 003, section 4.5: the learner's history across lists, newest first. */
+/** The learner's tests across all lists, newest first. */
 export const GET = route(async (ctx) => {
   const learner = requireLearner(ctx);
   const query = validate(Object.fromEntries(ctx.url.searchParams), HistoryQuery);

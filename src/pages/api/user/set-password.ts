@@ -5,7 +5,7 @@ import { parseBody } from "@/http/body";
 import { json } from "@/http/json";
 import { otherMethods, route } from "@/http/route";
 
-/** Gives the learner a password beside their links, once (document 000, section 1.4). */
+/** Adds a password to an account that has none. */
 export const POST = route(async (ctx) => {
   const learner = requireLearner(ctx);
   const { password } = await parseBody(ctx, SetPasswordRequest);

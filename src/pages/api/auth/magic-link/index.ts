@@ -6,7 +6,7 @@ import { parseBody } from "@/http/body";
 import { json } from "@/http/json";
 import { otherMethods } from "@/http/route";
 
-/** Mails a link for signing in or up (document 000, section 1.1). */
+/** Mails a link for signing in or up. */
 export const POST = limitedRoute("magic-link", async (ctx) => {
   const request = await parseBody(ctx, TypedLinkRequest);
   await mailTypedLink(ctx, request);

@@ -5,7 +5,7 @@ import { parseBody } from "@/http/body";
 import { json } from "@/http/json";
 import { otherMethods } from "@/http/route";
 
-/** Document 002: mails a magic link. */
+/** Mails a magic link; the answer is the same whether or not there is an account. */
 export const POST = limitedRoute("magic-link/request", async (ctx) => {
   const request = await parseBody(ctx, MagicLinkRequest, "invalid_email");
   await requestMagicLink(ctx, request);

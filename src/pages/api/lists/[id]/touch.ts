@@ -4,7 +4,7 @@ import { touchList } from "@/features/lists/lists.server";
 import { json } from "@/http/json";
 import { otherMethods, route } from "@/http/route";
 
-/** Document 003, section 3.1: notes that the list was used just now. */
+/** Records that the list was used just now. */
 export const POST = route(async (ctx) => {
   const learner = requireLearner(ctx);
   return json({ success: true, list: await touchList(learner, requireListId(ctx)) });

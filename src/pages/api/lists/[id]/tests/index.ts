@@ -14,7 +14,7 @@ export const GET = route(async (ctx) => {
   return json({ success: true, tests: await listTestsOf(learner, listId, query) });
 });
 
-/** Document 003, section 3.2: records a finished test. The same run again is answered as it was the first time. */
+/** Records a finished test. Repeating a `run_id` returns the test recorded the first time. */
 export const POST = route(async (ctx) => {
   const learner = requireLearner(ctx);
   const listId = requireListId(ctx);

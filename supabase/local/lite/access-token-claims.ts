@@ -1,0 +1,64 @@
+import { decodeJwt, SignJWT } from "jose";
+import type { Sql } from "postgres";
+import type { LiteMiddleware } from "./http.ts";
+
+type Session = { access_token: string; user?: Record<string, unknown> };
+
+/**
+ * Adds the claims that Supabase Auth puts into access tokens and Lite leaves out: aal, amr, iss, phone,
+ * is_anonymous and the metadata. Policies and clients may depend on them.
+ * @param issuer address of the Auth API
+ */
+export function addHostedClaims(sql: Sql, jwtSecret: string, issuer: string): LiteMiddleware {
+  const key = new TextEncoder().encode(jwtSecret);
+  const reissue = async (token: string, method: string | null, user: Record<string, unknown> = {}) => {
+    const claims = decodeJwt(token);
+    const sessionId = claims["session_id"] as string;
+    if (method) {
+      await sql`insert into auth.mfa_amr_claims (session_id, authentication_method)
+        values (${sessionId}, ${method}) on conflict do nothing`;
+    }
+    const methods = await sql<{ method: string; timestamp: number }[]>`
+      select authentication_method as method, extract(epoch from created_at)::integer as timestamp
+      from auth.mfa_amr_claims where session_id = ${sessionId} order by created_at desc`;
+    const hosted = {
+      ...claims,
+      iss: issuer,
+      aal: "aal1",
+      amr: [...methods],
+      phone: user["phone"] ?? "",
+      is_anonymous: false,
+      app_metadata: user["app_metadata"] ?? {},
+      user_metadata: user["user_metadata"] ?? {},
+    };
+    return new SignJWT(hosted).setProtectedHeader({ alg: "HS256", typ: "JWT" }).sign(key);
+  };
+
+  return async (c, next) => {
+    await next();
+    const method = signInMethod(c.req.path, c.req.query("grant_type"));
+    if (method === undefined) return;
+    if (c.res.status === 200) {
+      const session = (await c.res.clone().json()) as Session;
+      if (!session.access_token) return;
+      session.access_token = await reissue(session.access_token, method, session.user);
+      c.res = Response.json(session, { headers: c.res.headers });
+    } else if (c.res.status === 303) {
+      // A link opened at /verify redirects with the tokens in the fragment.
+      const [page, fragment] = (c.res.headers.get("Location") ?? "").split("#");
+      const tokens = new URLSearchParams(fragment);
+      const token = tokens.get("access_token");
+      if (!token) return;
+      tokens.set("access_token", await reissue(token, method));
+      c.res = c.redirect(`${page}#${tokens.toString()}`, 303);
+    }
+  };
+}
+
+/** Null for a refresh, whose session keeps its methods; undefined where no tokens are issued. */
+function signInMethod(path: string, grant: string | undefined): string | null | undefined {
+  if (path === "/auth/v1/verify") return "otp";
+  if (path === "/auth/v1/signup") return "password";
+  if (path === "/auth/v1/token") return grant === "password" ? "password" : grant === "pkce" ? "oauth" : null;
+  return undefined;
+}

@@ -1,0 +1,29 @@
+import type { Sql } from "postgres";
+import { isRequest, readJson, stringOrEmpty, type LiteMiddleware } from "./http.ts";
+
+/**
+ * Leaves a new user's email unconfirmed until the code or link comes back, as Supabase Auth does. On /otp, Lite
+ * confirms the email of a new user at once and opens a session whose tokens are never handed out.
+ * @param sql connected as the owner of the auth tables
+ */
+export function keepNewEmailUnconfirmed(sql: Sql): LiteMiddleware {
+  return async (c, next) => {
+    if (!isRequest(c, "POST", "/auth/v1/otp")) return next();
+    const email = stringOrEmpty((await readJson(c))["email"]).toLowerCase();
+    const existing = await c.var.authService.repo.findUserByEmail(email);
+    await next();
+    if (existing || !email) return undefined;
+    await sql.begin(async (tx) => {
+      // Only the oldest session: the mail is out, and its reader may already have signed in.
+      const deleted = await tx`delete from auth.sessions where id = (
+          select session.id from auth.sessions session join auth.users on users.id = user_id
+          where email = ${email} order by session.created_at limit 1)
+        and not exists (select 1 from auth.mfa_amr_claims where session_id = sessions.id)
+        returning id`;
+      if (deleted.length > 0)
+        await tx`update auth.users set email_confirmed_at = null
+          where email = ${email} and not exists (select 1 from auth.sessions where user_id = users.id)`;
+    });
+    return undefined;
+  };
+}
