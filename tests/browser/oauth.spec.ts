@@ -5,7 +5,6 @@ import { expectAccessible, open, test as base } from "./fixtures.ts";
 
 const test = base.extend<object, { github: FakeGitHub }>({
   github: [
-     
     async ({}, use) => {
       const github = await startGitHub();
       await use(github);

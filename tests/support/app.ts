@@ -66,7 +66,8 @@ export async function startApp(
     dataDir,
     ports: { api: 0, db: 0, mailbox: 0, smtp: 0 },
     siteUrl: url,
-    hook: { uri: `${url}/api/hooks/send-email` },
+    // A busy machine may need longer for a mail than the five seconds that Supabase Auth waits.
+    hook: { uri: `${url}/api/hooks/send-email`, timeoutMs: 60_000 },
     oauth,
   });
   const environment = {
