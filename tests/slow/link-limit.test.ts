@@ -40,7 +40,7 @@ test("one client address may have 30 links mailed an hour, by the API and the fo
   expect(refused.headers.get("ratelimit-policy")).toBe('"magic-link/request";q=30;w=3600');
   const page = await askByForm(byForm, ip);
   expect(page.status).toBe(429);
-  expect(await page.text()).toContain("too many times in a row");
+  expect(await page.text()).toContain("Too many tries");
   const { data } = await app.service
     .from("magic_link_attempts")
     .select("id")
