@@ -124,12 +124,12 @@ test("the limits and lifetimes that are told are those of the migrations", () =>
       .match(new RegExp(`create (?:or replace )?function [a-z]+\\.${name}\\([\\s\\S]*?\\n\\$\\$;`, "g"))
       ?.at(-1);
   const lock = `interval '${LOCK_MINUTES} minutes'`;
-  expect(body("claim_magic_link_attempt")).toContain(`offset ${LINKS_AN_HOUR - 1} limit 1`);
-  expect(body("claim_magic_link_attempt")).toContain(`interval '${COOLDOWN_SECONDS} seconds'`);
-  expect(body("claim_code_attempt")).toContain(`offset ${MAX_FAILURES - 1} limit 1`);
-  expect(body("claim_code_attempt")).toContain(lock);
-  expect(body("claim_login_attempt")).toContain(`desc))[${MAX_FAILURES}]`);
-  expect(body("claim_login_attempt")).toContain(lock);
+  expect(body("reserve_magic_link")).toContain(`offset ${LINKS_AN_HOUR - 1} limit 1`);
+  expect(body("reserve_magic_link")).toContain(`interval '${COOLDOWN_SECONDS} seconds'`);
+  expect(body("start_code_attempt")).toContain(`offset ${MAX_FAILURES - 1} limit 1`);
+  expect(body("start_code_attempt")).toContain(lock);
+  expect(body("start_login_attempt")).toContain(`desc))[${MAX_FAILURES}]`);
+  expect(body("start_login_attempt")).toContain(lock);
   for (const seconds of Object.values(REFRESH_LIFETIME_S))
     expect(body("expire_sessions")).toContain(`interval '${seconds / 86_400} days'`);
   expect(body("purge_expired")).toContain(`interval '${EVENTS_KEPT_DAYS} days'`);

@@ -149,6 +149,28 @@ export type Database = {
         };
         Relationships: [];
       };
+      deleted_account_usage: {
+        Row: {
+          address_digest: string;
+          day_utc: string;
+          refunded: number;
+          used: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          address_digest: string;
+          day_utc: string;
+          refunded: number;
+          used: number;
+        };
+        Update: {
+          address_digest?: string;
+          day_utc?: string;
+          refunded?: number;
+          used?: number;
+        };
+        Relationships: [];
+      };
       list_items: {
         Row: {
           created_at: string;
@@ -298,7 +320,7 @@ export type Database = {
       };
       magic_links: {
         Row: {
-          confirms: boolean;
+          confirms_registration: boolean;
           created_at: string;
           email: string;
           expires_at: string;
@@ -309,7 +331,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
-          confirms?: boolean;
+          confirms_registration?: boolean;
           created_at?: string;
           email: string;
           expires_at: string;
@@ -319,7 +341,7 @@ export type Database = {
           used_at?: string | null;
         };
         Update: {
-          confirms?: boolean;
+          confirms_registration?: boolean;
           created_at?: string;
           email?: string;
           expires_at?: string;
@@ -411,18 +433,18 @@ export type Database = {
       registrations: {
         Row: {
           confirmed_at: string | null;
-          link: string;
+          link_digest: string;
           user_id: string;
         };
         ComputedFields: never;
         Insert: {
           confirmed_at?: string | null;
-          link: string;
+          link_digest: string;
           user_id: string;
         };
         Update: {
           confirmed_at?: string | null;
-          link?: string;
+          link_digest?: string;
           user_id?: string;
         };
         Relationships: [];
@@ -449,28 +471,6 @@ export type Database = {
           remember?: boolean;
           session_id?: string;
           user_agent?: string | null;
-        };
-        Relationships: [];
-      };
-      spent_generations: {
-        Row: {
-          address_digest: string;
-          day_utc: string;
-          refunded: number;
-          used: number;
-        };
-        ComputedFields: never;
-        Insert: {
-          address_digest: string;
-          day_utc: string;
-          refunded: number;
-          used: number;
-        };
-        Update: {
-          address_digest?: string;
-          day_utc?: string;
-          refunded?: number;
-          used?: number;
         };
         Relationships: [];
       };
@@ -563,7 +563,6 @@ export type Database = {
       [_ in never]: never;
     };
     Functions: {
-      admit_mail: { Args: { p_email: string }; Returns: Json };
       ai_quota: { Args: Record<PropertyKey, never>; Returns: Json };
       append_list_items: {
         Args: { p_list_id: string; p_words: string[] };
@@ -584,12 +583,7 @@ export type Database = {
         };
       };
       begin_registration: { Args: { p_email: string; p_user_id: string }; Returns: undefined };
-      claim_code_attempt: { Args: { p_email: string }; Returns: number };
-      claim_login_attempt: { Args: { p_email: string; p_ip: unknown; p_user_agent: string }; Returns: Json };
-      claim_magic_link_attempt: {
-        Args: { p_browser_digest: string; p_email: string; p_ip: unknown };
-        Returns: Json;
-      };
+      carry_over_ai_usage: { Args: { p_address_digest: string; p_user_id: string }; Returns: undefined };
       clear_login_attempts: {
         Args: { p_email: string; p_ip: unknown; p_user_agent: string };
         Returns: undefined;
@@ -646,7 +640,8 @@ export type Database = {
         };
       };
       end_other_sessions: { Args: Record<PropertyKey, never>; Returns: number };
-      end_refused_session: {
+      end_session: { Args: { p_session_id: string }; Returns: boolean };
+      end_session_of_token: {
         Args: { p_refresh_token: string };
         Returns: {
           email: string;
@@ -654,7 +649,6 @@ export type Database = {
           user_id: string;
         }[];
       };
-      end_session: { Args: { p_session_id: string }; Returns: boolean };
       expire_sessions: { Args: Record<PropertyKey, never>; Returns: number };
       find_account: {
         Args: { p_email: string };
@@ -664,8 +658,8 @@ export type Database = {
           user_id: string;
         }[];
       };
+      finish_login_attempt: { Args: { p_id: string; p_success: boolean }; Returns: boolean };
       has_password: { Args: { p_user_id: string }; Returns: boolean };
-      inherit_generations: { Args: { p_digest: string; p_user_id: string }; Returns: undefined };
       list_sessions: {
         Args: Record<PropertyKey, never>;
         Returns: {
@@ -678,13 +672,13 @@ export type Database = {
         }[];
       };
       normalize_word: { Args: { p_word: string }; Returns: string };
-      note_session: {
+      permit_password: { Args: { p_user_id: string }; Returns: undefined };
+      purge_expired: { Args: Record<PropertyKey, never>; Returns: undefined };
+      record_session_activity: {
         Args: { p_ip: unknown; p_remember?: boolean; p_session_id: string; p_user_agent: string };
         Returns: undefined;
       };
-      note_sign_in: { Args: { p_user_id: string }; Returns: boolean };
-      permit_password: { Args: { p_user_id: string }; Returns: undefined };
-      purge_expired: { Args: Record<PropertyKey, never>; Returns: undefined };
+      record_sign_in: { Args: { p_user_id: string }; Returns: boolean };
       record_test: {
         Args: {
           p_answers: Json;
@@ -733,6 +727,11 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      reserve_magic_link: {
+        Args: { p_browser_digest: string; p_email: string; p_ip: unknown };
+        Returns: Json;
+      };
+      reserve_mail: { Args: { p_email: string }; Returns: Json };
       restore_list_item: {
         Args: { p_display: string; p_id: string; p_list_id: string; p_position: number };
         Returns: {
@@ -751,7 +750,8 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      settle_login_attempt: { Args: { p_id: string; p_success: boolean }; Returns: boolean };
+      start_code_attempt: { Args: { p_email: string }; Returns: number };
+      start_login_attempt: { Args: { p_email: string; p_ip: unknown; p_user_agent: string }; Returns: Json };
       touch_list: {
         Args: { p_list_id: string };
         Returns: {

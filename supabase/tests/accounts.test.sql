@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(37);
+select plan(36);
 
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com'),
@@ -12,26 +12,6 @@ insert into auth.users (id, email) values
 select enum_has_labels('public', 'account_role', array['buyer', 'seller', 'partner', 'admin']);
 select enum_has_labels('public', 'account_tier', array['free', 'pro', 'enterprise']);
 select enum_has_labels('public', 'account_status', array['active', 'suspended', 'deleted']);
-select results_eq(
-  $$ select concat_ws(' ', attname, format_type(atttypid, atttypmod), case when attnotnull then 'not null' end,
-       'default ' || pg_get_expr(adbin, adrelid)) collate "default"
-     from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
-     where attrelid = 'public.accounts'::regclass and attnum > 0 order by attnum $$,
-  $$ values
-    ('user_id uuid not null'),
-    ('role account_role not null default ''buyer''::account_role'),
-    ('tier account_tier not null default ''free''::account_tier'),
-    ('status account_status not null default ''active''::account_status'),
-    ('suspended_at timestamp with time zone'),
-    ('suspended_reason text'),
-    ('stripe_customer_id text'),
-    ('stripe_subscription_id text'),
-    ('list_count smallint not null default 0'),
-    ('created_at timestamp with time zone not null default now()'),
-    ('updated_at timestamp with time zone not null default now()'),
-    ('first_signed_in_at timestamp with time zone'),
-    ('last_signed_in_at timestamp with time zone') $$,
-  'columns, types, nulls and defaults');
 select results_eq(
   $$ select conname::text collate "default" from pg_constraint where conrelid = 'public.accounts'::regclass and contype <> 'n' order by 1 $$,
   $$ values ('accounts_list_count_range'), ('accounts_pkey'), ('accounts_stripe_customer_id_key'), ('accounts_user_id_fkey') $$,

@@ -7,14 +7,14 @@ select plan(7);
 
 select results_eq(
   $$ select (pronamespace::regnamespace || '.' || proname) collate "default" from pg_proc
-     where prosecdef and pronamespace in ('public'::regnamespace, 'private'::regnamespace)
+     where prosecdef and pronamespace in ('public'::regnamespace, 'internal'::regnamespace, 'private'::regnamespace)
        and has_function_privilege('authenticated', oid, 'execute') order by 1 $$,
-  $$ values ('private.admit'), ('public.complete_test'), ('public.consume_ai_generation'), ('public.end_other_sessions'),
+  $$ values ('private.require_live_session'), ('public.complete_test'), ('public.consume_ai_generation'), ('public.end_other_sessions'),
     ('public.end_session'), ('public.list_sessions'), ('public.touch_list') $$,
   'authenticated_security_definer_function_executable: the contract''s three, the sessions'', and what the policies ask');
 select is_empty(
   $$ select oid::regprocedure from pg_proc
-     where prosecdef and pronamespace in ('public'::regnamespace, 'private'::regnamespace)
+     where prosecdef and pronamespace in ('public'::regnamespace, 'internal'::regnamespace, 'private'::regnamespace)
        and has_function_privilege('anon', oid, 'execute') $$,
   'anon_security_definer_function_executable: none');
 select is_empty(

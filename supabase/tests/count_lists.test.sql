@@ -22,8 +22,8 @@ exception when others then
 end;
 $$;
 
-select trigger_is('public', 'lists', 'lists__enforce_limit', 'private', 'count_lists');
-select trigger_is('public', 'lists', 'lists__release_limit', 'private', 'count_lists');
+select trigger_is('public', 'lists', 'lists__count_inserted', 'private', 'count_lists');
+select trigger_is('public', 'lists', 'lists__count_deleted', 'private', 'count_lists');
 
 -- Owner
 set local role authenticated;

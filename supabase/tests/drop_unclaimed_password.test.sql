@@ -11,7 +11,7 @@ insert into auth.users (id, email, encrypted_password, email_confirmed_at, raw_a
   ('00000000-0000-4000-8000-0000000000a3', 'confirmed@example.com', 'hash', now(), null),
   ('00000000-0000-4000-8000-0000000000a4', 'bare@example.com', 'hash', null, null),
   ('00000000-0000-4000-8000-0000000000a5', 'unread@example.com', 'hash', null, null);
-insert into registrations (user_id, link, confirmed_at) values
+insert into registrations (user_id, link_digest, confirmed_at) values
   ('00000000-0000-4000-8000-0000000000a2', repeat('a', 64), now()),
   ('00000000-0000-4000-8000-0000000000a3', repeat('b', 64), null),
   ('00000000-0000-4000-8000-0000000000a5', repeat('c', 64), null);

@@ -26,10 +26,10 @@ select function_returns('public', 'end_other_sessions', array[]::text[], 'intege
 set local role authenticated;
 set local request.jwt.claims to
   '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated", "session_id": "00000000-0000-4000-8000-0000000000e3"}';
-select throws_ok('select end_other_sessions()', 'P0001', 'this session is over', 'a session whose time is over ends no others');
+select throws_ok('select end_other_sessions()', 'P0001', 'this session has ended', 'a session whose time is over ends no others');
 set local request.jwt.claims to
   '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated", "session_id": "00000000-0000-4000-8000-0000000000e4"}';
-select throws_ok('select end_other_sessions()', 'P0001', 'this session is over', 'nor does somebody else''s');
+select throws_ok('select end_other_sessions()', 'P0001', 'this session has ended', 'nor does somebody else''s');
 
 -- Nobody, anonymous, service
 set local request.jwt.claims to '{"role": "authenticated", "session_id": "00000000-0000-4000-8000-0000000000e1"}';
@@ -61,7 +61,7 @@ select is_empty('select 1 from session_clients', 'and who used them');
 set local role authenticated;
 set local request.jwt.claims to
   '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated", "session_id": "00000000-0000-4000-8000-0000000000e2"}';
-select throws_ok('select end_other_sessions()', 'P0001', 'this session is over', 'what was ended does not strike back');
+select throws_ok('select end_other_sessions()', 'P0001', 'this session has ended', 'what was ended does not strike back');
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
 select is(end_other_sessions(), 1, 'for a token without a session all are others');
 reset role;

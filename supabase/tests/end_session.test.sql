@@ -50,11 +50,11 @@ select is_empty($$ select token from auth.refresh_tokens where token like 'two%'
 set local role authenticated;
 set local request.jwt.claims to
   '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated", "session_id": "00000000-0000-4000-8000-0000000000e2"}';
-select throws_ok($$ select end_session('00000000-0000-4000-8000-0000000000e1') $$, 'P0001', 'this session is over',
+select throws_ok($$ select end_session('00000000-0000-4000-8000-0000000000e1') $$, 'P0001', 'this session has ended',
   'a session that was ended ends no other');
 set local request.jwt.claims to
   '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated", "session_id": "00000000-0000-4000-8000-0000000000e4"}';
-select throws_ok($$ select end_session('00000000-0000-4000-8000-0000000000e4') $$, 'P0001', 'this session is over',
+select throws_ok($$ select end_session('00000000-0000-4000-8000-0000000000e4') $$, 'P0001', 'this session has ended',
   'nor does one who claims somebody else''s session end that');
 
 -- Stranger
@@ -85,7 +85,7 @@ set local role authenticated;
 set local request.jwt.claims to
   '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated", "session_id": "00000000-0000-4000-8000-0000000000e1"}';
 select ok(end_session('00000000-0000-4000-8000-0000000000e1'), 'a session may end itself');
-select throws_ok($$ select end_session('00000000-0000-4000-8000-0000000000e1') $$, 'P0001', 'this session is over',
+select throws_ok($$ select end_session('00000000-0000-4000-8000-0000000000e1') $$, 'P0001', 'this session has ended',
   'and is then over');
 
 select * from finish();

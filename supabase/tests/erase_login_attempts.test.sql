@@ -45,8 +45,8 @@ select is((select count(*) from login_attempts where email = 'erased'), 4::bigin
 -- The address is free again, for somebody new
 insert into login_attempts (email) select 'four@example.com' from generate_series(1, 4);
 insert into auth.users (id, email) values ('00000000-0000-4000-8000-0000000000d4', 'four@example.com');
-select is(claim_login_attempt('four@example.com', null, null) ->> 'allowed', 'true', 'who comes next has a try');
-select is(claim_login_attempt('four@example.com', null, null) ->> 'allowed', 'false',
+select is(start_login_attempt('four@example.com', null, null) ->> 'allowed', 'true', 'who comes next has a try');
+select is(start_login_attempt('four@example.com', null, null) ->> 'allowed', 'false',
   'and meets only what was tried since');
 
 select * from finish();

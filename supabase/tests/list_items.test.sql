@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(58);
+select plan(57);
 
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com'),
@@ -12,20 +12,6 @@ insert into lists (id, user_id, name) values
   ('00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-0000000000b2', 'Stranger''s');
 
 -- Structure
-select results_eq(
-  $$ select concat_ws(' ', attname, format_type(atttypid, atttypmod), case when attnotnull then 'not null' end,
-       'default ' || pg_get_expr(adbin, adrelid)) collate "default"
-     from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
-     where attrelid = 'public.list_items'::regclass and attnum > 0 order by attnum $$,
-  $$ values
-    ('id uuid not null default gen_random_uuid()'),
-    ('list_id uuid not null'),
-    ('position integer not null'),
-    ('display text not null'),
-    ('normalized text not null default ''''::text'),
-    ('created_at timestamp with time zone not null default now()'),
-    ('updated_at timestamp with time zone not null default now()') $$,
-  'columns, types, nulls and defaults');
 select results_eq(
   $$ select conname::text collate "default" from pg_constraint
      where conrelid = 'public.list_items'::regclass and contype <> 'n' order by 1 $$,
@@ -46,7 +32,7 @@ select results_eq(
     ('live sessions of active accounts only: all to authenticated') $$,
   'policies, their commands and roles');
 select triggers_are('public', 'list_items', array[
-  'list_items__take_turn', 'list_items__enforce_lock', 'list_items__set_normalized', 'list_items__set_updated_at',
+  'list_items__lock_learner', 'list_items__enforce_lock', 'list_items__set_normalized', 'list_items__set_updated_at',
   'list_items__count_inserted', 'list_items__count_deleted', 'list_items__count_moved']);
 
 -- Owner

@@ -53,11 +53,11 @@ select results_eq('select is_current from list_sessions()', 'values (false), (fa
 -- Owner, not admitted
 set local request.jwt.claims to
   '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated", "session_id": "00000000-0000-4000-8000-0000000000e4"}';
-select throws_ok('select * from list_sessions()', 'P0001', 'this session is over', 'a session that is over sees none');
+select throws_ok('select * from list_sessions()', 'P0001', 'this session has ended', 'a session that is over sees none');
 reset role;
 delete from auth.sessions where user_id = '00000000-0000-4000-8000-0000000000a1';
 set local role authenticated;
-select throws_ok('select * from list_sessions()', 'P0001', 'this session is over', 'also where there is none left to see');
+select throws_ok('select * from list_sessions()', 'P0001', 'this session has ended', 'also where there is none left to see');
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
 select is_empty('select * from list_sessions()', 'who is nowhere signed in has none');
 

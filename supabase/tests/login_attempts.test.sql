@@ -2,25 +2,12 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(24);
+select plan(23);
 
 insert into login_attempts (id, email, ip, user_agent)
 values ('00000000-0000-4000-8000-000000000001', 'owner@example.com', '192.0.2.1', repeat('🦊', 512));
 
 -- Structure
-select results_eq(
-  $$ select concat_ws(' ', attname, format_type(atttypid, atttypmod), case when attnotnull then 'not null' end,
-       'default ' || pg_get_expr(adbin, adrelid)) collate "default"
-     from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
-     where attrelid = 'public.login_attempts'::regclass and attnum > 0 order by attnum $$,
-  $$ values
-    ('id uuid not null default gen_random_uuid()'),
-    ('email text not null'),
-    ('success boolean not null default false'),
-    ('ip inet'),
-    ('user_agent text'),
-    ('created_at timestamp with time zone not null default clock_timestamp()') $$,
-  'columns, types, nulls and defaults');
 select results_eq(
   $$ select conname::text collate "default" from pg_constraint
      where conrelid = 'public.login_attempts'::regclass and contype <> 'n' order by 1 $$,

@@ -2,25 +2,12 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(21);
+select plan(20);
 
 insert into magic_link_attempts (id, email, ip, browser_digest)
 values ('00000000-0000-4000-8000-000000000001', 'owner@example.com', '192.0.2.1', repeat('a', 64));
 
 -- Structure
-select results_eq(
-  $$ select concat_ws(' ', attname, format_type(atttypid, atttypmod), case when attnotnull then 'not null' end,
-       'default ' || pg_get_expr(adbin, adrelid)) collate "default"
-     from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
-     where attrelid = 'public.magic_link_attempts'::regclass and attnum > 0 order by attnum $$,
-  $$ values
-    ('id uuid not null default gen_random_uuid()'),
-    ('email text not null'),
-    ('ip inet'),
-    ('browser_digest text'),
-    ('created_at timestamp with time zone not null default clock_timestamp()'),
-    ('mailed_at timestamp with time zone') $$,
-  'columns, types, nulls and defaults');
 select results_eq(
   $$ select conname::text collate "default" from pg_constraint
      where conrelid = 'public.magic_link_attempts'::regclass and contype <> 'n' order by 1 $$,

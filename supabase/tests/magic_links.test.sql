@@ -2,27 +2,12 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(29);
+select plan(28);
 
 insert into magic_links (token_digest, email, type, expires_at)
 values (repeat('0a', 32), 'owner@example.com', 'email', now() + interval '15 minutes');
 
 -- Structure
-select results_eq(
-  $$ select concat_ws(' ', attname, format_type(atttypid, atttypmod), case when attnotnull then 'not null' end,
-       'default ' || pg_get_expr(adbin, adrelid)) collate "default"
-     from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
-     where attrelid = 'public.magic_links'::regclass and attnum > 0 order by attnum $$,
-  $$ values
-    ('token_digest text not null'),
-    ('email text not null'),
-    ('type text not null'),
-    ('created_at timestamp with time zone not null default now()'),
-    ('expires_at timestamp with time zone not null'),
-    ('used_at timestamp with time zone'),
-    ('purpose text'),
-    ('confirms boolean not null default false') $$,
-  'columns, types, nulls and defaults');
 select results_eq(
   $$ select conname::text collate "default" from pg_constraint
      where conrelid = 'public.magic_links'::regclass and contype <> 'n' order by 1 $$,

@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(13);
+select plan(12);
 
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com'),
@@ -10,16 +10,6 @@ insert into auth.users (id, email) values
 insert into password_permits (user_id) values ('00000000-0000-4000-8000-0000000000a1');
 
 -- Structure
-select results_eq(
-  $$ select concat_ws(' ', attname, format_type(atttypid, atttypmod), case when attnotnull then 'not null' end,
-       'default ' || pg_get_expr(adbin, adrelid)) collate "default"
-     from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
-     where attrelid = 'public.password_permits'::regclass and attnum > 0 order by attnum $$,
-  $$ values
-    ('user_id uuid not null'),
-    ('is_registration boolean not null default false'),
-    ('created_at timestamp with time zone not null default clock_timestamp()') $$,
-  'columns, types, nulls and defaults');
 select results_eq(
   $$ select conname::text collate "default" from pg_constraint
      where conrelid = 'public.password_permits'::regclass and contype <> 'n' order by 1 $$,

@@ -1,8 +1,8 @@
--- Who may do what, all of it: tables and columns, functions, schemas. A grant that is not here is a mistake.
+-- Every grant on tables, columns, functions and schemas. A grant that is not listed here is a mistake.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(11);
+select plan(12);
 
 -- Columns on which a role has a privilege; '*' when it has it on the table.
 create function pg_temp.granted(p_role text, p_table regclass, p_privilege text) returns text language sql as $$
@@ -23,17 +23,15 @@ create function pg_temp.grants(p_role text) returns setof text language sql as $
   cross join unnest(array['delete', 'truncate', 'references', 'trigger', 'maintain']) as privilege
   where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f')
     and has_table_privilege(p_role, pg_class.oid, privilege)
-  order by 1
 $$;
 create function pg_temp.executable(p_role text) returns setof text language sql as $$
   select (pronamespace::regnamespace || '.' || proname) collate "default" from pg_proc
-  where pronamespace in ('public'::regnamespace, 'private'::regnamespace) and has_function_privilege(p_role, oid, 'execute')
-  order by 1
+  where pronamespace in ('public'::regnamespace, 'internal'::regnamespace, 'private'::regnamespace) and has_function_privilege(p_role, oid, 'execute')
 $$;
 
 -- Tables
-select results_eq($$ select * from pg_temp.grants('authenticated') $$, $$ values
-  ('accounts select: user_id, role, tier, status, list_count, created_at, updated_at, first_signed_in_at, last_signed_in_at'),
+select set_eq($$ select * from pg_temp.grants('authenticated') $$, $$ values
+  ('accounts select: user_id, role, tier, status, list_count, first_signed_in_at, last_signed_in_at, created_at, updated_at'),
   ('ai_usage_daily select: *'),
   ('auth_events select: id, type, user_id, ip, user_agent, metadata, created_at'),
   ('list_items delete'),
@@ -48,11 +46,11 @@ select results_eq($$ select * from pg_temp.grants('authenticated') $$, $$ values
   ('profiles insert: user_id, theme_preference, locale, timezone, name, avatar_url'),
   ('profiles select: *'),
   ('profiles update: theme_preference, locale, timezone, name, avatar_url'),
-  ('test_details insert: test_id, mode, raw_correct, order_score, answers, run_id'),
+  ('test_details insert: test_id, run_id, mode, raw_correct, order_score, answers'),
   ('test_details select: *'),
   ('tests select: *') $$, 'what learners may read and write');
-select is_empty($$ select * from pg_temp.grants('anon') $$, 'whoever is not signed in may nothing');
-select is_empty($$ select * from pg_temp.grants('public') $$, 'and nothing is granted to everybody');
+select is_empty($$ select * from pg_temp.grants('anon') $$, 'anonymous callers may read and write nothing');
+select is_empty($$ select * from pg_temp.grants('public') $$, 'nothing is granted to public');
 select is(
   (select count(*) from pg_class
    where relnamespace = 'public'::regnamespace and relkind = 'r'
@@ -62,14 +60,17 @@ select is(
   'the server reads and writes every table');
 select is_empty(
   $$ select grants from pg_temp.grants('service_role') as grants where grants ~ ' (truncate|references|trigger|maintain)$' $$,
-  'and does nothing else to them');
+  'the server has no further rights on tables');
 select is_empty(
   $$ select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'S' $$,
-  'there are no sequences to guard: ids are random');
+  'there are no sequences that would need grants');
 
 -- Functions
-select results_eq($$ select * from pg_temp.executable('authenticated') $$, $$ values
-  ('private.admit'),
+select set_eq($$ select * from pg_temp.executable('authenticated') $$, $$ values
+  ('internal.lock_own_list'),
+  ('internal.quota'),
+  ('internal.require_learner'),
+  ('private.require_live_session'),
   ('public.ai_quota'),
   ('public.append_list_items'),
   ('public.complete_test'),
@@ -83,36 +84,44 @@ select results_eq($$ select * from pg_temp.executable('authenticated') $$, $$ va
   ('public.reorder_list_items'),
   ('public.restore_list_item'),
   ('public.touch_list') $$, 'what learners may call');
-select is_empty($$ select * from pg_temp.executable('anon') $$, 'whoever is not signed in may call nothing');
-select results_eq($$ select * from pg_temp.executable('service_role') $$, $$ values
-  ('public.admit_mail'),
+select is_empty($$ select * from pg_temp.executable('anon') $$, 'anonymous callers may call nothing');
+select set_eq($$ select * from pg_temp.executable('service_role') $$, $$ values
+  ('internal.retry_after_seconds'),
   ('public.begin_registration'),
-  ('public.claim_code_attempt'),
-  ('public.claim_login_attempt'),
-  ('public.claim_magic_link_attempt'),
+  ('public.carry_over_ai_usage'),
   ('public.clear_login_attempts'),
-  ('public.end_refused_session'),
+  ('public.end_session_of_token'),
   ('public.expire_sessions'),
   ('public.find_account'),
+  ('public.finish_login_attempt'),
   ('public.has_password'),
-  ('public.inherit_generations'),
   ('public.normalize_word'),
-  ('public.note_session'),
-  ('public.note_sign_in'),
   ('public.permit_password'),
   ('public.purge_expired'),
+  ('public.record_session_activity'),
+  ('public.record_sign_in'),
   ('public.refund_ai_generation'),
-  ('public.settle_login_attempt') $$, 'what the server may call');
+  ('public.reserve_magic_link'),
+  ('public.reserve_mail'),
+  ('public.start_code_attempt'),
+  ('public.start_login_attempt') $$, 'what the server may call');
 
 -- Schemas
 select is_empty(
   $$ select role from unnest(array['anon', 'authenticated', 'service_role']) as role
      where has_schema_privilege(role, 'public', 'create') or has_schema_privilege(role, 'extensions', 'create') $$,
-  'no client makes objects');
+  'no client role creates objects');
 select is_empty(
   $$ select role from unnest(array['public', 'anon', 'authenticated', 'service_role']) as role
      where has_schema_privilege(role, 'private', 'usage') or has_schema_privilege(role, 'private', 'create') $$,
-  'and no client reaches the private schema');
+  'no client role reaches the private schema');
+select results_eq(
+  $$ select role, privilege
+     from unnest(array['public', 'anon', 'authenticated', 'service_role']) as role,
+       unnest(array['create', 'usage']) as privilege
+     where has_schema_privilege(role, 'internal', privilege) $$,
+  $$ values ('authenticated', 'usage'), ('service_role', 'usage') $$,
+  'signed-in learners and the server may name the helpers in internal');
 
 select * from finish();
 rollback;

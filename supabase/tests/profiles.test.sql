@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(52);
+select plan(51);
 
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com'),
@@ -10,21 +10,6 @@ insert into auth.users (id, email) values
 
 -- Structure
 select enum_has_labels('public', 'theme_preference', array['system', 'light', 'dark']);
-select results_eq(
-  $$ select concat_ws(' ', attname, format_type(atttypid, atttypmod), case when attnotnull then 'not null' end,
-       'default ' || pg_get_expr(adbin, adrelid)) collate "default"
-     from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
-     where attrelid = 'public.profiles'::regclass and attnum > 0 order by attnum $$,
-  $$ values
-    ('user_id uuid not null default auth.uid()'),
-    ('theme_preference theme_preference not null default ''system''::theme_preference'),
-    ('locale text not null default ''en''::text'),
-    ('timezone text not null default ''UTC''::text'),
-    ('name text'),
-    ('avatar_url text'),
-    ('created_at timestamp with time zone not null default now()'),
-    ('updated_at timestamp with time zone not null default now()') $$,
-  'columns, types, nulls and defaults');
 select results_eq(
   $$ select conname::text collate "default" from pg_constraint where conrelid = 'public.profiles'::regclass and contype <> 'n' order by 1 $$,
   $$ values ('profiles_avatar_url_format'), ('profiles_locale_format'), ('profiles_name_length'), ('profiles_pkey'),

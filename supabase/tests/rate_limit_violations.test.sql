@@ -7,18 +7,8 @@ select plan(22);
 insert into rate_limit_violations (endpoint, ip, user_agent) values ('/api/auth/login', '192.0.2.1', repeat('🦊', 512));
 
 -- Structure
-select results_eq(
-  $$ select concat_ws(' ', attname, format_type(atttypid, atttypmod), case when attnotnull then 'not null' end,
-       'default ' || pg_get_expr(adbin, adrelid)) collate "default"
-     from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
-     where attrelid = 'public.rate_limit_violations'::regclass and attnum > 0 order by attnum $$,
-  $$ values
-    ('id uuid not null default gen_random_uuid()'),
-    ('endpoint text not null'),
-    ('ip inet'),
-    ('user_agent text'),
-    ('created_at timestamp with time zone not null default clock_timestamp()') $$,
-  'columns, types, nulls and defaults: no address and no learner');
+select columns_are('public', 'rate_limit_violations', array['id', 'endpoint', 'ip', 'user_agent', 'created_at'],
+  'a violation names no e-mail address and no learner');
 select results_eq(
   $$ select conname::text collate "default" from pg_constraint
      where conrelid = 'public.rate_limit_violations'::regclass and contype <> 'n' order by 1 $$,

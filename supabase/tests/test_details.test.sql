@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(34);
+select plan(33);
 
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com'),
@@ -17,20 +17,6 @@ insert into tests (id, user_id, list_id, completed_at, items_count, correct, wro
 
 -- Structure
 select enum_has_labels('public', 'recall_mode', array['in_order', 'any_order']);
-select results_eq(
-  $$ select concat_ws(' ', attname, format_type(atttypid, atttypmod), case when attnotnull then 'not null' end,
-       'default ' || pg_get_expr(adbin, adrelid)) collate "default"
-     from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
-     where attrelid = 'public.test_details'::regclass and attnum > 0 order by attnum $$,
-  $$ values
-    ('test_id uuid not null'),
-    ('mode recall_mode not null'),
-    ('raw_correct smallint not null'),
-    ('order_score smallint'),
-    ('answers jsonb not null'),
-    ('created_at timestamp with time zone not null default now()'),
-    ('run_id uuid') $$,
-  'columns, types, nulls and defaults');
 select results_eq(
   $$ select conname::text collate "default" from pg_constraint
      where conrelid = 'public.test_details'::regclass and contype <> 'n' order by 1 $$,

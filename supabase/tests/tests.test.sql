@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(29);
+select plan(28);
 
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com'),
@@ -14,26 +14,10 @@ select '00000000-0000-4000-8000-000000000001', n, 'word ' || n from generate_ser
 
 -- Structure
 select results_eq(
-  $$ select concat_ws(' ', attname, format_type(atttypid, atttypmod), case when attnotnull then 'not null' end,
-       'default ' || pg_get_expr(adbin, adrelid)) collate "default"
-     from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
-     where attrelid = 'public.tests'::regclass and attnum > 0 order by attnum $$,
-  $$ values
-    ('id uuid not null default gen_random_uuid()'),
-    ('user_id uuid not null'),
-    ('list_id uuid not null'),
-    ('completed_at timestamp with time zone not null'),
-    ('items_count smallint not null'),
-    ('correct smallint not null'),
-    ('wrong smallint not null'),
-    ('score smallint not null'),
-    ('created_at timestamp with time zone not null default now()') $$,
-  'columns, types, nulls and defaults');
-select results_eq(
   $$ select conname::text collate "default" from pg_constraint
      where conrelid = 'public.tests'::regclass and contype <> 'n' order by 1 $$,
-  $$ values ('tests_answers_add_up'), ('tests_items_count_range'), ('tests_list_id_fkey'), ('tests_pkey'),
-    ('tests_score_follows'), ('tests_user_id_fkey') $$,
+  $$ values ('tests_correct_and_wrong_sum'), ('tests_items_count_range'), ('tests_list_id_fkey'), ('tests_pkey'),
+    ('tests_score_is_percentage'), ('tests_user_id_fkey') $$,
   'constraints, by name');
 select indexes_are('public', 'tests', array['tests_pkey', 'tests_user_id_completed_at_idx', 'tests_list_id_completed_at_idx']);
 select results_eq(
@@ -42,7 +26,7 @@ select results_eq(
   $$ values ('learners read own tests: select to authenticated'),
     ('live sessions of active accounts only: all to authenticated') $$,
   'none for a change: history is written once');
-select triggers_are('public', 'tests', array['tests__admit']);
+select triggers_are('public', 'tests', array['tests__require_live_session']);
 
 -- What a test may say, even if the server says it
 select throws_ok(
@@ -52,10 +36,10 @@ select throws_ok(
 from (values
   ('4, 4, 0, 100', 'tests_items_count_range'),
   ('201, 201, 0, 100', 'tests_items_count_range'),
-  ('5, 3, 1, 60', 'tests_answers_add_up'),
-  ('5, -1, 6, -20', 'tests_answers_add_up'),
-  ('5, 6, -1, 120', 'tests_answers_add_up'),
-  ('7, 5, 2, 72', 'tests_score_follows')) as broken (numbers, name);
+  ('5, 3, 1, 60', 'tests_correct_and_wrong_sum'),
+  ('5, -1, 6, -20', 'tests_correct_and_wrong_sum'),
+  ('5, 6, -1, 120', 'tests_correct_and_wrong_sum'),
+  ('7, 5, 2, 72', 'tests_score_is_percentage')) as broken (numbers, name);
 select lives_ok(
   $$ insert into tests (user_id, list_id, completed_at, items_count, correct, wrong, score) values
      ('00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-000000000001', now(), 200, 200, 0, 100) $$,

@@ -4,7 +4,7 @@ import type { TransactionSql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startDatabase, type TestDatabase } from "../support/database.ts";
 
-const MIGRATION = join(import.meta.dirname, "../../supabase/migrations/20261121090200_account_deletion.sql");
+const MIGRATION = join(import.meta.dirname, "../../supabase/migrations/20261130001200_account_deletion.sql");
 
 /** pg_cron's function, as far as its callers can tell; it writes down what it is asked for. */
 const STAND_IN = `
@@ -34,31 +34,37 @@ async function forNow(work: (sql: TransactionSql) => Promise<void>): Promise<voi
   await expect(done).rejects.toBe(UNDONE);
 }
 
-test("where pg_cron is there, the migration schedules one purge a day, by a statement that purges", () =>
+test("with pg_cron, the migration schedules the daily purge and the hourly expiry of sessions", () =>
   forNow(async (sql) => {
     await sql.unsafe(STAND_IN);
     await sql.unsafe(block);
-    const jobs = await sql<{ command: string }[]>`select jobname, schedule, command from cron.job`;
+    const jobs = await sql<{ command: string }[]>`
+      select jobname, schedule, command from cron.job order by command desc`;
     expect(jobs).toEqual([
       {
         jobname: "word-lists: purge expired rows",
         schedule: "17 3 * * *",
         command: "select public.purge_expired()",
       },
+      {
+        jobname: "word-lists: expire sessions",
+        schedule: "27 * * * *",
+        command: "select public.expire_sessions()",
+      },
     ]);
 
     await sql`insert into public.code_attempts (email, created_at) values ('old@example.com', now() - interval '2 days')`;
-    await sql.unsafe(jobs[0]?.command ?? "");
+    for (const { command } of jobs) await sql.unsafe(command);
     expect(await sql`select 1 from public.code_attempts where email = 'old@example.com'`).toEqual([]);
   }));
 
-test("where it is not, nothing happens", () =>
+test("without pg_cron, nothing is scheduled", () =>
   forNow(async (sql) => {
     await sql.unsafe(block);
     expect(await sql`select 1 from pg_namespace where nspname = 'cron'`).toEqual([]);
   }));
 
-test("nor where something else goes by that name", () =>
+test("nothing is scheduled where the schema cron holds something else", () =>
   forNow(async (sql) => {
     await sql.unsafe(STAND_IN);
     await sql`alter function cron.schedule(text, text, text) rename to unschedule`;

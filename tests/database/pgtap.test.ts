@@ -23,13 +23,13 @@ test("every table and function of the database has a pgTAP file named for it", a
   const rows = await database.sql<{ name: string }[]>`
     select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
     union
-    select proname from pg_proc where pronamespace in ('public'::regnamespace, 'private'::regnamespace)`;
+    select proname from pg_proc where pronamespace in ('public'::regnamespace, 'internal'::regnamespace, 'private'::regnamespace)`;
   // One line each, and tested with the table whose trigger they are.
   const small = [
     "check_profile_timezone",
     "create_account",
     "normalize_item",
-    "refuse_new_owner",
+    "refuse_owner_change",
     "set_updated_at",
   ];
   const missing = rows.map((row) => row.name).filter((name) => !files.includes(`${name}.test.sql`));

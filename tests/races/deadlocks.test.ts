@@ -46,14 +46,15 @@ const CHANGES: Record<string, Change> = {
 
 // What the server writes about a learner, and the house-keeping that meets what it wrote.
 const NOTES: Record<string, Change> = {
-  "noting a session": (sql, { session }) => sql`select public.note_session(${session}, null, 'Firefox')`,
-  "noting a sign-in": (sql, { learner }) => sql`select public.note_sign_in(${learner})`,
+  "noting a session": (sql, { session }) =>
+    sql`select public.record_session_activity(${session}, null, 'Firefox')`,
+  "noting a sign-in": (sql, { learner }) => sql`select public.record_sign_in(${learner})`,
   "writing an event": (sql, { learner }) =>
     sql`insert into public.auth_events (type, user_id) values ('user_logged_in', ${learner})`,
   "writing an event of an address": (sql, { learner }) =>
     sql`insert into public.auth_events (type, email) values ('magic_link_sent', ${`${learner}@example.com`})`,
-  "asking for a link": (sql, { learner }) => sql`select public.admit_mail(${`${learner}@example.com`})`,
-  "trying a code": (sql, { learner }) => sql`select public.claim_code_attempt(${`${learner}@example.com`})`,
+  "asking for a link": (sql, { learner }) => sql`select public.reserve_mail(${`${learner}@example.com`})`,
+  "trying a code": (sql, { learner }) => sql`select public.start_code_attempt(${`${learner}@example.com`})`,
   "giving a generation back": (sql, { learner }) =>
     sql`select public.refund_ai_generation(${learner}, (now() at time zone 'utc')::date)`,
   "purging what has expired": (sql) => sql`select public.purge_expired()`,

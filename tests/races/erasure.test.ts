@@ -45,7 +45,9 @@ const WRITES: ((person: Person) => Promise<unknown>)[] = [
         sql`insert into public.auth_events (type, user_id, email) values ('user_logged_in', ${learner}, ${email})`,
     ),
   ({ session }) =>
-    database.asServer((sql) => sql`select public.note_session(${session}, '203.0.113.7', 'Firefox')`),
+    database.asServer(
+      (sql) => sql`select public.record_session_activity(${session}, '203.0.113.7', 'Firefox')`,
+    ),
   ({ learner }) => database.asLearner(learner, (sql) => sql`insert into public.lists (name) values ('late')`),
   ({ learner }) => database.asLearner(learner, (sql) => sql`select public.consume_ai_generation()`),
 ];
@@ -74,10 +76,10 @@ test(`${ROUNDS} learners are deleted amid 20 writes each, which come before or a
 }, 60_000);
 
 test.each([
-  ["a link that is asked for", "claim_magic_link_attempt($1, '203.0.113.7', 'digest')"],
-  ["a mail that goes out", "admit_mail($1)"],
-  ["a code that is tried", "claim_code_attempt($1)"],
-  ["a password that is tried", "claim_login_attempt($1, '203.0.113.7', 'Firefox')"],
+  ["a link that is asked for", "reserve_magic_link($1, '203.0.113.7', 'digest')"],
+  ["a mail that goes out", "reserve_mail($1)"],
+  ["a code that is tried", "start_code_attempt($1)"],
+  ["a password that is tried", "start_login_attempt($1, '203.0.113.7', 'Firefox')"],
 ])("%s while the learner is deleted is waited for, and not missed", async (_, call) => {
   const learner = await database.addLearner();
   const person = { learner, email: `${learner}@example.com`, session: "" };

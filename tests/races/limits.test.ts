@@ -33,7 +33,7 @@ test("five generations at once leave 4, 3, 2, 1 and 0", async () => {
 const claimLink = (email: string) =>
   database.asServer(async (sql) => {
     const [row] = await sql<{ claim: { allowed: boolean; reason?: string } }[]>`
-      select public.claim_magic_link_attempt(${email}, null, null) as claim`;
+      select public.reserve_magic_link(${email}, null, null) as claim`;
     return row?.claim.allowed ? "allowed" : (row?.claim.reason ?? "nothing");
   });
 
@@ -56,7 +56,7 @@ test("40 tries at a code at once are five tries", async () => {
     database.asServer(async (sql) => {
       const [row] = await sql<
         { wait: number }[]
-      >`select public.claim_code_attempt('code@example.com') as wait`;
+      >`select public.start_code_attempt('code@example.com') as wait`;
       return row?.wait === 0 ? "free" : "wait";
     }),
   );
@@ -66,7 +66,7 @@ test("40 tries at a code at once are five tries", async () => {
 const tryPassword = (email: string) =>
   database.asServer(async (sql) => {
     const [row] = await sql<{ claim: { allowed: boolean; id?: string } }[]>`
-      select public.claim_login_attempt(${email}, null, null) as claim`;
+      select public.start_login_attempt(${email}, null, null) as claim`;
     return row?.claim.id ?? "locked";
   });
 
@@ -77,7 +77,7 @@ test("40 tries at a password at once are five, and one of them is told that it l
   const settled = await atOnce(5, (index) =>
     database.asServer(async (sql) => {
       const [row] = await sql<{ locks: boolean }[]>`
-        select public.settle_login_attempt(${allowed[index] ?? null}, false) as locks`;
+        select public.finish_login_attempt(${allowed[index] ?? null}, false) as locks`;
       return row?.locks ? "locks" : "fails";
     }),
   );
@@ -90,7 +90,7 @@ test("of 40 sign-ins at once exactly one is the learner's first", async () => {
   const learner = await database.addLearner();
   const signIns = await atOnce(40, () =>
     database.asServer(async (sql) => {
-      const [row] = await sql<{ first: boolean }[]>`select public.note_sign_in(${learner}) as first`;
+      const [row] = await sql<{ first: boolean }[]>`select public.record_sign_in(${learner}) as first`;
       return row?.first ? "first" : "another";
     }),
   );

@@ -34,7 +34,7 @@ export async function leaveGenerations(
   { day, ...usage }: { used: number; refunded: number; day: string },
 ): Promise<void> {
   const { error } = await serviceClient()
-    .from("spent_generations")
+    .from("deleted_account_usage")
     .upsert({ address_digest: digestOf(email), day_utc: day, ...usage });
   if (error) log.error({ err: error }, "what a deleted account had used could not be kept");
 }
@@ -42,9 +42,9 @@ export async function leaveGenerations(
 /** Counts what the learner's address had used today under an account that is gone; once. */
 export async function inheritGenerations(learner: Learner): Promise<void> {
   unwrap(
-    await serviceClient().rpc("inherit_generations", {
+    await serviceClient().rpc("carry_over_ai_usage", {
       p_user_id: learner.id,
-      p_digest: digestOf(learner.email),
+      p_address_digest: digestOf(learner.email),
     }),
   );
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fail } from "@/http/errors";
 
-/** How the database answers whoever wants to send a mail (claim_magic_link_attempt, admit_mail). */
+/** How the database answers whoever wants to send a mail (reserve_magic_link, reserve_mail). */
 const Claim = z.discriminatedUnion("allowed", [
   z.object({ allowed: z.literal(true), id: z.string() }),
   z.object({

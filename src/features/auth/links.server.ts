@@ -18,7 +18,7 @@ export const REGISTRATION = "registration";
 export interface Link {
   email: string;
   type: LinkType;
-  /** Null for a link that was mailed before this was kept. */
+  /** Null for a link that fits any. */
   purpose: LinkPurpose | null;
   /** Whether its mail told of a password that somebody has chosen. */
   confirms: boolean;
@@ -47,7 +47,7 @@ export async function recordLink(
         email: email.toLowerCase(),
         type,
         purpose,
-        confirms,
+        confirms_registration: confirms,
         expires_at: new Date(now + LINK_LIFETIME_MS).toISOString(),
       }),
   );
@@ -62,7 +62,7 @@ export async function findLink(tokenHash: string): Promise<Link | LinkRefusal | 
   if (!row) return null;
   if (row.used_at) return "token_already_used";
   if (Date.parse(row.expires_at) <= Date.now()) return "token_expired";
-  const { email, type, purpose, confirms, created_at } = row;
+  const { email, type, purpose, confirms_registration: confirms, created_at } = row;
   return { email, type: type as LinkType, purpose: purpose as LinkPurpose | null, confirms, created_at };
 }
 
@@ -82,7 +82,9 @@ export function fits({ purpose }: Link, type: string): boolean {
  */
 export async function keepPassword(tokenHash: string): Promise<void> {
   const confirmed_at = new Date().toISOString();
-  unwrap(await serviceClient().from("registrations").update({ confirmed_at }).eq("link", digest(tokenHash)));
+  unwrap(
+    await serviceClient().from("registrations").update({ confirmed_at }).eq("link_digest", digest(tokenHash)),
+  );
 }
 
 /** Uses a link up, once however many ask at the same time. False for all but the first. */

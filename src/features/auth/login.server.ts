@@ -85,7 +85,7 @@ const Claim = z.discriminatedUnion("allowed", [
 
 async function claimAttempt(ctx: LoginContext, email: string): Promise<string> {
   const { ip, userAgent } = clientOf(ctx);
-  const answer = await serviceClient().rpc("claim_login_attempt", {
+  const answer = await serviceClient().rpc("start_login_attempt", {
     p_email: email,
     p_ip: ip,
     p_user_agent: userAgent ?? "",
@@ -102,5 +102,5 @@ async function claimAttempt(ctx: LoginContext, email: string): Promise<string> {
 
 /** Returns whether this failure was the one that locks. */
 async function settle(id: string, success: boolean): Promise<boolean> {
-  return unwrap(await serviceClient().rpc("settle_login_attempt", { p_id: id, p_success: success }));
+  return unwrap(await serviceClient().rpc("finish_login_attempt", { p_id: id, p_success: success }));
 }

@@ -79,7 +79,7 @@ export async function mailLink(
  * @throws rate_limit_cooldown, rate_limit_exceeded, each with the seconds to wait; server_error
  */
 export async function claimAttempt(email: string, ip: string, browserDigest: string): Promise<string> {
-  const result = await serviceClient().rpc("claim_magic_link_attempt", {
+  const result = await serviceClient().rpc("reserve_magic_link", {
     p_email: email,
     p_ip: ip,
     p_browser_digest: browserDigest,
@@ -118,7 +118,7 @@ export async function signInByLink(tokenHash: string): Promise<Session | LinkRef
  * @throws code_invalid, code_attempts_exceeded with the seconds to wait, service_unavailable
  */
 export async function signInByCode(email: string, code: string): Promise<Session> {
-  const wait = unwrap(await serviceClient().rpc("claim_code_attempt", { p_email: email }));
+  const wait = unwrap(await serviceClient().rpc("start_code_attempt", { p_email: email }));
   if (wait > 0) fail("code_attempts_exceeded", { retry_after_seconds: wait });
 
   const { data, error } = await authClient().auth.verifyOtp({ email, token: code, type: "email" });

@@ -19,7 +19,7 @@ export async function endRefusedSession(
 ): Promise<void> {
   if (refusal === "unknown") return;
   try {
-    const answer = await serviceClient().rpc("end_refused_session", { p_refresh_token: refreshToken });
+    const answer = await serviceClient().rpc("end_session_of_token", { p_refresh_token: refreshToken });
     for (const { user_id, email, session_id } of unwrap(answer)) {
       await recordEvent(ctx, EVENTS[refusal], { learnerId: user_id, email, metadata: { session_id } });
     }

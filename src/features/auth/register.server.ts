@@ -93,7 +93,7 @@ async function takePlace(
 /** Mails whoever has the address that they have an account. */
 async function tellOwner(account: { id: string; email: string }): Promise<void> {
   try {
-    refuseUnlessAllowed(unwrap(await serviceClient().rpc("admit_mail", { p_email: account.email })));
+    refuseUnlessAllowed(unwrap(await serviceClient().rpc("reserve_mail", { p_email: account.email })));
     await sendNotice(account, "account_exists");
   } catch (error) {
     log.info({ err: error }, "no mail about an account that exists");

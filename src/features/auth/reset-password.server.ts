@@ -23,7 +23,7 @@ export async function mailReset(ctx: Context, email: string): Promise<void> {
     const account = await findAccount(email);
     if (!account?.isConfirmed || account.status !== "active") {
       // Takes a place within the limits of mails all the same: a mail that is refused next would tell.
-      unwrap(await serviceClient().rpc("admit_mail", { p_email: email }));
+      unwrap(await serviceClient().rpc("reserve_mail", { p_email: email }));
       return;
     }
     const { error } = await authClient().auth.resetPasswordForEmail(email);

@@ -27,7 +27,7 @@ export async function note(
   { ip, userAgent }: RequestClient,
   remember?: boolean,
 ): Promise<void> {
-  const { error } = await serviceClient().rpc("note_session", {
+  const { error } = await serviceClient().rpc("record_session_activity", {
     p_session_id: sessionId,
     p_ip: ip,
     p_user_agent: userAgent ?? "",

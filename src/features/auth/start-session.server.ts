@@ -68,7 +68,7 @@ export async function startSession(
 /** A sign-in that cannot be noted is a sign-in all the same. */
 async function noteSignIn(learnerId: string): Promise<boolean> {
   try {
-    return unwrap(await serviceClient().rpc("note_sign_in", { p_user_id: learnerId }));
+    return unwrap(await serviceClient().rpc("record_sign_in", { p_user_id: learnerId }));
   } catch (error) {
     logOnly(error);
     return false;

@@ -50,7 +50,7 @@ const ACTIONS: Record<Action, { type: LinkType; purpose: LinkPurpose }> = {
  */
 export async function deliver({ user, email_data: mail }: SendEmailHook): Promise<void> {
   const email = user.email.toLowerCase();
-  refuseUnlessAllowed(unwrap(await serviceClient().rpc("admit_mail", { p_email: email })));
+  refuseUnlessAllowed(unwrap(await serviceClient().rpc("reserve_mail", { p_email: email })));
   const { type } = ACTIONS[mail.email_action_type];
   const purpose = purposeOf(mail.email_action_type, mail.redirect_to);
   const kind = kindOf(mail, purpose, user);

@@ -1,0 +1,164 @@
+-- Sign-in by mail: who asked for links and when, which links were mailed, and how often a code was tried. Only the
+-- server reads or writes these. New tables; locks nothing that is in use.
+
+create table public.magic_link_attempts (
+  id uuid not null default gen_random_uuid(),
+  email text not null,
+  ip inet,
+  browser_digest text,
+  created_at timestamptz not null default clock_timestamp(),
+  mailed_at timestamptz,
+  constraint magic_link_attempts_pkey primary key (id),
+  constraint magic_link_attempts_email_lower check (email = lower(email))
+);
+comment on table public.magic_link_attempts is
+  'Requests for a mail with a link, by address: what the limits of one a minute and ten an hour count. Kept for a day.';
+comment on column public.magic_link_attempts.browser_digest is
+  'SHA-256 of the cookie in the browser that asked: there, one click on the link signs in.';
+comment on column public.magic_link_attempts.mailed_at is
+  'When the mail for this request was sent; each request is good for one.';
+
+create table public.magic_links (
+  token_digest text not null,
+  email text not null,
+  type text not null,
+  purpose text,
+  confirms_registration boolean not null default false,
+  created_at timestamptz not null default now(),
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  constraint magic_links_pkey primary key (token_digest),
+  constraint magic_links_token_digest_format check (token_digest ~ '^[0-9a-f]{64}$'),
+  constraint magic_links_email_lower check (email = lower(email)),
+  constraint magic_links_purpose_known check (purpose in ('login', 'signup', 'invite', 'recovery'))
+);
+comment on table public.magic_links is
+  'Links that were mailed, by hash: tells used, expired and unknown links apart. Kept for 30 days after they expire.';
+comment on column public.magic_links.token_digest is 'SHA-256 of the token in the link.';
+comment on column public.magic_links.type is 'The type by which Supabase Auth verifies the token.';
+comment on column public.magic_links.purpose is
+  'What the link is for. A link opened with another type in its address is refused; null accepts any.';
+comment on column public.magic_links.confirms_registration is
+  'Whether the mail named a password that somebody registered with; opening its link confirms that password.';
+
+create table public.code_attempts (
+  id uuid not null default gen_random_uuid(),
+  email text not null,
+  created_at timestamptz not null default clock_timestamp(),
+  constraint code_attempts_pkey primary key (id),
+  constraint code_attempts_email_lower check (email = lower(email))
+);
+comment on table public.code_attempts is 'Attempts at the six-digit code of a mail, by address.';
+
+create index magic_link_attempts_email_created_at_idx on public.magic_link_attempts (email, created_at desc);
+create index code_attempts_email_created_at_idx on public.code_attempts (email, created_at desc);
+
+alter table public.magic_link_attempts enable row level security;
+alter table public.magic_links enable row level security;
+alter table public.code_attempts enable row level security;
+
+-- As policies too, so that a grant given by mistake still shows nothing.
+create policy "clients never see attempts" on public.magic_link_attempts
+  for all to anon, authenticated using (false) with check (false);
+create policy "clients never see links" on public.magic_links
+  for all to anon, authenticated using (false) with check (false);
+create policy "clients never see code attempts" on public.code_attempts
+  for all to anon, authenticated using (false) with check (false);
+
+revoke all on public.magic_link_attempts, public.magic_links, public.code_attempts
+  from public, anon, authenticated, service_role;
+grant select, insert, update, delete on public.magic_link_attempts, public.magic_links, public.code_attempts
+  to service_role;
+
+create function public.reserve_magic_link(p_email text, p_ip inet, p_browser_digest text) returns jsonb
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  v_now timestamptz;
+  v_newest timestamptz;
+  v_tenth timestamptz;
+  v_id uuid;
+begin
+  -- Serializes simultaneous requests for one address; there is no row to lock yet.
+  perform pg_advisory_xact_lock(hashtextextended('magic_link_attempts:' || p_email, 0));
+  v_now := clock_timestamp();
+
+  delete from public.magic_link_attempts where email = p_email and created_at < v_now - interval '1 day';
+  select max(created_at) into v_newest from public.magic_link_attempts
+  where email = p_email and created_at > v_now - interval '60 seconds';
+  select created_at into v_tenth from public.magic_link_attempts
+  where email = p_email and created_at > v_now - interval '1 hour'
+  order by created_at desc offset 9 limit 1;
+
+  -- The longer wait first: when it is over, so is the shorter one.
+  if v_tenth is not null then
+    return jsonb_build_object('allowed', false, 'reason', 'hourly',
+      'retry_after_seconds', internal.retry_after_seconds(v_now, v_tenth + interval '1 hour'));
+  end if;
+  if v_newest is not null then
+    return jsonb_build_object('allowed', false, 'reason', 'cooldown',
+      'retry_after_seconds', internal.retry_after_seconds(v_now, v_newest + interval '60 seconds'));
+  end if;
+
+  insert into public.magic_link_attempts (email, ip, browser_digest, created_at)
+  values (p_email, p_ip, p_browser_digest, v_now) returning id into v_id;
+  return jsonb_build_object('allowed', true, 'id', v_id);
+end;
+$$;
+comment on function public.reserve_magic_link(text, inet, text) is
+  'For the server: reserves one mail with a link to p_email (lower case) within one in 60 seconds and ten in a rolling hour. Returns {"allowed": true, "id"} or {"allowed": false, "reason": "cooldown" | "hourly", "retry_after_seconds"}. A refused request is not counted and extends no wait.';
+
+create function public.reserve_mail(p_email text) returns jsonb
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  v_reservation jsonb;
+  v_id uuid;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('magic_link_attempts:' || p_email, 0));
+  select id into v_id from public.magic_link_attempts
+  where email = p_email and mailed_at is null and created_at > clock_timestamp() - interval '60 seconds'
+  order by created_at desc limit 1;
+  if v_id is not null then
+    v_reservation := jsonb_build_object('allowed', true, 'id', v_id);
+  else
+    v_reservation := public.reserve_magic_link(p_email, null, null);
+  end if;
+
+  update public.magic_link_attempts set mailed_at = clock_timestamp() where id = (v_reservation ->> 'id')::uuid;
+  return v_reservation;
+end;
+$$;
+comment on function public.reserve_mail(text) is
+  'For the server: called just before any mail to p_email (lower case) is sent. Uses the reservation of reserve_magic_link, or makes one where a client asked Supabase Auth directly. Returns what reserve_magic_link does.';
+
+create function public.start_code_attempt(p_email text) returns integer
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  v_now timestamptz;
+  v_fifth timestamptz;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('code_attempts:' || p_email, 0));
+  v_now := clock_timestamp();
+
+  delete from public.code_attempts where email = p_email and created_at <= v_now - interval '15 minutes';
+  select created_at into v_fifth from public.code_attempts
+  where email = p_email order by created_at desc offset 4 limit 1;
+  if v_fifth is not null then
+    return internal.retry_after_seconds(v_now, v_fifth + interval '15 minutes');
+  end if;
+
+  insert into public.code_attempts (email, created_at) values (p_email, v_now);
+  return 0;
+end;
+$$;
+comment on function public.start_code_attempt(text) is
+  'For the server: counts an attempt at the six-digit code of p_email (lower case), five in 15 minutes, so that a million codes cannot be guessed. Returns 0, or the seconds to wait.';
+
+revoke execute on function
+  public.reserve_magic_link(text, inet, text), public.reserve_mail(text), public.start_code_attempt(text)
+  from public, anon, authenticated, service_role;
+grant execute on function
+  public.reserve_magic_link(text, inet, text), public.reserve_mail(text), public.start_code_attempt(text)
+  to service_role;

@@ -1,0 +1,16 @@
+-- internal.quota: the shape in which every call reports the AI quota.
+begin;
+create extension if not exists pgtap with schema extensions;
+set local search_path = public, extensions;
+select plan(4);
+
+set local role authenticated;
+select is(internal.quota(used) - 'reset_at', jsonb_build_object('used', used, 'remaining', 5 - used, 'limit', 5),
+  format('after %s of five', used))
+from unnest(array[0, 3, 5]) as used;
+set local timezone to 'Pacific/Kiritimati';
+select is((internal.quota(0) ->> 'reset_at')::timestamptz, date_trunc('day', now(), 'UTC') + interval '1 day',
+  'the quota resets at the next midnight in UTC, whatever the time zone of the connection');
+
+select * from finish();
+rollback;

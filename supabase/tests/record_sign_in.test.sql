@@ -1,0 +1,45 @@
+-- public.record_sign_in: when a learner signed in, and whether it was the first time.
+begin;
+create extension if not exists pgtap with schema extensions;
+set local search_path = public, extensions;
+select plan(12);
+
+insert into auth.users (id, email) values
+  ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com'),
+  ('00000000-0000-4000-8000-0000000000b2', 'stranger@example.com');
+select function_returns('public', 'record_sign_in', array['uuid'], 'boolean');
+
+-- Service
+set local role service_role;
+set local request.jwt.claims to '{"role": "service_role"}';
+select ok(record_sign_in('00000000-0000-4000-8000-0000000000a1'), 'the first time');
+select results_eq('select first_signed_in_at, last_signed_in_at from accounts order by user_id',
+  $$ values (now(), now()), (null, null) $$, 'is the last one, too, and nobody else''s');
+update accounts set first_signed_in_at = '2026-01-01', last_signed_in_at = '2026-01-02'
+where user_id = '00000000-0000-4000-8000-0000000000a1';
+select ok(not record_sign_in('00000000-0000-4000-8000-0000000000a1'), 'another time is not the first');
+select results_eq('select first_signed_in_at, last_signed_in_at from accounts order by user_id',
+  $$ values ('2026-01-01'::timestamptz, now()), (null, null) $$, 'which stays what it was');
+select ok(not record_sign_in('00000000-0000-4000-8000-0000000000ff'), 'who has no account signs in for no first time');
+select ok(not record_sign_in(null), 'nor does nobody');
+
+-- Learner, for themselves
+set local role authenticated;
+set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000b2", "role": "authenticated"}';
+select throws_ok($$ select record_sign_in('00000000-0000-4000-8000-0000000000b2') $$, '42501',
+  'permission denied for function record_sign_in', 'a learner: not executable');
+select results_eq('select first_signed_in_at, last_signed_in_at from accounts', 'values (null::timestamptz, null::timestamptz)',
+  'but readable');
+select throws_ok('update accounts set last_signed_in_at = now()', '42501', 'permission denied for table accounts', 'and not writable');
+
+-- Anonymous
+set local role anon;
+set local request.jwt.claims to '{"role": "anon"}';
+select throws_ok($$ select record_sign_in('00000000-0000-4000-8000-0000000000b2') $$, '42501',
+  'permission denied for function record_sign_in', 'anonymous: not executable');
+reset role;
+select is((select last_signed_in_at from accounts where user_id = '00000000-0000-4000-8000-0000000000b2'), null,
+  'and nothing was noted');
+
+select * from finish();
+rollback;
