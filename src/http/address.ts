@@ -1,67 +1,64 @@
-import { BlockList, isIP, isIPv6, SocketAddress } from "node:net";
+import { isIP } from "node:net";
+import ipaddr from "ipaddr.js";
+import proxyAddr from "proxy-addr";
+
+/** Whether a peer is a trusted proxy. */
+export type TrustProxy = (address: string) => boolean;
 
 /**
- * Builds the list of peers whose `X-Forwarded-For` is believed.
- * @param entries addresses or CIDR ranges (`TRUSTED_PROXIES`)
- * @throws Error naming the entry that is neither
+ * Which peers' `X-Forwarded-For` is believed.
+ * @param entries addresses, CIDR ranges, or proxy-addr's names for ranges such as `loopback` (`TRUSTED_PROXIES`)
+ * @throws Error naming the entry that is none of these
  */
-export function trustedProxies(entries: readonly string[]): BlockList {
-  const list = new BlockList();
+export function trustedProxies(entries: readonly string[]): TrustProxy {
   for (const entry of entries) {
-    const [address = "", prefix] = entry.split("/");
-    const version = isIP(address);
-    const valid = version !== 0 && (prefix === undefined || /^\d{1,3}$/.test(prefix));
-    if (!valid) throw new Error(`TRUSTED_PROXIES: "${entry}" is neither an address nor a CIDR range`);
-    const family = version === 6 ? "ipv6" : "ipv4";
-    if (prefix === undefined) list.addAddress(address, family);
-    else list.addSubnet(address, Number(prefix), family);
+    try {
+      proxyAddr.compile(entry);
+    } catch (cause) {
+      throw new Error(`TRUSTED_PROXIES: "${entry}" is neither an address nor a CIDR range`, { cause });
+    }
   }
-  return list;
+  const isTrusted = proxyAddr.compile([...entries]);
+  return (address) => isTrusted(address, 0);
 }
 
 /**
  * The address of the client: the peer's own, unless the peer is a trusted proxy; then the nearest address in
- * `X-Forwarded-For` that is not a trusted proxy itself. What stands before an entry that is no address, `unknown`
- * for one, is not believed: nobody knows who wrote it.
+ * `X-Forwarded-For` that is not a trusted proxy itself. An entry that is not an address, such as `unknown`, ends the
+ * search, because it hides who wrote the entries before it. proxy-addr's own search would return that entry.
  */
-export function clientAddress(peer: string, forwardedFor: string | undefined, trusted: BlockList): string {
-  let client = plain(peer);
-  const hops = (forwardedFor ?? "").split(",");
-  while (hops.length > 0 && isIP(client) !== 0 && trusted.check(client, isIPv6(client) ? "ipv6" : "ipv4")) {
-    const hop = plain(withoutPort(hops.pop() ?? ""));
-    if (isIP(hop) === 0) break;
-    client = hop;
+export function clientAddress(peer: string, forwardedFor: string | undefined, isTrusted: TrustProxy): string {
+  let client = canonical(peer);
+  const hops = (forwardedFor ?? "").split(",").reverse();
+  for (const hop of hops) {
+    const address = canonical(withoutPort(hop));
+    if (!isTrusted(client) || isIP(address) === 0) break;
+    client = address;
   }
   return client;
 }
 
 /**
- * What a client is counted by. An IPv6 client has at least a /64 to itself and may take another address of it for
- * every request, so it is all of that: `2001:db8:0:7::/64`. An IPv4 client is its address.
+ * The network that a client is counted by. An IPv6 client usually has a /64 to itself and can use another address of
+ * it for every request, so it is counted by that: `2001:db8:0:7::/64`. An IPv4 client is counted by its address.
  */
 export function networkOf(address: string): string {
-  const client = plain(address);
-  if (!isIPv6(client)) return client;
-  // As WHATWG writes it, an address has hexadecimal groups only.
-  const [head = "", tail] = new URL(`http://[${client}]`).hostname.slice(1, -1).split("::");
-  const groups = (text: string) => text.split(":").filter(Boolean);
-  const left = groups(head);
-  const right = groups(tail ?? "");
-  const all = [...left, ...Array<string>(8 - left.length - right.length).fill("0"), ...right];
-  return `${all.slice(0, 4).join(":")}::/64`;
+  const client = canonical(address);
+  if (!ipaddr.IPv6.isValid(client)) return client;
+  const groups = ipaddr.IPv6.parse(client).parts.slice(0, 4);
+  return `${groups.map((group) => group.toString(16)).join(":")}::/64`;
 }
 
 /**
- * An address in its one spelling; anything else stays as it is. An IPv4 peer on a dual-stack socket shows as
- * ::ffff:a.b.c.d, which may be written ::ffff:aabb:ccdd too, and a neighbour's address names its interface.
+ * The one spelling of an address; any other text is returned unchanged. A dual-stack socket reports an IPv4 peer as
+ * ::ffff:a.b.c.d, and a link-local address carries the name of its interface.
  */
-function plain(address: string): string {
-  const unscoped = address.replace(/%.*$/, "");
-  if (!isIPv6(unscoped)) return unscoped;
-  return new SocketAddress({ address: unscoped, family: "ipv6" }).address.replace(/^::ffff:(?=\d+\.)/, "");
+function canonical(address: string): string {
+  const withoutZone = address.replace(/%.*$/, "");
+  return isIP(withoutZone) === 0 ? withoutZone : ipaddr.process(withoutZone).toString();
 }
 
-/** Some proxies name the port as well: `203.0.113.9:51234`, `[2001:db8::1]:443`. */
+/** Some proxies add the port: `203.0.113.9:51234`, `[2001:db8::1]:443`. */
 function withoutPort(hop: string): string {
   return hop
     .trim()
