@@ -2,7 +2,9 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 /** Tests against the running system. */
-const SYSTEM = ["api", "conformance", "database", "races", "slow"].map((kind) => `tests/${kind}/**/*.test.ts`);
+const SYSTEM = ["api", "conformance", "database", "races", "slow"].map(
+  (kind) => `tests/${kind}/**/*.test.ts`,
+);
 /** Tests that start and kill processes of their own, or that take long. */
 const PROCESSES = ["supabase/local/**/*.test.ts", "tests/faults/**/*.test.ts"];
 
