@@ -1,42 +1,44 @@
-import { BlockList, isIP, isIPv6 } from "node:net";
+import { isIP } from "node:net";
+import proxyAddr from "proxy-addr";
 import { plainAddress } from "../src/http/network.ts";
 
+/** Whether a peer is a trusted proxy. */
+export type TrustProxy = (address: string) => boolean;
+
 /**
- * Builds the list of peers whose `X-Forwarded-For` is believed.
- * @param entries addresses or CIDR ranges (`TRUSTED_PROXIES`)
- * @throws Error naming the entry that is neither
+ * Which peers' `X-Forwarded-For` is believed.
+ * @param entries addresses, CIDR ranges, or proxy-addr's names for ranges such as `loopback` (`TRUSTED_PROXIES`)
+ * @throws Error naming the entry that is none of these
  */
-export function trustedProxies(entries: readonly string[]): BlockList {
-  const list = new BlockList();
+export function trustedProxies(entries: readonly string[]): TrustProxy {
   for (const entry of entries) {
-    const [address = "", prefix] = entry.split("/");
-    const version = isIP(address);
-    const valid = version !== 0 && (prefix === undefined || /^\d{1,3}$/.test(prefix));
-    if (!valid) throw new Error(`TRUSTED_PROXIES: "${entry}" is neither an address nor a CIDR range`);
-    const family = version === 6 ? "ipv6" : "ipv4";
-    if (prefix === undefined) list.addAddress(address, family);
-    else list.addSubnet(address, Number(prefix), family);
+    try {
+      proxyAddr.compile(entry);
+    } catch (cause) {
+      throw new Error(`TRUSTED_PROXIES: "${entry}" is neither an address nor a CIDR range`, { cause });
+    }
   }
-  return list;
+  const isTrusted = proxyAddr.compile([...entries]);
+  return (address) => isTrusted(address, 0);
 }
 
 /**
  * The address of the client: the peer's own, unless the peer is a trusted proxy; then the nearest address in
- * `X-Forwarded-For` that is not a trusted proxy itself. What stands before an entry that is no address, `unknown`
- * for one, is not believed: nobody knows who wrote it.
+ * `X-Forwarded-For` that is not a trusted proxy itself. An entry that is not an address, such as `unknown`, ends the
+ * search, because it hides who wrote the entries before it. proxy-addr's own search would return that entry.
  */
-export function clientAddress(peer: string, forwardedFor: string | undefined, trusted: BlockList): string {
+export function clientAddress(peer: string, forwardedFor: string | undefined, isTrusted: TrustProxy): string {
   let client = plainAddress(peer);
-  const hops = (forwardedFor ?? "").split(",");
-  while (hops.length > 0 && isIP(client) !== 0 && trusted.check(client, isIPv6(client) ? "ipv6" : "ipv4")) {
-    const hop = plainAddress(withoutPort(hops.pop() ?? ""));
-    if (isIP(hop) === 0) break;
-    client = hop;
+  const hops = (forwardedFor ?? "").split(",").reverse();
+  for (const hop of hops) {
+    const address = plainAddress(withoutPort(hop));
+    if (!isTrusted(client) || isIP(address) === 0) break;
+    client = address;
   }
   return client;
 }
 
-/** Some proxies name the port as well: `203.0.113.9:51234`, `[2001:db8::1]:443`. */
+/** Some proxies add the port: `203.0.113.9:51234`, `[2001:db8::1]:443`. */
 function withoutPort(hop: string): string {
   return hop
     .trim()

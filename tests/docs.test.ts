@@ -15,6 +15,7 @@ vi.hoisted(() =>
 import { apiDocument } from "@/openapi/document";
 import { ERRORS } from "@/http/errors";
 import { LIMITS } from "@/http/limits";
+import { auth } from "@/i18n/messages/en/auth";
 import { inCode, tableBelow, tablesOf } from "./support/markdown.ts";
 
 const DOCUMENTS = ["README.md", ...globSync("docs/**/*.md")];
@@ -99,6 +100,12 @@ test("the contract's table of errors is the catalogue", () => {
   const byName = (one: { error?: string }, other: { error?: string }) =>
     (one.error ?? "") < (other.error ?? "") ? -1 : 1;
   expect(documented?.sort(byName)).toEqual(catalogue.sort(byName));
+});
+
+test("the contract names every reason that the sign-in page can explain", () => {
+  const [, sentence = ""] =
+    /`\/login\?error=…`(.+?)\n\n/s.exec(readFileSync("docs/contract.md", "utf8")) ?? [];
+  expect(inCode(sentence).sort()).toEqual(Object.keys(auth.problems).sort());
 });
 
 test("the contract's table of rate limits is that of the code", () => {

@@ -1,27 +1,22 @@
-import { isIPv6, SocketAddress } from "node:net";
+import { isIP } from "node:net";
+import ipaddr from "ipaddr.js";
 
 /**
- * What a client is counted by. An IPv6 client has at least a /64 to itself and may take another address of it for
- * every request, so it is all of that: `2001:db8:0:7::/64`. An IPv4 client is its address.
+ * The network that a client is counted by. An IPv6 client usually has a /64 to itself and can use another address of
+ * it for every request, so it is counted by that: `2001:db8:0:7::/64`. An IPv4 client is counted by its address.
  */
 export function networkOf(address: string): string {
   const client = plainAddress(address);
-  if (!isIPv6(client)) return client;
-  // As WHATWG writes it, an address has hexadecimal groups only.
-  const [head = "", tail] = new URL(`http://[${client}]`).hostname.slice(1, -1).split("::");
-  const groups = (text: string) => text.split(":").filter(Boolean);
-  const left = groups(head);
-  const right = groups(tail ?? "");
-  const all = [...left, ...Array<string>(8 - left.length - right.length).fill("0"), ...right];
-  return `${all.slice(0, 4).join(":")}::/64`;
+  if (!ipaddr.IPv6.isValid(client)) return client;
+  const groups = ipaddr.IPv6.parse(client).parts.slice(0, 4);
+  return `${groups.map((group) => group.toString(16)).join(":")}::/64`;
 }
 
 /**
- * An address in its one spelling; anything else stays as it is. An IPv4 peer on a dual-stack socket shows as
- * ::ffff:a.b.c.d, which may be written ::ffff:aabb:ccdd too, and a neighbour's address names its interface.
+ * The one spelling of an address; any other text is returned unchanged. A dual-stack socket reports an IPv4 peer as
+ * ::ffff:a.b.c.d, and a link-local address carries the name of its interface.
  */
 export function plainAddress(address: string): string {
-  const unscoped = address.replace(/%.*$/, "");
-  if (!isIPv6(unscoped)) return unscoped;
-  return new SocketAddress({ address: unscoped, family: "ipv6" }).address.replace(/^::ffff:(?=\d+\.)/, "");
+  const withoutZone = address.replace(/%.*$/, "");
+  return isIP(withoutZone) === 0 ? withoutZone : ipaddr.process(withoutZone).toString();
 }

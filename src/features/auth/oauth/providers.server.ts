@@ -1,41 +1,38 @@
+import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import { env } from "@/env";
 import { PROVIDERS, type Provider } from "@/features/auth/oauth/oauth";
 import { log } from "@/http/log";
 
-/** Milliseconds for which an answer is good; one that did not come is asked for again much sooner. */
-const KNOWN_MS = 60_000;
-const UNKNOWN_MS = 5_000;
+const SETTINGS_TTL_MS = 60_000;
+const RETRY_AFTER_MS = 5_000;
 
-/** Milliseconds that a page waits at most: the buttons are an offer, and no reason to keep anybody waiting. */
-const TIMEOUT_MS = 2_000;
+/** Short, because a page with optional buttons is waiting. */
+const SETTINGS_TIMEOUT_MS = 2_000;
 
 const Settings = z.object({ external: z.record(z.string(), z.unknown()) });
 
-let known: { answer: Promise<Provider[]>; until: number } | undefined;
+const cache = new LRUCache<"providers", Provider[]>({
+  max: 1,
+  ttl: SETTINGS_TTL_MS,
+  fetchMethod: (_key, _stale, { options }) =>
+    fetchProviders().catch((error: unknown) => {
+      log.warn({ err: error }, "could not read the OAuth providers from Supabase Auth");
+      options.ttl = RETRY_AFTER_MS;
+      return [];
+    }),
+});
 
-/**
- * The services to sign in with that are set up at Supabase Auth, which alone has to know. None while it cannot
- * be asked.
- */
+/** The OAuth providers that are configured in Supabase Auth; none while it cannot be reached. Cached for a minute. */
 export function configuredProviders(): Promise<Provider[]> {
-  if (known && known.until > Date.now()) return known.answer;
-  const entry = { answer: ask().catch(none), until: Date.now() + KNOWN_MS };
-  known = entry;
-  return entry.answer;
-
-  function none(error: unknown): Provider[] {
-    log.warn({ err: error }, "Supabase Auth did not say which services it signs in with");
-    entry.until = Date.now() + UNKNOWN_MS;
-    return [];
-  }
+  return cache.forceFetch("providers");
 }
 
-async function ask(): Promise<Provider[]> {
+async function fetchProviders(): Promise<Provider[]> {
   const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY } = env();
   const response = await fetch(`${SUPABASE_URL}/auth/v1/settings`, {
     headers: { apikey: SUPABASE_PUBLISHABLE_KEY },
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal: AbortSignal.timeout(SETTINGS_TIMEOUT_MS),
   });
   const { external } = Settings.parse(await response.json());
   return PROVIDERS.filter((provider) => external[provider] === true);

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isAuthRetryableFetchError, type Session } from "@supabase/supabase-js";
+import { decodeJwt } from "jose";
+import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import { authClient, learnerClient, serviceClient } from "@/db/clients";
 import type { SessionTokens } from "@/features/auth/session/cookies";
@@ -115,27 +117,27 @@ export async function isRemembered(sessionId: string): Promise<boolean> {
 }
 
 const REFRESH_SHARED_MS = 10_000;
-const refreshing = new Map<string, Promise<Session | RefreshRefusal>>();
+
+const refreshes = new LRUCache<string, Session | RefreshRefusal>({
+  ttl: REFRESH_SHARED_MS,
+  ttlAutopurge: true,
+  async fetchMethod(refreshToken, _stale, { options }) {
+    const result = await refreshOnce(refreshToken);
+    // Refusals are not kept, because anyone could fill the memory with them.
+    if (typeof result === "string") options.ttl = 1;
+    return result;
+  },
+});
 
 /**
- * One refresh per refresh token: two tabs that come at once get the same new tokens, and so does a
+ * Refreshes once per refresh token: two tabs that ask at the same time get the same new tokens, and so does a
  * straggler within ten seconds. Supabase's own reuse interval covers other processes.
  */
 export function refresh(refreshToken: string): Promise<Session | RefreshRefusal> {
-  const known = refreshing.get(refreshToken);
-  if (known) return known;
-  const result = refreshOnce(refreshToken);
-  refreshing.set(refreshToken, result);
-  const forget = () => refreshing.delete(refreshToken);
-  // Only a session is worth sharing afterwards; refusals would let anybody fill the map.
-  result.then(
-    (session) => (typeof session === "string" ? forget() : setTimeout(forget, REFRESH_SHARED_MS).unref()),
-    forget,
-  );
-  return result;
+  return refreshes.forceFetch(refreshToken);
 }
 
-/** auth-js tries for half a minute when the service is away; a person should hear of it sooner. */
+/** auth-js itself retries for half a minute while Supabase Auth cannot be reached. */
 const REFRESH_TIMEOUT_MS = 5_000;
 
 /** By the code of Supabase Auth's refusal; every other one tells nothing of the session. */
@@ -166,10 +168,10 @@ const Claims = z.object({
   amr: z.array(z.object({ method: z.string(), timestamp: z.number() })).optional(),
 });
 
-/** Reads a token's claims without believing them: `verifyAccessToken` is what verifies. */
+/** A token's claims, unverified: only `verifyAccessToken` vouches for a token. */
 function claims(jwt: string): z.infer<typeof Claims> {
   try {
-    return Claims.parse(JSON.parse(Buffer.from(jwt.split(".")[1] ?? "", "base64url").toString()));
+    return Claims.parse(decodeJwt(jwt));
   } catch {
     return {};
   }

@@ -8,9 +8,10 @@ import { AccountExport } from "../../src/features/account/export.ts";
 import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
 import { fillAccount } from "../support/full-account.ts";
 import { startProxy, type Proxy } from "../support/proxy.ts";
+import { sized } from "../support/size.ts";
 
 /** The largest account there is, and what happens to an export on the way. */
-const AMOUNTS = { lists: 50, words: 200, tests: 5_000 };
+const AMOUNTS = { lists: 50, words: 200, tests: sized(5_000) };
 const MB = 1024 * 1024;
 const METRICS_TOKEN = "metrics-token-of-the-test";
 
@@ -30,7 +31,7 @@ beforeAll(async () => {
   ada = await app.signIn();
   await (await exportOf(ada)).text();
   await fillAccount(app, ada.id, AMOUNTS);
-}, 120_000);
+});
 afterAll(async () => {
   await app.stop();
   await proxy.stop();
@@ -48,7 +49,7 @@ const exportOf = (learner: SignedIn) => learner.api("GET", "/api/account/export"
 const faults = () => log.filter(({ level }) => level >= 40);
 /** The log comes by a pipe, later than the answer. */
 const logged = (msg: string) =>
-  vi.waitFor(() => expect(log.filter((line) => line.msg === msg)).toHaveLength(1), 2_000);
+  vi.waitFor(() => expect(log.filter((line) => line.msg === msg)).toHaveLength(1), 60_000);
 
 /** An export whose body is read by nobody yet. */
 async function begin(learner: SignedIn): Promise<IncomingMessage> {
@@ -118,17 +119,18 @@ test("a reader that pauses makes the server wait, and gets the rest afterwards",
     const paused = await standstill();
     return { paused, body: await text(response) };
   });
+  console.log("PAUSED", result.paused, asked.length);
   expect(result.paused).toBeLessThan(asked.length / 2);
   expectComplete(result.body);
   expect(grown).toBeLessThan(50 * MB);
-}, 120_000);
+});
 
 test("50 lists of 200 words with 5,000 tests are complete, for less than 50 MB of the server's memory", async () => {
   const { result, grown } = await growth(async () => (await exportOf(ada)).text());
   expectComplete(result);
   expect(AccountExport.safeParse(JSON.parse(result)).error).toBeUndefined();
   expect(grown).toBeLessThan(50 * MB);
-}, 120_000);
+});
 
 test("of five such exports at once one is made, and the others are told to wait", async () => {
   const { result, grown } = await growth(() =>
@@ -144,7 +146,7 @@ test("of five such exports at once one is made, and the others are told to wait"
   expectComplete(made[0]?.body ?? "");
   expect(result.filter(({ status }) => status === 429)).toHaveLength(4);
   expect(grown).toBeLessThan(50 * MB);
-}, 120_000);
+});
 
 test("a reader that goes away ends the reading", async () => {
   const response = await begin(ada);
@@ -165,7 +167,7 @@ test("a learner who signs out in the middle gets no more, and it is nobody's fau
   await logged("an export broke off");
   expect(faults()).toEqual([]);
   expect((await exportOf(again)).status).toBe(401);
-}, 60_000);
+});
 
 test("when Supabase is lost in the middle, the connection breaks off, and the log tells why", async () => {
   const response = await begin(ada);
@@ -174,7 +176,7 @@ test("when Supabase is lost in the middle, the connection breaks off, and the lo
   await expect(text(response)).rejects.toThrow("aborted");
   await logged("an export broke off");
   expect(faults()).toMatchObject([{ level: 50, msg: "an export broke off" }]);
-}, 60_000);
+});
 
 test("not even HTTP/1.0, which knows no end but the connection's, takes a part for the whole", async () => {
   const { hostname, port } = new URL(app.url);
@@ -193,7 +195,7 @@ test("when Supabase is lost before the first byte, the answer says so", async ()
   expect(response.headers.get("content-disposition")).toBeNull();
   expect(await response.json()).toMatchObject({ success: false, error: "service_unavailable" });
   await logged("request failed");
-}, 60_000);
+});
 
 test("a learner who deletes the account in the middle gets no more, and it is nobody's fault", async () => {
   const response = await begin(ada);
@@ -204,4 +206,4 @@ test("a learner who deletes the account in the middle gets no more, and it is no
   await logged("an export broke off");
   expect(faults()).toEqual([]);
   expect((await exportOf(ada)).status).toBe(401);
-}, 60_000);
+});

@@ -5,8 +5,9 @@ import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
 import { AUTH_BODIES } from "../support/auth-endpoints.ts";
 import { BEHIND_PROXY, nextClient } from "../support/clients.ts";
 import { startProxy, type Proxy } from "../support/proxy.ts";
+import { sized } from "../support/size.ts";
 
-/** What every endpoint of authentication answers to bodies that nobody means well. */
+/** What every endpoint of authentication answers to generated bodies. */
 let app: TestApp;
 let supabase: Proxy;
 let learner: SignedIn;
@@ -14,7 +15,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 6 });
 
 beforeAll(async () => {
   supabase = await startProxy();
-  // Who the learner is stays the same 20,000 times; what their bodies lead to is asked each time.
+  // Who the learner is never changes; what their bodies lead to is asked each time.
   const isAboutLearner = /^\/(auth\/v1\/user|rest\/v1\/accounts)\b/;
   supabase.decide = (method, path) => (method === "GET" && isAboutLearner.test(path) ? "repeat" : "pass");
   app = await startApp({ ...BEHIND_PROXY, SUPABASE_URL: supabase.url });
@@ -27,7 +28,7 @@ afterAll(async () => {
   await supabase.stop();
 });
 
-const BODIES = 10_000;
+const BODIES = sized(10_000);
 /** As many as keep the server busy, and leave something of the machine to other tests. */
 const CLIENTS = 6;
 
@@ -163,5 +164,5 @@ test.each(Object.entries(AUTH_BODIES))(
     await Promise.all(Array.from({ length: CLIENTS }, worker));
     expect(unsound, `seed ${seed}`).toEqual([]);
   },
-  120_000,
+  600_000,
 );
