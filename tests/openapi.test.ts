@@ -32,7 +32,7 @@ import { EVENTS_KEPT_DAYS } from "@/features/auth/audit/events";
 import { REFRESH_LIFETIME_S } from "@/features/auth/session/cookies";
 import { LINKS_AN_HOUR, LOCK_MINUTES, MAX_FAILURES } from "@/features/auth/limits";
 import { COOLDOWN_SECONDS } from "@/features/auth/link/magic-link";
-import { OPERATIONS } from "@/openapi/operations";
+import { CONTRACTS } from "@/openapi/groups";
 import type { Usage } from "@/http/rate-limit";
 
 const ROUTES = import.meta.glob<Record<string, APIRoute>>(
@@ -75,11 +75,11 @@ beforeEach(() => {
   parsed.length = 0;
 });
 
-const operationOf = (call: string) => OPERATIONS.find((operation) => operation.call === call);
+const operationOf = (call: string) => CONTRACTS.find((operation) => operation.call === call);
 
 test("every route and method of the API is documented, and nothing else is", () => {
   expect(handlers.length).toBeGreaterThan(35);
-  const calls = OPERATIONS.map(({ call }) => call);
+  const calls = CONTRACTS.map(({ call }) => call);
   const ofApi = calls.filter((call) => call.includes(" /api/"));
   expect(handlers.map(({ call }) => call).sort()).toEqual(ofApi.sort());
   const pages = calls.filter((call) => !call.includes(" /api/")).map((call) => call.split(" ")[1] ?? "");
@@ -111,7 +111,7 @@ test.each(handlers)(
   async (handler) => {
     const response = await ask(handler, "ALL", null);
     expect(response.status).toBe(405);
-    const documented = OPERATIONS.filter(({ call }) => call.endsWith(` ${handler.path}`));
+    const documented = CONTRACTS.filter(({ call }) => call.endsWith(` ${handler.path}`));
     expect(response.headers.get("Allow")?.split(", ").sort()).toEqual(
       documented.map(({ call }) => call.split(" ")[0]).sort(),
     );

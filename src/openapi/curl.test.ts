@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { curl } from "@/openapi/curl";
 import { jsonText } from "@/openapi/json-text";
-import { shape, type Operation } from "@/openapi/operation";
+import { shape, type Contract } from "@/http/contract";
 
 const SITE = "https://lists.example";
 const Body = z.object({ name: z.string(), words: z.array(z.string()).optional() });
-const operation = (parts: Partial<Operation>): Operation => ({
+const operation = (parts: Partial<Contract>): Contract => ({
   id: "test",
   call: "GET /api/lists",
   summary: "",
@@ -43,7 +43,7 @@ test("a path that holds no id is written with the example of its schema", () => 
 test("a query, a form and the cookies of a sign-in are told", () => {
   const query = shape(z.object({ limit: z.coerce.number() }), { limit: 20 });
   expect(curl(operation({ query }), SITE)).toContain('/api/lists?limit=20"');
-  const form: Operation["body"] = { ...shape(Body, { name: "x" }), isForm: true };
+  const form: Contract["body"] = { ...shape(Body, { name: "x" }), isForm: true };
   const call = operation({
     call: "POST /auth/verify",
     body: form,

@@ -17,9 +17,9 @@ vi.hoisted(() => {
 import { GENERATIONS_A_DAY } from "@/features/ai/generation";
 import { curl } from "@/openapi/curl";
 import { LIMIT_HEADERS } from "@/openapi/document-parts";
-import { OPERATIONS } from "@/openapi/operations";
+import { CONTRACTS } from "@/openapi/groups";
 import { signInRecipe } from "@/openapi/recipe";
-import { errorsOf } from "@/openapi/refusals";
+import { errorsOf, callOf } from "@/http/contract";
 import { ErrorEnvelope } from "@/http/envelope";
 import { ERRORS, type ErrorName } from "@/http/errors";
 import { LIMITS } from "@/http/limits";
@@ -51,7 +51,7 @@ interface Ask {
 }
 
 const operationOf = (call: string) =>
-  OPERATIONS.find((operation) => operation.call === call) ?? expect.fail(`${call} is not documented`);
+  CONTRACTS.find((contract) => callOf(contract) === call) ?? expect.fail(`${call} is not documented`);
 
 async function send(call: string, { ids = {}, query = "", body, cookie, headers }: Ask): Promise<Response> {
   const [method = "", template = ""] = call.split(" ");
@@ -301,7 +301,7 @@ test("what runs the site is answered and refused as documented", async () => {
 });
 
 test("every call that is documented, but for pages and the hook, was asked above, and worked", () => {
-  const asked = OPERATIONS.filter(({ isPage, caller }) => !isPage && caller !== "supabase_auth");
+  const asked = CONTRACTS.filter(({ isPage, auth }) => !isPage && auth !== "supabase_auth");
   expect(asked.length).toBeGreaterThan(35);
-  expect(asked.map(({ call }) => call).filter((call) => !worked.has(call))).toEqual([]);
+  expect(asked.map(callOf).filter((call) => !worked.has(call))).toEqual([]);
 });

@@ -48,3 +48,11 @@ export const LinkQuery = z.object({
     .enum(["login", "signup", "magiclink", "email", "invite", "recovery"])
     .describe("what the link is for"),
 });
+
+/** `POST /api/auth/magic-link` */
+export const TypedLinkRequest = z.strictObject({
+  email: EmailAddress,
+  type: z
+    .enum(["login", "signup"], "must be login or signup")
+    .describe("for who has an account, and for who has none"),
+});
