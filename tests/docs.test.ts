@@ -32,7 +32,7 @@ function paths(text: string): string[] {
   );
 }
 
-test.each(DOCUMENTS)("%s names only files that exist", (document) => {
+test.each(DOCUMENTS)("%s names only existing files", (document) => {
   const named = paths(readFileSync(document, "utf8"));
   expect(named.filter((path) => globSync(path).length === 0 && !existsSync(path))).toEqual([]);
 });
@@ -189,7 +189,7 @@ test("the contract's tables of calls are those of the OpenAPI document", () => {
   expect(Object.fromEntries(documented)).toEqual(callsOfDocument());
 });
 
-test("the tree in the README is the tree", () => {
+test("the tree in the README matches the folders", () => {
   const tree = /```\n(supabase\/[\s\S]+?)```/.exec(readFileSync("README.md", "utf8"))?.[1] ?? "";
   let parent = "";
   const folders = tree.split("\n").flatMap((line) => {
@@ -205,7 +205,7 @@ test("the tree in the README is the tree", () => {
   expect(folders.filter((folder) => !existsSync(folder))).toEqual([]);
 });
 
-test("every npm script that the documents name exists", () => {
+test("every npm script named in the documentation exists", () => {
   const named = DOCUMENTS.flatMap((document) =>
     [...readFileSync(document, "utf8").matchAll(/npm run (?:--silent )?([\w:-]+)/g)].map(
       (match) => match[1] ?? "",
@@ -215,7 +215,7 @@ test("every npm script that the documents name exists", () => {
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
 
-test("every setting of the environment stands in .env.example", async () => {
+test(".env.example lists every setting", async () => {
   const { readEnvironment } = await import("@/env");
   const complete = readEnvironment({
     SUPABASE_URL: "http://localhost",
@@ -235,7 +235,7 @@ test("every setting of the environment stands in .env.example", async () => {
   expect(listed.sort()).toEqual([...settings].sort());
 });
 
-test("the image holds every file that the front door is made of", () => {
+test("the Dockerfile copies every file that the server imports", () => {
   const image = readFileSync("Dockerfile", "utf8");
   const seen = new Set<string>();
   const follow = (file: string) => {
@@ -267,7 +267,7 @@ function refusals(): Map<string, Set<string>> {
   return words;
 }
 
-test("every code word of the database's refusals has its place among the errors", () => {
+test("every error code that the database raises is in the catalogue", () => {
   // The exhausted quota has a name of its own in the API: rate_limit_exceeded.
   const words = [...refusals().keys()].filter((word) => word !== "ai_limit_reached");
   expect(words.filter((word) => !(word in ERRORS))).toEqual([]);

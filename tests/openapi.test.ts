@@ -74,7 +74,7 @@ beforeEach(() => {
 
 const operationOf = (call: string) => OPERATIONS.find((operation) => operation.call === call);
 
-test("every route and method of the API is documented, and nothing else is", () => {
+test("the OpenAPI document covers exactly the routes and methods of the API", () => {
   expect(handlers.length).toBeGreaterThan(35);
   const calls = OPERATIONS.map(({ call }) => call);
   const ofApi = calls.filter((call) => call.includes(" /api/"));
@@ -84,7 +84,7 @@ test("every route and method of the API is documented, and nothing else is", () 
   expect(pages.filter((path) => !existsSync(`src/pages${path}.astro`))).toEqual([]);
 });
 
-test.each(handlers)("$call is documented by the schema that its route parses with", async (handler) => {
+test.each(handlers)("$call is documented with the schema that its route parses with", async (handler) => {
   const { body, query, isPage } = operationOf(handler.call) ?? {};
   await ask(handler, handler.method, { id: ID });
   const [given] = parsed;
@@ -95,7 +95,7 @@ test.each(handlers)("$call is documented by the schema that its route parses wit
   expect(given?.by === "parseOptionalBody").toBe(body?.isOptional ?? false);
 });
 
-test.each(handlers)("$call is documented with who may call it, and with its limit", async (handler) => {
+test.each(handlers)("$call is documented with its caller and its limit", async (handler) => {
   const operation = operationOf(handler.call);
   const locals: { usage?: Usage } = {};
   const response = await ask(handler, handler.method, null, locals);
@@ -103,19 +103,16 @@ test.each(handlers)("$call is documented with who may call it, and with its limi
   expect(locals.usage?.limit).toBe(operation?.limit);
 });
 
-test.each(handlers)(
-  "beside $call, its address answers what is documented, and no other method",
-  async (handler) => {
-    const response = await ask(handler, "ALL", null);
-    expect(response.status).toBe(405);
-    const documented = OPERATIONS.filter(({ call }) => call.endsWith(` ${handler.path}`));
-    expect(response.headers.get("Allow")?.split(", ").sort()).toEqual(
-      documented.map(({ call }) => call.split(" ")[0]).sort(),
-    );
-  },
-);
+test.each(handlers)("the path of $call answers only the documented methods", async (handler) => {
+  const response = await ask(handler, "ALL", null);
+  expect(response.status).toBe(405);
+  const documented = OPERATIONS.filter(({ call }) => call.endsWith(` ${handler.path}`));
+  expect(response.headers.get("Allow")?.split(", ").sort()).toEqual(
+    documented.map(({ call }) => call.split(" ")[0]).sort(),
+  );
+});
 
-test("the limits and lifetimes that are told are those of the migrations", () => {
+test("documented limits and lifetimes match the migrations", () => {
   const migrations = globSync("supabase/migrations/*.sql").sort();
   const sql = migrations.map((path) => readFileSync(path, "utf8")).join("\n");
   /** A function as it was defined last. */

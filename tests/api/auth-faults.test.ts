@@ -26,7 +26,7 @@ afterAll(async () => {
 const metrics = async () =>
   (await fetch(`${app.url}/api/metrics`, { headers: { Authorization: `Bearer ${METRICS_TOKEN}` } })).text();
 
-test("an audit event that cannot be written is seen, and loses no sign-in", async () => {
+test("an audit event that cannot be written is logged and counted, and does not stop the sign-in", async () => {
   expect(await metrics()).not.toContain('audit_failures_total{type="user_signed_up"}');
   await sql`revoke insert on public.auth_events from service_role`;
   try {
@@ -66,7 +66,7 @@ function skew(byMs: number): Record<string, string> {
 test.each([
   ["ahead", 120_000],
   ["behind", -120_000],
-])("a clock two minutes %s keeps nobody out", async (_, byMs) => {
+])("every way to sign in works on a server whose clock is two minutes %s", async (_, byMs) => {
   const { app: other, process } = await beside(skew(byMs));
   const post = (path: string, body?: unknown, cookie = "") =>
     postAs(other, path, body, { cookie, headers: { Origin: app.url } });
@@ -109,7 +109,7 @@ test.each([
   [422, 400, "REGISTRATION_FAILED"],
   ["drop", 503, "SERVICE_UNAVAILABLE"],
 ] as const)(
-  "001: where Supabase Auth meets a registration with %s, it ends with %i %s",
+  "when Supabase Auth answers a registration with %s, the answer is %i %s",
   async (fate, status, code) => {
     const supabase = await startProxy();
     supabase.target = app.stack.apiUrl;

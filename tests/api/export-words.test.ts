@@ -52,7 +52,7 @@ afterAll(() => sql.end());
 const exportOf = (query: string) => ada.api("GET", `/api/account/export${query}`);
 const listsOf = async () => AccountExport.parse(await (await exportOf("")).json()).lists;
 
-test("keeps odd words as they are", async () => {
+test("the JSON export keeps unusual words as they are", async () => {
   const lists = await listsOf();
   expect(lists.map(({ name }) => name)).toEqual(["Plain", "=cmd", "Plain", "2026", "Empty"]);
   for (const { items } of lists.slice(0, 4)) expect(items.map(({ display }) => display)).toEqual(ODD_WORDS);
@@ -73,8 +73,8 @@ function copied(file: string, columns: string, options: string): Promise<Cells[]
   });
 }
 
-describe("CSV", () => {
-  test("has one record a word, which another program reads as it was written", async () => {
+describe("the CSV export", () => {
+  test("has one record per word, which Postgres reads back unchanged", async () => {
     const response = await exportOf("?format=csv");
     const bytes = Buffer.from(await response.arrayBuffer());
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
@@ -95,7 +95,7 @@ describe("CSV", () => {
     expect(Date.parse(records[0]?.f ?? "")).toBeGreaterThan(Date.now() - 600_000);
   });
 
-  test("counts pegs without the gaps that positions may have", async () => {
+  test("numbers the words without the gaps that positions may have", async () => {
     const [list] = await listsOf();
     const second = list?.items[1]?.id;
     expect((await ada.api("DELETE", `/api/lists/${list?.id}/items/${second}`)).ok).toBe(true);
@@ -106,7 +106,7 @@ describe("CSV", () => {
   });
 });
 
-test("Anki: one note a word, in a deck of its list, which another program reads as it was written", async () => {
+test("the Anki export has one note per word, in a deck per list, which Postgres reads back unchanged", async () => {
   const file = await (await exportOf("?format=anki")).text();
   const lines = file.split("\n");
   expect(lines.slice(0, 6)).toEqual([

@@ -113,7 +113,7 @@ async function refusal(call: string, error: ErrorName, ask: Ask = {}): Promise<v
   expect(errorsOf(operationOf(call))).toContain(error);
 }
 
-test("the document itself is served to anybody, may be kept for a while, and names this site", async () => {
+test("the OpenAPI document is public, cacheable, and names this site", async () => {
   const { body, response } = await answer("GET /api/openapi.json", { cookie: "access_token=nonsense" });
   expect(body).toMatchObject({ openapi: "3.1.0", servers: [{ url: app.url }] });
   expect(Object.keys((body as { paths: object }).paths)).toContain("/api/openapi.json");
@@ -128,7 +128,7 @@ test("the document itself is served to anybody, may be kept for a while, and nam
   expect(other.status).toBe(200);
 });
 
-test("lists, words and tests are answered and refused as documented", async () => {
+test("the calls for lists, words and tests answer and refuse as documented", async () => {
   const { cookie } = await app.signIn();
   await refusal("GET /api/lists", "unauthorized");
   await refusal("POST /api/lists", "validation_error", { cookie, body: {} });
@@ -180,7 +180,7 @@ async function idsOf(listId: string, cookie: string): Promise<string[]> {
   return list.items.map(({ id }) => id).reverse();
 }
 
-test("drafts, settings, sessions and the end of an account are answered and refused as documented", async () => {
+test("the calls for drafts, settings, sessions and account deletion answer and refuse as documented", async () => {
   const { cookie } = await app.signIn();
   await refusal("POST /api/ai/generate-list", "validation_error", {
     cookie,
@@ -207,7 +207,7 @@ test("drafts, settings, sessions and the end of an account are answered and refu
   await refusal("GET /api/profile", "unauthorized", { cookie });
 });
 
-test("in a shell the commands of the documentation sign in, and tell a story that works", async () => {
+test("the documented shell commands sign in and work one after another", async () => {
   const email = newAddress();
   await answer("POST /api/auth/magic-link/request", { body: { email } });
   const { code } = await waitForMail(app.stack.mailboxUrl, email);
@@ -231,7 +231,7 @@ test("in a shell the commands of the documentation sign in, and tell a story tha
   expect(stdout).toContain('"items_count":7');
 });
 
-test("links and codes are answered and refused as documented", async () => {
+test("the calls for links and codes answer and refuse as documented", async () => {
   const email = newAddress();
   await refusal("POST /api/auth/magic-link/request", "invalid_email", { body: { email: "not-an-email" } });
   await refusal("POST /api/auth/magic-link", "user_not_found", { body: { email, type: "login" } });
@@ -250,7 +250,7 @@ test("links and codes are answered and refused as documented", async () => {
   expect(used.headers.get("location")).toBe("/login?error=token_already_used");
 });
 
-test("passwords and sessions are answered and refused as documented", async () => {
+test("the calls for passwords and sessions answer and refuse as documented", async () => {
   const email = newAddress();
   const password = "SecurePass123!";
   const JOHN = { email, password, name: "John Doe", terms_accepted: true };
@@ -286,21 +286,21 @@ test("passwords and sessions are answered and refused as documented", async () =
   await refusal("POST /api/auth/refresh", "rate_limit_exceeded");
 });
 
-test("other services are answered and refused as documented", async () => {
+test("the calls for OAuth answer and refuse as documented", async () => {
   const call = "GET /api/auth/oauth/{provider}";
   await answer(call, { ids: { provider: "github" }, query: "?next=/lists" });
   await refusal(call, "provider_not_available", { ids: { provider: "google" } });
   await refusal(call, "not_found", { ids: { provider: "king" } });
 });
 
-test("what runs the site is answered and refused as documented", async () => {
+test("the calls for operators answer and refuse as documented", async () => {
   await answer("GET /api/health");
   await refusal("GET /api/metrics", "unauthorized");
   await answer("GET /api/metrics", { headers: { Authorization: `Bearer ${METRICS_TOKEN}` } });
   await refusal("POST /api/hooks/send-email", "unauthorized", { body: {} });
 });
 
-test("every call that is documented, but for pages and the hook, was asked above, and worked", () => {
+test("every documented call except pages and the hook succeeded in a test above", () => {
   const asked = OPERATIONS.filter(({ isPage, caller }) => !isPage && caller !== "supabase_auth");
   expect(asked.length).toBeGreaterThan(35);
   expect(asked.map(({ call }) => call).filter((call) => !worked.has(call))).toEqual([]);

@@ -66,7 +66,7 @@ const WAYS: Record<string, (email: string) => Promise<unknown>> = {
 };
 
 test.each(Object.entries(WAYS))(
-  "a password that a stranger registered an address with is gone once its owner signs in by %s",
+  "a password that a stranger registered is deleted once the owner signs in by %s",
   async (_, signIn) => {
     const email = newAddress();
     await register(email, STRANGERS);
@@ -80,7 +80,7 @@ test.each(Object.entries(WAYS))(
   },
 );
 
-test("a registration that sends no mail takes the place of none", async () => {
+test("a registration that sends no mail does not replace an earlier one", async () => {
   const email = newAddress();
   await register(email, OWN);
   // Within the minute in which no other mail goes out.
@@ -92,7 +92,7 @@ test("a registration that sends no mail takes the place of none", async () => {
   expect(await login(email, OWN)).toBe(200);
 });
 
-test("in the browser that registered, the link confirms and signs in by one click; elsewhere a button does", async () => {
+test("the confirmation link signs in at once in the browser that registered, and by a button elsewhere", async () => {
   const email = newAddress();
   const registration = { email, password: OWN, name: "John Doe", terms_accepted: true };
   const cookie = cookiesOf(await post("/api/auth/register", registration));
@@ -105,7 +105,7 @@ test("in the browser that registered, the link confirms and signs in by one clic
   expect(await login(email, OWN)).toBe(200);
 });
 
-test("who registers last counts, and the mail before confirms nothing any more", async () => {
+test("the latest registration wins, and its mail invalidates earlier ones", async () => {
   const email = newAddress();
   await register(email, STRANGERS);
   const first = await nextMail(email, 0);
@@ -120,7 +120,7 @@ test("who registers last counts, and the mail before confirms nothing any more",
   expect(await login(email, OWN)).toBe(200);
 });
 
-test("nobody changes a password at Supabase Auth itself, whoever's token they have", async () => {
+test("a password cannot be changed at Supabase Auth directly", async () => {
   const learner = await app.openSession();
   const put = (password: string) =>
     fetch(`${app.stack.apiUrl}/auth/v1/user`, {
@@ -147,7 +147,7 @@ test("nobody changes a password at Supabase Auth itself, whoever's token they ha
   expect(await login(learner.email, OWN)).toBe(200);
 });
 
-test("deviation from 001, 1: the id in the answer stands in for the account's, and tells nobody whether the address is taken", async () => {
+test("the id in a registration's answer is a decoy that does not reveal whether the address is taken", async () => {
   const email = newAddress();
   const free = await register(email, OWN);
   expect(await confirm((await nextMail(email, 0)).link)).toBe(200);
@@ -156,7 +156,7 @@ test("deviation from 001, 1: the id in the answer stands in for the account's, a
   expect((await register(newAddress(), OWN)).id).not.toBe(free.id);
 });
 
-test("asking for a new password, and then for a link, tells nobody whether the address is taken", async () => {
+test("a reset followed by a link request does not reveal whether the address is taken", async () => {
   const { email } = await app.openSession();
   const answers = [];
   for (const address of [email, newAddress()]) {
@@ -173,7 +173,7 @@ test("asking for a new password, and then for a link, tells nobody whether the a
   ]);
 });
 
-test("a refresh that was shared a moment ago is of no use once the session is over", async () => {
+test("a shared refresh result is not served after the session has ended", async () => {
   const learner = await app.signIn();
   const refresh = () => post("/api/auth/refresh", { refresh_token: learner.refreshToken });
   expect((await refresh()).status).toBe(200);

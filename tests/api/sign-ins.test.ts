@@ -72,7 +72,7 @@ async function newestText(email: string): Promise<string> {
   return ((await mail.json()) as { Text: string }).Text;
 }
 
-test("a first sign-in is welcomed by mail, the next ones are not", async () => {
+test("the first sign-in sends a welcome mail, later ones do not", async () => {
   const email = newAddress();
   await signInBy(email, FIREFOX);
   await expect.poll(() => subjectsTo(app.stack.mailboxUrl, email)).toContain(WELCOME);
@@ -82,7 +82,7 @@ test("a first sign-in is welcomed by mail, the next ones are not", async () => {
   expect(subjects).not.toContain(NEW_DEVICE);
 });
 
-test("of five first sign-ins at once one is welcomed", async () => {
+test("five simultaneous first sign-ins send one welcome mail", async () => {
   const email = newAddress();
   const { id } = await app.openSession(email);
   await app.service.rpc("permit_password", { p_user_id: id }).throwOnError();
@@ -97,7 +97,7 @@ test("of five first sign-ins at once one is welcomed", async () => {
   expect(types.filter((type) => type === "password_login_success")).toHaveLength(4);
 });
 
-test("a sign-in from a device that was not seen before is told by mail, a newer version of a browser is none", async () => {
+test("a sign-in from a new device sends a mail, and a browser update is not a new device", async () => {
   const email = newAddress();
   await signInBy(email, FIREFOX);
   await signInBy(email, FIREFOX_LATER);
@@ -112,7 +112,7 @@ test("a sign-in from a device that was not seen before is told by mail, a newer 
   expect(subjects.filter((subject) => subject === NEW_DEVICE)).toHaveLength(1);
 });
 
-test("the audit log tells who signed in, by what, from where, and whether the device was new", async () => {
+test("the audit log records who signed in, how, from where, and whether the device was new", async () => {
   const email = newAddress();
   await signInBy(email, FIREFOX);
   await signInBy(email, SAFARI);
@@ -136,7 +136,7 @@ test("the audit log tells who signed in, by what, from where, and whether the de
 });
 
 test.each(["login", "signup"] as const)(
-  "000, 1.2: a link of type %s signs in as what it is",
+  "a link of type %s is refused under another type, and works under its own",
   async (type) => {
     const email = newAddress();
     if (type === "login") await app.openSession(email);
@@ -157,7 +157,7 @@ test.each(["login", "signup"] as const)(
   },
 );
 
-test("a link for a new password signs nobody in", async () => {
+test("a password reset link does not sign in", async () => {
   const email = newAddress();
   await app.openSession(email);
   await postAs(app, "/api/auth/forgot-password", { email });
@@ -170,7 +170,7 @@ test("a link for a new password signs nobody in", async () => {
 });
 
 test.each(["suspended", "deleted"] as const)(
-  "an account that is %s is let in by no door, and served at none",
+  "an account that is %s cannot sign in or use a session",
   async (status) => {
     const email = newAddress();
     const learner = await app.signIn(email);
@@ -225,7 +225,7 @@ test.each(["suspended", "deleted"] as const)(
   },
 );
 
-test("a suspension that is lifted lets the learner in again", async () => {
+test("a learner can sign in again once the suspension is lifted", async () => {
   const email = newAddress();
   const { id } = await app.signIn(email);
   await setStatus(id, "suspended");
@@ -236,7 +236,7 @@ test("a suspension that is lifted lets the learner in again", async () => {
   expect((await signInBy(email, FIREFOX)).status).toBe(303);
 });
 
-test("an old refresh token that comes again ends the session, and its learner is told", async () => {
+test("replaying an old refresh token ends the session and tells the learner why", async () => {
   const learner = await app.signIn();
   const tokenOf = (response: Response) => /refresh_token=([^;]*)/.exec(cookiesOf(response))?.[1] ?? "";
   const refresh = (refresh_token: string) => postAs(app, "/api/auth/refresh", { refresh_token });
@@ -262,7 +262,7 @@ test("an old refresh token that comes again ends the session, and its learner is
   expect(login).toContain("We signed you out to keep your account safe");
 });
 
-test("a session that nobody used for as long as its cookies live is over, and written down", async () => {
+test("a session unused for the lifetime of its cookies expires, and the log says so", async () => {
   const learner = await app.signIn();
   const id = /session_id=([^;]*)/.exec(learner.cookie)?.[1] ?? "";
   await sql`update session_clients set last_seen_at = now() - interval '31 days' where session_id = ${id}`;
@@ -284,7 +284,7 @@ test("a session that nobody used for as long as its cookies live is over, and wr
   expect(events.at(-1)).toMatchObject({ type: "session_expired", user_id: learner.id });
 });
 
-test("001, 3, and a deviation: the session that the body names ends, and only its own cookies go", async () => {
+test("a logout ends the session named in the body, and clears the cookies only for the current one", async () => {
   const here = await app.signIn();
   await forget(here.email);
   const there = await app.signIn(here.email);

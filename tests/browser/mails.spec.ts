@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { open, test } from "./fixtures.ts";
 
-test("every mail is shown as it is sent, and a name stays a name even where scripts run @desktop", async ({
+test("the mail previews show every mail as it is sent, and never run a name as script @desktop", async ({
   page,
   context,
 }) => {

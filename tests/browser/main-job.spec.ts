@@ -5,7 +5,7 @@ import { expectAccessible, ready, test } from "./fixtures.ts";
 
 const WORDS = ["heron", "Łódź", "żółw", "сова", "🦉 owl"];
 
-test("from the mail to the lock: sign in, make a list, study it, take a test", async ({ page, app }) => {
+test("a learner signs in, makes a list, studies it and takes a test that locks it", async ({ page, app }) => {
   test.setTimeout(120_000);
   const email = newAddress();
 

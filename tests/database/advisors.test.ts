@@ -96,22 +96,22 @@ beforeAll(async () => {
 });
 afterAll(() => database.stop());
 
-test.each(QUERIES)("$index is chosen for $query", async ({ index, run }) => {
+test.each(QUERIES)("the planner uses $index for $query", async ({ index, run }) => {
   expect(planOf(await database.asLearner(learner, run))).toContain(index);
 });
 
-test.each(SERVER_QUERIES)("$index is chosen for $query", async ({ index, run }) => {
+test.each(SERVER_QUERIES)("the planner uses $index for $query", async ({ index, run }) => {
   expect(planOf(await database.asServer(run))).toContain(index);
 });
 
-test("Supabase's database linter finds nothing, in a database in which every index has been of use", async () => {
+test("Supabase's database linter finds nothing once every index has been used", async () => {
   for (const { run } of QUERIES) await database.asLearner(learner, run);
   for (const { run } of SERVER_QUERIES) await database.asServer(run);
   await Promise.all([1, 2].map(() => database.sql`select pg_stat_force_next_flush(), pg_sleep(0.1)`));
   expect(await advisors(database.stack.dbUrl)).toEqual([]);
 });
 
-test("the same linter finds a table that anybody may read", async () => {
+test("Supabase's database linter finds a table without row level security", async () => {
   await database.sql.unsafe(
     "create table public.careless (note text); grant select on public.careless to anon",
   );

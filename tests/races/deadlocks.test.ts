@@ -74,7 +74,7 @@ test.beforeAll(({ database: shared }) => {
 });
 
 test.each([...Object.keys(CHANGES), ...Object.keys(NOTES)])(
-  "deleting the learner while %s ends well, and leaves nothing",
+  "deleting a learner while %s neither deadlocks nor leaves a row",
   async (name) => {
     for (let round = 0; round < ROUNDS; round++) {
       const place = await newPlace();
@@ -93,7 +93,7 @@ test.each([...Object.keys(CHANGES), ...Object.keys(NOTES)])(
 const WORD_CHANGES = Object.keys(CHANGES).slice(0, 8);
 
 test.each([...WORD_CHANGES, "making a list with words", "deleting every list"])(
-  "deleting a list while %s ends well",
+  "deleting a list while %s does not deadlock",
   (name) => raceEach(name, "deleting a list"),
 );
 
@@ -115,7 +115,7 @@ test.each([
   ["taking a generation", "giving a generation back"],
   ["asking for a link", "purging what has expired"],
   ["trying a code", "purging what has expired"],
-])("%s and %s at once end well", raceEach);
+])("%s while %s does not deadlock", raceEach);
 
 async function raceEach(one: string, other: string): Promise<void> {
   for (let round = 0; round < ROUNDS; round++) {

@@ -58,7 +58,7 @@ test.beforeAll(({ database: shared }) => {
 });
 
 test.each(CHANGES)(
-  `$name racing the first test is in its count or refused, ${ROUNDS} times out of ${ROUNDS}`,
+  `$name racing the first test is counted by it or refused, ${ROUNDS} times out of ${ROUNDS}`,
   async (change) => {
     const lanes = await atOnce(LANES, async () => {
       const learner = await database.addLearner();

@@ -150,7 +150,7 @@ function isSound({ status, type, text }: Answer): boolean {
 }
 
 test.each(Object.entries(AUTH_BODIES))(
-  `%s answers ${BODIES} generated bodies in the envelope, and never with a 5xx`,
+  `%s answers ${BODIES} generated bodies in the error envelope, and never with a 5xx`,
   async (path, good) => {
     const queue = bodiesFor(good);
     const unsound: string[] = [];
