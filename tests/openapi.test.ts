@@ -3,7 +3,7 @@ import type { APIContext, APIRoute } from "astro";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { z } from "zod";
 
-/** The schemas that a route has parsed with since the test began, and how it would have refused. */
+/** The schemas that routes have parsed with in this test, and the error each would answer. */
 const parsed = vi.hoisted(() => {
   const settings = {
     SUPABASE_URL: "http://localhost",
@@ -14,7 +14,7 @@ const parsed = vi.hoisted(() => {
   return [] as { by: string; schema: z.ZodType; invalid?: string }[];
 });
 
-// Routes go as far as what they parse, and are stopped there: the database is not asked.
+// Routes run until they parse their input, and never reach the database.
 vi.mock("@/http/body", async (original) => {
   const note = (by: string) => (_value: unknown, schema: z.ZodType, invalid?: string) => {
     parsed.push({ by, schema, ...(invalid && { invalid }) });
@@ -48,7 +48,7 @@ type Handler = (typeof handlers)[number];
 const ID = "8f2d1c04-6f0e-4f7b-9c55-0d7c6f1a2b3c";
 let clients = 0;
 
-/** Asks a route for an answer, as somebody whom no limit knows. */
+/** Calls a route from a new client address. */
 async function ask(
   { path, route }: Handler,
   method: string,
@@ -88,7 +88,7 @@ test.each(handlers)("$call is documented with the schema that its route parses w
   const { body, query, isPage } = operationOf(handler.call) ?? {};
   await ask(handler, handler.method, { id: ID });
   const [given] = parsed;
-  // A page may look at its query without refusing any.
+  // A page may read its query without validating it.
   if (isPage && !given) return;
   expect(given?.schema).toBe(handler.method === "GET" ? query?.schema : body?.schema);
   expect(given?.invalid).toBe(body?.invalid);
@@ -115,7 +115,7 @@ test.each(handlers)("the path of $call answers only the documented methods", asy
 test("documented limits and lifetimes match the migrations", () => {
   const migrations = globSync("supabase/migrations/*.sql").sort();
   const sql = migrations.map((path) => readFileSync(path, "utf8")).join("\n");
-  /** A function as it was defined last. */
+  /** The latest definition of a function. */
   const body = (name: string) =>
     sql
       .match(new RegExp(`create (?:or replace )?function [a-z]+\\.${name}\\([\\s\\S]*?\\n\\$\\$;`, "g"))

@@ -7,7 +7,7 @@ import { startProxy, type Fate, type Proxy } from "../support/proxy.ts";
 import { findTraces } from "../support/traces.ts";
 import { waitForMail } from "../support/mailbox.ts";
 
-/** `DELETE /api/account` (document 003, section 2.2), with a Supabase that can fail on command. */
+/** `DELETE /api/account`, with a Supabase that can fail on command. */
 let app: TestApp;
 let proxy: Proxy;
 let sql: Sql;
@@ -66,7 +66,7 @@ test("deleting an account deletes its rows in every table, and nothing of anothe
   await live(learner);
   await live(other);
   const before = await tracesOf(learner);
-  // The look-out sees what it should: without this, nothing found would say nothing.
+  // The control: the search finds what is there.
   expect(before.map((trace) => trace.split(":")[0])).toEqual(
     expect.arrayContaining([
       "auth.users",
@@ -198,7 +198,7 @@ test("a deletion without a session is refused with 401", async () => {
   expect(await response.json()).toMatchObject({ error: "unauthorized", message: "Authentication required" });
 });
 
-/** The same learner, whose session began so many seconds ago. */
+/** A learner whose session began `seconds` ago. */
 async function signedInAgo(seconds: number): Promise<SignedIn> {
   const learner = await app.openSession();
   const age = `${seconds} seconds`;

@@ -7,7 +7,7 @@ import { BEHIND_PROXY, postAs } from "../support/clients.ts";
 import { waitForMail } from "../support/mailbox.ts";
 import { startProxy } from "../support/proxy.ts";
 
-/** Signing in where something around it is broken: the audit log, a clock, Supabase Auth. */
+/** Signing in while the audit log, a clock or Supabase Auth is broken. */
 const METRICS_TOKEN = "a-token-of-the-operator";
 
 let app: TestApp;
@@ -53,7 +53,7 @@ async function beside(settings: Record<string, string>): Promise<{ app: TestApp;
   return { app: { ...app, url: `http://localhost:${port}` }, process };
 }
 
-/** What moves the clock of a process by so many milliseconds. */
+/** The environment that shifts a process's clock by `byMs`. */
 function skew(byMs: number): Record<string, string> {
   const clock = `const D = Date; globalThis.Date = class extends D {
     constructor(...args) { if (args.length > 0) super(...args); else super(D.now() + ${byMs}); }
@@ -71,7 +71,7 @@ test.each([
   const post = (path: string, body?: unknown, cookie = "") =>
     postAs(other, path, body, { cookie, headers: { Origin: app.url } });
   try {
-    // The control: it really is off. Nobody has asked yet, so the window has 15 minutes to go.
+    // The control: the clock is off. This is the first request, so the window has 15 minutes left.
     const window = (await fetch(`${other.url}/api/auth/refresh`)).headers.get("x-ratelimit-reset") ?? "";
     expect(Math.abs(Date.parse(window) - 900_000 - Date.now() - byMs)).toBeLessThan(5_000);
 

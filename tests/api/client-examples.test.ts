@@ -7,7 +7,7 @@ import { newAddress, type SignedIn, type TestApp } from "../support/app.ts";
 import { waitForMail } from "../support/mailbox.ts";
 import { test } from "../support/shared.ts";
 
-/** What section 4 of document 003 shows of supabase-js, done by a client that was told nothing else. */
+/** What the contract promises to supabase-js clients, used by such a client alone. */
 let app: TestApp;
 let learner: SignedIn;
 let supabase: SupabaseClient<Database>;

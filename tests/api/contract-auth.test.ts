@@ -4,7 +4,7 @@ import { nextClient, postAs } from "../support/clients.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
 import { test } from "../support/shared.ts";
 
-/** The examples of documents 000 and 001, against the built server. */
+/** What the contract promises about registration, links, passwords and sessions. */
 let app: TestApp;
 
 test.beforeAll(({ app: shared }) => {
@@ -50,7 +50,7 @@ test("a registration answers 201 with the user and sends a confirmation mail", a
     },
   });
   expect(await subjectsTo(app.stack.mailboxUrl, email)).toHaveLength(1);
-  // Not confirmed: the password opens nothing yet.
+  // Until the address is confirmed, the password does not work.
   expect((await login(email)).status).toBe(401);
 });
 

@@ -3,7 +3,7 @@ import type { SignedIn, TestApp } from "../support/app.ts";
 import { displays, draft, drafted, nextMidnight, usage } from "../support/drafts.ts";
 import { test } from "../support/shared.ts";
 
-/** Section 6.3 of document 003, through our own API, drafts by the word bank. */
+/** What the contract promises about lists, words, tests and drafts, through our own API. */
 let app: TestApp;
 
 test.beforeAll(({ app: shared }) => {

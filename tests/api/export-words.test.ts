@@ -4,12 +4,12 @@ import { AccountExport } from "../../src/features/account/export.ts";
 import type { SignedIn, TestApp } from "../support/app.ts";
 import { test } from "../support/shared.ts";
 
-/** Words of every kind, out of the database and into another program. */
+/** Unusual words in exports, read back by another program. */
 let app: TestApp;
 let sql: Sql;
 let ada: SignedIn;
 
-/** What a word, or the name of a list, may look like. */
+/** Words that are easily broken by quoting, escaping or trimming. */
 const ODD_WORDS = [
   "otter",
   "🦉 owl",
@@ -42,7 +42,7 @@ test.beforeAll(async ({ app: shared }) => {
   for (const name of names) {
     const made = await ada.api("POST", "/api/lists", { name, category: name === "Plain" ? "animals" : null });
     const { list } = (await made.json()) as { list: { id: string } };
-    // Past our own endpoint, which would trim some of them.
+    // Not through our own API, which would trim some of them.
     await ada.client.rpc("append_list_items", { p_list_id: list.id, p_words: ODD_WORDS }).throwOnError();
   }
   await ada.api("POST", "/api/lists", { name: "Empty" });
@@ -60,7 +60,7 @@ test("the JSON export keeps unusual words as they are", async () => {
 
 type Cells = Partial<Record<"a" | "b" | "c" | "d" | "e" | "f", string | null>>;
 
-/** Reads a file with Postgres, which has nothing to do with how we write it, into the columns a, b, c … */
+/** Reads a file with Postgres's own parser into the columns a, b, c … */
 function copied(file: string, columns: string, options: string): Promise<Cells[]> {
   return sql.begin(async (tx) => {
     await tx`create temporary table copied (a text, b text, c text, d text, e text, f text) on commit drop`;

@@ -46,7 +46,7 @@ describe("the JSON export", () => {
       .order("created_at")
       .throwOnError();
     expect(events.length).toBeGreaterThan(0);
-    // A large export holds the entry that it leaves itself.
+    // A large export contains its own event.
     expect(account.events.filter(({ type }) => type !== "data_exported")).toEqual(events);
     const { data: lists } = await bob.client.from("lists").select("*").order("created_at").throwOnError();
     expect(account.lists.map((list) => without(list, "items", "tests"))).toEqual(lists);
@@ -58,7 +58,7 @@ describe("the JSON export", () => {
         .order("position")
         .throwOnError();
       expect(list.items).toEqual(items);
-      // In one piece, to compare with what came in pages.
+      // In one query, to compare with an export made of pages.
       const { data: tests } = await bob.client
         .from("tests")
         .select("*, details:test_details(*)")
@@ -108,7 +108,7 @@ describe("the JSON export", () => {
       group by relname`;
     const list = AccountExport.shape.lists.element;
     const shapes: Record<string, object> = {
-      // The document calls it the account's `id`, and has the address beside it, which is Supabase's.
+      // The export calls it the account's `id`, and adds the address from Supabase Auth.
       accounts: { ...without(AccountExport.shape.account.shape, "id", "email"), user_id: true },
       profiles: AccountExport.shape.profile.unwrap().shape,
       lists: without(list.shape, "items", "tests"),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newAddress, startApp, type TestApp } from "../support/app.ts";
 import { waitForMail } from "../support/mailbox.ts";
 
-/** The app as it stands behind a proxy that ends TLS: people open https://lists.example. */
+/** The app behind a proxy that terminates TLS for https://lists.example. */
 const SITE = "https://lists.example";
 let app: TestApp;
 
@@ -18,7 +18,7 @@ interface Answer {
   body: string;
 }
 
-/** As a proxy sends it on; fetch would not let us name the host. */
+/** Sends a request as a proxy forwards it; fetch does not allow a Host header. */
 function send(method: string, path: string, headers: Record<string, string>, body = ""): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(app.url);
@@ -122,7 +122,7 @@ test("the mail previews are served only on a local site", async () => {
 
 const MB = 1024 * 1024;
 
-/** Posts so many megabytes to a page as one field of its form. @returns null where the connection was broken off */
+/** Posts `megabytes` to a page as one form field. @returns null if the connection was closed before the answer */
 function post(path: string, megabytes: number, length: Record<string, string>): Promise<Answer | null> {
   return new Promise((resolve) => {
     const { hostname, port } = new URL(app.url);
@@ -149,10 +149,10 @@ describe.each(["/login", "/auth/verify"])("a form too large for %s", (path) => {
     expect(await post(path, 1, said(1))).toMatchObject(refused);
     const began = performance.now();
     const answer = await post(path, 20, said(20));
-    // Whoever sends on past what is read may find the connection gone before the answer.
+    // A client that keeps sending may lose the connection before it reads the answer.
     if (answer) expect(answer).toMatchObject({ ...refused, headers: { connection: "close" } });
     expect(performance.now() - began).toBeLessThan(5_000);
-    // The one limit for all: not a megabyte.
+    // Every form has the same limit, below a megabyte.
     const form = `token=${"a".repeat(257 * 1024)}`;
     expect((await send("POST", path, { ...FORM, Origin: SITE }, form)).status).toBe(refused.status);
   });

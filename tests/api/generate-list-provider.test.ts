@@ -4,7 +4,7 @@ import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
 import { completion, nouns, startProvider, words, type FakeProvider } from "../support/ai-provider.ts";
 import { displays, draft, drafted, usage } from "../support/drafts.ts";
 
-/** `POST /api/ai/generate-list` with a provider that misbehaves on command, and learners who do not wait. */
+/** `POST /api/ai/generate-list` with a provider that misbehaves on command, and with cancelled requests. */
 let app: TestApp;
 let provider: FakeProvider;
 
@@ -25,7 +25,7 @@ const SERVICE_ERROR = {
   retry_after: 30,
 };
 
-// Begun first and awaited last, so that its 30 seconds pass while the others run.
+// Started first and awaited last, so that its 30 seconds pass during the other tests.
 let hanging: Promise<{ response: Response; ms: number; learner: SignedIn }>;
 let reachedHanging: Promise<void>;
 
@@ -54,7 +54,7 @@ test("when 9 of 20 words come, one retry asks for the missing 11", async () => {
     { category: "food", language: "English", count: 30 },
     { category: "food", language: "English", count: 11 },
   ]);
-  // Its own words, so that it can tell which are new; nothing of the learner's.
+  // The provider's own words, so that it can avoid them, and no words of the learner.
   expect(asked[1]?.body.messages.at(-2)).toEqual({
     role: "assistant",
     content: JSON.stringify({ words: nouns(9) }),
@@ -199,7 +199,7 @@ test("40 simultaneous requests that all fail use no generation", async () => {
   );
   const failed = responses.filter(({ status }) => status === 500).length;
   const { used, refunded } = (await usage(app, learner)) ?? { used: 0, refunded: 0 };
-  // What was given back in time could be taken again; more than five never are.
+  // A generation refunded in time can be used again; never more than five are.
   expect(refunded).toBe(5);
   expect(used).toBe(failed - 5);
 });
@@ -228,7 +228,7 @@ test("a request cancelled after the provider has answered once keeps the generat
   controller.abort();
   await expect(request).rejects.toThrow("aborted");
   await provider.asked("transport")[1]?.dropped;
-  // Long enough for a refund to have come, if one were on its way.
+  // Long enough for a pending refund to arrive.
   await new Promise((resolve) => setTimeout(resolve, 500));
   expect(await usage(app, learner)).toEqual({ used: 1, refunded: 0 });
 });

@@ -4,7 +4,7 @@ import type { GeneratedList } from "../../src/features/ai/generation.ts";
 import { nouns, obliging, startProvider, words, type FakeProvider } from "../support/ai-provider.ts";
 import { displays, draft, drafted, nextMidnight, usage } from "../support/drafts.ts";
 
-/** `POST /api/ai/generate-list` (document 003, section 2.1), drafted by a provider that does as it is told. */
+/** `POST /api/ai/generate-list` with a well-behaved provider. */
 let app: TestApp;
 let provider: FakeProvider;
 

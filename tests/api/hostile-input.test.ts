@@ -5,7 +5,7 @@ import { nextClient, postAs } from "../support/clients.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
 import { test } from "../support/shared.ts";
 
-/** What somebody sends who means no good, or has an address that is not like most. */
+/** Hostile input and unusual e-mail addresses. */
 let app: TestApp;
 let learner: SignedIn;
 
@@ -16,7 +16,7 @@ test.beforeAll(async ({ app: shared }) => {
 
 const signedIn = () => ({ Authorization: `Bearer ${learner.accessToken}` });
 
-/** Sends a body as it is. */
+/** Sends a raw body. */
 function send(
   path: string,
   body: string | Uint8Array<ArrayBuffer>,
@@ -59,11 +59,11 @@ describe.each(Object.entries(AUTH_BODIES))("%s", (path, good) => {
 
   test("refuses null bytes and 10,000 characters in every text", async () => {
     for (const [field, value] of Object.entries(good)) {
-      // Where to go next is refused by leading home, below.
+      // An invalid `next` is replaced instead of refused: see below.
       if (typeof value !== "string" || field === "next") continue;
       for (const broken of [`${value}\u0000`, "\u0000", "x".repeat(10_000)]) {
         const answer = await send(path, JSON.stringify({ ...good, [field]: broken }));
-        // What is looked up rather than stored is simply not found.
+        // A value that is looked up instead of stored is not found.
         expect([400, 401]).toContain(answer.status);
       }
     }
@@ -132,7 +132,7 @@ describe("two e-mail addresses", () => {
     await signUp("anna@Bücher.example", "anna@xn--bcher-kva.example");
     expect(await statusOf("anna@xn--bcher-kva.example")).toBe(409);
     expect(await statusOf("anna@BÜCHER.example")).toBe(409);
-    // What is before the @ has no such form, and few servers take it.
+    // The local part has no ASCII form, and few servers accept it.
     expect(await statusOf("änna@example.com")).toBe(400);
   });
 });

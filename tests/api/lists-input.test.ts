@@ -4,7 +4,7 @@ import type { ErrorResponse, ListEntity, ListItemEntity } from "../../src/types.
 import type { SignedIn, TestApp } from "../support/app.ts";
 import { test } from "../support/shared.ts";
 
-/** What every route of lists must withstand: a clear 4xx in the envelope, and nothing stored. */
+/** Invalid input to every route of lists: a 4xx in the error envelope, and nothing stored. */
 let app: TestApp;
 let learner: SignedIn;
 let stranger: SignedIn;
@@ -19,7 +19,7 @@ test.beforeAll(async ({ app: shared }) => {
   theirs = (await (await stranger.api("POST", "/api/lists", fresh)).json()) as typeof theirs;
 });
 
-/** Sends a body as it is, from our own pages, as the learner. */
+/** Sends a raw body from our own pages, as the learner. */
 function send(
   method: string,
   path: string,
@@ -45,7 +45,7 @@ async function everything(): Promise<unknown> {
   return data;
 }
 
-/** Expects a refusal in the envelope that says nothing about the database, and nothing stored. */
+/** Expects a refusal in the error envelope that reveals nothing about the database, and nothing stored. */
 async function refused(
   attempt: () => Promise<Response>,
   status: number,
@@ -68,7 +68,7 @@ async function refused(
 const MINE = () => `/api/lists/${mine.list.id}`;
 const ITEM = () => `${MINE()}/items/${mine.items[0]?.id}`;
 
-/** Every route that takes a body, with one that it would accept. */
+/** Every route that takes a body, with a valid one. */
 const ROUTES: [name: string, method: string, path: () => string, valid: () => Record<string, unknown>][] = [
   ["create", "POST", () => "/api/lists", () => ({ name: "New", words: ["pine"] })],
   ["change", "PATCH", MINE, () => ({ name: "Other" })],
@@ -156,7 +156,7 @@ describe.each(ROUTES)("%s", (_name, method, path, valid) => {
   });
 });
 
-/** Addresses with a list or a word in them, with a method that each takes and a body it would accept. */
+/** Every route with an id in its path, with a method and a valid body. */
 const ADDRESSES: [
   name: string,
   method: string,

@@ -58,7 +58,7 @@ describe("requesting a link", () => {
   test("is refused for the eleventh time within an hour, until the first is an hour old", async () => {
     const email = newAddress();
     const now = Date.now();
-    // Ten links, spread over the hour that is just ending; the oldest is 58 minutes old.
+    // Ten links within the last hour; the oldest is 58 minutes old.
     const attempts = Array.from({ length: 10 }, (_, index) => ({
       email,
       created_at: new Date(now - (58 - index * 5) * 60_000).toISOString(),

@@ -20,7 +20,7 @@ interface Received {
   Text: string;
 }
 
-/** The newest mail to an address, with all that its head says. */
+/** The newest mail to an address, with its headers. */
 async function newest(address: string): Promise<Received> {
   const read = async (path: string): Promise<unknown> =>
     (await fetch(`${app.stack.mailboxUrl}/api/v1/${path}`)).json();

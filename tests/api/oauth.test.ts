@@ -7,7 +7,7 @@ import { cookiesOf, newAddress, postJson, startApp, type TestApp } from "../supp
 import { startGitHub, type FakeGitHub, type GitHubAccount } from "../support/github.ts";
 import { countMails } from "../support/mailbox.ts";
 
-/** Signing in with another service: a real Supabase Auth, and a GitHub that does as it is told. */
+/** OAuth with a real Supabase Auth and a fake GitHub. */
 let github: FakeGitHub;
 let app: TestApp;
 
@@ -32,7 +32,7 @@ const newAccount = (account: Partial<GitHubAccount> = {}): GitHubAccount => ({
   ...account,
 });
 
-/** Presses our button and comes to GitHub's page: what its two buttons lead to, and what the browser has kept. */
+/** Follows our button to GitHub's page. @returns the targets of its two buttons, and the browser's cookies */
 async function goToGitHub(account: GitHubAccount, next?: string) {
   const query = next === undefined ? "" : `?${new URLSearchParams({ next })}`;
   const pressed = await visit(`${app.url}/api/auth/oauth/github${query}`);
@@ -46,7 +46,7 @@ async function goToGitHub(account: GitHubAccount, next?: string) {
   return { authorize, cancel, cookie: cookiesOf(pressed), pressed };
 }
 
-/** Follows one of the two back to us. @returns the address of ours that Supabase Auth leads to */
+/** Follows one of the buttons. @returns the URL of ours that Supabase Auth redirects to */
 async function comeBack(target: string): Promise<string> {
   const answer = locationOf(await visit(target));
   expect(answer).toMatch(new RegExp(`^${app.url}/`));
@@ -128,7 +128,7 @@ describe("signing in with GitHub", () => {
 });
 
 describe("returning from GitHub", () => {
-  /** Refused, without a session. */
+  /** Expects a redirect to the sign-in page without a session. @returns that page */
   async function expectRefused(response: Response, error: string, next = "/dashboard") {
     const target = `/login?${new URLSearchParams({ error, next })}`;
     expect([response.status, locationOf(response)]).toEqual([303, target]);
@@ -204,7 +204,7 @@ describe("returning from GitHub", () => {
 });
 
 describe("an attacker", () => {
-  /** Refused by the database, which Supabase Auth prints. */
+  /** Expects the database's refusal, which Supabase Auth prints. */
   async function expectUnvouched(account: GitHubAccount) {
     const printed = vi.spyOn(console, "error").mockImplementation(() => undefined);
     const response = await signIn(account);
@@ -219,7 +219,7 @@ describe("an attacker", () => {
     expect(await countMails(app.stack.mailboxUrl, stranger.email)).toBe(0);
     const owner = await app.signIn(stranger.email);
     await expectUnvouched(stranger);
-    // Not even once GitHub vouches for another address of theirs.
+    // Not even once GitHub has confirmed another address of theirs.
     const moved = await learnerOf(
       cookiesOf(await signIn({ ...stranger, email: newAddress(), verified: true })),
     );
@@ -244,7 +244,7 @@ describe("an attacker", () => {
     const owner = await signIn(newAccount({ email }));
     expect(locationOf(owner)).toBe("/dashboard");
     expect((await postJson(app.url, "/api/auth/login", { email, password })).status).toBe(401);
-    // Nor is that only because the owner has never set one.
+    // The owner having set no password is not the reason.
     const learner = { Cookie: cookiesOf(owner), Origin: app.url, "Content-Type": "application/json" };
     const set = await fetch(`${app.url}/api/user/set-password`, {
       method: "POST",
@@ -304,7 +304,7 @@ describe("an OAuth provider", () => {
     expect([posted.status, posted.headers.get("Allow")]).toEqual([405, "GET"]);
   });
 
-  /** A second process of the app, whose Supabase says this of itself. */
+  /** Starts a second process of the app, with a Supabase that reports these settings. */
   async function beside(settings: object | null, look: (url: string, supabase: string) => Promise<void>) {
     const server = createServer((_, res) => {
       res

@@ -26,7 +26,7 @@ import { LIMITS } from "@/http/limits";
 import { cookiesOf, newAddress, startApp, type TestApp } from "../support/app.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
 
-/** The built server answers as its documentation says. */
+/** The built server behaves as its OpenAPI document says. */
 let app: TestApp;
 const METRICS_TOKEN = "0123456789abcdef";
 
@@ -39,7 +39,7 @@ afterAll(async () => {
 });
 
 const MISSING = "00000000-0000-4000-8000-000000000000";
-/** The calls that have worked, for the last test. */
+/** The calls that have succeeded, for the last test. */
 const worked = new Set<string>();
 
 interface Ask {
@@ -74,7 +74,7 @@ async function send(call: string, { ids = {}, query = "", body, cookie, headers 
   return response;
 }
 
-/** Makes a call that works, and holds the answer against the documentation of the call. */
+/** Makes a call that succeeds, and compares its answer with the documentation. */
 async function answer(call: string, ask: Ask = {}): Promise<{ body: unknown; response: Response }> {
   const response = await send(call, ask);
   const { status, headers } = response;
@@ -104,7 +104,7 @@ async function tokenFor(email: string, seen = 0): Promise<string> {
   return new URL(link).searchParams.get("token") ?? "";
 }
 
-/** Makes a call that is refused, by an error that its documentation names. */
+/** Makes a call that is refused with an error that its documentation names. */
 async function refusal(call: string, error: ErrorName, ask: Ask = {}): Promise<void> {
   const response = await send(call, ask);
   const body: unknown = await response.json();
@@ -214,7 +214,7 @@ test("the documented shell commands sign in and work one after another", async (
   const folder = await mkdtemp(join(tmpdir(), "commands-"));
   const recipe = signInRecipe(app.url).replace("user@example.com", email).replace("123456", code);
   const command = (call: string) => curl(operationOf(call), app.url);
-  // The header that the introduction puts in the place of the token.
+  // The introduction offers cookies instead of the token.
   const byCookies = (text: string) =>
     text.replace(/-H "Authorization[^"]+"/, `-b cookies.txt -c cookies.txt -H "Origin: ${app.url}"`);
   const story = [
@@ -280,7 +280,7 @@ test("the calls for passwords and sessions answer and refuse as documented", asy
   await refusal("POST /api/auth/reset-password", "reset_password_failed", { body: reset });
   await answer("POST /api/auth/logout");
 
-  // The window has room for five, of which two were asked for above.
+  // The window allows five requests, and two were made above.
   for (let n = 3; n <= LIMITS.refresh.points; n++)
     await refusal("POST /api/auth/refresh", "missing_refresh_token");
   await refusal("POST /api/auth/refresh", "rate_limit_exceeded");

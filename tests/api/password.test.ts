@@ -4,7 +4,7 @@ import { nextClient, postAs } from "../support/clients.ts";
 import { subjectsTo } from "../support/mailbox.ts";
 import { test } from "../support/shared.ts";
 
-/** Passwords: opt-in, sign-in, change, lockout (documents 000, sections 1.3, 1.4 and 4.1, and 001, section 2). */
+/** Passwords: setting, signing in, changing, and the lockout. */
 let app: TestApp;
 
 test.beforeAll(({ app: shared }) => {

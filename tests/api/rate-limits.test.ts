@@ -7,7 +7,7 @@ import { newAddress, startApp, type TestApp } from "../support/app.ts";
 import { BEHIND_PROXY, nextClient, postAs } from "../support/clients.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 
-/** The limits by client address of document 001, on two processes that share a Redis. */
+/** Rate limits by client address, on processes that share a Redis. */
 let app: TestApp;
 let redis: TestRedis;
 let sql: Sql;
@@ -56,7 +56,7 @@ test.each(ENDPOINTS)("every answer of /api/auth/%s carries the six rate-limit he
   expect(statuses(answers)).toEqual([405, 401]);
   for (const answer of answers) {
     expect(HEADERS.filter((header) => !answer.headers.has(header))).toEqual([]);
-    // Nobody has asked for anything yet.
+    // Nothing has been counted yet.
     expect(answer.headers.get("x-ratelimit-remaining")).toBe(String(limit.points));
   }
   const broken = await fetch(app.url + path, { method: "POST", headers, body: "{" });
@@ -110,16 +110,16 @@ test("without Redis a process counts in its own memory and logs it, until Redis 
   lines.length = 0;
 
   await redis.goAway();
-  const meanwhile = nextClient();
-  for (let n = 1; n <= 5; n++) expect((await refresh(meanwhile)).status).toBe(401);
-  const refused = await refresh(meanwhile);
+  const client = nextClient();
+  for (let n = 1; n <= 5; n++) expect((await refresh(client)).status).toBe(401);
+  const refused = await refresh(client);
   expect(refused.status).toBe(429);
   expect(refused.headers.get("x-ratelimit-remaining")).toBe("0");
   await expect.poll(() => logged("Redis is away; this process goes on with its own memory")).toHaveLength(1);
 
   await redis.comeBack();
   await expect.poll(() => logged("Redis is back"), { timeout: 15_000 }).toHaveLength(1);
-  // What was counted there before is still known.
+  // Redis still has its earlier counts.
   expect((await refresh(before)).status).toBe(429);
   redis.commands.length = 0;
   await refresh(nextClient());

@@ -15,7 +15,7 @@ test.beforeAll(async ({ app: shared }) => {
 
 const WORDS = ["horse", "elephant", "cat", "tiger", "mouse"];
 
-/** A list of the learner's own, made past our endpoints. */
+/** A list of the learner, made without our API. */
 async function makeList(learner: SignedIn, words: readonly string[] = WORDS): Promise<string> {
   const { data: list } = await learner.client
     .from("lists")
@@ -316,7 +316,7 @@ function withAnswer(given: unknown) {
   return { correct: 4, wrong: 1, ...DETAILS, answers: [{ given, grade: "extra", place: null }] };
 }
 
-/** Every answer may be so long by itself, but control characters take six bytes each. */
+/** Each answer has a valid length, but control characters take six bytes each. */
 function tooMuch() {
   const answers = Array.from({ length: 250 }, () => ({
     given: "\u0001".repeat(100),
@@ -326,7 +326,7 @@ function tooMuch() {
   return { correct: 0, wrong: 5, mode: "any_order", raw_correct: 0, answers };
 }
 
-/** The one envelope, and nothing about the database in it. */
+/** Expects the error envelope, without anything about the database in it. */
 async function expectEnvelope(response: Response, error: string): Promise<void> {
   const body = await answerOf(response);
   expect(body).toMatchObject({ success: false, error });

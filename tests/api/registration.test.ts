@@ -5,7 +5,7 @@ import { postAs } from "../support/clients.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
 import { test } from "../support/shared.ts";
 
-/** Whose password it is that an account has, and what strangers learn about addresses. */
+/** Whose password an account has, and what strangers learn about addresses. */
 let app: TestApp;
 
 test.beforeAll(({ app: shared }) => {
@@ -26,16 +26,16 @@ async function register(email: string, password: string): Promise<{ id: string }
   return ((await response.json()) as { data: { user: { id: string } } }).data.user;
 }
 
-/** Lets the next mail to the address go out at once. */
+/** Lifts the cooldown for mails to the address. */
 const forget = (email: string) =>
   app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
 
-/** The newest mail, once there are more than were seen. */
+/** The newest mail, once there are more than `seen`. */
 const nextMail = (email: string, seen: number) => waitForMail(app.stack.mailboxUrl, email, seen);
 const confirm = async (link: string) =>
   (await post("/api/auth/verify-email", { token: new URL(link).searchParams.get("token") })).status;
 
-/** What somebody does who reads the mailbox, and knows nothing of any registration. */
+/** How the owner of a mailbox signs in without knowing of a registration. */
 const WAYS: Record<string, (email: string) => Promise<unknown>> = {
   "the code of a mail that they asked for": async (email) => {
     await post("/api/auth/magic-link/request", { email });
@@ -83,7 +83,7 @@ test.each(Object.entries(WAYS))(
 test("a registration that sends no mail does not replace an earlier one", async () => {
   const email = newAddress();
   await register(email, OWN);
-  // Within the minute in which no other mail goes out.
+  // Within the cooldown, so this one sends no mail.
   await register(email, STRANGERS);
   expect(await subjectsTo(app.stack.mailboxUrl, email)).toHaveLength(1);
   const { link } = await nextMail(email, 0);

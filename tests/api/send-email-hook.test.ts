@@ -34,7 +34,7 @@ function payload(
   });
 }
 
-/** Posts as Supabase Auth does; `sentAt` in milliseconds. */
+/** Posts as Supabase Auth does. @param sentAt in milliseconds */
 function post(body: string, { secret = app.stack.hookSecret, sentAt = Date.now() } = {}): Promise<Response> {
   const at = new Date(sentAt);
   const signature = new Webhook(secret.replace("v1,whsec_", "")).sign("msg_1", at, body);

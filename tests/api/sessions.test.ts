@@ -29,7 +29,7 @@ async function signInTwice(): Promise<{ here: SignedIn; there: SignedIn }> {
 
 const sessionId = (learner: SignedIn) => /session_id=([^;]*)/.exec(learner.cookie)?.[1] ?? "";
 
-/** What a session can still do: our API, our pages, PostgREST, the calls of the contract, a refresh. */
+/** What a session can still reach: our API, our pages, PostgREST, RPCs, a refresh. */
 async function doors(learner: SignedIn): Promise<Record<string, string>> {
   const detail = ({ error }: { error: { details: string } | null }) => error?.details ?? "open";
   const bearer = { Authorization: `Bearer ${learner.accessToken}` };

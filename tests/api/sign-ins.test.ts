@@ -5,7 +5,7 @@ import { postAs } from "../support/clients.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
 import { test } from "../support/shared.ts";
 
-/** What a sign-in is refused for, what it leaves in the audit log, and which mails tell of it. */
+/** When a sign-in is refused, what it leaves in the audit log, and which mails it sends. */
 let app: TestApp;
 let sql: Sql;
 
@@ -23,11 +23,11 @@ const PASSWORD = "SecurePass123!";
 const WELCOME = "Welcome to Word Lists";
 const NEW_DEVICE = "A sign-in from a new device";
 
-/** Forgets that links were mailed to the address, so that the next one need not wait. */
+/** Lifts the cooldown for mails to the address. */
 const forget = (email: string) =>
   app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
 
-/** The link of a new mail, of the type that was asked for. */
+/** The link of a newly requested mail. */
 async function mailedLink(email: string, type?: "login" | "signup"): Promise<URL> {
   await forget(email);
   const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
@@ -38,7 +38,7 @@ async function mailedLink(email: string, type?: "login" | "signup"): Promise<URL
   return new URL((await waitForMail(app.stack.mailboxUrl, email, seen)).link);
 }
 
-/** Presses the button that a link shows. */
+/** Submits the button on a link's page. */
 function press(link: URL, change: Record<string, string> = {}, userAgent = FIREFOX): Promise<Response> {
   const body = new URLSearchParams({ ...Object.fromEntries(link.searchParams), ...change });
   return fetch(`${app.url}/auth/verify`, {
@@ -152,7 +152,7 @@ test.each(["login", "signup"] as const)(
       },
     );
     expect(opened.headers.get("location")).toBe("/login?error=invalid_link");
-    // Refused, and not used up.
+    // The refusals have not used it up.
     expect((await press(link)).headers.get("location")).toBe("/dashboard");
   },
 );
@@ -186,7 +186,7 @@ test.each(["suspended", "deleted"] as const)(
     const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
     await postAs(app, "/api/auth/magic-link/request", { email });
     const newer = await waitForMail(app.stack.mailboxUrl, email, seen);
-    // The control: so far it is served.
+    // The control: it is still served.
     expect((await learner.api("GET", "/api/lists")).status).toBe(200);
 
     await setStatus(learner.id, status);
@@ -244,13 +244,13 @@ test("replaying an old refresh token ends the session and tells the learner why"
   expect(second.status).toBe(200);
   const third = await refresh(tokenOf(second));
   expect(third.status).toBe(200);
-  // Within ten seconds it may be a straggler of the learner's own.
+  // Within ten seconds it may be a late request of the learner's own.
   await new Promise((resolve) => setTimeout(resolve, 10_500));
 
   const thief = await refresh(learner.refreshToken);
   expect(thief.status).toBe(401);
   expect(await thief.json()).toMatchObject({ code: "REFRESH_FAILED" });
-  // The family dies: no token of it works, nor the session that was open by then.
+  // No token of the session works any more, including the newest.
   expect((await refresh(tokenOf(third))).status).toBe(401);
   const cookie = cookiesOf(third);
   expect((await fetch(`${app.url}/api/lists`, { headers: { Cookie: cookie } })).status).toBe(401);
@@ -266,7 +266,7 @@ test("a session unused for the lifetime of its cookies expires, and the log says
   const learner = await app.signIn();
   const id = /session_id=([^;]*)/.exec(learner.cookie)?.[1] ?? "";
   await sql`update session_clients set last_seen_at = now() - interval '31 days' where session_id = ${id}`;
-  // Its tokens were made just now, so it goes on.
+  // Its tokens are fresh, so it continues.
   expect((await app.service.rpc("expire_sessions").throwOnError()).data).toBe(0);
   expect((await learner.api("GET", "/api/lists")).status).toBe(200);
   const seen = () =>

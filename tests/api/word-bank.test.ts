@@ -4,7 +4,7 @@ import type { SignedIn, TestApp } from "../support/app.ts";
 import { displays, draft, drafted, usage } from "../support/drafts.ts";
 import { test } from "../support/shared.ts";
 
-/** `POST /api/ai/generate-list` where no AI is configured (design.md, "No AI key?"). */
+/** `POST /api/ai/generate-list` without a configured AI. */
 let app: TestApp;
 
 test.beforeAll(({ app: shared }) => {
@@ -43,7 +43,7 @@ test("words are in the learner's language unless the request names another", asy
 test("words in the learner's lists of the category are not drawn again, whatever other lists contain", async () => {
   const learner = await app.openSession();
   const [some, rest] = [BANK.en.jobs.slice(0, -30), BANK.en.jobs.slice(-30)];
-  // Held in other letters, which make no difference.
+  // In capitals, which make no difference.
   await save(
     learner,
     "jobs",

@@ -20,7 +20,7 @@ async function exists(app: TestApp, learner: SignedIn): Promise<boolean> {
   return data.user !== null;
 }
 
-/** Asks for a sign-in mail, and reads it. */
+/** Requests a sign-in mail and reads it. */
 async function mailTo(app: TestApp, { email }: SignedIn) {
   await postJson(app.url, "/api/auth/magic-link/request", { email });
   return waitForMail(app.stack.mailboxUrl, email);
@@ -32,7 +32,7 @@ async function ageSignIn(app: TestApp, context: BrowserContext, learner: SignedI
   await sql`update auth.mfa_amr_claims set created_at = created_at - interval '6 minutes'
     where session_id in (select id from auth.sessions where user_id = ${learner.id})`;
   await sql.end();
-  // The token of the next request is made anew, and says so.
+  // The next request refreshes the token, which then carries the old time.
   await context.clearCookies({ name: "access_token" });
 }
 

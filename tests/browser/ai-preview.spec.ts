@@ -95,7 +95,7 @@ test("a list is drafted, edited and saved by keyboard alone @desktop", async ({ 
   await page.keyboard.press("Delete");
   await expect(page.getByRole("row").nth(8)).toBeFocused();
 
-  // A row's buttons, and then out of the list to the one Save.
+  // Through the buttons of a row, then out of the list to Save.
   for (const button of [/^Edit /, /^Swap /, /^Drop /]) {
     await page.keyboard.press("Tab");
     await expect(page.getByRole("row").nth(8).getByRole("button", { name: button })).toBeFocused();
@@ -221,7 +221,7 @@ test("drafting again asks before discarding changes, and cancelling keeps them @
   await expect(words(page)).toHaveCount(10);
   await expect(words(page).nth(1)).not.toHaveText("Quince");
 
-  // Unchanged words are nothing to ask about.
+  // Unchanged words need no confirmation.
   const second = await shown(page);
   await page.getByRole("button", { name: "Draft again (3 left)" }).click();
   await expect(page.getByRole("button", { name: "Draft again (2 left)" })).toBeVisible();
@@ -237,7 +237,7 @@ test("words drafted by an AI are labelled as such @phone", async ({ page, signIn
   });
   await draft(page, 10);
   await expect(page.getByText("Words were drafted by AI. Nothing is saved yet.")).toBeVisible();
-  // Nothing to swap for, so nothing that says so.
+  // Without spare words there is no Swap and no count of them.
   await expect(page.getByRole("button", { name: /^Swap / })).toHaveCount(0);
   await expect(page.getByText("spare words")).toHaveCount(0);
 });

@@ -62,7 +62,7 @@ test("a draft is kept while the learner has fifty lists @desktop", async ({ page
   await page.getByRole("alert").getByRole("link", { name: "Go to your lists" }).click();
   await page.waitForURL("**/dashboard");
 
-  // Still full: the draft is there all the same.
+  // The limit is still reached, and the draft is still there.
   await open(page, "/lists/draft");
   await expect(words(page)).toHaveText(drafted);
   await app.service.from("lists").delete().eq("user_id", learner.id).eq("name", "List 7").throwOnError();

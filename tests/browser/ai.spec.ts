@@ -10,7 +10,7 @@ const words = (page: Page) => page.getByRole("row").locator(".word");
 const looksOver = (page: Page) => page.getByRole("heading", { name: "Look the words over" });
 const count = (page: Page) => page.getByLabel("Words, 10 to 50");
 
-/** Takes drafts as another tab or device would. */
+/** Uses drafts as another tab or device does. */
 async function takeDrafts(learner: SignedIn, times: number): Promise<GenerateListResponseDTO> {
   const answers = [];
   for (let i = 0; i < times; i++) {
@@ -23,13 +23,13 @@ async function takeDrafts(learner: SignedIn, times: number): Promise<GenerateLis
   return last;
 }
 
-/** Holds the answers to drafts back until the returned function is called. */
+/** Delays the answers to draft requests until the returned function is called. */
 async function hold(page: Page): Promise<() => void> {
   let release: () => void = () => undefined;
   const held = new Promise<void>((resolve) => (release = resolve));
   await page.route(DRAFTS, async (route) => {
     await held;
-    // The page may have given up by now.
+    // The page may have cancelled the request.
     await route.continue().catch(() => undefined);
   });
   return release;
@@ -112,7 +112,7 @@ test("the form counts the drafts left, and states the reset in the learner's tim
   const learner = await signIn();
   await learner.api("PATCH", "/api/profile", { timezone: "Asia/Kathmandu" });
   await open(page, "/lists/draft");
-  // Midnight in UTC, where it never is daylight saving time.
+  // A time zone without daylight saving time.
   await expect(page.getByText("5 of 5 drafts left today. New ones at 05:45.")).toBeVisible();
   await draftButton(page).click();
   await expect(page.getByRole("button", { name: "Draft again (4 left)" })).toBeVisible();
@@ -195,7 +195,7 @@ for (const [tag, way, cancel] of [
     await expect(page.getByRole("button", { name: "Cancel" })).toBeFocused();
     await expect(page.getByText("2 seconds so far")).toBeVisible();
     await expectAccessible(page);
-    // Taken on another device meanwhile: the page asks how many are left.
+    // Used on another device: the page asks how many are left.
     await takeDrafts(learner, 1);
 
     const givenUp = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/generate-list"));

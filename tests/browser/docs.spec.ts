@@ -35,7 +35,7 @@ test("the API documentation shows every call, has no broken links, and needs no 
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
 
-  // They are made by the same few components, and axe would take a quarter of a minute for all of them.
+  // They share a few components, and axe takes 15 seconds for all of them.
   const kinds = ["createList", "changeWord", "openLink", "login", "exportAccount", "Error"];
   await page.locator("section.call").evaluateAll((sections, kept) => {
     for (const section of sections) if (!kept.includes(section.id)) section.remove();

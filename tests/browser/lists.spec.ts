@@ -78,7 +78,7 @@ test("pasted words are previewed, added together and undone together", async ({ 
   await expect(dialog.getByText("2 words to add · 2 left out")).toBeVisible();
   await expect(dialog.getByText("OAK — in the list already, at place 1")).toBeVisible();
   await expect(dialog.getByText("Beech — the same word as beech, further up")).toBeVisible();
-  // On a phone the visual viewport settles a moment after the dialog; axe takes one in motion for hidden.
+  // On a phone the viewport settles after the dialog has opened, and until then axe takes it for hidden.
   await expect(() => expectAccessible(page)).toPass();
   await dialog.getByRole("button", { name: "Add 2 words" }).click();
   await expect(shown(page)).toHaveText(["oak", "beech", "larch"]);
@@ -131,7 +131,7 @@ test("words are reordered by keys, by buttons and by dragging", async ({ page, s
   await page.keyboard.press("Escape");
   await expect(shown(page)).toHaveText(["yew", "elm", "oak", "ash", "fir"]);
 
-  // React Aria's own keyboard drag: pick up, walk to a gap, put down.
+  // React Aria's keyboard dragging: pick up, move to a gap, drop.
   await page.getByRole("button", { name: "5: move fir" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.locator("[data-drop-target]")).toBeAttached();

@@ -6,7 +6,7 @@ test("the mail previews show every mail as it is sent, and never run a name as s
   context,
 }) => {
   const name = `<img src=x onerror="window.hit = 1"><script>window.hit = 1</script>`;
-  // Not in `page`: the frames refuse what Playwright itself would run in them, and the browser says so.
+  // Not in `page`: the frames refuse the scripts that Playwright injects, and the browser reports that.
   const overview = await context.newPage();
   const refused: string[] = [];
   overview.on("requestfailed", (request) => refused.push(request.url()));

@@ -61,7 +61,7 @@ test("a learner signs in, makes a list, studies it and takes a test that locks i
     await expectAccessible(page);
     await page.getByRole("button", { name: "Start the test" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Start the test" }).click();
-    // Case and accents never count; the third is a slip, the fourth is left empty.
+    // Case and accents never count; the third has a typo, the fourth is left empty.
     for (const answer of ["HERON", "lodz", "zolq", "", "🦉 Owl"]) {
       await page.keyboard.type(answer);
       await page.keyboard.press("Enter");

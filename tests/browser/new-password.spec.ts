@@ -5,12 +5,12 @@ import { waitForMail } from "../support/mailbox.ts";
 import { expectAccessible, open, ready, test } from "./fixtures.ts";
 import { asNewClient, OTHER, PASSWORD, resetLink, signInBy, withPassword } from "./passwords.ts";
 
-// Limits by client address are not the subject: every page comes from one of its own, as if a proxy said so.
+// Rate limits are not the subject, so every page has a client address of its own.
 test.use({ settings: BEHIND_PROXY });
 test.beforeEach(({ page }) => asNewClient(page));
 
 test.describe("before the scripts have loaded", () => {
-  /** Opens a page whose scripts wait for what is returned to be called. */
+  /** Opens a page whose scripts load once the returned function is called. */
   async function openEarly(page: Page, path: string): Promise<() => Promise<void>> {
     let release = () => {};
     const released = new Promise<void>((resolve) => (release = resolve));
@@ -85,7 +85,7 @@ test.describe("a new password", () => {
     await expect(said).toHaveText("");
     expect(judges()).toEqual([]);
 
-    // Until it is there, the rules are what is shown.
+    // Until it has loaded, only the rules are shown.
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));
     await page.route("**/password-judge*", async (route) => {
@@ -158,7 +158,7 @@ test.describe("a new password", () => {
     await expectAccessible(page);
     await field.fill(OTHER);
 
-    // Somebody was quicker, in another tab.
+    // Another tab uses the link first.
     const second = await page.context().newPage();
     await second.goto(link);
     await ready(second);

@@ -14,7 +14,7 @@ import {
   WRONG,
 } from "./passwords.ts";
 
-// Limits by client address are not the subject: every page comes from one of its own, as if a proxy said so.
+// Rate limits are not the subject, so every page has a client address of its own.
 test.use({ settings: BEHIND_PROXY });
 test.beforeEach(({ page }) => asNewClient(page));
 
@@ -25,7 +25,7 @@ test("a learner signs up by link, sets a password, is locked out, resets it, and
   test.setTimeout(120_000);
   const email = newAddress();
 
-  // Signing up by a link.
+  // Signs up with a link.
   await open(page, "/login");
   await page.getByLabel("Email address").fill(email);
   await page.getByRole("button", { name: "Email me a link" }).click();
@@ -33,7 +33,7 @@ test("a learner signs up by link, sets a password, is locked out, resets it, and
   await page.goto((await waitForMail(app.stack.mailboxUrl, email)).link);
   await expect(page).toHaveURL(/\/dashboard$/);
 
-  // A password, from the settings.
+  // Sets a password.
   await open(page, "/settings/security");
   await expectAccessible(page);
   const section = page.getByRole("region", { name: "Password" });
@@ -52,7 +52,7 @@ test("a learner signs up by link, sets a password, is locked out, resets it, and
   await expect(page.getByText("You’re signed out")).toBeVisible();
   await ready(page);
 
-  // Signing in by it.
+  // Signs in with it.
   await open(page, "/login?next=/history");
   await page.getByRole("link", { name: "Sign in with a password" }).click();
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeFocused();
@@ -62,7 +62,7 @@ test("a learner signs up by link, sets a password, is locked out, resets it, and
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(page.getByText("You’re signed out")).toBeVisible();
 
-  // Five failures, and a lock.
+  // Fails five times and is locked out.
   await asNewClient(page);
   await open(page, "/login?with=password");
   for (let n = 1; n <= 5; n++) {
@@ -78,13 +78,13 @@ test("a learner signs up by link, sets a password, is locked out, resets it, and
   await expect(locked).toContainText("unlocks in 15 minutes");
   await expectAccessible(page);
 
-  // A link comes in all the same, by one press.
+  // Signs in with a link during the lockout.
   await locked.getByRole("button", { name: "Email me a link" }).click();
   await expect(page.getByRole("heading", { name: "Check your email" })).toBeFocused();
   await page.goto((await waitForMail(app.stack.mailboxUrl, email, seen)).link);
   await expect(page).toHaveURL(/\/dashboard$/);
 
-  // A new password, by a mailed link. Opening it uses nothing up.
+  // Resets the password with a mailed link, which opening does not use up.
   await open(page, "/settings/security");
   await section.getByRole("button", { name: "Change password" }).click();
   await section.getByRole("link", { name: "Forgot it?" }).click();
@@ -102,7 +102,7 @@ test("a learner signs up by link, sets a password, is locked out, resets it, and
   await signInBy(page, email, OTHER);
   await expect(page).toHaveURL(/\/dashboard$/);
 
-  // What is signed in, and one of it signed out.
+  // Revokes another session.
   const other = await app.openSession(email);
   expect((await other.api("GET", "/api/lists")).status).toBe(200);
   await open(page, "/settings/security");
@@ -281,7 +281,7 @@ test.describe("the password settings", () => {
     await expect(first).toBeInViewport({ ratio: 1 });
     await expect(rules).toBeInViewport({ ratio: 1 });
     if (isMobile) {
-      // A phone's keyboard takes the lower half.
+      // A phone's keyboard covers the lower half.
       const box = await rules.boundingBox();
       expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThan(844 - 400);
     } else await expect(section.getByRole("button", { name: "Save password" })).toBeInViewport({ ratio: 1 });

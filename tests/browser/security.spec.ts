@@ -6,7 +6,7 @@ const FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100
 const IPHONE =
   "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1";
 
-/** Signs the learner in on another device, and waits until that is known. */
+/** Signs the learner in on another device, and waits until its session is recorded. */
 async function signInElsewhere(app: TestApp, learner: SignedIn, userAgent: string): Promise<SignedIn> {
   const session = await app.openSession(learner.email);
   await session.api("GET", "/dashboard", undefined, { headers: { "User-Agent": userAgent } });

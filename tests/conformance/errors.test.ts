@@ -33,7 +33,7 @@ describe("a Postgres error in PostgREST's terms", () => {
     const { status, error } = await learner.client.from("list_items").insert(itemsOf(list, ["CAT"], 2));
     expect([status, error?.code]).toEqual([409, "23505"]);
     expect(error?.message).toContain("list_items_list_id_normalized_key");
-    // Under row level security the key's values could be somebody else's.
+    // Under row level security the key's values could be another user's.
     expect(error?.details).toBeNull();
     const past = await target.service.from("list_items").insert(itemsOf(list, ["CAT"], 2));
     expect(past.error?.details).toContain("(list_id, normalized)");

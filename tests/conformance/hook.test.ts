@@ -16,8 +16,7 @@ type Payload = {
 };
 type Call = { headers: IncomingHttpHeaders; body: string };
 
-// A Supabase elsewhere calls the hook that it was configured with, which a test cannot be; so this file
-// always has an embedded one.
+// Always an embedded Supabase: another one calls the hook in its own configuration, which a test cannot be.
 let stack: Stack;
 let receiver: Server;
 let calls: Call[] = [];
@@ -149,7 +148,7 @@ describe("a hook that fails", () => {
     const message = "Unexpected status code returned from hook: 500";
     const { error } = await anonymous().auth.signInWithOtp({ email: newAddress() });
     expect(error).toMatchObject({ status: 500, message });
-    // supabase-js leaves the code of a 5xx out.
+    // supabase-js drops the code of a 5xx.
     const response = await fetch(`${stack.apiUrl}/auth/v1/otp`, {
       method: "POST",
       headers: { apikey: stack.publishableKey, "Content-Type": "application/json" },

@@ -77,7 +77,7 @@ describe("signing out", () => {
     const { client, session } = await target.learner();
     expect((await client.auth.signOut()).error).toBeNull();
 
-    // Not by supabase-js, which hides this answer behind an error of its own.
+    // Not through supabase-js, which replaces this answer with an error of its own.
     const headers = { apikey: target.publishableKey, Authorization: `Bearer ${session.access_token}` };
     const answer = await fetch(`${target.url}/auth/v1/user`, { headers });
     expect(answer.status).toBe(403);

@@ -97,7 +97,7 @@ describe("passwordless sign-in", () => {
       iss: expect.stringMatching(/\/auth\/v1$/) as string,
     });
     expect(Number(claims["exp"]) - Number(claims["iat"])).toBe(data.session?.expires_in);
-    // supabase-js counts from when the answer arrives.
+    // supabase-js counts from the moment the answer arrives.
     const late = (data.session?.expires_at ?? 0) - Number(claims["exp"]);
     expect(Math.abs(late)).toBeLessThanOrEqual(Math.ceil(receivedAt - Number(claims["iat"])));
   });

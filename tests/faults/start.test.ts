@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createClient } from "@supabase/supabase-js";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
-/** `npm start` as a person runs it, on data and ports of its own. */
+/** `npm start` with its own data directory and ports. */
 let dataDir: string;
 let started: ChildProcess | undefined;
 
@@ -34,12 +34,12 @@ async function start(): Promise<Record<string, string>> {
     if (output.includes("Ctrl-C stops everything")) break;
   }
   expect(output).toContain("Word Lists is running");
-  // Piped output that nobody reads would stop the process.
+  // A full pipe would block the process.
   child.stdout.resume();
   return status();
 }
 
-/** What `npm run --silent status` prints, as names and values. */
+/** The output of `npm run --silent status`, as names and values. */
 function status(): Record<string, string> {
   const { stdout } = spawnSync(process.execPath, ["scripts/status.ts", "--data", dataDir], {
     encoding: "utf8",
@@ -50,7 +50,7 @@ function status(): Record<string, string> {
   );
 }
 
-/** The processes that belong to this test: those that `pid` started, and theirs. */
+/** The processes that `pid` has started, and their descendants. */
 async function descendants(pid: number): Promise<number[]> {
   const parents = new Map<number, number>();
   for (const entry of await readdir("/proc")) {
@@ -79,7 +79,7 @@ async function gone(pids: number[]): Promise<void> {
   expect(pids.filter(alive)).toEqual([]);
 }
 
-/** Writes a row past the policies and returns how many there are. */
+/** Returns the number of rows, after inserting one if `email` is given. */
 async function attempts(env: Record<string, string>, email?: string): Promise<number> {
   const service = createClient(env.API_URL ?? "", env.SECRET_KEY ?? "", { auth: { persistSession: false } });
   if (email) await service.from("magic_link_attempts").insert({ email }).throwOnError();

@@ -13,7 +13,7 @@ test.beforeAll(({ database: shared }) => {
 
 type Person = { learner: string; email: string; session: string };
 
-/** A learner with a session, and with rows in every table that keeps their address, half of them expired. */
+/** A learner with a session, and with rows in every table that stores the address, half of them expired. */
 async function newPerson(): Promise<Person> {
   const { sql } = database;
   const learner = await database.addLearner();
@@ -37,7 +37,7 @@ const remove = ({ learner }: Person) => outcomeOf(database.sql`delete from auth.
 
 const purge = () => outcomeOf(database.asServer((sql) => sql`select public.purge_expired()`));
 
-/** What goes on for a learner: their own tabs, and the server on their behalf. */
+/** Writes by the learner's own tabs and by the server for the learner. */
 const WRITES: ((person: Person) => Promise<unknown>)[] = [
   ({ learner, email }) =>
     database.asServer(
@@ -71,7 +71,7 @@ test(`deleting ${ROUNDS} learners amid 20 writes each leaves no trace, and each 
   }
   const { ok = 0, "23503": refused = 0, ...others } = tally(outcomes);
   expect(others).toEqual({});
-  // A race that always ends the same way would show nothing.
+  // A race that always ends the same way proves nothing.
   expect(Math.min(ok, refused)).toBeGreaterThan(ROUNDS);
 }, 60_000);
 

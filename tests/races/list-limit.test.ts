@@ -16,7 +16,7 @@ const insertList = (learner: string, isolation?: Isolation) =>
     database.asLearner(learner, (sql) => sql`insert into public.lists (name) values ('raced')`, isolation),
   );
 
-/** What is stored, and what is counted. */
+/** The number of stored lists, and the counter. */
 async function listsOf(learner: string): Promise<{ stored: number; counted: number }> {
   const [row] = await database.sql<{ stored: number; counted: number }[]>`
     select (select count(*)::integer from public.lists where user_id = ${learner}) as stored, list_count as counted
@@ -38,7 +38,7 @@ describe("60 lists created at once, each over its own connection,", () => {
     async (isolation) => {
       const learner = await database.addLearner();
       const outcomes = await atOnce(60, async () => {
-        // At these levels a transaction that comes late is told to try again.
+        // At these levels a late transaction fails with a serialization error.
         for (;;) {
           const outcome = await insertList(learner, isolation);
           if (outcome !== "40001") return outcome;
@@ -115,6 +115,6 @@ async function signedIn(): Promise<{ learner: string; client: SupabaseClient<Dat
   });
   const token_hash = link.data.properties?.hashed_token ?? "";
   const { data, error } = await client.auth.verifyOtp({ type: "email", token_hash });
-  if (!data.user) throw error ?? new Error("signed in as nobody");
+  if (!data.user) throw error ?? new Error("no session");
   return { learner: data.user.id, client };
 }

@@ -132,13 +132,13 @@ test("reordering while words change either applies or is refused", async () => {
         learner,
         (sql) => sql`select public.reorder_list_items(${list}, ${ids?.reversed ?? []})`,
       );
-    // It takes a place that the new order is about to give away.
+    // It takes a position that the new order is about to assign.
     const insert = () =>
       database.asLearner(
         learner,
         (sql) => sql`insert into public.list_items (list_id, position, display) values (${list}, 3, 'new')`,
       );
-    // Whoever starts first changes from round to round.
+    // Which side starts first changes from round to round.
     const headStart = (round % 5) - 2;
     const [reordered] = await Promise.all([
       sleep(Math.max(0, headStart)).then(() => outcomeOf(reorder())),

@@ -22,7 +22,7 @@ let app: TestApp;
 let proxy: Proxy;
 let ada: SignedIn;
 let log: { level: number; msg: string }[] = [];
-/** What the app has asked PostgREST for. */
+/** The app's requests to PostgREST. */
 let asked: string[] = [];
 
 beforeAll(async () => {
@@ -30,7 +30,7 @@ beforeAll(async () => {
   const settings = { SUPABASE_URL: proxy.url, METRICS_TOKEN, LOG_LEVEL: "info" };
   app = await startApp(settings, (line) => log.push(JSON.parse(line) as (typeof log)[number]));
   proxy.target = app.stack.apiUrl;
-  // By mail, and with an export of nothing: what a process loads once is no part of what an export takes.
+  // With a mail and an empty export first, so that the measured memory contains nothing that is loaded once.
   ada = await app.signIn();
   await (await exportOf(ada)).text();
   await fillAccount(app, ada.id, AMOUNTS);
@@ -50,21 +50,21 @@ beforeEach(() => {
 
 const exportOf = (learner: SignedIn) => learner.api("GET", "/api/account/export");
 const faults = () => log.filter(({ level }) => level >= 40);
-/** The log comes by a pipe, later than the answer. */
+/** Waits for a log line: the pipe is slower than the answer. */
 const logged = (msg: string) =>
   vi.waitFor(() => expect(log.filter((line) => line.msg === msg)).toHaveLength(1), 60_000);
 
-/** An export whose body is read by nobody yet. */
+/** Starts an export and does not read its body. */
 async function begin(learner: SignedIn): Promise<IncomingMessage> {
   const request = get(`${app.url}/api/account/export`, { headers: { Cookie: learner.cookie }, agent: false });
-  // Told once more after the response has failed with it.
+  // Emitted again after the response has failed.
   request.on("error", () => undefined);
   const [response] = (await once(request, "response")) as [IncomingMessage];
   expect(response.statusCode).toBe(200);
   return response;
 }
 
-/** Waits until the app has asked for nothing for a while; returns how much it had asked for. */
+/** Waits until the app makes no more requests. Returns how many it has made. */
 async function standstill(): Promise<number> {
   for (;;) {
     const before = asked.length;
@@ -80,7 +80,7 @@ async function residentMemory(): Promise<number> {
   return Number(/^process_resident_memory_bytes (\S+)$/m.exec(await response.text())?.[1]);
 }
 
-/** What `work` gives, and by how many bytes the app has grown meanwhile at most. */
+/** Runs `work` and measures the app's peak growth in bytes. */
 async function growth<T>(work: () => Promise<T>): Promise<{ result: T; grown: number }> {
   const before = await residentMemory();
   let most = before;
@@ -115,7 +115,7 @@ function expectComplete(body: string): void {
   expect(details).toBe((AMOUNTS.tests * 4) / 5);
 }
 
-// The first of all, because what the server loads for it must be in time for it.
+// First, because later exports find the server warm.
 test("an export waits for a client that stops reading, and continues when it reads on", async () => {
   const { result, grown } = await growth(async () => {
     const response = await begin(ada);
