@@ -215,7 +215,7 @@ test("every npm script that the documents name exists", () => {
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
 
-test("every setting of the environment stands in .env.example", async () => {
+test("every setting of the environment stands in .env.example and in the contract", async () => {
   const { readEnvironment } = await import("@/env");
   const complete = readEnvironment({
     SUPABASE_URL: "http://localhost",
@@ -233,6 +233,9 @@ test("every setting of the environment stands in .env.example", async () => {
   expect(stack.length).toBeGreaterThan(1);
   const settings = new Set([...Object.keys(complete), ...stack.map((match) => match[1])]);
   expect(listed.sort()).toEqual([...settings].sort());
+
+  const [table] = tableBelow(readFileSync("docs/contract.md", "utf8"), "Environment names");
+  expect(table?.flatMap((row) => inCode(row["setting"] ?? "")).sort()).toEqual([...settings].sort());
 });
 
 test("the image holds every file that the front door is made of", () => {
