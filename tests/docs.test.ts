@@ -1,9 +1,24 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+
+// The OpenAPI document is made of modules that read the environment when they are loaded.
+vi.hoisted(() =>
+  Object.assign(process.env, {
+    SUPABASE_URL: "http://localhost",
+    SUPABASE_PUBLISHABLE_KEY: "x",
+    SUPABASE_SECRET_KEY: "x",
+    LOG_LEVEL: "silent",
+  }),
+);
+
+import { apiDocument } from "@/features/docs/document";
 import { ERRORS } from "@/http/errors";
+import { LIMITS } from "@/http/limits";
+import { inCode, tableBelow, tablesOf } from "./support/markdown.ts";
 
 const DOCUMENTS = ["README.md", ...globSync("docs/**/*.md")];
+const API = readFileSync("docs/contract/api.md", "utf8");
 const scripts = (JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> })
   .scripts;
 
@@ -19,6 +34,152 @@ function paths(text: string): string[] {
 test.each(DOCUMENTS)("%s names only files that exist", (document) => {
   const named = paths(readFileSync(document, "utf8"));
   expect(named.filter((path) => globSync(path).length === 0 && !existsSync(path))).toEqual([]);
+});
+
+/** The headings of a Markdown file as GitHub names them in addresses. */
+function anchors(document: string): string[] {
+  const headings = readFileSync(document, "utf8").matchAll(/^#+ (.+)$/gm);
+  return Array.from(headings, ([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w -]/g, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
+test("every relative link leads to a file, and to a heading of it", () => {
+  const dead = DOCUMENTS.flatMap((document) => {
+    const links = readFileSync(document, "utf8").matchAll(/\]\((?!https?:)([^)\s#]*)(?:#([^)\s]+))?\)/g);
+    return [...links]
+      .filter(([, path, anchor]) => {
+        const target = path ? join(dirname(document), path) : document;
+        return !existsSync(target) || (anchor && !anchors(target).includes(anchor));
+      })
+      .map(([link]) => `${document}: ${link}`);
+  });
+  expect(dead).toEqual([]);
+});
+
+test("every section of the contract that a comment cites exists, and its headings are unique", () => {
+  const headings = globSync(["docs/contract.md", "docs/contract/*.md"]).flatMap((document) =>
+    Array.from(readFileSync(document, "utf8").matchAll(/^#+ (.+)$/gm), ([, heading]) => heading),
+  );
+  expect(headings.filter((heading, index) => headings.indexOf(heading) !== index)).toEqual([]);
+  const sources = globSync([
+    "{src,server,supabase,scripts,tests}/**/*.{ts,tsx,astro,sql,toml,css}",
+    ".env.example",
+  ]);
+  const cited = sources.flatMap((file) =>
+    Array.from(
+      // A comment may break its line within the citation.
+      readFileSync(file, "utf8")
+        .replace(/\n\s*(\*|--|#|\/\/)\s*/g, " ")
+        .matchAll(/docs\/contract\.md, "([^"]+)"/g),
+      ([, heading]) => ({ file, heading }),
+    ),
+  );
+  expect(cited.length).toBeGreaterThan(3);
+  expect(cited.filter(({ heading }) => !headings.includes(heading))).toEqual([]);
+});
+
+test("the contract's table of errors is the catalogue", () => {
+  const [errors] = tableBelow(API, "Errors");
+  const documented = errors?.map(({ error = "", status, code = "", message }) => ({
+    error: inCode(error)[0],
+    status: Number(status),
+    code: inCode(code)[0],
+    message,
+  }));
+  const catalogue = Object.entries(ERRORS).map(([error, { status, code, message }]) => ({
+    error,
+    status,
+    code,
+    message,
+  }));
+  const byName = (one: { error?: string }, other: { error?: string }) =>
+    (one.error ?? "") < (other.error ?? "") ? -1 : 1;
+  expect(documented?.sort(byName)).toEqual(catalogue.sort(byName));
+});
+
+test("the contract's table of rate limits is that of the code", () => {
+  const [limits] = tableBelow(API, "Rate limits");
+  const seconds = (text: string) => {
+    const [, count, unit] = /^(\d+) (minute|hour)s?$/.exec(text) ?? [];
+    return Number(count) * (unit === "hour" ? 3600 : 60);
+  };
+  const documented = limits?.map(({ limit = "", requests, window = "" }) => [
+    inCode(limit)[0],
+    { points: Number(requests), seconds: seconds(window) },
+  ]);
+  expect(Object.fromEntries(documented ?? [])).toEqual(LIMITS);
+});
+
+const document = apiDocument("http://localhost:4321");
+
+/** Who may call, by what the OpenAPI document accepts as proof. */
+const CALLERS: Record<string, string> = {
+  "": "anyone",
+  "cookie,bearer": "learner",
+  "cookie,bearer,none": "learner, if any",
+  webhook: "Supabase Auth",
+  operator: "operator",
+};
+
+type Row = { who: string; success: string; limit: string | undefined; errors: string[] };
+
+/** What the contract leaves to the paragraph above its tables: the errors that follow from what a call is. */
+function isCommon(error: string, call: { method: string; hasBody: boolean; who: string; limit?: string }) {
+  if (/^(malformed_url|not_found|method_not_allowed|internal_error|service_unavailable)$/.test(error))
+    return true;
+  if (error === "cross_site_request") return call.method !== "get";
+  if (/^(invalid_json|payload_too_large|unsupported_media_type)$/.test(error)) return call.hasBody;
+  if (error === "unauthorized") return call.who === "learner";
+  if (error === "account_suspended") return call.who.startsWith("learner");
+  return error === "rate_limit_exceeded" && call.limit !== undefined;
+}
+
+/** Every call of the OpenAPI document in the columns of the contract. */
+function callsOfDocument(): Record<string, Row> {
+  const rows: [string, Row][] = [];
+  for (const [path, methods] of Object.entries(document.paths ?? {})) {
+    for (const [method, operation] of Object.entries(methods as Record<string, Operation>)) {
+      const proofs = operation.security.map((proof) => Object.keys(proof)[0] ?? "none");
+      const who = CALLERS[proofs.join(",")] ?? "";
+      const limit = operation["x-rate-limit"]?.name;
+      const call = { method, hasBody: "requestBody" in operation, who, ...(limit && { limit }) };
+      const statuses = Object.keys(operation.responses);
+      const errors = Object.values(operation.responses)
+        .flatMap(({ $ref = "" }) => $ref.split("/").pop()?.split(".") ?? [])
+        .filter((error) => error in ERRORS && !isCommon(error, call));
+      const success = statuses.filter((status) => Number(status) < 400).join(", ");
+      rows.push([`${method.toUpperCase()} ${path}`, { who, success, limit, errors: errors.sort() }]);
+    }
+  }
+  return Object.fromEntries(rows);
+}
+
+interface Operation {
+  security: object[];
+  responses: Record<string, { $ref?: string }>;
+  "x-rate-limit"?: { name: string };
+}
+
+test("the contract's tables of calls are those of the OpenAPI document", () => {
+  const documented = tablesOf(API)
+    .flat()
+    .filter((row) => row["call"])
+    .map(({ call = "", who = "", success = "", limit = "", "errors of its own": errors = "" }) => [
+      inCode(call)[0],
+      {
+        who,
+        success,
+        limit: inCode(limit)[0],
+        errors: inCode(errors)
+          .filter((word) => word in ERRORS)
+          .sort(),
+      },
+    ]);
+  expect(Object.fromEntries(documented)).toEqual(callsOfDocument());
 });
 
 test("the tree in the README is the tree", () => {
@@ -81,15 +242,37 @@ test("the image holds every file that the front door is made of", () => {
   expect([...seen].filter((file) => !image.includes(` ${file} `))).toEqual([]);
 });
 
-test("every code word of the database's refusals has its place among the errors", () => {
+/** Words of refusals that only a fault of ours or Supabase Auth could meet, never a learner. */
+const SERVER_WORDS = ["owner_fixed", "address_unverified", "password_not_permitted"];
+
+/** Every refusal of the migrations that a learner can meet: the word in `detail`, and its sentences. */
+function refusals(): Map<string, Set<string>> {
   const sql = globSync("supabase/migrations/*.sql")
     .map((file) => readFileSync(file, "utf8"))
     .join("\n");
-  const words = new Set([...sql.matchAll(/detail = '(\w+)'/g)].map((match) => match[1] ?? ""));
+  const raised = sql.matchAll(/raise exception '([^']+)'(?:(?!raise exception)[\s\S])*?detail = '(\w+)'/g);
+  const words = new Map<string, Set<string>>();
+  for (const [, sentence = "", word = ""] of raised) {
+    if (SERVER_WORDS.includes(word)) continue;
+    words.set(word, (words.get(word) ?? new Set()).add(sentence));
+  }
   expect(words.size).toBeGreaterThan(5);
-  // What only the server could cause is a fault of ours, and no learner's error, and what Supabase Auth meets
-  // it keeps to itself; the quota's refusal has its own name in the contract: rate_limit_exceeded.
-  for (const word of ["owner_fixed", "address_unverified", "password_not_permitted", "ai_limit_reached"])
-    words.delete(word);
-  expect([...words].filter((word) => !(word in ERRORS))).toEqual([]);
+  return words;
+}
+
+test("every code word of the database's refusals has its place among the errors", () => {
+  // The exhausted quota has a name of its own in the API: rate_limit_exceeded.
+  const words = [...refusals().keys()].filter((word) => word !== "ai_limit_reached");
+  expect(words.filter((word) => !(word in ERRORS))).toEqual([]);
+});
+
+test("the contract's table of rules has every refusal that a learner can meet, with its sentences", () => {
+  const [rules] = tableBelow(readFileSync("docs/contract/data.md", "utf8"), "Rules");
+  const documented = rules?.map((row) => {
+    const sentences = inCode(row["`message`"] ?? "").map((sentence) =>
+      sentence.replace(/(?<=(expected|got): )\d+/g, "%"),
+    );
+    return [inCode(row["`details`"] ?? "")[0], new Set(sentences)];
+  });
+  expect(Object.fromEntries(documented ?? [])).toEqual(Object.fromEntries(refusals()));
 });

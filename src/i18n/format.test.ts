@@ -38,9 +38,10 @@ test.each([
   expect(formatAgo(iso, "en", new Date("2026-11-21T12:00:00Z"))).toBe(words);
 });
 
-test("a wait is rounded up, so that nobody comes too early", () => {
+test("a wait is rounded up, and follows its preposition", () => {
   expect(formatWait(45, "en")).toBe("45 seconds");
-  expect(formatWait(1, "pl")).toBe("1 sekunda");
+  expect(formatWait(1, "pl")).toBe("1 sekundę");
+  expect(formatWait(2, "pl")).toBe("2 sekundy");
   expect(formatWait(1741, "it")).toBe("30 minuti");
 });
 

@@ -59,10 +59,14 @@ export function formatPercent(share: number, locale: Locale): string {
   return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
 }
 
-/** How long to wait, in words: "45 seconds", "30 minutes". Rounded up, so that nobody is told to come too early. */
+/** How long to wait, as it follows "in" or "za": "45 seconds", "30 minutes". Rounded up, so that a retry is never early. */
 export function formatWait(seconds: number, locale: Locale): string {
   const [count, unit] = seconds < 100 ? [seconds, "second"] : [seconds / 60, "minute"];
-  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(Math.ceil(count));
+  const wait = new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(
+    Math.ceil(count),
+  );
+  // "za 1 sekundę" needs the accusative, and Intl knows the nominative only; the other counts are alike in both.
+  return locale === "pl" ? wait.replace(/sekunda$/, "sekundę") : wait;
 }
 
 /** Minutes and seconds of a wait, e.g. "4:07". */

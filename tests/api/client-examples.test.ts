@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Database, Tables } from "../../src/db/database.types.ts";
@@ -204,4 +206,25 @@ test("3.3: the quota is looked at without using it, and used", async () => {
   expect(error).toMatchObject({ code: "P0001", message: "daily ai generation limit exceeded (5/day)" });
   expect(error?.hint).toMatch(/^Limit resets at \d{4}-\d{2}-\d{2}T00:00:00Z$/);
   expect(await used()).toBe(5);
+});
+
+/** Runs the program of the README as its reader does, from this folder. */
+function runReadme(...args: string[]): Promise<string> {
+  const [, program = ""] = /```js\n([\s\S]+?)```/.exec(readFileSync("README.md", "utf8")) ?? [];
+  return new Promise((resolve, reject) => {
+    const child = execFile(
+      process.execPath,
+      ["--input-type=module", "-", ...args],
+      { env: { ...process.env, API_URL: app.stack.apiUrl, PUBLISHABLE_KEY: app.stack.publishableKey } },
+      (error, stdout, stderr) => (error ? reject(new Error(stderr, { cause: error })) : resolve(stdout)),
+    );
+    child.stdin?.end(program);
+  });
+}
+
+test("the program in the README signs in by code, makes a list, tests it, and finds it locked", async () => {
+  const email = newAddress();
+  expect(await runReadme(email)).toBe("Sent. Run this again with the code from the mail.\n");
+  const { code } = await waitForMail(app.stack.mailboxUrl, email);
+  expect(await runReadme(email, code)).toBe("Score: 80\nP0001 list_locked\n");
 });

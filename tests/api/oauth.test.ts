@@ -140,10 +140,10 @@ describe("whoever comes back", () => {
   test("having pressed Cancel reads that nothing has happened, in their language, and keeps their way", async () => {
     const { cancel, cookie } = await goToGitHub(newAccount(), "/history");
     const response = await visit(await comeBack(cancel), cookie);
-    expect(await expectRefused(response, "oauth_cancelled", "/history")).toContain("You turned back");
+    expect(await expectRefused(response, "oauth_cancelled", "/history")).toContain("Sign-in was cancelled");
     for (const [language, words] of [
       ["pl", "Logowanie przerwane"],
-      ["it", "Accesso interrotto"],
+      ["it", "Accesso annullato"],
     ] as const) {
       const page = await visit(app.url + locationOf(response), undefined, { "Accept-Language": language });
       expect(await page.text()).toContain(words);
@@ -153,7 +153,7 @@ describe("whoever comes back", () => {
   test("in another browser is refused, and whoever lured them there as well", async () => {
     const attacker = await goToGitHub(newAccount());
     const answer = await comeBack(attacker.authorize);
-    expect(await expectRefused(await visit(answer), "oauth_invalid")).toContain("This sign-in is over");
+    expect(await expectRefused(await visit(answer), "oauth_invalid")).toContain("This sign-in has expired");
     const victim = await goToGitHub(newAccount());
     await expectRefused(await visit(answer, victim.cookie), "oauth_invalid");
   });

@@ -98,7 +98,7 @@ test("one client has 30 links mailed an hour, to whomever, by the call and by th
   expect(refused.headers.get("ratelimit-policy")).toBe('"magic-link/request";q=30;w=3600');
   const page = await askByForm(byForm, ip);
   expect(page.status).toBe(429);
-  expect(await page.text()).toContain("too many times in a row");
+  expect(await page.text()).toContain("Too many tries");
   const { data } = await app.service
     .from("magic_link_attempts")
     .select("id")

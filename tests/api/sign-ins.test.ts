@@ -261,7 +261,7 @@ test("an old refresh token that comes again ends the session, and its learner is
   const events = await eventsOf(learner.email);
   expect(events.at(-1)).toMatchObject({ type: "session_replayed", user_id: learner.id });
   const login = await (await fetch(`${app.url}${page.headers.get("location")}`)).text();
-  expect(login).toContain("This sign-in was ended for your safety");
+  expect(login).toContain("We signed you out to keep your account safe");
 });
 
 test("a session that nobody used for as long as its cookies live is over, and written down", async () => {

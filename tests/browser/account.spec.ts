@@ -104,7 +104,7 @@ test("an account is deleted by keyboard alone, and neither an old link nor the o
   expect((await context.cookies()).map(({ name }) => name)).not.toContain("refresh_token");
 
   await page.goto(link);
-  await expect(page.getByText("This link does not work")).toBeVisible();
+  await expect(page.getByText("This link doesn’t work")).toBeVisible();
 
   await context.addCookies(cookies);
   await page.goto("/settings/account");
@@ -158,8 +158,8 @@ test("a sign-in that has grown old is renewed by a mail to the learner's own add
   await expect(page.getByText(`we mail a link to ${learner.email}`)).toBeVisible();
   await expect(page.getByRole("textbox")).toHaveCount(0);
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Mail me a link" }).click();
-  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeFocused();
+  await page.getByRole("button", { name: "Email me a link" }).click();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeFocused();
   await expect(page.getByRole("button", { name: "Use another address" })).toHaveCount(0);
   const { code } = await waitForMail(app.stack.mailboxUrl, learner.email);
   await page.getByLabel("Six-digit code").fill(code);
@@ -188,8 +188,8 @@ test("whoever signed in long ago hears of it before they type, and the mailed li
   await page.getByRole("link", { name: "Sign in again" }).click();
   await expect(page.getByRole("heading", { name: "Sign in again" })).toBeVisible();
   await ready(page);
-  await page.getByRole("button", { name: "Mail me a link" }).click();
-  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeFocused();
+  await page.getByRole("button", { name: "Email me a link" }).click();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeFocused();
   const { link } = await waitForMail(app.stack.mailboxUrl, learner.email);
   await page.goto(link);
   await expect(page).toHaveURL(/\/settings\/account\?delete=?$/);
@@ -204,7 +204,7 @@ test("signing in again is for people who are signed in, and for their own addres
   signIn,
 }) => {
   await open(page, "/login?again=1");
-  await expect(page.getByLabel("E-mail address")).toHaveValue("");
+  await expect(page.getByLabel("Email address")).toHaveValue("");
   const learner = await signIn();
   await page.goto("/login?next=/history");
   await expect(page).toHaveURL(/\/history$/);
@@ -312,8 +312,8 @@ test.describe("without scripts", () => {
   test("signing in again works by its form @desktop", async ({ page, app, signIn }) => {
     const learner = await signIn();
     await page.goto("/login?again=1&next=/settings/account");
-    await page.getByRole("button", { name: "Mail me a link" }).click();
-    await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
+    await page.getByRole("button", { name: "Email me a link" }).click();
+    await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
     const { link } = await waitForMail(app.stack.mailboxUrl, learner.email);
     await page.goto(link);
     await expect(page).toHaveURL(/\/settings\/account$/);

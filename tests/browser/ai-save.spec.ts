@@ -15,7 +15,7 @@ test("a save that fails loses nothing, and is repeated with the same button @pho
       { status: 503, json: { success: false, error: "service_unavailable" } },
       "We cannot be reached right now.",
     ],
-    [null, "We cannot reach the server."],
+    [null, "We can’t reach the server."],
   ] as const) {
     await page.route("**/api/lists", (route) => (fail ? route.fulfill(fail) : route.abort()));
     await save(page).click();

@@ -179,7 +179,7 @@ test("a draft that fails says so and what it cost; the form stays as it was @pho
   await page.unroute(DRAFTS);
   await page.route(DRAFTS, (route) => route.abort());
   await draftButton(page).click();
-  await expect(page.getByRole("alert")).toContainText("We cannot reach the server.");
+  await expect(page.getByRole("alert")).toContainText("We can’t reach the server.");
 });
 
 for (const [tag, way, cancel] of [

@@ -16,7 +16,7 @@ test("the skip link leads past the navigation @desktop", async ({ page, signIn }
   await signIn();
   await open(page, "/settings");
   await page.keyboard.press("Tab");
-  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
+  await expect(page.getByRole("link", { name: "Skip to main content" })).toBeFocused();
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "General" })).toBeFocused();
@@ -25,8 +25,8 @@ test("the skip link leads past the navigation @desktop", async ({ page, signIn }
 test.describe("the login", () => {
   for (const [reason, words] of [
     ["token_expired", "This link has expired"],
-    ["token_already_used", "This link has been used"],
-    ["signed_out", "You are signed out"],
+    ["token_already_used", "This link has already been used"],
+    ["signed_out", "You’re signed out"],
   ] as const) {
     test(`says ${reason} in words @phone`, async ({ page }) => {
       await open(page, `/login?error=${reason}`);
@@ -43,10 +43,10 @@ test.describe("the login", () => {
 
   test("tells what is wrong with an address, beside it", async ({ page }) => {
     await open(page, "/login");
-    const address = page.getByLabel("E-mail address");
+    const address = page.getByLabel("Email address");
     await address.fill("ada");
     await address.press("Enter");
-    await expect(address).toHaveAccessibleDescription(/does not look like an e-mail address/);
+    await expect(address).toHaveAccessibleDescription(/Enter an email address/);
     await expect(address).toHaveAttribute("aria-invalid", "true");
     await expectAccessible(page);
   });
@@ -57,9 +57,9 @@ test.describe("the login", () => {
   }) => {
     const email = newAddress();
     await open(page, "/login?next=/settings");
-    await page.getByLabel("E-mail address").fill(email);
-    await page.getByRole("button", { name: "Mail me a link" }).click();
-    await expect(page.getByRole("heading", { name: "Check your mail" })).toBeFocused();
+    await page.getByLabel("Email address").fill(email);
+    await page.getByRole("button", { name: "Email me a link" }).click();
+    await expect(page.getByRole("heading", { name: "Check your email" })).toBeFocused();
     await expectAccessible(page);
 
     const { code } = await waitForMail(app.stack.mailboxUrl, email);
@@ -67,7 +67,7 @@ test.describe("the login", () => {
     await ready(page);
     await page.getByLabel("Six-digit code").fill("12");
     await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page.getByText("The code has six digits")).toBeVisible();
+    await expect(page.getByText("Enter all six digits")).toBeVisible();
     await page.getByLabel("Six-digit code").fill(code);
     await page.getByRole("button", { name: "Sign in" }).click();
     await expect(page).toHaveURL(/\/settings$/);
@@ -84,9 +84,9 @@ test.describe("the login", () => {
       headers: { origin: app.url },
     });
     await open(page, "/login");
-    await page.getByLabel("E-mail address").fill(email);
-    await page.getByRole("button", { name: "Mail me a link" }).click();
-    await expect(page.getByText(`We mailed ${email} a moment ago`)).toBeVisible();
+    await page.getByLabel("Email address").fill(email);
+    await page.getByRole("button", { name: "Email me a link" }).click();
+    await expect(page.getByText(`We’ve already emailed ${email}`)).toBeVisible();
     await expect(page.getByRole("button", { name: /Send again in (1:00|0:\d\d)/ })).toBeDisabled();
   });
 });
@@ -97,9 +97,9 @@ test.describe("without scripts", () => {
   test("the link is mailed all the same @phone", async ({ page, app }) => {
     const email = newAddress();
     await page.goto("/login?next=/settings");
-    await page.getByLabel("E-mail address").fill(email);
-    await page.getByRole("button", { name: "Mail me a link" }).click();
-    await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
+    await page.getByLabel("Email address").fill(email);
+    await page.getByRole("button", { name: "Email me a link" }).click();
+    await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
 
     const { link } = await waitForMail(app.stack.mailboxUrl, email);
     await page.goto(link);
@@ -112,7 +112,9 @@ test("an address that leads nowhere says so in the visitor's language @desktop",
   const page = await context.newPage();
   const answer = await page.goto("/nowhere");
   expect(answer?.status()).toBe(404);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("In questo posto non c’è nulla");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+    "A questo indirizzo non c’è nessuna pagina",
+  );
   await expect(page.locator("html")).toHaveAttribute("lang", "it");
   await expectAccessible(page);
   await context.close();
@@ -126,11 +128,11 @@ test("an address that is typed before the scripts are there stays @phone", async
     await route.continue();
   });
   await page.goto("/login", { waitUntil: "commit" });
-  const address = page.getByLabel("E-mail address");
+  const address = page.getByLabel("Email address");
   await address.pressSequentially("ada@example.com");
   release();
   await ready(page);
   await expect(address).toHaveValue("ada@example.com");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
 });

@@ -12,11 +12,11 @@ test("from the mail to the lock: sign in, make a list, study it, take a test", a
   await test.step("sign in by the link in the mail", async () => {
     await page.goto("/");
     await expectAccessible(page);
-    await page.getByRole("link", { name: "Start with your e-mail" }).click();
+    await page.getByRole("link", { name: "Get started" }).click();
     await ready(page);
-    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Email address").fill(email);
     await page.keyboard.press("Enter");
-    await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
     await expectAccessible(page);
     await page.goto((await waitForMail(app.stack.mailboxUrl, email)).link);
     await expect(page).toHaveURL(/\/dashboard$/);

@@ -30,8 +30,8 @@ test.describe("before the scripts are there", () => {
   test("a whole registration stays, its password is judged, and it can be sent @phone", async ({ page }) => {
     const email = newAddress();
     const start = await openEarly(page, "/register");
-    const name = page.getByLabel("Name");
-    const address = page.getByLabel("E-mail address");
+    const name = page.getByLabel("Name", { exact: true });
+    const address = page.getByLabel("Email address", { exact: true });
     const password = page.getByLabel("Password", { exact: true });
     await name.fill("Ada");
     await address.fill(email);
@@ -44,7 +44,7 @@ test.describe("before the scripts are there", () => {
     await expect(address).toHaveValue(email);
     await expect(password).toHaveValue(PASSWORD);
     await password.press("Enter");
-    await expect(page.getByRole("heading", { name: "Check your mail" })).toBeFocused();
+    await expect(page.getByRole("heading", { name: "Check your email" })).toBeFocused();
   });
 
   test("the password to sign in with stays, and so do the address and the password of a reset @desktop", async ({
@@ -53,19 +53,19 @@ test.describe("before the scripts are there", () => {
   }) => {
     const email = await withPassword(app);
     let start = await openEarly(page, "/forgot-password");
-    await page.getByLabel("E-mail address").fill(email);
+    await page.getByLabel("Email address").fill(email);
     await start();
-    await expect(page.getByLabel("E-mail address")).toHaveValue(email);
+    await expect(page.getByLabel("Email address")).toHaveValue(email);
 
     start = await openEarly(page, await resetLink(app, page, email));
     await page.getByLabel("New password").fill(OTHER);
     await start();
     await expect(page.getByText("Strong")).toBeVisible();
-    await page.getByRole("button", { name: "Save the new password" }).click();
-    await expect(page.getByText("Your password is changed")).toBeVisible();
+    await page.getByRole("button", { name: "Save new password" }).click();
+    await expect(page.getByText("Password changed")).toBeVisible();
 
     start = await openEarly(page, "/login?with=password");
-    await page.getByLabel("E-mail address").fill(email);
+    await page.getByLabel("Email address").fill(email);
     await page.getByLabel("Password", { exact: true }).fill(OTHER);
     await start();
     await expect(page.getByLabel("Password", { exact: true })).toHaveValue(OTHER);
@@ -103,15 +103,15 @@ test.describe("a new password", () => {
     await expect(said).toHaveText("Strength: Fair");
     for (const [password, words] of [
       ["Aa1!Aa1!", "Weak"],
-      ["Aa1Aa1Aa1", "Not enough yet"],
+      ["Aa1Aa1Aa1", "Rules not met yet"],
       ["Lanterns-7!", "Good"],
       ["Quiet-Harbour 27", "Strong"],
     ] as const) {
       await field.fill(password);
       await expect(said).toHaveText(`Strength: ${words}`);
     }
-    await page.getByLabel("E-mail address").fill("harbour@example.com");
-    await expect(said).toHaveText("Strength: Not enough yet");
+    await page.getByLabel("Email address", { exact: true }).fill("harbour@example.com");
+    await expect(said).toHaveText("Strength: Rules not met yet");
     expect(judges()).toHaveLength(1);
     await expectAccessible(page);
   });
@@ -121,12 +121,12 @@ test.describe("a new password", () => {
     const field = page.getByLabel("Password", { exact: true });
     const met = page.locator(".rules li[data-met]");
     await field.fill("a");
-    await expect(met).toHaveText([/a small letter/, /not a common one/]);
+    await expect(met).toHaveText([/a lowercase letter/, /not a common password/]);
     await field.fill("aB3");
     await expect(met).toHaveCount(4);
     await field.fill("Password123!");
-    await expect(page.locator(".rules li:not([data-met])")).toHaveText(/not a common one/);
-    await expect(page.getByText("Not enough yet")).toBeVisible();
+    await expect(page.locator(".rules li:not([data-met])")).toHaveText(/not a common password/);
+    await expect(page.getByText("Rules not met yet")).toBeVisible();
     const long = `Aa1! Quiet harbour of lanterns ${"x".repeat(33)}`;
     expect(long).toHaveLength(64);
     await field.fill("");
@@ -137,7 +137,7 @@ test.describe("a new password", () => {
     await expect(page.getByText("Strong")).toBeVisible();
     await field.fill(long + "y".repeat(20));
     await expect(field).toHaveValue(long + "y".repeat(20));
-    await expect(field).toHaveAccessibleDescription(/This is too long/);
+    await expect(field).toHaveAccessibleDescription(/Too long/);
     await expectAccessible(page);
   });
 
@@ -151,13 +151,13 @@ test.describe("a new password", () => {
     await open(page, link);
     const field = page.getByLabel("New password");
     await expect(field).toHaveAttribute("autocomplete", "new-password");
-    await page.getByRole("button", { name: "Save the new password" }).click();
+    await page.getByRole("button", { name: "Save new password" }).click();
     await expect(field).toBeFocused();
-    await expect(field).toHaveAccessibleDescription(/Something is still missing/);
+    await expect(field).toHaveAccessibleDescription(/doesn’t meet all the rules/);
     await field.fill("4Grace-and-others!");
-    await expect(page.getByText("Not enough yet")).toBeVisible();
+    await expect(page.getByText("Rules not met yet")).toBeVisible();
     await field.press("Enter");
-    await expect(field).toHaveAccessibleDescription(/This would be guessed soon/);
+    await expect(field).toHaveAccessibleDescription(/Too easy to guess/);
     await expectAccessible(page);
     await field.fill(OTHER);
 
@@ -166,12 +166,12 @@ test.describe("a new password", () => {
     await second.goto(link);
     await ready(second);
     await second.getByLabel("New password").fill(OTHER);
-    await second.getByRole("button", { name: "Save the new password" }).click();
-    await expect(second.getByText("Your password is changed")).toBeVisible();
+    await second.getByRole("button", { name: "Save new password" }).click();
+    await expect(second.getByText("Password changed")).toBeVisible();
     await field.press("Enter");
-    await expect(page.getByText("This link does not work any more")).toBeVisible();
+    await expect(page.getByText("This link no longer works")).toBeVisible();
     await expectAccessible(page);
-    await page.getByRole("link", { name: "Ask for another link" }).click();
+    await page.getByRole("link", { name: "Request another link" }).click();
     await expect(page).toHaveURL(/\/forgot-password$/);
   });
 
@@ -186,7 +186,7 @@ test.describe("a new password", () => {
     expect(token).not.toBe("");
     for (const query of ["", "?token=made-up", `?token=${"x".repeat(600)}`, `?token=${token}`]) {
       await page.goto(`/auth/reset-password${query}`);
-      await expect(page.getByText("This link does not work any more")).toBeVisible();
+      await expect(page.getByText("This link no longer works")).toBeVisible();
       await expect(page.getByLabel("New password")).toHaveCount(0);
       await expectAccessible(page);
     }
@@ -198,15 +198,15 @@ test.describe("a new password", () => {
   }) => {
     for (const email of [await withPassword(app), newAddress()]) {
       await open(page, "/forgot-password");
-      await page.getByLabel("E-mail address").fill(email);
-      await page.getByRole("button", { name: "Mail me the link" }).click();
-      await expect(page.getByText(`If there is an account with ${email}, a link`)).toBeVisible();
+      await page.getByLabel("Email address").fill(email);
+      await page.getByRole("button", { name: "Email me a link" }).click();
+      await expect(page.getByText(`If there’s an account for ${email}, we’ve emailed a link`)).toBeVisible();
       await expectAccessible(page);
     }
     await open(page, "/forgot-password");
-    await page.getByLabel("E-mail address").fill("ada");
-    await page.getByRole("button", { name: "Mail me the link" }).click();
-    await expect(page.getByLabel("E-mail address")).toHaveAccessibleDescription(/does not look like/);
+    await page.getByLabel("Email address").fill("ada");
+    await page.getByRole("button", { name: "Email me a link" }).click();
+    await expect(page.getByLabel("Email address")).toHaveAccessibleDescription(/Enter an email address/);
     await expectAccessible(page);
   });
 });
@@ -215,31 +215,31 @@ test.describe("registering", () => {
   test("makes an account that its mail confirms, and the password signs in to", async ({ page, app }) => {
     const email = newAddress();
     await open(page, "/login?with=password");
-    await page.getByRole("link", { name: "Make an account with a password" }).click();
+    await page.getByRole("link", { name: "Create an account" }).click();
     await ready(page);
-    await page.getByRole("button", { name: "Make the account" }).click();
-    await expect(page.getByLabel("Name")).toBeFocused();
+    await page.getByRole("button", { name: "Create account" }).click();
+    await expect(page.getByLabel("Name", { exact: true })).toBeFocused();
     await expect(page.locator(".field__error")).toHaveCount(4);
     await expectAccessible(page);
-    await page.getByLabel("Name").fill("Żaneta O’Hara-Nowak");
-    await page.getByLabel("E-mail address").fill(email);
+    await page.getByLabel("Name", { exact: true }).fill("Żaneta O’Hara-Nowak");
+    await page.getByLabel("Email address", { exact: true }).fill(email);
     await page.getByLabel("Password", { exact: true }).fill("Password123!");
     await page.getByRole("checkbox").check();
-    await page.getByRole("button", { name: "Make the account" }).click();
+    await page.getByRole("button", { name: "Create account" }).click();
     await expect(page.getByLabel("Password", { exact: true })).toHaveAccessibleDescription(
-      /would be guessed soon/,
+      /Too easy to guess/,
     );
     await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
     await expect(page.locator(".field__error")).toHaveCount(0);
-    await page.getByRole("button", { name: "Make the account" }).click();
-    await expect(page.getByRole("heading", { name: "Check your mail" })).toBeFocused();
-    await expect(page.getByText(`We have written to ${email}`)).toBeVisible();
+    await page.getByRole("button", { name: "Create account" }).click();
+    await expect(page.getByRole("heading", { name: "Check your email" })).toBeFocused();
+    await expect(page.getByText(`We’ve emailed ${email}`)).toBeVisible();
     await expectAccessible(page);
 
     const token = new URL((await waitForMail(app.stack.mailboxUrl, email)).link).searchParams.get("token");
     await page.goto(`/api/auth/verify-email?token=${token}`);
     await expect(page).toHaveURL(/\/auth\/verify-email\/success$/);
-    await expect(page.getByRole("heading", { name: "Your address is confirmed" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Email confirmed" })).toBeVisible();
     await expectAccessible(page);
     await page.getByRole("main").getByRole("link", { name: "Sign in" }).click();
     await ready(page);
@@ -251,8 +251,8 @@ test.describe("registering", () => {
     page,
   }) => {
     for (const [reason, words] of [
-      ["verification_failed", "does not confirm anything any more"],
-      ["missing_token", "The link is not complete"],
+      ["verification_failed", "This link was already used or has expired"],
+      ["missing_token", "This link is incomplete"],
       ["Call%20us%20at%20555", "Something went wrong"],
       ["constructor", "Something went wrong"],
     ] as const) {
@@ -265,12 +265,20 @@ test.describe("registering", () => {
 });
 
 for (const [locale, words] of [
-  ["pl", { way: "Zaloguj się hasłem", forgot: "Nowe hasło", register: "Nowe konto", section: "Ustaw hasło" }],
+  [
+    "pl",
+    {
+      way: "Zaloguj się hasłem",
+      forgot: "Zmień zapomniane hasło",
+      register: "Załóż konto",
+      section: "Ustaw hasło",
+    },
+  ],
   [
     "it",
     {
       way: "Accedi con una password",
-      forgot: "Una nuova password",
+      forgot: "Reimposta la password",
       register: "Crea un account",
       section: "Imposta una password",
     },

@@ -34,7 +34,7 @@ test("whoever turns back at GitHub may try again, and lands where they wanted to
   await button.click();
   await expect(page).toHaveTitle("GitHub");
   await page.getByRole("link", { name: "Cancel" }).click();
-  await expect(page.getByText("You turned back")).toBeVisible();
+  await expect(page.getByText("Sign-in was cancelled")).toBeVisible();
   await expectAccessible(page);
 
   await button.click();

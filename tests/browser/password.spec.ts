@@ -27,9 +27,9 @@ test("from the first link to a password, a lock, a reset, and a session that is 
 
   // Signing up by a link.
   await open(page, "/login");
-  await page.getByLabel("E-mail address").fill(email);
-  await page.getByRole("button", { name: "Mail me a link" }).click();
-  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeFocused();
+  await page.getByLabel("Email address").fill(email);
+  await page.getByRole("button", { name: "Email me a link" }).click();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeFocused();
   await page.goto((await waitForMail(app.stack.mailboxUrl, email)).link);
   await expect(page).toHaveURL(/\/dashboard$/);
 
@@ -44,12 +44,12 @@ test("from the first link to a password, a lock, a reset, and a session that is 
   await expect(section.getByText("Strong")).toBeVisible();
   await expectAccessible(page);
   await field.press("Enter");
-  await expect(section.getByText("Your password is set.")).toBeVisible();
-  await expect(section.getByRole("button", { name: "Change the password" })).toBeFocused();
+  await expect(section.getByText("Password set.")).toBeVisible();
+  await expect(section.getByRole("button", { name: "Change password" })).toBeFocused();
   await expectAccessible(page);
 
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
-  await expect(page.getByText("You are signed out")).toBeVisible();
+  await expect(page.getByText("You’re signed out")).toBeVisible();
   await ready(page);
 
   // Signing in by it.
@@ -60,43 +60,43 @@ test("from the first link to a password, a lock, a reset, and a session that is 
   await signInBy(page, email, PASSWORD);
   await expect(page).toHaveURL(/\/history$/);
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
-  await expect(page.getByText("You are signed out")).toBeVisible();
+  await expect(page.getByText("You’re signed out")).toBeVisible();
 
   // Five failures, and a lock.
   await asNewClient(page);
   await open(page, "/login?with=password");
   for (let n = 1; n <= 5; n++) {
     await signInBy(page, email, WRONG);
-    await expect(page.getByRole("alert")).toContainText("do not go together");
+    await expect(page.getByRole("alert")).toContainText("Wrong email or password");
     await expect(page.getByRole("button", { name: "Sign in" })).not.toHaveAttribute("aria-disabled", "true");
   }
   await expectAccessible(page);
   await asNewClient(page);
   const seen = await allowMail(app, email);
   await signInBy(page, email, PASSWORD);
-  const locked = page.getByRole("status").filter({ hasText: "Passwords are locked for now" });
-  await expect(locked).toContainText("locked for 15 minutes");
+  const locked = page.getByRole("status").filter({ hasText: "Password sign-in is locked" });
+  await expect(locked).toContainText("unlocks in 15 minutes");
   await expectAccessible(page);
 
   // A link comes in all the same, by one press.
-  await locked.getByRole("button", { name: "Mail me a link" }).click();
-  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeFocused();
+  await locked.getByRole("button", { name: "Email me a link" }).click();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeFocused();
   await page.goto((await waitForMail(app.stack.mailboxUrl, email, seen)).link);
   await expect(page).toHaveURL(/\/dashboard$/);
 
   // A new password, by a mailed link. Opening it uses nothing up.
   await open(page, "/settings/security");
-  await section.getByRole("button", { name: "Change the password" }).click();
+  await section.getByRole("button", { name: "Change password" }).click();
   await section.getByRole("link", { name: "Forgot it?" }).click();
   await ready(page);
-  await expect(page.getByLabel("E-mail address")).toHaveValue(email);
+  await expect(page.getByLabel("Email address")).toHaveValue(email);
   const link = await resetLink(app, page, email);
   await page.goto(link);
   await open(page, link);
   await expectAccessible(page);
   await page.getByLabel("New password").fill(OTHER);
-  await page.getByRole("button", { name: "Save the new password" }).click();
-  await expect(page.getByText("Your password is changed")).toBeVisible();
+  await page.getByRole("button", { name: "Save new password" }).click();
+  await expect(page.getByText("Password changed")).toBeVisible();
   await ready(page);
   await expectAccessible(page);
   await signInBy(page, email, OTHER);
@@ -120,13 +120,13 @@ test.describe("signing in by password", () => {
   test("says beside a field what it is missing, and leads there @phone", async ({ page }) => {
     await open(page, "/login?with=password");
     await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page.getByLabel("E-mail address")).toBeFocused();
-    await expect(page.getByLabel("E-mail address")).toHaveAccessibleDescription(/does not look like/);
-    await page.getByLabel("E-mail address").fill("ada@example.com");
+    await expect(page.getByLabel("Email address")).toBeFocused();
+    await expect(page.getByLabel("Email address")).toHaveAccessibleDescription(/Enter an email address/);
+    await page.getByLabel("Email address").fill("ada@example.com");
     await page.getByRole("button", { name: "Sign in" }).click();
     await expect(page.getByLabel("Password", { exact: true })).toBeFocused();
     await expect(page.getByLabel("Password", { exact: true })).toHaveAccessibleDescription(
-      /Type your password/,
+      /Enter your password/,
     );
     await expectAccessible(page);
   });
@@ -135,27 +135,27 @@ test.describe("signing in by password", () => {
     page,
   }) => {
     await open(page, "/login");
-    await page.getByLabel("E-mail address").fill("ada@example.com");
+    await page.getByLabel("Email address").fill("ada@example.com");
     await page.keyboard.press("Tab");
-    await expect(page.getByRole("button", { name: "Mail me a link" })).toBeFocused();
+    await expect(page.getByRole("button", { name: "Email me a link" })).toBeFocused();
     await page.keyboard.press("Tab");
     await expect(page.getByRole("link", { name: "Sign in with a password" })).toBeFocused();
     await page.keyboard.press("Enter");
-    await expect(page.getByLabel("E-mail address")).toHaveValue("ada@example.com");
-    await page.getByRole("link", { name: "Sign in by a link instead" }).press("Enter");
-    await expect(page.getByRole("button", { name: "Mail me a link" })).toBeVisible();
-    await expect(page.getByLabel("E-mail address")).toHaveValue("ada@example.com");
+    await expect(page.getByLabel("Email address")).toHaveValue("ada@example.com");
+    await page.getByRole("link", { name: "Use a link instead" }).press("Enter");
+    await expect(page.getByRole("button", { name: "Email me a link" })).toBeVisible();
+    await expect(page.getByLabel("Email address")).toHaveValue("ada@example.com");
   });
 
   test("is made for password managers, and shows what was typed @desktop", async ({ page }) => {
     await open(page, "/login?with=password");
-    await expect(page.getByLabel("E-mail address")).toHaveAttribute("autocomplete", "username");
+    await expect(page.getByLabel("Email address")).toHaveAttribute("autocomplete", "username");
     const password = page.getByLabel("Password", { exact: true });
     await expect(password).toHaveAttribute("autocomplete", "current-password");
     await expect(password).toHaveAttribute("type", "password");
-    await page.getByRole("button", { name: "Show the password" }).click();
+    await page.getByRole("button", { name: "Show password" }).click();
     await expect(password).toHaveAttribute("type", "text");
-    await page.getByRole("button", { name: "Hide the password" }).click();
+    await page.getByRole("button", { name: "Hide password" }).click();
     await expect(password).toHaveAttribute("type", "password");
   });
 
@@ -190,7 +190,7 @@ test.describe("signing in by password", () => {
       .throwOnError();
     await open(page, "/login?with=password");
     await signInBy(page, email, PASSWORD);
-    await expect(page.getByRole("alert")).toContainText("This account has been suspended");
+    await expect(page.getByRole("alert")).toContainText("This account is suspended");
     await expectAccessible(page);
   });
 
@@ -199,12 +199,12 @@ test.describe("signing in by password", () => {
     const notice = page.locator("form").getByRole("alert");
     for (let n = 1; n <= 5; n++) {
       await signInBy(page, newAddress(), WRONG);
-      await expect(notice).toContainText("do not go together");
+      await expect(notice).toContainText("Wrong email or password");
       await expect(page.getByRole("button", { name: "Sign in" })).not.toHaveAttribute("aria-disabled");
     }
     await signInBy(page, newAddress(), WRONG);
-    await expect(page.getByRole("status").filter({ hasText: "too many times in a row" })).toBeVisible();
-    await expect(page.getByRole("button", { name: "Mail me a link" })).toBeVisible();
+    await expect(page.getByRole("status").filter({ hasText: "Too many tries" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Email me a link" })).toBeVisible();
     await expectAccessible(page);
   });
 });
@@ -220,7 +220,7 @@ test.describe("without scripts", () => {
     await page.goto("/login?next=/settings");
     await page.getByRole("link", { name: "Sign in with a password" }).click();
     await signInBy(page, email, WRONG);
-    await expect(page.getByText("do not go together")).toBeVisible();
+    await expect(page.getByText("Wrong email or password")).toBeVisible();
     expect(page.url()).not.toContain("WrongPass");
     await signInBy(page, email, PASSWORD);
     await expect(page).toHaveURL(/\/settings$/);
@@ -229,7 +229,7 @@ test.describe("without scripts", () => {
   test("where scripts are needed, the page says so @phone", async ({ page }) => {
     for (const path of ["/register", "/forgot-password"]) {
       await page.goto(path);
-      await expect(page.getByText("Passwords need scripts")).toBeVisible();
+      await expect(page.getByText("Signing in with a password needs JavaScript")).toBeVisible();
     }
   });
 });
@@ -248,17 +248,17 @@ test.describe("in the settings", () => {
     const section = page.getByRole("region", { name: "Password" });
     const rows = page.getByRole("region", { name: "Where you are signed in" }).getByRole("listitem");
     await expect(rows).toHaveCount(2);
-    await section.getByRole("button", { name: "Change the password" }).press("Enter");
+    await section.getByRole("button", { name: "Change password" }).press("Enter");
     const current = section.getByLabel("Current password");
     await expect(current).toBeFocused();
-    await section.getByRole("button", { name: "Save the password" }).click();
-    await expect(current).toHaveAccessibleDescription(/Type your password/);
+    await section.getByRole("button", { name: "Save password" }).click();
+    await expect(current).toHaveAccessibleDescription(/Enter your password/);
     await current.fill(WRONG);
     await section.getByLabel("New password").fill("Password123!");
-    await section.getByRole("button", { name: "Save the password" }).click();
-    await expect(section.getByLabel("New password")).toHaveAccessibleDescription(/would be guessed soon/);
+    await section.getByRole("button", { name: "Save password" }).click();
+    await expect(section.getByLabel("New password")).toHaveAccessibleDescription(/Too easy to guess/);
     await section.getByLabel("New password").fill(OTHER);
-    await section.getByRole("button", { name: "Save the password" }).click();
+    await section.getByRole("button", { name: "Save password" }).click();
     await expect(current).toHaveAccessibleDescription(/not your current password/);
     await expect(current).toBeFocused();
     await expect(page).toHaveURL(/\/settings\/security$/);
@@ -267,7 +267,7 @@ test.describe("in the settings", () => {
 
     await current.fill(PASSWORD);
     await current.press("Enter");
-    await expect(section.getByText("Your password is changed.")).toBeVisible();
+    await expect(section.getByText("Password changed.")).toBeVisible();
     await expect(rows).toHaveCount(1);
     await expectAccessible(page);
     expect((await other.api("GET", "/api/lists")).status).toBe(401);
@@ -287,8 +287,7 @@ test.describe("in the settings", () => {
       // A phone's keyboard takes the lower half.
       const box = await rules.boundingBox();
       expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThan(844 - 400);
-    } else
-      await expect(section.getByRole("button", { name: "Save the password" })).toBeInViewport({ ratio: 1 });
+    } else await expect(section.getByRole("button", { name: "Save password" })).toBeInViewport({ ratio: 1 });
   });
 
   test("whoever thinks better of it has set nothing @desktop", async ({ page, signIn }) => {

@@ -25,16 +25,16 @@ export async function withPassword(app: TestApp, email = newAddress()): Promise<
 }
 
 export async function signInBy(page: Page, email: string, password: string): Promise<void> {
-  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Email address").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
 export async function resetLink(app: TestApp, page: Page, email: string): Promise<string> {
   const seen = await allowMail(app, email);
-  await page.getByLabel("E-mail address").fill(email);
-  await page.getByRole("button", { name: "Mail me the link" }).click();
-  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeFocused();
+  await page.getByLabel("Email address").fill(email);
+  await page.getByRole("button", { name: "Email me a link" }).click();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeFocused();
   const { link } = await waitForMail(app.stack.mailboxUrl, email, seen);
   return link;
 }

@@ -111,11 +111,11 @@ test("a device that could not be signed out stays in the list, and says why @pho
   await page.route("**/api/auth/sessions**", (route) => route.abort());
   const button = page.getByRole("button", { name: "Sign out Mobile Safari on iOS" });
   await button.click();
-  await expect(rows(page).getByRole("alert")).toContainText("We cannot reach the server");
+  await expect(rows(page).getByRole("alert")).toContainText("We can’t reach the server");
   await expectAccessible(page);
   await page.getByRole("button", { name: "Sign out everywhere else" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Sign out everywhere else" }).click();
-  await expect(page.getByRole("alertdialog").getByRole("alert")).toContainText("We cannot reach the server");
+  await expect(page.getByRole("alertdialog").getByRole("alert")).toContainText("We can’t reach the server");
   await page.getByRole("button", { name: "Leave it" }).click();
   expect(await statusOf(lost)).toBe(200);
 
@@ -206,7 +206,7 @@ test("older entries come when asked for, whatever they are, and reading goes on 
 
   await page.route("**/api/auth/events**", (route) => route.abort());
   await more.click();
-  await expect(log(page).getByRole("alert")).toContainText("We cannot reach the server");
+  await expect(log(page).getByRole("alert")).toContainText("We can’t reach the server");
   await expectAccessible(page);
   await page.unroute("**/api/auth/events**");
 

@@ -24,11 +24,11 @@ test("a sign-out that does not get through says so, and the next one works @desk
   await page.route("**/api/auth/logout", (route) => route.abort());
   const button = page.getByRole("banner").getByRole("button", { name: "Sign out" });
   await button.click();
-  await expect(page.getByText("We cannot reach the server.").first()).toBeVisible();
+  await expect(page.getByText("We can’t reach the server.").first()).toBeVisible();
   await expect(page).toHaveURL(/\/settings$/);
   await page.unroute("**/api/auth/logout");
   await button.click();
-  await expect(page.getByText("You are signed out")).toBeVisible();
+  await expect(page.getByText("You’re signed out")).toBeVisible();
   await page.goto("/settings");
   await expect(page).toHaveURL(/\/login\?/);
 });
@@ -57,8 +57,8 @@ test("a time zone is found by its city, chosen by keyboard, and kept", async ({ 
 test("a change that could not be saved is taken back, and says why @desktop", async ({ page }) => {
   await page.route("**/api/profile", (route) => route.abort());
   await page.getByText("Dark", { exact: true }).click();
-  await expect(page.getByText("We cannot reach the server")).toBeVisible();
-  await expect(page.getByRole("radio", { name: "As on this device" })).toBeChecked();
+  await expect(page.getByText("We can’t reach the server")).toBeVisible();
+  await expect(page.getByRole("radio", { name: "Same as device" })).toBeChecked();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "system");
   await expectAccessible(page);
 });

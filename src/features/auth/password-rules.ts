@@ -8,7 +8,7 @@ export const PASSWORD_RULES = [
   { name: "lower", test: /\p{Ll}/u, message: "Password must contain at least one lowercase letter" },
   { name: "number", test: /\p{Nd}/u, message: "Password must contain at least one number" },
   {
-    name: "sign",
+    name: "symbol",
     test: /[^\p{L}\p{N}\s]/u,
     message: "Password must contain at least one special character",
   },

@@ -12,7 +12,7 @@ describe.each(LOCALES)("in %s", (locale) => {
 
 test("an error says how long to wait", () => {
   const error = new ApiError(429, { error: "rate_limit_exceeded", retry_after_seconds: 1800 });
-  expect(errorText("en", error)).toBe("That was too many times in a row. Try again in 30 minutes.");
+  expect(errorText("en", error)).toBe("Too many tries. Wait 30 minutes and try again.");
 });
 
 test("an unreachable server is not a server that failed", () => {

@@ -3,10 +3,10 @@ type Problem = { title: string; text: string };
 
 export const auth = {
   title: "Sign in",
-  description: "Sign in to Word Lists with a link that we mail you. No password.",
-  lead: "We mail you a link. There is no password to remember, and a new address gets an account.",
-  emailLabel: "E-mail address",
-  send: "Mail me a link",
+  description: "Sign in to Word Lists with a link we email you, or with your password.",
+  lead: "Enter your email address and we’ll send you a sign-in link. If you’re new here, this also creates your account.",
+  emailLabel: "Email address",
+  send: "Email me a link",
   /** Signing in with another service. */
   oauth: {
     or: "or",
@@ -15,80 +15,80 @@ export const auth = {
   again: {
     title: "Sign in again",
     lead: (email: string) =>
-      `To be sure that it is you, we mail a link to ${email}. It brings you back to where you were.`,
+      `To confirm it’s you, we’ll email a link to ${email}. It takes you back to where you were.`,
   },
   sent: {
-    title: "Check your mail",
+    title: "Check your email",
     text: (email: string) => `A link and a six-digit code are on their way to ${email}.`,
-    earlier: (email: string) => `We mailed ${email} a moment ago. That link and code are still good.`,
-    how: "Open the link on this device, or type the code here.",
+    earlier: (email: string) => `We’ve already emailed ${email}. That link and code still work.`,
+    how: "Open the link on this device, or enter the code here.",
     codeLabel: "Six-digit code",
-    codeIncomplete: "The code has six digits. It stands in the mail, under the link.",
+    codeIncomplete: "Enter all six digits of the code in the email.",
     verify: "Sign in",
-    resend: "Send it again",
+    resend: "Send again",
     resendIn: (time: string) => `Send again in ${time}`,
-    resent: "Sent again. Use the newest mail.",
+    resent: "Sent. Use the newest email.",
     otherAddress: "Use another address",
-    missing: "Nothing after a minute? Look among spam and promotions.",
+    missing: "Not there after a minute? Check your spam and promotions folders.",
   },
   /** By the `error` that /login was called with. */
   problems: {
     invalid_link: {
-      title: "This link is not complete",
-      text: "Copy all of it from the mail, or ask for a new one below.",
+      title: "This link is incomplete",
+      text: "Copy the whole link from the email, or request a new one below.",
     },
     invalid_token: {
-      title: "This link is not complete",
-      text: "Copy all of it from the mail, or ask for a new one below.",
+      title: "This link is incomplete",
+      text: "Copy the whole link from the email, or request a new one below.",
     },
     token_invalid: {
-      title: "This link does not work",
-      text: "It may have been cut off on the way. Ask for a new one below.",
+      title: "This link doesn’t work",
+      text: "It may have been cut short in the email. Request a new one below.",
     },
     token_already_used: {
-      title: "This link has been used",
-      text: "Each link signs in once. Ask for a new one below.",
+      title: "This link has already been used",
+      text: "Each link works once. Request a new one below.",
     },
     token_expired: {
       title: "This link has expired",
-      text: "Links live for a short time only. Ask for a new one below.",
+      text: "Links work for 15 minutes. Request a new one below.",
     },
     session_expired: {
-      title: "You have been signed out",
-      text: "It has been a while, or this device was signed out from another one. Sign in again and go on where you were.",
+      title: "You’ve been signed out",
+      text: "You hadn’t visited for a while, or this device was signed out from another one. Sign in to continue where you left off.",
     },
     session_replayed: {
-      title: "This sign-in was ended for your safety",
-      text: "A copy of this device's sign-in was used somewhere else. Sign in again; if you did not do this yourself, look under Settings, Security at where you are signed in.",
+      title: "We signed you out to keep your account safe",
+      text: "Someone may have copied this device’s sign-in. Sign in again, then check Settings › Security for devices you don’t recognise.",
     },
     account_suspended: {
       title: "This account is suspended",
-      text: "It cannot be used for now. Write to the operator of this site to learn why.",
+      text: "You can’t use it for now. Contact the site administrator to find out why.",
     },
-    signed_out: { title: "You are signed out", text: "Your lists are kept for the next time." },
+    signed_out: { title: "You’re signed out", text: "Your lists will be here when you come back." },
     password_reset: {
-      title: "Your password is changed",
-      text: "You are signed out everywhere. Sign in with the new one.",
+      title: "Password changed",
+      text: "You’ve been signed out everywhere. Sign in with your new password.",
     },
     oauth_cancelled: {
-      title: "You turned back",
-      text: "Nothing has happened. Choose below how to sign in.",
+      title: "Sign-in was cancelled",
+      text: "Nothing has changed. Choose how to sign in below.",
     },
     oauth_invalid: {
-      title: "This sign-in is over",
-      text: "It was begun too long ago or in another browser, or has been used already. Begin again below.",
+      title: "This sign-in has expired",
+      text: "It started too long ago or in another browser, or was already used. Start again below.",
     },
     oauth_failed: {
-      title: "That sign-in did not work",
-      text: "Either that service did not answer as it should, or it has not confirmed your e-mail address. Try once more, or have a link mailed below.",
+      title: "We couldn’t sign you in with that service",
+      text: "It didn’t respond as expected, or it hasn’t verified your email address. Try again, or use a sign-in link below.",
     },
     provider_not_available: {
       title: "That service is not available here",
-      text: "Have a link mailed below: it needs nothing but your e-mail address.",
+      text: "Use a sign-in link instead: all you need is your email address.",
     },
     internal_error: {
-      title: "Something went wrong on our side",
-      text: "It was nothing you did. Ask for a new link below.",
+      title: "Something went wrong",
+      text: "It’s our fault, not yours. Request a new link below.",
     },
   } as Record<string, Problem>,
 };

@@ -1,8 +1,8 @@
 export const common = {
   brand: "Word Lists",
-  skip: "Skip to the content",
+  skip: "Skip to main content",
   nav: {
-    label: "Main",
+    label: "Main menu",
     lists: "Lists",
     history: "History",
     settings: "Settings",
@@ -16,18 +16,19 @@ export const common = {
   saved: "Saved",
   undo: "Undo",
   retry: "Try again",
-  loading: "Loading",
+  loading: "Loading…",
   back: "Back",
   locked: "Locked",
   notFound: {
-    title: "Nothing at this place",
-    text: "The page may have moved, or the address has a slip in it.",
+    title: "There is no page at this address",
+    text: "Check the address for typos, or start from the home page.",
   },
   failed: {
-    title: "Something broke on our side",
-    text: "It was nothing you did, and your words are safe. Try again in a moment.",
+    title: "Something went wrong",
+    text: "It’s our fault, not yours. Everything already saved is still there. Try again in a moment.",
   },
-  home: "Go to the start",
+  home: "Go to the home page",
+  toLists: "Go to your lists",
 };
 
 export type CommonMessages = typeof common;

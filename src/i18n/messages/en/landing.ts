@@ -1,30 +1,30 @@
 export const landing = {
   title: "Every word in its place",
   description:
-    "Word Lists trains your memory with ordered lists of nouns: make a list, study it, recall it in order.",
-  lead: "Make an ordered list of nouns. Study it peg by peg. Then say it back, and watch how far you get.",
-  start: "Start with your e-mail",
-  free: "Free. No password: we mail you a link.",
+    "Train your memory with lists of words in order: create a list, study it, then type it from memory.",
+  lead: "Create a list of words in order. Study it one place at a time. Then type it from memory and see how far you get.",
+  start: "Get started",
+  free: "Free. All you need is an email address.",
   toLists: "Go to your lists",
-  example: "A list halfway through a test: four words recalled, the fifth being typed, three still to come",
+  example: "A test in progress: four words recalled, the fifth being typed, three to go",
   words: ["lighthouse", "kettle", "fox", "ladder"],
   typing: "viol",
-  howTitle: "How it goes",
+  howTitle: "How it works",
   steps: [
     {
-      title: "Make a list",
-      text: "Type your words or paste many at once. Each gets a numbered place: its peg.",
+      title: "Create a list",
+      text: "Type your words, or paste many at once. Each one gets a numbered place.",
     },
     {
       title: "Study it",
-      text: "Go through the pegs at your own pace. A picture for every place helps words stick.",
+      text: "Go through the places at your own pace. Picturing each word in its place helps it stick.",
     },
     {
       title: "Recall it",
-      text: "In order or in any order. Your first test locks the list, so that every later score is comparable.",
+      text: "In order or in any order. Your first test locks the words, so you can compare every score after it.",
     },
   ],
-  developers: "For developers: the HTTP API",
+  developers: "API for developers",
 };
 
 export type LandingMessages = typeof landing;

@@ -1,10 +1,10 @@
-/** The page between a mailed link and being signed in. */
+/** The page between an emailed link and being signed in. */
 export const verify = {
-  title: "One more click",
-  leadFor: (email: string) => `You are about to sign in as ${email}.`,
-  lead: "You are about to sign in to Word Lists.",
-  button: "Sign in here",
-  why: "You opened the link in another browser than the one that asked for it. This click makes sure that it is you, and not a mail program having a look.",
+  title: "One more step",
+  leadFor: (email: string) => `Sign in as ${email}?`,
+  lead: "Sign in to Word Lists?",
+  button: "Sign in",
+  why: "Some email services open links to scan them. This extra step makes sure they can’t use up yours.",
 };
 
 export type VerifyMessages = typeof verify;

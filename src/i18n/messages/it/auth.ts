@@ -2,8 +2,8 @@ import type { AuthMessages } from "@/i18n/messages/en/auth";
 
 export const auth = {
   title: "Accedi",
-  description: "Accedi a Word Lists con un link che ti mandiamo per e-mail. Senza password.",
-  lead: "Ti mandiamo un link. Non c’è una password da ricordare, e un indirizzo nuovo ha subito un account.",
+  description: "Accedi a Word Lists con un link che ti mandiamo per e-mail o con la tua password.",
+  lead: "Scrivi il tuo indirizzo e-mail e ti mandiamo un link di accesso. Se è la prima volta, creiamo anche il tuo account.",
   emailLabel: "Indirizzo e-mail",
   send: "Mandami un link",
   oauth: {
@@ -12,22 +12,22 @@ export const auth = {
   },
   again: {
     title: "Accedi di nuovo",
-    lead: (email: string) => `Per essere sicuri che sia tu, mandiamo un link a ${email}. Ti riporta dov’eri.`,
+    lead: (email: string) =>
+      `Per avere la certezza che sia tu, mandiamo un link a ${email}. Ti riporta dov’eri.`,
   },
   sent: {
-    title: "Controlla la posta",
+    title: "Controlla la tua e-mail",
     text: (email: string) => `Un link e un codice di sei cifre sono in arrivo a ${email}.`,
-    earlier: (email: string) =>
-      `Abbiamo scritto a ${email} un momento fa. Il link e il codice valgono ancora.`,
+    earlier: (email: string) => `Abbiamo già scritto a ${email}. Quel link e quel codice valgono ancora.`,
     how: "Apri il link su questo dispositivo, oppure scrivi qui il codice.",
     codeLabel: "Codice di sei cifre",
-    codeIncomplete: "Il codice ha sei cifre. È nel messaggio, sotto il link.",
+    codeIncomplete: "Scrivi tutte e sei le cifre del codice che trovi nel messaggio.",
     verify: "Accedi",
     resend: "Manda di nuovo",
     resendIn: (time: string) => `Manda di nuovo tra ${time}`,
-    resent: "Mandato di nuovo. Usa il messaggio più recente.",
+    resent: "Fatto. Usa il messaggio più recente.",
     otherAddress: "Usa un altro indirizzo",
-    missing: "Ancora nulla dopo un minuto? Guarda tra spam e promozioni.",
+    missing: "Ancora nulla dopo un minuto? Guarda nelle cartelle spam e promozioni.",
   },
   problems: {
     invalid_link: {
@@ -40,52 +40,52 @@ export const auth = {
     },
     token_invalid: {
       title: "Il link non funziona",
-      text: "Forse si è spezzato per strada. Chiedine uno nuovo qui sotto.",
+      text: "Forse nel messaggio è stato troncato. Chiedine uno nuovo qui sotto.",
     },
     token_already_used: {
       title: "Il link è già stato usato",
-      text: "Ogni link vale per un solo accesso. Chiedine uno nuovo qui sotto.",
+      text: "Ogni link funziona una volta sola. Chiedine uno nuovo qui sotto.",
     },
     token_expired: {
       title: "Il link è scaduto",
-      text: "I link valgono per poco tempo. Chiedine uno nuovo qui sotto.",
+      text: "I link valgono 15 minuti. Chiedine uno nuovo qui sotto.",
     },
     session_expired: {
-      title: "La sessione è terminata",
-      text: "È passato un po’ di tempo, o la sessione è stata chiusa da un altro dispositivo. Accedi e riprendi da dove eri.",
+      title: "L’accesso è terminato",
+      text: "È passato del tempo dall’ultima visita, o questo dispositivo è stato disconnesso da un altro. Accedi e riprendi da dove eri.",
     },
     session_replayed: {
-      title: "Abbiamo chiuso questa sessione per la tua sicurezza",
-      text: "Una copia dell’accesso di questo dispositivo è stata usata altrove. Accedi di nuovo; se non sei stato tu, controlla in Impostazioni, Sicurezza, dove sei connesso.",
+      title: "Abbiamo disconnesso questo dispositivo per sicurezza",
+      text: "Qualcuno potrebbe aver copiato l’accesso di questo dispositivo. Accedi di nuovo e controlla in Impostazioni › Sicurezza se ci sono dispositivi che non riconosci.",
     },
     account_suspended: {
       title: "Questo account è sospeso",
-      text: "Per ora non si può usare. Scrivi a chi gestisce questo sito per sapere perché.",
+      text: "Per ora non si può usare. Contatta l’amministratore del sito per sapere perché.",
     },
-    signed_out: { title: "Sessione chiusa", text: "Le tue liste ti aspettano per la prossima volta." },
+    signed_out: { title: "Hai effettuato l’uscita", text: "Le tue liste ti aspettano qui." },
     password_reset: {
-      title: "La password è cambiata",
-      text: "Tutti gli accessi sono stati chiusi. Accedi con quella nuova.",
+      title: "Password cambiata",
+      text: "Tutti i dispositivi sono stati disconnessi. Accedi con la nuova password.",
     },
     oauth_cancelled: {
-      title: "Accesso interrotto",
-      text: "Non è successo nulla. Scegli qui sotto come accedere.",
+      title: "Accesso annullato",
+      text: "Non è cambiato nulla. Scegli qui sotto come accedere.",
     },
     oauth_invalid: {
-      title: "Questo accesso non vale più",
+      title: "Questo accesso è scaduto",
       text: "È iniziato troppo tempo fa o in un altro browser, oppure è già stato usato. Ricomincia qui sotto.",
     },
     oauth_failed: {
-      title: "Questo accesso non è riuscito",
-      text: "Quel servizio non ha risposto come doveva, oppure non ha ancora confermato il tuo indirizzo e-mail. Riprova o chiedi un link qui sotto.",
+      title: "Non è stato possibile accedere con quel servizio",
+      text: "Non ha risposto come doveva, oppure non ha verificato il tuo indirizzo e-mail. Riprova o usa un link di accesso qui sotto.",
     },
     provider_not_available: {
       title: "Quel servizio qui non è disponibile",
-      text: "Chiedi un link qui sotto: basta il tuo indirizzo e-mail.",
+      text: "Usa un link di accesso: basta il tuo indirizzo e-mail.",
     },
     internal_error: {
-      title: "Qualcosa è andato storto da parte nostra",
-      text: "Non è colpa tua. Chiedi un nuovo link qui sotto.",
+      title: "Qualcosa è andato storto",
+      text: "È colpa nostra, non tua. Chiedi un nuovo link qui sotto.",
     },
   },
 } satisfies AuthMessages;

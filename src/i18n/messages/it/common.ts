@@ -2,9 +2,9 @@ import type { CommonMessages } from "@/i18n/messages/en/common";
 
 export const common = {
   brand: "Word Lists",
-  skip: "Vai al contenuto",
+  skip: "Vai al contenuto principale",
   nav: {
-    label: "Principale",
+    label: "Menu principale",
     lists: "Liste",
     history: "Cronologia",
     settings: "Impostazioni",
@@ -18,16 +18,17 @@ export const common = {
   saved: "Salvato",
   undo: "Annulla",
   retry: "Riprova",
-  loading: "Caricamento",
+  loading: "Caricamento…",
   back: "Indietro",
   locked: "Bloccata",
   notFound: {
-    title: "In questo posto non c’è nulla",
-    text: "La pagina può essersi spostata, o c’è un errore nell’indirizzo.",
+    title: "A questo indirizzo non c’è nessuna pagina",
+    text: "Controlla che l’indirizzo sia scritto bene, oppure riparti dalla pagina iniziale.",
   },
   failed: {
-    title: "Qualcosa si è rotto da parte nostra",
-    text: "Non è colpa tua e le tue parole sono al sicuro. Riprova tra un momento.",
+    title: "Qualcosa è andato storto",
+    text: "È colpa nostra, non tua. Tutto ciò che era già salvato c’è ancora. Riprova tra poco.",
   },
-  home: "Torna all’inizio",
+  home: "Vai alla pagina iniziale",
+  toLists: "Vai alle tue liste",
 } satisfies CommonMessages;

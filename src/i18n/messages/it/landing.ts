@@ -3,13 +3,12 @@ import type { LandingMessages } from "@/i18n/messages/en/landing";
 export const landing = {
   title: "Ogni parola al suo posto",
   description:
-    "Word Lists allena la memoria con liste ordinate di nomi: crea una lista, studiala, ripetila in ordine.",
-  lead: "Crea una lista ordinata di nomi. Studiala un posto alla volta. Poi ripetila a memoria e guarda fin dove arrivi.",
-  start: "Comincia con la tua e-mail",
-  free: "Gratis. Senza password: ti mandiamo un link.",
+    "Allena la memoria con liste ordinate di parole: crea una lista, studiala, poi scrivila a memoria.",
+  lead: "Crea una lista ordinata di parole. Studiala un posto alla volta. Poi scrivila a memoria e guarda fin dove arrivi.",
+  start: "Inizia ora",
+  free: "Gratis. Basta un indirizzo e-mail.",
   toLists: "Vai alle tue liste",
-  example:
-    "Una lista a metà di un test: quattro parole ricordate, la quinta in scrittura, tre ancora da dire",
+  example: "Un test in corso: quattro parole ricordate, la quinta in scrittura, tre ancora da ricordare",
   words: ["faro", "teiera", "volpe", "scala"],
   typing: "viol",
   howTitle: "Come funziona",
@@ -20,12 +19,12 @@ export const landing = {
     },
     {
       title: "Studiala",
-      text: "Passa da un posto all’altro con i tuoi tempi. Un’immagine per ogni posto aiuta a ricordare.",
+      text: "Passa da un posto all’altro con i tuoi tempi. Immagina ogni parola al suo posto: la ricorderai meglio.",
     },
     {
-      title: "Ripetila",
-      text: "In ordine o in qualsiasi ordine. Il primo test blocca la lista, così i risultati restano confrontabili.",
+      title: "Ricordala",
+      text: "In ordine o in qualsiasi ordine. Il primo test blocca le parole, così i punteggi restano confrontabili.",
     },
   ],
-  developers: "Per chi sviluppa: l’API HTTP",
+  developers: "API per sviluppatori",
 } satisfies LandingMessages;

@@ -4,7 +4,7 @@ export const common = {
   brand: "Word Lists",
   skip: "Przejdź do treści",
   nav: {
-    label: "Główna",
+    label: "Menu główne",
     lists: "Listy",
     history: "Historia",
     settings: "Ustawienia",
@@ -18,16 +18,17 @@ export const common = {
   saved: "Zapisano",
   undo: "Cofnij",
   retry: "Spróbuj ponownie",
-  loading: "Wczytywanie",
+  loading: "Wczytywanie…",
   back: "Wstecz",
   locked: "Zablokowana",
   notFound: {
-    title: "W tym miejscu nic nie ma",
-    text: "Strona mogła zostać przeniesiona albo w adresie jest literówka.",
+    title: "Pod tym adresem nie ma strony",
+    text: "Sprawdź, czy w adresie nie ma literówki, albo zacznij od strony głównej.",
   },
   failed: {
-    title: "Coś się zepsuło po naszej stronie",
-    text: "To nie Twoja wina, a Twoje słowa są bezpieczne. Spróbuj ponownie za chwilę.",
+    title: "Coś poszło nie tak",
+    text: "To nasza wina, nie Twoja. Wszystko, co już zapisane, nadal tu jest. Spróbuj ponownie za chwilę.",
   },
-  home: "Przejdź na początek",
+  home: "Przejdź na stronę główną",
+  toLists: "Przejdź do swoich list",
 } satisfies CommonMessages;

@@ -1,9 +1,9 @@
 import type { VerifyMessages } from "@/i18n/messages/en/verify";
 
 export const verify = {
-  title: "Jeszcze jedno kliknięcie",
-  leadFor: (email) => `Za chwilę zalogujesz się jako ${email}.`,
-  lead: "Za chwilę zalogujesz się do Word Lists.",
-  button: "Zaloguj się tutaj",
-  why: "Link został otwarty w innej przeglądarce niż ta, w której o niego poproszono. To kliknięcie upewnia nas, że to Ty, a nie program pocztowy, który zagląda do wiadomości.",
+  title: "Jeszcze jeden krok",
+  leadFor: (email) => `Zalogować się jako ${email}?`,
+  lead: "Zalogować się do Word Lists?",
+  button: "Zaloguj się",
+  why: "Niektóre programy pocztowe same otwierają linki, aby je sprawdzić. Dzięki temu krokowi nie zużyją Twojego.",
 } satisfies VerifyMessages;
