@@ -12,9 +12,10 @@ vi.hoisted(() =>
   }),
 );
 
-import { apiDocument } from "@/features/docs/document";
+import { apiDocument } from "@/openapi/document";
 import { ERRORS } from "@/http/errors";
 import { LIMITS } from "@/http/limits";
+import { auth } from "@/i18n/messages/en/auth";
 import { inCode, tableBelow, tablesOf } from "./support/markdown.ts";
 
 const DOCUMENTS = ["README.md", ...globSync("docs/**/*.md")];
@@ -99,6 +100,12 @@ test("the contract's table of errors is the catalogue", () => {
   const byName = (one: { error?: string }, other: { error?: string }) =>
     (one.error ?? "") < (other.error ?? "") ? -1 : 1;
   expect(documented?.sort(byName)).toEqual(catalogue.sort(byName));
+});
+
+test("the contract names every reason that the sign-in page can explain", () => {
+  const [, sentence = ""] =
+    /`\/login\?error=…`(.+?)\n\n/s.exec(readFileSync("docs/contract.md", "utf8")) ?? [];
+  expect(inCode(sentence).sort()).toEqual(Object.keys(auth.problems).sort());
 });
 
 test("the contract's table of rate limits is that of the code", () => {
@@ -237,9 +244,10 @@ test("the image holds every file that the front door is made of", () => {
     for (const [, path = ""] of readFileSync(file, "utf8").matchAll(/from "(\.[^"]+\.ts)"/g))
       follow(join(dirname(file), path));
   };
-  follow("src/http/server.ts");
+  follow("server/index.ts");
   expect(seen.size).toBeGreaterThan(3);
-  expect([...seen].filter((file) => !image.includes(` ${file} `))).toEqual([]);
+  const copied = (file: string) => image.includes(` ${file} `) || image.includes(`COPY ${dirname(file)} `);
+  expect([...seen].filter((file) => !copied(file))).toEqual([]);
 });
 
 /** Words of refusals that only a fault of ours or Supabase Auth could meet, never a learner. */

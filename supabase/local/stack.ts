@@ -22,7 +22,7 @@ export type StackOptions = {
   ports?: { api?: number; db?: number; mailbox?: number; smtp?: number };
   siteUrl: string;
   /** The Send Email Hook; `secret` defaults to the stack's own. Without a hook, mails are made from the templates. */
-  hook?: { uri: string; secret?: string };
+  hook?: { uri: string; secret?: string; timeoutMs?: number };
   /** OAuth providers in addition to those in config.toml. */
   oauth?: OAuthClients;
   /** Whether to apply the migrations; true by default. */
@@ -90,7 +90,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         smtpUrl: smtp.url,
         config,
         secrets,
-        hook: hook && { uri: hook.uri, secret: hook.secret ?? secrets.hookSecret },
+        hook: hook && { ...hook, secret: hook.secret ?? secrets.hookSecret },
         log,
       }),
     );

@@ -1,15 +1,15 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { cookiesOf, newAddress, startApp, type TestApp } from "../support/app.ts";
-import { BEHIND_PROXY, nextClient, postAs } from "../support/clients.ts";
+import { expect } from "vitest";
+import { cookiesOf, newAddress, type TestApp } from "../support/app.ts";
+import { nextClient, postAs } from "../support/clients.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
+import { test } from "../support/shared.ts";
 
 /** The examples of documents 000 and 001, against the built server. */
 let app: TestApp;
 
-beforeAll(async () => {
-  app = await startApp(BEHIND_PROXY);
+test.beforeAll(({ app: shared }) => {
+  app = shared;
 });
-afterAll(() => app.stop());
 
 const PASSWORD = "SecurePass123!";
 const JOHN = { password: PASSWORD, name: "John Doe", role: "buyer", terms_accepted: true };
@@ -131,7 +131,7 @@ test("deviation from 001, 1: asking to be an admin is refused with 403", async (
 });
 
 test("001, 1: three registrations an hour and client, then 429 with retryAfter", async () => {
-  const ip = "203.0.113.20";
+  const ip = nextClient();
   for (let n = 1; n <= 3; n++) {
     expect((await post("/api/auth/register", { email: newAddress(), ...JOHN }, { ip })).status).toBe(201);
   }
@@ -269,7 +269,7 @@ test("000, 1.1: a link for signing in or up, three an hour and address", async (
 });
 
 test("000, 1.1: ten links an hour and client, whatever the addresses", async () => {
-  const ip = "203.0.113.30";
+  const ip = nextClient();
   for (let n = 1; n <= 10; n++) {
     const response = await post("/api/auth/magic-link", { email: newAddress(), type: "signup" }, { ip });
     expect(response.status).toBe(200);

@@ -1,20 +1,20 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect } from "vitest";
 import type { Database, Tables } from "../../src/db/database.types.ts";
-import { newAddress, startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import { newAddress, type SignedIn, type TestApp } from "../support/app.ts";
 import { waitForMail } from "../support/mailbox.ts";
+import { test } from "../support/shared.ts";
 
 /** What section 4 of document 003 shows of supabase-js, done by a client that was told nothing else. */
 let app: TestApp;
 let learner: SignedIn;
 let supabase: SupabaseClient<Database>;
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(({ app: shared }) => {
+  app = shared;
 });
-afterAll(() => app.stop());
 beforeEach(async () => {
   learner = await app.signIn();
   supabase = createClient<Database>(app.stack.apiUrl, app.stack.publishableKey, {

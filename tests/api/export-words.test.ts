@@ -1,7 +1,8 @@
 import postgres, { type Sql } from "postgres";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect } from "vitest";
 import { AccountExport } from "../../src/features/account/export.ts";
-import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import type { SignedIn, TestApp } from "../support/app.ts";
+import { test } from "../support/shared.ts";
 
 /** Words of every kind, out of the database and into another program. */
 let app: TestApp;
@@ -33,8 +34,8 @@ const ODD_WORDS = [
   "e\u0301clair",
 ];
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(async ({ app: shared }) => {
+  app = shared;
   sql = postgres(app.stack.dbUrl, { max: 1, onnotice: () => undefined });
   ada = await app.openSession();
   const names = ["Plain", "=cmd", "Plain", "2026"];
@@ -46,10 +47,7 @@ beforeAll(async () => {
   }
   await ada.api("POST", "/api/lists", { name: "Empty" });
 });
-afterAll(async () => {
-  await sql.end();
-  await app.stop();
-});
+afterAll(() => sql.end());
 
 const exportOf = (query: string) => ada.api("GET", `/api/account/export${query}`);
 const listsOf = async () => AccountExport.parse(await (await exportOf("")).json()).lists;

@@ -1,17 +1,18 @@
 import postgres, { type Sql } from "postgres";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect } from "vitest";
 import { AccountExport } from "../../src/features/account/export.ts";
 import type { ErrorResponse } from "../../src/types.ts";
-import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import type { SignedIn, TestApp } from "../support/app.ts";
 import { fillAccount } from "../support/full-account.ts";
+import { test } from "../support/shared.ts";
 
 let app: TestApp;
 let sql: Sql;
 let ada: SignedIn;
 let bob: SignedIn;
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(async ({ app: shared }) => {
+  app = shared;
   sql = postgres(app.stack.dbUrl, { max: 2, onnotice: () => undefined });
   [ada, bob] = await Promise.all([app.openSession(), app.signIn()]);
   await fillAccount(app, bob.id, { lists: 7, words: 5, tests: 7 * 90 });
@@ -20,10 +21,7 @@ beforeAll(async () => {
 
   await ada.api("POST", "/api/lists", { name: "Mine", words: ["otter"] });
 });
-afterAll(async () => {
-  await sql.end();
-  await app.stop();
-});
+afterAll(() => sql.end());
 
 const exportOf = (learner: SignedIn, query = "") => learner.api("GET", `/api/account/export${query}`);
 const documentOf = async (learner: SignedIn) => AccountExport.parse(await (await exportOf(learner)).json());

@@ -1,18 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { newAddress, startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import { describe, expect } from "vitest";
+import { newAddress, type SignedIn, type TestApp } from "../support/app.ts";
 import { AUTH_BODIES } from "../support/auth-endpoints.ts";
-import { BEHIND_PROXY, nextClient, postAs } from "../support/clients.ts";
+import { nextClient, postAs } from "../support/clients.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
+import { test } from "../support/shared.ts";
 
 /** What somebody sends who means no good, or has an address that is not like most. */
 let app: TestApp;
 let learner: SignedIn;
 
-beforeAll(async () => {
-  app = await startApp(BEHIND_PROXY);
+test.beforeAll(async ({ app: shared }) => {
+  app = shared;
   learner = await app.openSession();
 });
-afterAll(() => app.stop());
 
 const signedIn = () => ({ Authorization: `Bearer ${learner.accessToken}` });
 

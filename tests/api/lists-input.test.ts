@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect } from "vitest";
 import type { ErrorResponse, ListEntity, ListItemEntity } from "../../src/types.ts";
-import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import type { SignedIn, TestApp } from "../support/app.ts";
+import { test } from "../support/shared.ts";
 
 /** What every route of lists must withstand: a clear 4xx in the envelope, and nothing stored. */
 let app: TestApp;
@@ -10,14 +11,13 @@ let stranger: SignedIn;
 let mine: { list: ListEntity; items: ListItemEntity[] };
 let theirs: { list: ListEntity; items: ListItemEntity[] };
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(async ({ app: shared }) => {
+  app = shared;
   [learner, stranger] = await Promise.all([app.openSession(), app.openSession()]);
   const fresh = { name: "Trees", words: ["oak", "elm", "ash", "yew", "fir"] };
   mine = (await (await learner.api("POST", "/api/lists", fresh)).json()) as typeof mine;
   theirs = (await (await stranger.api("POST", "/api/lists", fresh)).json()) as typeof theirs;
 });
-afterAll(() => app.stop());
 
 /** Sends a body as it is, from our own pages, as the learner. */
 function send(
@@ -33,11 +33,12 @@ function send(
   });
 }
 
-/** Everything that is stored of lists, but when they were last used. */
+/** Everything stored of the two learners' lists, except when they were last used. */
 async function everything(): Promise<unknown> {
   const { data } = await app.service
     .from("lists")
     .select("id, name, category, item_count, updated_at, items:list_items(*)")
+    .in("user_id", [learner.id, stranger.id])
     .order("id")
     .order("position", { referencedTable: "items" })
     .throwOnError();

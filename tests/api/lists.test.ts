@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect } from "vitest";
 import {
   MAX_LISTS,
   MAX_NAME_LENGTH,
@@ -15,16 +15,16 @@ import type {
   ListItemEntity,
   ListWithItemsDTO,
 } from "../../src/types.ts";
-import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import type { SignedIn, TestApp } from "../support/app.ts";
+import { test } from "../support/shared.ts";
 
 let app: TestApp;
 let learner: SignedIn;
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(async ({ app: shared }) => {
+  app = shared;
   learner = await app.openSession();
 });
-afterAll(() => app.stop());
 beforeEach(async () => {
   await app.service.from("lists").delete().eq("user_id", learner.id).throwOnError();
 });

@@ -1,15 +1,15 @@
 import { createClient } from "@supabase/supabase-js";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect } from "vitest";
 import { newAddress, postJson, startApp, type TestApp } from "../support/app.ts";
 import { age } from "../support/attempts.ts";
 import { countMails, waitForMail } from "../support/mailbox.ts";
+import { test } from "../support/shared.ts";
 
 let app: TestApp;
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(({ app: shared }) => {
+  app = shared;
 });
-afterAll(() => app.stop());
 
 const request = (body: unknown) => postJson(app.url, "/api/auth/magic-link/request", body);
 

@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { cookiesOf, newAddress, postJson, startApp, type TestApp } from "../support/app.ts";
+import { describe, expect } from "vitest";
+import { cookiesOf, newAddress, postJson, type TestApp } from "../support/app.ts";
 import { age } from "../support/attempts.ts";
 import { waitForMail } from "../support/mailbox.ts";
+import { test } from "../support/shared.ts";
 
 let app: TestApp;
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(({ app: shared }) => {
+  app = shared;
 });
-afterAll(() => app.stop());
 
 const request = (body: unknown) => postJson(app.url, "/api/auth/magic-link/request", body);
 

@@ -1,13 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { newAddress, postJson, startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import { expect } from "vitest";
+import { newAddress, postJson, type SignedIn, type TestApp } from "../support/app.ts";
 import { waitForMail } from "../support/mailbox.ts";
+import { test } from "../support/shared.ts";
 
 let app: TestApp;
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(({ app: shared }) => {
+  app = shared;
 });
-afterAll(() => app.stop());
 
 interface Received {
   From: { Name: string; Address: string };

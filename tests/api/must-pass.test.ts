@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import { expect } from "vitest";
+import type { SignedIn, TestApp } from "../support/app.ts";
 import { displays, draft, drafted, nextMidnight, usage } from "../support/drafts.ts";
+import { test } from "../support/shared.ts";
 
 /** Section 6.3 of document 003, through our own API, drafts by the word bank. */
 let app: TestApp;
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(({ app: shared }) => {
+  app = shared;
 });
-afterAll(() => app.stop());
 
 const WORDS = ["Heron", "Otter", "Lynx", "Badger", "Swift"];
 

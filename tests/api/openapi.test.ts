@@ -11,15 +11,15 @@ vi.hoisted(() => {
     SUPABASE_PUBLISHABLE_KEY: "x",
     SUPABASE_SECRET_KEY: "x",
   };
-  Object.assign(process.env, settings);
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
 });
 
 import { GENERATIONS_A_DAY } from "@/features/ai/generation";
-import { curl } from "@/features/docs/curl";
-import { LIMIT_HEADERS } from "@/features/docs/document-parts";
-import { OPERATIONS } from "@/features/docs/operations";
-import { signInRecipe } from "@/features/docs/recipe";
-import { errorsOf } from "@/features/docs/refusals";
+import { curl } from "@/openapi/curl";
+import { LIMIT_HEADERS } from "@/openapi/document-parts";
+import { OPERATIONS } from "@/openapi/operations";
+import { signInRecipe } from "@/openapi/recipe";
+import { errorsOf } from "@/openapi/refusals";
 import { ErrorEnvelope } from "@/http/envelope";
 import { ERRORS, type ErrorName } from "@/http/errors";
 import { LIMITS } from "@/http/limits";
@@ -33,7 +33,10 @@ const METRICS_TOKEN = "0123456789abcdef";
 beforeAll(async () => {
   app = await startApp({ METRICS_TOKEN }, undefined, { github: { clientId: "id", secret: "secret" } });
 });
-afterAll(() => app.stop());
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await app.stop();
+});
 
 const MISSING = "00000000-0000-4000-8000-000000000000";
 /** The calls that have worked, for the last test. */

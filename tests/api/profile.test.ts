@@ -1,15 +1,15 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect } from "vitest";
 import type { ErrorResponse } from "../../src/types.ts";
-import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import type { SignedIn, TestApp } from "../support/app.ts";
+import { test } from "../support/shared.ts";
 
 let app: TestApp;
 let learner: SignedIn;
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(async ({ app: shared }) => {
+  app = shared;
   learner = await app.openSession();
 });
-afterAll(() => app.stop());
 
 const profile = async (response: Response) => ((await response.json()) as { profile: unknown }).profile;
 

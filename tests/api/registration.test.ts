@@ -1,16 +1,16 @@
 import { createClient } from "@supabase/supabase-js";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { cookiesOf, newAddress, startApp, type TestApp } from "../support/app.ts";
-import { BEHIND_PROXY, postAs } from "../support/clients.ts";
+import { expect, vi } from "vitest";
+import { cookiesOf, newAddress, type TestApp } from "../support/app.ts";
+import { postAs } from "../support/clients.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
+import { test } from "../support/shared.ts";
 
 /** Whose password it is that an account has, and what strangers learn about addresses. */
 let app: TestApp;
 
-beforeAll(async () => {
-  app = await startApp(BEHIND_PROXY);
+test.beforeAll(({ app: shared }) => {
+  app = shared;
 });
-afterAll(() => app.stop());
 
 const OWN = "OwnersPass123!";
 const STRANGERS = "StrangersPass456!";

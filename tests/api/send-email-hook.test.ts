@@ -1,14 +1,14 @@
 import { Webhook } from "standardwebhooks";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { newAddress, startApp, type TestApp } from "../support/app.ts";
+import { expect } from "vitest";
+import { newAddress, type TestApp } from "../support/app.ts";
 import { countMails, waitForMail } from "../support/mailbox.ts";
+import { test } from "../support/shared.ts";
 
 let app: TestApp;
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(({ app: shared }) => {
+  app = shared;
 });
-afterAll(() => app.stop());
 
 interface Change {
   action?: string;

@@ -1,14 +1,14 @@
 import { createClient } from "@supabase/supabase-js";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect } from "vitest";
 import { cookiesOf, newAddress, startApp, type TestApp } from "../support/app.ts";
 import { waitForMail } from "../support/mailbox.ts";
+import { test } from "../support/shared.ts";
 
 let app: TestApp;
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(({ app: shared }) => {
+  app = shared;
 });
-afterAll(() => app.stop());
 
 test("an API call without a session is refused in the envelope", async () => {
   const response = await fetch(`${app.url}/api/lists`);

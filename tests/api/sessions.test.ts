@@ -1,15 +1,15 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { EventInfo } from "../../src/features/account/events.ts";
-import type { SessionInfo } from "../../src/features/account/sessions.ts";
-import { newAddress, startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import { expect } from "vitest";
+import type { EventInfo } from "../../src/features/auth/audit/events.ts";
+import type { SessionInfo } from "../../src/features/auth/session/sessions.ts";
+import { newAddress, type SignedIn, type TestApp } from "../support/app.ts";
 import { age } from "../support/attempts.ts";
+import { test } from "../support/shared.ts";
 
 let app: TestApp;
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(({ app: shared }) => {
+  app = shared;
 });
-afterAll(() => app.stop());
 
 const FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0";
 

@@ -1,21 +1,19 @@
 import postgres, { type Sql } from "postgres";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { cookiesOf, newAddress, startApp, type TestApp } from "../support/app.ts";
-import { BEHIND_PROXY, postAs } from "../support/clients.ts";
+import { afterAll, expect } from "vitest";
+import { cookiesOf, newAddress, type TestApp } from "../support/app.ts";
+import { postAs } from "../support/clients.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
+import { test } from "../support/shared.ts";
 
 /** What a sign-in is refused for, what it leaves in the audit log, and which mails tell of it. */
 let app: TestApp;
 let sql: Sql;
 
-beforeAll(async () => {
-  app = await startApp(BEHIND_PROXY);
+test.beforeAll(({ app: shared }) => {
+  app = shared;
   sql = postgres(app.stack.dbUrl, { max: 1 });
 });
-afterAll(async () => {
-  await sql.end();
-  await app.stop();
-});
+afterAll(() => sql.end());
 
 const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 const FIREFOX_LATER = FIREFOX.replaceAll("140.0", "146.0");

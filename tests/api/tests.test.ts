@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { scoreOf } from "../../src/features/tests/score.ts";
-import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import { beforeAll, describe, expect } from "vitest";
+import { scoreOf } from "../../src/features/recall/score.ts";
+import type { SignedIn, TestApp } from "../support/app.ts";
+import { test } from "../support/shared.ts";
 
 let app: TestApp;
 let ada: SignedIn;
 let bob: SignedIn;
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(async ({ app: shared }) => {
+  app = shared;
   [ada, bob] = await Promise.all([app.openSession(), app.openSession()]);
 });
-afterAll(() => app.stop());
 
 const WORDS = ["horse", "elephant", "cat", "tiger", "mouse"];
 

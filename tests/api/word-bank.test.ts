@@ -1,15 +1,15 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect } from "vitest";
 import { BANK } from "../../src/features/ai/word-bank/bank.ts";
-import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import type { SignedIn, TestApp } from "../support/app.ts";
 import { displays, draft, drafted, usage } from "../support/drafts.ts";
+import { test } from "../support/shared.ts";
 
 /** `POST /api/ai/generate-list` where no AI is configured (design.md, "No AI key?"). */
 let app: TestApp;
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(({ app: shared }) => {
+  app = shared;
 });
-afterAll(() => app.stop());
 
 const save = (learner: SignedIn, category: string, words: readonly string[]) =>
   learner.api("POST", "/api/lists", { name: "Kept", source: "ai", category, words });

@@ -5,7 +5,6 @@ import { expectAccessible, open, test as base } from "./fixtures.ts";
 
 const test = base.extend<object, { github: FakeGitHub }>({
   github: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures from the pattern
     async ({}, use) => {
       const github = await startGitHub();
       await use(github);

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { makeList, openTarget, type Learner, type Target } from "./target.ts";
+import { describe, expect } from "vitest";
+import { makeList, test, type Learner, type Target } from "./target.ts";
 
 const TABLES = ["lists", "list_items", "tests", "profiles", "accounts", "ai_usage_daily"] as const;
 
@@ -7,12 +7,11 @@ let target: Target;
 let learner: Learner;
 let stranger: Learner;
 let list: string;
-beforeAll(async () => {
-  target = await openTarget();
+test.beforeAll(async ({ target: opened }) => {
+  target = opened;
   [learner, stranger] = [await target.learner(), await target.learner()];
   list = await makeList(learner, "mine", ["cat", "dog"]);
 });
-afterAll(() => target.stop());
 
 describe("grants", () => {
   test.each(TABLES)("the publishable key alone reads nothing of %s: 401 with 42501", async (table) => {

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { makeList, newAddress, openTarget, type Target } from "./target.ts";
+import { describe, expect } from "vitest";
+import { makeList, newAddress, test, type Target } from "./target.ts";
 
 let target: Target;
-beforeAll(async () => {
-  target = await openTarget();
+test.beforeAll(({ target: opened }) => {
+  target = opened;
 });
-afterAll(() => target.stop());
 
 describe("the admin API", () => {
   test("finds a user by id", async () => {

@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { itemsOf, makeList, openTarget, type Learner, type Target } from "./target.ts";
+import { describe, expect } from "vitest";
+import { itemsOf, makeList, test, type Learner, type Target } from "./target.ts";
 
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?\+00:00$/;
 
 let target: Target;
 let learner: Learner;
-beforeAll(async () => {
-  target = await openTarget();
+test.beforeAll(async ({ target: opened }) => {
+  target = opened;
   learner = await target.learner();
 });
-afterAll(() => target.stop());
 
 describe("values", () => {
   test("timestamps have a T and an offset, in rows, in embedded rows and from functions", async () => {

@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { itemsOf, makeList, openTarget, type Learner, type Target } from "./target.ts";
+import { describe, expect } from "vitest";
+import { itemsOf, makeList, test, type Learner, type Target } from "./target.ts";
 
 let target: Target;
 let learner: Learner;
-beforeAll(async () => {
-  target = await openTarget();
+test.beforeAll(async ({ target: opened }) => {
+  target = opened;
   learner = await target.learner();
 });
-afterAll(() => target.stop());
 
 describe("an error of Postgres reaches the client as PostgREST tells it", () => {
   test("a raised P0001 is a 400 with its message, detail and hint", async () => {

@@ -7,7 +7,8 @@ import { Webhook } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Stack } from "../../supabase/local/stack.ts";
 import { startTemporaryStack } from "../../supabase/local/temporary-stack.ts";
-import { newAddress, SITE_URL } from "./target.ts";
+import { SITE_URL } from "../support/database.ts";
+import { newAddress } from "./target.ts";
 
 type Payload = {
   user: { email: string; user_metadata: Record<string, unknown> };

@@ -1,12 +1,11 @@
 import type { Session } from "@supabase/supabase-js";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { newAddress, openTarget, type Learner, type Target } from "./target.ts";
+import { describe, expect } from "vitest";
+import { newAddress, test, type Learner, type Target } from "./target.ts";
 
 let target: Target;
-beforeAll(async () => {
-  target = await openTarget();
+test.beforeAll(({ target: opened }) => {
+  target = opened;
 });
-afterAll(() => target.stop());
 
 const refresh = (token: string) => target.anonymous().auth.refreshSession({ refresh_token: token });
 

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { startDatabase, type TestDatabase } from "../support/database.ts";
+import { expect } from "vitest";
+import type { TestDatabase } from "../support/database.ts";
 import { inCode, tableBelow } from "../support/markdown.ts";
+import { test } from "../support/shared.ts";
 
 const CONTRACT = readFileSync("docs/contract/data.md", "utf8");
 const PRIVILEGES = ["select", "insert", "update", "delete"] as const;
@@ -10,10 +11,9 @@ const PRIVILEGES = ["select", "insert", "update", "delete"] as const;
 type Grants = Record<(typeof PRIVILEGES)[number] | "table", string>;
 
 let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase(1);
+test.beforeAll(({ database: shared }) => {
+  database = shared;
 });
-afterAll(() => database.stop());
 
 test("docs/contract/data.md lists every table and column that a learner may use, and no other", async () => {
   const granted = await database.sql<Grants[]>`

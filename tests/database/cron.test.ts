@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TransactionSql } from "postgres";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { startDatabase, type TestDatabase } from "../support/database.ts";
+import { expect } from "vitest";
+import type { TestDatabase } from "../support/database.ts";
+import { test } from "../support/shared.ts";
 
 const MIGRATION = join(import.meta.dirname, "../../supabase/migrations/20261130001200_account_deletion.sql");
 
@@ -15,13 +16,12 @@ const STAND_IN = `
 
 let database: TestDatabase;
 let block: string;
-beforeAll(async () => {
-  database = await startDatabase(1);
+test.beforeAll(({ database: shared }) => {
+  database = shared;
   const blocks = readFileSync(MIGRATION, "utf8").match(/^do \$\$.*?^\$\$;/gms) ?? [];
   expect(blocks).toHaveLength(1);
   block = blocks[0] ?? "";
 });
-afterAll(() => database.stop());
 
 const UNDONE = new Error("undone");
 

@@ -1,19 +1,17 @@
 import postgres, { type Sql } from "postgres";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import { afterAll, expect, vi } from "vitest";
+import type { SignedIn, TestApp } from "../support/app.ts";
+import { test } from "../support/shared.ts";
 import { findTraces } from "../support/traces.ts";
 
 let app: TestApp;
 let sql: Sql;
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(({ app: shared }) => {
+  app = shared;
   sql = postgres(app.stack.dbUrl, { onnotice: () => undefined });
 });
-afterAll(async () => {
-  await sql.end();
-  await app.stop();
-});
+afterAll(() => sql.end());
 
 const WORDS = ["Heron", "Otter", "Lynx", "Badger", "Swift"];
 const ROUNDS = 100;

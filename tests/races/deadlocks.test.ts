@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TransactionSql } from "postgres";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { outcomeOf, startDatabase, type TestDatabase } from "../support/database.ts";
+import { expect } from "vitest";
+import { outcomeOf, type TestDatabase } from "../support/database.ts";
+import { test } from "../support/shared.ts";
 
 const ROUNDS = 25;
 
@@ -68,10 +69,9 @@ const REFUSALS = new Set([
 ]);
 
 let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase(8);
+test.beforeAll(({ database: shared }) => {
+  database = shared;
 });
-afterAll(() => database.stop());
 
 test.each([...Object.keys(CHANGES), ...Object.keys(NOTES)])(
   "deleting the learner while %s ends well, and leaves nothing",

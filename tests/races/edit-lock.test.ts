@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TransactionSql } from "postgres";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { atOnce, outcomeOf, startDatabase, tally, type TestDatabase } from "../support/database.ts";
+import { expect } from "vitest";
+import { atOnce, outcomeOf, tally, type TestDatabase } from "../support/database.ts";
+import { test } from "../support/shared.ts";
 
 const ROUNDS = 200;
 /** Learners who race at the same time, each on lists of their own. */
@@ -52,10 +53,9 @@ const CHANGES: Change[] = [
 ];
 
 let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase(3 * LANES);
+test.beforeAll(({ database: shared }) => {
+  database = shared;
 });
-afterAll(() => database.stop());
 
 test.each(CHANGES)(
   `$name racing the first test is in its count or refused, ${ROUNDS} times out of ${ROUNDS}`,

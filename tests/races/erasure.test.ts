@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { atOnce, outcomeOf, startDatabase, tally, type TestDatabase } from "../support/database.ts";
+import { expect } from "vitest";
+import { atOnce, outcomeOf, tally, type TestDatabase } from "../support/database.ts";
+import { test } from "../support/shared.ts";
 import { findTraces } from "../support/traces.ts";
 
 const ROUNDS = 50;
 
 let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase(24);
+test.beforeAll(({ database: shared }) => {
+  database = shared;
 });
-afterAll(() => database.stop());
 
 type Person = { learner: string; email: string; session: string };
 

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { atOnce, outcomeOf, startDatabase, tally, type TestDatabase } from "../support/database.ts";
+import { expect } from "vitest";
+import { atOnce, outcomeOf, tally, type TestDatabase } from "../support/database.ts";
+import { test } from "../support/shared.ts";
 
 let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase(50);
+test.beforeAll(({ database: shared }) => {
+  database = shared;
 });
-afterAll(() => database.stop());
 
 test("40 AI generations at once take exactly five", async () => {
   const learner = await database.addLearner();

@@ -1,22 +1,15 @@
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect } from "vitest";
 import type { Database } from "../../src/db/database.types.ts";
-import {
-  atOnce,
-  outcomeOf,
-  startDatabase,
-  tally,
-  type Isolation,
-  type TestDatabase,
-} from "../support/database.ts";
+import { atOnce, outcomeOf, tally, type Isolation, type TestDatabase } from "../support/database.ts";
+import { test } from "../support/shared.ts";
 
 const LIMIT = 50;
 
 let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase(60);
+test.beforeAll(({ database: shared }) => {
+  database = shared;
 });
-afterAll(() => database.stop());
 
 const insertList = (learner: string, isolation?: Isolation) =>
   outcomeOf(

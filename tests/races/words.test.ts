@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { atOnce, outcomeOf, startDatabase, tally, type TestDatabase } from "../support/database.ts";
+import { expect } from "vitest";
+import { atOnce, outcomeOf, tally, type TestDatabase } from "../support/database.ts";
+import { test } from "../support/shared.ts";
 
 let database: TestDatabase;
 let learner: string;
-beforeAll(async () => {
-  database = await startDatabase(40);
+test.beforeAll(async ({ database: shared }) => {
+  database = shared;
   learner = await database.addLearner();
 });
-afterAll(() => database.stop());
 
 async function listOf(words: number): Promise<string> {
   const list = crypto.randomUUID();

@@ -8,6 +8,7 @@ import { startBuiltApp } from "../../scripts/app.ts";
 import type { Database } from "../../src/db/database.types.ts";
 import type { OAuthClients } from "../../supabase/local/config.ts";
 import { startStack, type Stack } from "../../supabase/local/stack.ts";
+import { nextClient } from "./clients.ts";
 import { waitForMail } from "./mailbox.ts";
 import { fillDataDir } from "./template.ts";
 
@@ -65,7 +66,8 @@ export async function startApp(
     dataDir,
     ports: { api: 0, db: 0, mailbox: 0, smtp: 0 },
     siteUrl: url,
-    hook: { uri: `${url}/api/hooks/send-email` },
+    // A busy machine may need longer for a mail than the five seconds that Supabase Auth waits.
+    hook: { uri: `${url}/api/hooks/send-email`, timeoutMs: 60_000 },
     oauth,
   });
   const environment = {
@@ -100,11 +102,16 @@ export function newAddress(): string {
   return `learner-${randomUUID()}@example.com`;
 }
 
-/** Posts JSON as a page of ours would. */
+/** Posts JSON as a page of ours would, from a client address that no other test uses. */
 export function postJson(url: string, path: string, body: unknown, cookie?: string): Promise<Response> {
   return fetch(`${url}${path}`, {
     method: "POST",
-    headers: { "Content-Type": "application/json", Origin: url, ...(cookie && { Cookie: cookie }) },
+    headers: {
+      "Content-Type": "application/json",
+      Origin: url,
+      "X-Forwarded-For": nextClient(),
+      ...(cookie && { Cookie: cookie }),
+    },
     body: JSON.stringify(body),
   });
 }

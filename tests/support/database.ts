@@ -6,6 +6,9 @@ import postgres, { type Sql, type TransactionSql } from "postgres";
 import { startStack, type Stack } from "../../supabase/local/stack.ts";
 import { fillDataDir } from "./template.ts";
 
+/** The site that its mails lead to; no app runs there. */
+export const SITE_URL = "http://localhost:4321";
+
 export type Isolation = "read committed" | "repeatable read" | "serializable";
 
 export interface TestDatabase {
@@ -26,11 +29,11 @@ export interface TestDatabase {
  * @param connections how many transactions may be open at the same time; all are opened now, so that
  *   a race is not decided by who connects first
  */
-export async function startDatabase(connections = 8): Promise<TestDatabase> {
+export async function startDatabase(connections = 60): Promise<TestDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), "word-lists-database-"));
   await fillDataDir(dataDir);
   const ports = { api: 0, db: 0, mailbox: 0, smtp: 0 };
-  const stack = await startStack({ dataDir, ports, siteUrl: "http://localhost" });
+  const stack = await startStack({ dataDir, ports, siteUrl: SITE_URL });
   // Nothing here has to survive a crash, and a race should not wait for the disk.
   const connection = { synchronous_commit: "off" };
   const sql = postgres(stack.dbUrl, { max: connections, connection, onnotice: () => undefined });

@@ -15,11 +15,11 @@ interface MessageSummary {
   To: { Address: string }[];
 }
 
-const PATIENCE_MS = 5_000;
+const TIMEOUT_MS = 60_000;
 
 /** Waits for the newest mail to `address` by Mailpit's API. `seen` counts the mails that came before. */
 export async function waitForMail(mailboxUrl: string, address: string, seen = 0): Promise<ReceivedMail> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + TIMEOUT_MS;
   while (Date.now() < deadline) {
     const { messages } = (await (await fetch(`${mailboxUrl}/api/v1/messages`)).json()) as {
       messages: MessageSummary[];
@@ -28,7 +28,7 @@ export async function waitForMail(mailboxUrl: string, address: string, seen = 0)
     if (own.length > seen && own[0]) return readMail(mailboxUrl, own[0].ID);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new Error(`No mail for ${address} within ${PATIENCE_MS} ms`);
+  throw new Error(`No mail for ${address} within ${TIMEOUT_MS} ms`);
 }
 
 /** How many mails have come for `address`. */
