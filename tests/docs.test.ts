@@ -32,7 +32,7 @@ import { auth } from "@/i18n/messages/en/auth";
 import { apiDocument } from "@/openapi/document";
 import { inCode, tableBelow, tablesOf } from "./support/markdown.ts";
 
-const DOCUMENTS = ["README.md", ...globSync("docs/**/*.md")];
+const DOCUMENTS = globSync(["*.md", "docs/**/*.md"]);
 const API = readFileSync("docs/contract/api.md", "utf8");
 const scripts = (JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> })
   .scripts;
