@@ -23,13 +23,16 @@ vi.mock("@/http/body", async (original) => {
   const stops = ["parseBody", "parseOptionalBody", "validate"].map((by) => [by, note(by)] as const);
   return { ...(await original<object>()), ...Object.fromEntries(stops) };
 });
-vi.mock("@/features/mail/hook.server", () => ({ verifyHook: () => ({}), deliver: () => undefined }));
+vi.mock("@/features/auth/link/send-email-hook.server", () => ({
+  verifyHook: () => ({}),
+  deliver: () => undefined,
+}));
 
-import { EVENTS_KEPT_DAYS } from "@/features/account/events";
-import { REFRESH_LIFETIME_S } from "@/features/auth/cookies";
+import { EVENTS_KEPT_DAYS } from "@/features/auth/audit/events";
+import { REFRESH_LIFETIME_S } from "@/features/auth/session/cookies";
 import { LINKS_AN_HOUR, LOCK_MINUTES, MAX_FAILURES } from "@/features/auth/limits";
-import { COOLDOWN_SECONDS } from "@/features/auth/magic-link";
-import { OPERATIONS } from "@/features/docs/operations";
+import { COOLDOWN_SECONDS } from "@/features/auth/link/magic-link";
+import { OPERATIONS } from "@/openapi/operations";
 import type { Usage } from "@/http/rate-limit";
 
 const ROUTES = import.meta.glob<Record<string, APIRoute>>(

@@ -15,11 +15,11 @@ vi.hoisted(() => {
 });
 
 import { GENERATIONS_A_DAY } from "@/features/ai/generation";
-import { curl } from "@/features/docs/curl";
-import { LIMIT_HEADERS } from "@/features/docs/document-parts";
-import { OPERATIONS } from "@/features/docs/operations";
-import { signInRecipe } from "@/features/docs/recipe";
-import { errorsOf } from "@/features/docs/refusals";
+import { curl } from "@/openapi/curl";
+import { LIMIT_HEADERS } from "@/openapi/document-parts";
+import { OPERATIONS } from "@/openapi/operations";
+import { signInRecipe } from "@/openapi/recipe";
+import { errorsOf } from "@/openapi/refusals";
 import { ErrorEnvelope } from "@/http/envelope";
 import { ERRORS, type ErrorName } from "@/http/errors";
 import { LIMITS } from "@/http/limits";

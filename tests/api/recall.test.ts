@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect } from "vitest";
-import { scoreOf } from "../../src/features/tests/score.ts";
+import { scoreOf } from "../../src/features/recall/score.ts";
 import type { SignedIn, TestApp } from "../support/app.ts";
 import { test } from "../support/shared.ts";
 

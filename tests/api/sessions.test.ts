@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import type { EventInfo } from "../../src/features/account/events.ts";
-import type { SessionInfo } from "../../src/features/account/sessions.ts";
+import type { EventInfo } from "../../src/features/auth/audit/events.ts";
+import type { SessionInfo } from "../../src/features/auth/session/sessions.ts";
 import { newAddress, type SignedIn, type TestApp } from "../support/app.ts";
 import { age } from "../support/attempts.ts";
 import { test } from "../support/shared.ts";

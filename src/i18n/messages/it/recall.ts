@@ -1,0 +1,176 @@
+import { plural } from "@/i18n/plural";
+import type { RecallMessages } from "@/i18n/messages/en/recall";
+
+const count = plural("it");
+const words = (n: number) => `${n} ${count(n, { one: "parola", other: "parole" })}`;
+
+export const tests = {
+  title: (list: string) => `Test: ${list}`,
+  heading: "Mettiti alla prova",
+  tooFew: {
+    title: "Prima cinque parole",
+    text: (n: number) =>
+      n === 0
+        ? "Questa lista è ancora vuota. Per un test servono almeno cinque parole."
+        : `Questa lista ha ${words(n)}. Per un test ne servono almeno cinque.`,
+    add: "Aggiungi parole",
+  },
+  start: {
+    lead: (n: number) => `${words(n)}. Maiuscole, accenti e spazi non contano.`,
+    question: "Come vuoi ricordarle?",
+    modes: { in_order: "In ordine", any_order: "In qualsiasi ordine" },
+    modeHints: {
+      in_order: "Ogni numero chiede la sua parola, uno dopo l’altro.",
+      any_order: "Scrivi le parole come ti vengono in mente: il posto non conta.",
+    },
+    lockTitle: "Il primo test blocca questa lista",
+    lockText:
+      "Dopo la consegna le parole non si possono più cambiare, così tutti i risultati restano confrontabili.",
+    start: "Inizia il test",
+    confirmTitle: (list: string) => `Bloccare “${list}”?`,
+    confirmText: (n: number) =>
+      `È il suo primo test. Quando lo consegni, la lista (${words(n)}) resta bloccata per sempre: non si può aggiungere, cambiare o spostare nulla. Fino ad allora niente è bloccato.`,
+    confirm: "Inizia il test",
+    cancel: "Non ancora",
+    resumeTitle: "Hai già iniziato un test",
+    resumeText: (given: number, n: number) => `${given} risposte su ${n}. Sono conservate in questa scheda.`,
+    resumeFinished: "È finito, ma non ancora salvato.",
+    resume: "Continua",
+    discard: "Scartalo e ricomincia",
+  },
+  answer: {
+    progress: "Avanzamento",
+    place: (place: number, n: number) => `Parola ${place} di ${n}`,
+    label: (place: number) => `Parola ${place}`,
+    anyLabel: "Prossima parola",
+    given: (given: number, n: number) => `${given} di ${n}`,
+    next: "Avanti",
+    skip: "Salta",
+    add: "Aggiungi",
+    undo: "Annulla",
+    undone: (answer: string) => (answer ? `Ritirata: ${answer}` : "Salto annullato"),
+    noted: (answer: string) => `Annotata: ${answer}.`,
+    skipped: "Saltata.",
+    skippedWord: "saltata",
+    repeated: (answer: string) => `“${answer}” c’è già.`,
+    full: "In un test non ci stanno altre risposte.",
+    done: "Ho finito",
+    givenSoFar: "Le tue parole finora",
+    nothingYet: "Ancora niente. Quale parola ti viene in mente per prima?",
+    keys: "Invio va avanti. Una risposta vuota salta.",
+    keysAny: "Invio aggiunge la parola.",
+  },
+  overview: {
+    title: "Rivedi le risposte",
+    complete: "Ogni numero ha una risposta. Dopo vedrai la lista.",
+    gaps: (n: number) =>
+      count(n, {
+        one: "Un numero è ancora vuoto. Sceglilo per completarlo, o finisci senza.",
+        other: `${n} numeri sono ancora vuoti. Scegline uno per completarlo, o finisci senza.`,
+      }),
+    anyOrder: (given: number, n: number) =>
+      `Hai scritto ${words(given)}; la lista ne ha ${n}. Dopo la vedrai.`,
+    /** Said after the number and the answer. */
+    change: ", cambiala",
+    fill: ", completala",
+    empty: "vuota",
+    finish: "Finisci",
+    finishWithGaps: "Finisci con lacune",
+    more: "Scrivi altre parole",
+  },
+  slips: {
+    title: "Quasi giuste",
+    text: (n: number) =>
+      count(n, {
+        one: "Una risposta è sbagliata di una sola lettera. Se sapevi la parola, dillo.",
+        other: `${n} risposte sono sbagliate di una sola lettera. Di’ quali parole sapevi.`,
+      }),
+    given: "Hai scritto",
+    word: "La parola è",
+    claim: "Era giusta",
+    raw: "Il punteggio di prima resta accanto al risultato.",
+    tally: (correct: number, n: number) => `${correct} giuste su ${n}`,
+    handIn: "Consegna",
+  },
+  handIn: {
+    saving: "Salvataggio del risultato",
+    failedTitle: "Non ancora salvato",
+    kept: "Le tue risposte sono conservate in questa scheda.",
+    retry: "Riprova",
+    changedTitle: "Le parole sono cambiate nel frattempo",
+    changedText: (correct: number, n: number) =>
+      `La lista è stata cambiata in un’altra scheda, quindi questo risultato (${correct} su ${n}) non può contare. Ricomincia con la lista com’è ora.`,
+    again: "Ricomincia",
+    goneTitle: "Questa lista non c’è più",
+    toLists: "Alle mie liste",
+  },
+  result: {
+    title: (score: string, list: string) => `${score}: ${list}`,
+    heading: "Risultato",
+    right: (correct: number, n: number) => `${correct} giuste su ${n}`,
+    perfect: (n: number) => `Tutte giuste: ${words(n)}`,
+    raw: (raw: number) => `${raw} prima di dire “Era giusta”`,
+    order: "Ordine",
+    orderHint: "Quanto ha tenuto l’ordine: una parola dimenticata all’inizio non rovina le altre.",
+    modes: { in_order: "In ordine", any_order: "In qualsiasi ordine" },
+    lockedTitle: "Ora questa lista è bloccata",
+    lockedText:
+      "Le parole restano come sono, così questo risultato e i prossimi sono confrontabili. Il nome si può ancora cambiare.",
+    noDetails: "Di questo test è stato salvato solo il punteggio, quindi non ci sono risposte da mostrare.",
+    words: "Parola per parola",
+    states: {
+      right: "Giusta",
+      misspelt: "Errore di battitura",
+      moved: "Spostata",
+      missing: "Manca",
+      extra: "Non in lista",
+      repeated: "Ripetuta",
+    },
+    tally: {
+      right: "giuste",
+      misspelt: "con un errore",
+      moved: "spostate",
+      missing: "mancanti",
+      extra: "in più",
+    },
+    youWrote: (given: string) => `Hai scritto “${given}”`,
+    claimed: (given: string) => `Hai scritto “${given}” e hai detto che era giusta`,
+    movedFrom: (place: number) => `L’hai data al posto ${place}`,
+    movedAs: (given: string, place: number) => `L’hai data al posto ${place}, come “${given}”`,
+    extraAt: (place: number) => `Data al posto ${place}`,
+    again: "Ripeti il test",
+    study: "Studia",
+    history: "Cronologia di questa lista",
+    next: "E adesso",
+  },
+  history: {
+    title: "Cronologia",
+    titleOf: (list: string) => `Cronologia: ${list}`,
+    lead: "Tutti i test consegnati, dal più recente.",
+    chart: "I punteggi nel tempo",
+    chartLabel: (n: number, first: string, last: string, best: string) =>
+      count(n, {
+        one: `Un test, ${last}.`,
+        other: `${n} test: il primo ${first}, l’ultimo ${last}, il migliore ${best}. Sono tutti nella tabella qui sotto.`,
+      }),
+    latest: "Ultimo",
+    best: "Migliore",
+    table: "Test",
+    date: "Quando",
+    list: "Lista",
+    mode: "Come",
+    score: "Punteggio",
+    right: "Giuste",
+    order: "Ordine",
+    modes: { in_order: "In ordine", any_order: "In qualsiasi ordine", unknown: "Solo il punteggio" },
+    outOf: (correct: number, n: number) => `${correct} su ${n}`,
+    older: "Test più vecchi",
+    newest: "Torna ai più recenti",
+    emptyTitle: "Ancora nessun test",
+    emptyText: "Dopo il primo test vedrai qui come vanno i tuoi punteggi.",
+    emptyTextOf: "Dopo il primo test di questa lista vedrai qui come vanno i punteggi.",
+    emptyEnd: "Non ci sono test più vecchi.",
+    test: "Fai un test",
+    lists: "Alle mie liste",
+  },
+} satisfies RecallMessages;
