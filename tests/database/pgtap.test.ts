@@ -24,7 +24,7 @@ test("every table and function of the database has a pgTAP file named for it", a
     select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
     union
     select proname from pg_proc where pronamespace in ('public'::regnamespace, 'internal'::regnamespace, 'private'::regnamespace)`;
-  // One line each, and tested with the table whose trigger they are.
+  // One line each, and tested with the table that has them as triggers.
   const small = [
     "check_profile_timezone",
     "create_account",
