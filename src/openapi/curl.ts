@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { jsonText } from "@/openapi/json-text";
-import { methodOf, pathOf, type Body, type Caller, type Contract } from "@/http/contract";
+import { type Body, type Caller, type Contract } from "@/http/contract";
 
 const AUTHORIZATION: Partial<Record<Caller, string>> = {
   learner: "Bearer $ACCESS_TOKEN",
@@ -10,9 +10,9 @@ const AUTHORIZATION: Partial<Record<Caller, string>> = {
 
 /** A call, with the values of its examples, as a command for a shell. What only the reader has are variables. */
 export function curl(operation: Contract, siteUrl: string): string {
-  const { caller, body, answers } = operation;
+  const { auth, body, answers } = operation;
   const method = operation.method;
-  const authorization = AUTHORIZATION[caller];
+  const authorization = AUTHORIZATION[auth];
   const keepsCookies = answers.some(({ cookies }) => cookies === "set");
   return [
     `curl ${method === "GET" ? "" : `-X ${method} `}"${siteUrl}${exampleAddress(operation)}"`,
@@ -32,8 +32,8 @@ function exampleAddress(operation: Contract): string {
   return search ? `${address}?${search}` : address;
 }
 
-function exampleOf(name: string, { path }: Contract): string | undefined {
-  const schema = path?.shape[name] as z.ZodType | undefined;
+function exampleOf(name: string, { params }: Contract): string | undefined {
+  const schema = params?.schema.shape[name] as z.ZodType | undefined;
   const [example] = schema?.meta()?.examples ?? [];
   return typeof example === "string" ? example : undefined;
 }

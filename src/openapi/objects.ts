@@ -3,7 +3,7 @@ import type { Contract } from "@/http/contract";
 import { ErrorEnvelope } from "@/http/envelope";
 
 /** Every object with a name that an answer holds, in the order of the alphabet; `Error` is one. */
-export function objectsOf(operations: Contract[]): NamedObject[] {
+export function objectsOf(operations: readonly Contract[]): NamedObject[] {
   const schemas = operations.flatMap(({ answers }) =>
     answers.flatMap(({ json }) => (json ? [json.schema] : [])),
   );

@@ -52,7 +52,7 @@ function refusalObject({ status, names, isLimited }: Refusal): ZodOpenApiRespons
 }
 
 /** Names of errors by their status, the lowest first, in the order of the catalogue. */
-function byStatus(names: ErrorName[]): [status: number, names: ErrorName[]][] {
+export function byStatus(names: ErrorName[]): [status: number, names: ErrorName[]][] {
   const ordered = (Object.keys(ERRORS) as ErrorName[]).filter((name) => names.includes(name));
   const groups = Map.groupBy(ordered, (name): number => ERRORS[name].status);
   return [...groups].sort(([one], [other]) => one - other);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Seconds between two links to one address. */
-export const COOLDOWN_SECONDS = 60;
+export const COOLDOWN_SECONDS = 60 as const;
 
 /**
  * An address as we compare and store it: trimmed, lower case, its domain in ASCII, at most 255 characters. Control
