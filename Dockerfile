@@ -23,4 +23,4 @@ COPY src/http/connection.ts src/http/errors.ts src/http/network.ts src/http/orig
 USER node
 EXPOSE 4321
 HEALTHCHECK CMD ["node", "-e", "fetch('http://localhost:4321/api/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--max-semi-space-size=16", "src/http/server.ts"]
+CMD ["node", "--max-semi-space-size=16", "server/index.ts"]

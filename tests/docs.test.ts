@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test, vi } from "vitest";
 
@@ -12,13 +12,27 @@ vi.hoisted(() =>
   }),
 );
 
-import { apiDocument } from "@/openapi/document";
+import { GENERATIONS_A_DAY } from "@/features/ai/generation";
+import { EVENTS_KEPT_DAYS } from "@/features/auth/audit/events";
+import { LINKS_AN_HOUR, LOCK_MINUTES, MAX_FAILURES } from "@/features/auth/limits";
+import { LINK_LIFETIME_MS } from "@/features/auth/link/links.server";
+import { COOLDOWN_SECONDS } from "@/features/auth/link/magic-link";
+import { MAX_PASSWORD_BYTES } from "@/features/auth/password/password-rules";
+import { ACCESS_LIFETIME_S, REFRESH_LIFETIME_S } from "@/features/auth/session/cookies";
+import {
+  MAX_LISTS,
+  MAX_NAME_LENGTH,
+  MAX_WORD_LENGTH,
+  MAX_WORDS,
+  MIN_WORDS_TO_TEST,
+} from "@/features/lists/limits";
 import { ERRORS } from "@/http/errors";
 import { LIMITS } from "@/http/limits";
 import { auth } from "@/i18n/messages/en/auth";
+import { apiDocument } from "@/openapi/document";
 import { inCode, tableBelow, tablesOf } from "./support/markdown.ts";
 
-const DOCUMENTS = ["README.md", ...globSync("docs/**/*.md")];
+const DOCUMENTS = globSync(["*.md", "docs/**/*.md"]);
 const API = readFileSync("docs/contract/api.md", "utf8");
 const scripts = (JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> })
   .scripts;
@@ -32,7 +46,7 @@ function paths(text: string): string[] {
   );
 }
 
-test.each(DOCUMENTS)("%s names only files that exist", (document) => {
+test.each(DOCUMENTS)("%s names only existing files", (document) => {
   const named = paths(readFileSync(document, "utf8"));
   expect(named.filter((path) => globSync(path).length === 0 && !existsSync(path))).toEqual([]);
 });
@@ -189,23 +203,53 @@ test("the contract's tables of calls are those of the OpenAPI document", () => {
   expect(Object.fromEntries(documented)).toEqual(callsOfDocument());
 });
 
-test("the tree in the README is the tree", () => {
-  const tree = /```\n(supabase\/[\s\S]+?)```/.exec(readFileSync("README.md", "utf8"))?.[1] ?? "";
-  let parent = "";
-  const folders = tree.split("\n").flatMap((line) => {
-    const indented = line.startsWith("  ");
-    const names = [...line.matchAll(/(?:^|\s)([\w.-]+(?:\/[\w.-]+)*\/?)(?=\s{2,}|$)/g)].map(
-      (match) => match[1] ?? "",
-    );
-    const [name = ""] = names;
-    if (!indented && name.endsWith("/")) parent = name;
-    return name ? [indented ? parent + name : name] : [];
-  });
-  expect(folders.length).toBeGreaterThan(10);
-  expect(folders.filter((folder) => !existsSync(folder))).toEqual([]);
+/** The files and folders that the README draws, as paths; two spaces indent what a folder holds. */
+function drawnPaths(): string[] {
+  const [, tree = ""] = /```\n(server\/[\s\S]+?)```/.exec(readFileSync("README.md", "utf8")) ?? [];
+  const parents: string[] = [];
+  return tree
+    .trimEnd()
+    .split("\n")
+    .map((line) => {
+      const [, indent = "", name = ""] = /^( *)(\S+)/.exec(line) ?? [];
+      const depth = indent.length / 2;
+      parents.splice(depth, Infinity, name);
+      return parents.join("");
+    });
+}
+
+test("the tree in the README matches the folders", () => {
+  const drawn = drawnPaths();
+  expect(drawn.length).toBeGreaterThan(25);
+  expect(drawn.filter((path) => !existsSync(path))).toEqual([]);
+  for (const folder of ["src", "src/features", "src/features/auth", "supabase"]) {
+    const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const missing = folders.filter(({ name }) => !drawn.includes(`${folder}/${name}/`));
+    expect(missing.map(({ name }) => `${folder}/${name}`)).toEqual([]);
+  }
 });
 
-test("every npm script that the documents name exists", () => {
+test("the contract's numbers are those of the code", () => {
+  const contract = readFileSync("docs/contract.md", "utf8").replaceAll(/\s+/g, " ");
+  const days = (seconds: number) => `${seconds / 86_400} days`;
+  const said = [
+    `at most ${MAX_LISTS} lists`,
+    `at most ${MAX_WORDS} words of at most ${MAX_WORD_LENGTH} characters. A name has at most ${MAX_NAME_LENGTH}`,
+    `tested from ${MIN_WORDS_TO_TEST} words on`,
+    `gets ${GENERATIONS_A_DAY} drafts a day`,
+    `${ACCESS_LIFETIME_S / 60} minutes; the server renews it`,
+    `${days(REFRESH_LIFETIME_S.remembered)} after a sign-in by link`,
+    `otherwise ${days(REFRESH_LIFETIME_S.short)}`,
+    `both work for ${LINK_LIFETIME_MS / 60_000} minutes`,
+    `at most one link in ${COOLDOWN_SECONDS} seconds and ${LINKS_AN_HOUR} in a rolling hour`,
+    `tried ${MAX_FAILURES} times in ${LOCK_MINUTES} minutes`,
+    `at most ${MAX_PASSWORD_BYTES} bytes`,
+    `requests for ${EVENTS_KEPT_DAYS} days`,
+  ];
+  expect(said.filter((sentence) => !contract.includes(sentence))).toEqual([]);
+});
+
+test("every npm script named in the documentation exists", () => {
   const named = DOCUMENTS.flatMap((document) =>
     [...readFileSync(document, "utf8").matchAll(/npm run (?:--silent )?([\w:-]+)/g)].map(
       (match) => match[1] ?? "",
@@ -215,7 +259,7 @@ test("every npm script that the documents name exists", () => {
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
 
-test("every setting of the environment stands in .env.example", async () => {
+test("every setting of the environment stands in .env.example and in the contract", async () => {
   const { readEnvironment } = await import("@/env");
   const complete = readEnvironment({
     SUPABASE_URL: "http://localhost",
@@ -233,9 +277,12 @@ test("every setting of the environment stands in .env.example", async () => {
   expect(stack.length).toBeGreaterThan(1);
   const settings = new Set([...Object.keys(complete), ...stack.map((match) => match[1])]);
   expect(listed.sort()).toEqual([...settings].sort());
+
+  const [table] = tableBelow(readFileSync("docs/contract.md", "utf8"), "Environment names");
+  expect(table?.flatMap((row) => inCode(row["setting"] ?? "")).sort()).toEqual([...settings].sort());
 });
 
-test("the image holds every file that the front door is made of", () => {
+test("the Dockerfile copies every file that the server imports", () => {
   const image = readFileSync("Dockerfile", "utf8");
   const seen = new Set<string>();
   const follow = (file: string) => {
@@ -244,7 +291,8 @@ test("the image holds every file that the front door is made of", () => {
     for (const [, path = ""] of readFileSync(file, "utf8").matchAll(/from "(\.[^"]+\.ts)"/g))
       follow(join(dirname(file), path));
   };
-  follow("server/index.ts");
+  const [command = ""] = /"[^"]+\.ts"(?=\]$)/m.exec(image) ?? [];
+  follow(JSON.parse(command) as string);
   expect(seen.size).toBeGreaterThan(3);
   const copied = (file: string) => image.includes(` ${file} `) || image.includes(`COPY ${dirname(file)} `);
   expect([...seen].filter((file) => !copied(file))).toEqual([]);
@@ -268,7 +316,7 @@ function refusals(): Map<string, Set<string>> {
   return words;
 }
 
-test("every code word of the database's refusals has its place among the errors", () => {
+test("every error code that the database raises is in the catalogue", () => {
   // The exhausted quota has a name of its own in the API: rate_limit_exceeded.
   const words = [...refusals().keys()].filter((word) => word !== "ai_limit_reached");
   expect(words.filter((word) => !(word in ERRORS))).toEqual([]);

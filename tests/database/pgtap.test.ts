@@ -32,7 +32,7 @@ test("every table and function of the database has a pgTAP file named for it", a
     union
     select proname from pg_proc where pronamespace in ('public'::regnamespace, 'internal'::regnamespace, 'private'::regnamespace)`;
   await sql.end();
-  // One line each, and tested with the table whose trigger they are.
+  // One line each, and tested with the table that has them as triggers.
   const small = [
     "check_profile_timezone",
     "create_account",
