@@ -46,7 +46,7 @@ function paths(text: string): string[] {
   );
 }
 
-test.each(DOCUMENTS)("%s names only files that exist", (document) => {
+test.each(DOCUMENTS)("%s names only existing files", (document) => {
   const named = paths(readFileSync(document, "utf8"));
   expect(named.filter((path) => globSync(path).length === 0 && !existsSync(path))).toEqual([]);
 });
@@ -218,7 +218,7 @@ function drawnPaths(): string[] {
     });
 }
 
-test("the tree in the README is the tree", () => {
+test("the tree in the README matches the folders", () => {
   const drawn = drawnPaths();
   expect(drawn.length).toBeGreaterThan(25);
   expect(drawn.filter((path) => !existsSync(path))).toEqual([]);
@@ -249,7 +249,7 @@ test("the contract's numbers are those of the code", () => {
   expect(said.filter((sentence) => !contract.includes(sentence))).toEqual([]);
 });
 
-test("every npm script that the documents name exists", () => {
+test("every npm script named in the documentation exists", () => {
   const named = DOCUMENTS.flatMap((document) =>
     [...readFileSync(document, "utf8").matchAll(/npm run (?:--silent )?([\w:-]+)/g)].map(
       (match) => match[1] ?? "",
@@ -282,7 +282,7 @@ test("every setting of the environment stands in .env.example and in the contrac
   expect(table?.flatMap((row) => inCode(row["setting"] ?? "")).sort()).toEqual([...settings].sort());
 });
 
-test("the image holds every file that the front door is made of", () => {
+test("the Dockerfile copies every file that the server imports", () => {
   const image = readFileSync("Dockerfile", "utf8");
   const seen = new Set<string>();
   const follow = (file: string) => {
@@ -316,7 +316,7 @@ function refusals(): Map<string, Set<string>> {
   return words;
 }
 
-test("every code word of the database's refusals has its place among the errors", () => {
+test("every error code that the database raises is in the catalogue", () => {
   // The exhausted quota has a name of its own in the API: rate_limit_exceeded.
   const words = [...refusals().keys()].filter((word) => word !== "ai_limit_reached");
   expect(words.filter((word) => !(word in ERRORS))).toEqual([]);

@@ -22,7 +22,7 @@ const test = base.extend<object, { github: FakeGitHub }>({
   ],
 });
 
-test("whoever turns back at GitHub may try again, and lands where they wanted to be", async ({
+test("a sign-in cancelled at GitHub can be repeated, and leads to the requested page", async ({
   page,
   github,
 }) => {
