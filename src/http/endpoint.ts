@@ -62,8 +62,8 @@ export function endpoint<
     ...(contract as Contract & { method: M }),
     route: route(async (ctx) => {
       if (contract.limit) await countRequest(contract.limit, ctx);
-      const input = await readInput(contract as Contract, ctx);
-      const result = await handle(input as Input<Auth, Path, Query, BodySchema, Optional>);
+      const input = await readInput(contract, ctx);
+      const result = await handle(input);
       return result instanceof Response ? result : json({ ...success, ...result }, { status });
     }),
   };
