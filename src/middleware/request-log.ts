@@ -5,8 +5,8 @@ import { renderError } from "@/http/route";
 import { log } from "@/http/log";
 
 /**
- * One line a request, without its query (links carry their token there). Last resort for errors
- * that the middleware below throws: the envelope for the API, the error page for people.
+ * Logs one line per request, without the query, because links carry their token there. Renders errors that later
+ * middleware throws: as the envelope for the API, as the error page for people.
  */
 export const requestLog = defineMiddleware(async (ctx, next) => {
   schedulePurge();

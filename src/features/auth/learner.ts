@@ -2,19 +2,19 @@ import type { Client } from "@/db/clients";
 import type { AccountStatus } from "@/features/auth/accounts.server";
 import { fail } from "@/http/errors";
 
-/** The signed-in person, verified by Supabase Auth on this very request. */
+/** The signed-in user, verified by Supabase Auth on this request. */
 export interface Learner {
   id: string;
   email: string;
-  /** Supabase Auth's id of the session that this request came with. */
+  /** Supabase Auth's id of the session of this request. */
   sessionId: string;
-  /** When the learner signed in to this session by a mail, in milliseconds since the epoch; 0 where they did not. */
+  /** When the learner signed in to this session by email, in milliseconds since the epoch; 0 if they did not. */
   signedInAt: number;
-  /** What the account was on this very request; null where there is none. */
+  /** Read on this request; null if there is no account. */
   status: AccountStatus | null;
-  /** The token that Supabase Auth has just vouched for. */
+  /** The token that Supabase Auth has verified. */
   accessToken: string;
-  /** Acts as the learner: what the database refuses them, it refuses here. */
+  /** Acts as the learner, so every rule of the database applies. */
   supabase: Client;
 }
 
@@ -22,12 +22,12 @@ interface WithLocals {
   locals: { learner: Learner | null };
 }
 
-/** Who is signed in, or null. */
+/** The signed-in learner, or null. */
 export function getLearner(ctx: WithLocals): Learner | null {
   return ctx.locals.learner;
 }
 
-/** Who is signed in. @throws unauthorized */
+/** The signed-in learner. @throws unauthorized */
 export function requireLearner(ctx: WithLocals): Learner {
   return ctx.locals.learner ?? fail("unauthorized");
 }

@@ -8,7 +8,7 @@ import { fail } from "@/http/errors";
 import { countRequest } from "@/http/rate-limit-violations";
 
 /**
- * Signs in by the page's own form, posted without scripts, under the limits of `POST /api/auth/login`.
+ * Signs in with the form of the page, posted without scripts, under the limit of `POST /api/auth/login`.
  * @throws rate_limit_exceeded, invalid_email, and as logIn does
  */
 export async function signInByForm(
@@ -29,15 +29,15 @@ export async function signInByForm(
 }
 
 /**
- * Mails a link that was asked for by the page's own form, under the limits of `POST /api/auth/magic-link/request`.
+ * Emails a link requested by the form of the page, under the limit of `POST /api/auth/magic-link/request`.
  * @throws rate_limit_exceeded, invalid_email, and as requestMagicLink does
  */
 export async function requestLinkByForm(
   ctx: SignInContext & Pick<APIContext, "url">,
-  asked: { email: string; next: string },
+  requested: { email: string; next: string },
 ): Promise<void> {
   await countRequest("magic-link/request", ctx);
-  const request = MagicLinkRequest.safeParse(asked);
+  const request = MagicLinkRequest.safeParse(requested);
   if (!request.success) return fail("invalid_email");
   await requestMagicLink(ctx, request.data);
 }

@@ -8,7 +8,7 @@ import { log } from "@/http/log";
 export type AuthEventType = Enums<"auth_event_type">;
 
 interface AuthEvent {
-  /** Whose account it is about; left out for an address that is nobody's. */
+  /** Left out for an address without an account. */
   learnerId?: string;
   email: string;
   metadata?: Record<string, Json>;
@@ -38,6 +38,6 @@ export async function recordEvent(
       .throwOnError();
   } catch (error) {
     auditFailures.inc({ type });
-    log.error({ err: error, type }, "an audit event could not be written");
+    log.error({ err: error, type }, "could not record an audit event");
   }
 }

@@ -6,14 +6,14 @@ import { securityMessages } from "@/i18n/messages/security";
 /** An event as the page shows it. */
 export interface EventRow {
   id: string;
-  /** Where the learner lives: "21 Nov 2026". */
+  /** In the learner's time zone: "21 Nov 2026". */
   day: string;
   time: string;
   iso: string;
   text: string;
-  /** What is known of who did it: "Firefox on Windows", an address. */
+  /** The client, as far as known: "Firefox on Windows", an IP address. */
   from: string[];
-  /** Somebody was refused, which may not have been the learner. */
+  /** Whether it may have been someone other than the learner. */
   isWarning: boolean;
 }
 
@@ -23,7 +23,7 @@ const WARNINGS: readonly EventInfo["type"][] = [
   "session_replayed",
 ];
 
-/** Events in words, each at its day and time where the learner lives. */
+/** Events as text, with day and time in the learner's time zone. */
 export function describeEvents(events: readonly EventInfo[], reader: Reader): EventRow[] {
   const { events: t, clients } = securityMessages(reader.locale);
   return events.map((event) => ({
@@ -38,7 +38,6 @@ export function describeEvents(events: readonly EventInfo[], reader: Reader): Ev
   }));
 }
 
-/** Rows that follow one another on the same day, together. */
 export function byDay(rows: readonly EventRow[]): { day: string; rows: EventRow[] }[] {
   const days: { day: string; rows: EventRow[] }[] = [];
   for (const row of rows) {

@@ -3,24 +3,24 @@ import { unwrap } from "@/db/unwrap";
 import { digest } from "@/http/digest";
 import { isWellFormedToken } from "@/features/auth/session/token";
 
-/** How long a link and its code work; supabase/config.toml says the same to Supabase Auth. */
+/** How long a link and its code are valid; supabase/config.toml sets the same for Supabase Auth. */
 export const LINK_LIFETIME_MS = 15 * 60 * 1000;
 
-/** The one-time-password type by which Supabase Auth knows the token of a link. */
+/** The type of a link's one-time password in Supabase Auth. */
 export type LinkType = "email" | "invite" | "recovery";
 
 /** What a link is for: the `type` in its query. */
 export type LinkPurpose = "login" | "signup" | "invite" | "recovery";
 
-/** How the request for a mail says that it is about a registration with a password. */
+/** The `type` with which an email is requested for a registration with a password. */
 export const REGISTRATION = "registration";
 
 export interface Link {
   email: string;
   type: LinkType;
-  /** Null for a link that fits any. */
+  /** Null for a link that is valid for every purpose. */
   purpose: LinkPurpose | null;
-  /** Whether its mail told of a password that somebody has chosen. */
+  /** Whether its email asks to confirm a registration with a password. */
   confirms: boolean;
   created_at: string;
 }
@@ -28,7 +28,7 @@ export interface Link {
 /** Why a link does not sign in. */
 export type LinkRefusal = "token_invalid" | "token_already_used" | "token_expired";
 
-/** Enters a link that is about to be mailed. The token is kept as a hash only. */
+/** Records a link that is about to be emailed; of the token only a hash. */
 export async function recordLink(
   tokenHash: string,
   {
@@ -53,7 +53,7 @@ export async function recordLink(
   );
 }
 
-/** Looks a link up without using it. Null for one that the ledger does not know. */
+/** Looks a link up without using it. Null if it was never recorded. */
 export async function findLink(tokenHash: string): Promise<Link | LinkRefusal | null> {
   if (!isWellFormedToken(tokenHash)) return "token_invalid";
   const row = unwrap(
@@ -77,8 +77,8 @@ export function hasType({ purpose }: Link, type: string): boolean {
 }
 
 /**
- * Says that whoever has this link has read the mail that told of a password, so that it may stay. Before Supabase
- * Auth is asked, because confirming the address is what drops any other.
+ * Marks the registration as confirmed by its own email, so that its password is kept. Call it before Supabase Auth
+ * confirms the address, because that drops unconfirmed passwords.
  */
 export async function keepPassword(tokenHash: string): Promise<void> {
   const confirmed_at = new Date().toISOString();
@@ -87,7 +87,7 @@ export async function keepPassword(tokenHash: string): Promise<void> {
   );
 }
 
-/** Uses a link up, once however many ask at the same time. False for all but the first. */
+/** Marks a link as used. Of several simultaneous calls, only the first gets true. */
 export async function claimLink(tokenHash: string): Promise<boolean> {
   const now = new Date().toISOString();
   const claimed = unwrap(
@@ -102,14 +102,14 @@ export async function claimLink(tokenHash: string): Promise<boolean> {
   return claimed.length === 1;
 }
 
-/** Gives a claimed link back, because nobody could be asked whether it is good. */
+/** Returns a claimed link after Supabase Auth could not be reached to verify it. */
 export async function releaseLink(tokenHash: string): Promise<void> {
   unwrap(
     await serviceClient().from("magic_links").update({ used_at: null }).eq("token_digest", digest(tokenHash)),
   );
 }
 
-/** Marks a link that Supabase Auth no longer honours, because a newer one has replaced it. */
+/** Marks a link that Supabase Auth no longer accepts, because a newer one has replaced it. */
 export async function expireLink(tokenHash: string): Promise<void> {
   const now = new Date().toISOString();
   unwrap(
@@ -120,7 +120,7 @@ export async function expireLink(tokenHash: string): Promise<void> {
   );
 }
 
-/** Closes the open links of an address whose code was just used: link and code are one token. */
+/** Closes the open links of an address whose code was used: link and code are one token. */
 export async function closeLinks(email: string): Promise<void> {
   unwrap(
     await serviceClient()
@@ -131,7 +131,7 @@ export async function closeLinks(email: string): Promise<void> {
   );
 }
 
-/** Whether `browser` asked for a link to this address shortly before the link was made. */
+/** Whether `browser` requested a link to this address shortly before the link was created. */
 export async function wasRequestedBy(link: Link, browser: string): Promise<boolean> {
   const earliest = new Date(Date.parse(link.created_at) - 60_000).toISOString();
   const attempts = unwrap(

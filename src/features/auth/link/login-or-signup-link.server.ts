@@ -12,9 +12,8 @@ import { take } from "@/http/rate-limit";
 type Context = Pick<APIContext, "cookies" | "clientAddress" | "request">;
 
 /**
- * Mails a link for signing in or for signing up. Unlike every other call it tells whether an address has an
- * account (docs/contract.md, "Sign-in links").
- * @throws user_not_found, user_exists, account_suspended; rate_limit_exceeded past three an hour and address
+ * Emails a link to log in or to sign up. Unlike every other call, it reveals whether an address has an account (docs/contract.md, "Sign-in links").
+ * @throws user_not_found, user_exists, account_suspended; rate_limit_exceeded after three an hour per address
  */
 export async function mailTypedLink(
   ctx: Context,
@@ -30,7 +29,7 @@ export async function mailTypedLink(
   if (account?.status === "suspended") fail("account_suspended");
 
   const browser = readBrowser(ctx.cookies) ?? randomSecret();
-  // Placed by hand: this contract has no cooldown, and its own limit has just been asked.
+  // Not `reserve_magic_link`: this call has no cooldown, and its own limit is checked above.
   const attempt = unwrap(
     await serviceClient()
       .from("magic_link_attempts")

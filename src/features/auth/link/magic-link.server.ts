@@ -22,7 +22,7 @@ import { log } from "@/http/log";
 import { pickLocale } from "@/i18n/locale";
 
 /**
- * Mails a link and a code to `email`, and remembers the browser that asked.
+ * Emails a link and a code, and remembers the browser that requested them.
  * @throws rate_limit_cooldown, rate_limit_exceeded, each with the seconds to wait; server_error
  */
 export async function requestMagicLink(
@@ -34,7 +34,7 @@ export async function requestMagicLink(
   await mailLink(ctx, { email, browser, attempt, next });
 }
 
-/** Has Supabase Auth mail a link for an attempt that has its place. @throws server_error */
+/** Has Supabase Auth email the link of a reserved attempt. @throws server_error */
 export async function mailLink(
   ctx: Pick<APIContext, "cookies" | "clientAddress" | "request">,
   {
@@ -58,12 +58,12 @@ export async function mailLink(
     email,
     options: {
       emailRedirectTo: `${env().SITE_URL}/auth/callback?${query}`,
-      // Used only when this is somebody's first link: the language of the mails to come.
+      // Stored with the first link only: the language of later emails.
       data: { locale: pickLocale(null, ctx.request.headers.get("accept-language")) },
     },
   });
   if (error) {
-    // Nothing was sent, so nothing may count.
+    // Nothing was sent, so it must not count.
     await serviceClient().from("magic_link_attempts").delete().eq("id", attempt);
     if (isAuthApiError(error) && error.status === 429) {
       throw new AppError("rate_limit_cooldown", { retry_after_seconds: 60, cause: error });
@@ -75,7 +75,7 @@ export async function mailLink(
 }
 
 /**
- * Takes a place within the limits of mails for a browser, and returns the attempt's id.
+ * Reserves an email within the limits of the address. Returns the id of the attempt.
  * @throws rate_limit_cooldown, rate_limit_exceeded, each with the seconds to wait; server_error
  */
 export async function reserveLinkRequest(email: string, ip: string, browserDigest: string): Promise<string> {
@@ -89,8 +89,8 @@ export async function reserveLinkRequest(email: string, ip: string, browserDiges
 }
 
 /**
- * Uses a link up. Of any number of simultaneous clicks exactly one gets the session.
- * @throws service_unavailable when Supabase Auth cannot be asked; the link then stays good
+ * Signs in with a link and uses it up. Of several simultaneous clicks, exactly one gets the session.
+ * @throws service_unavailable if Supabase Auth cannot be reached; the link then stays valid
  */
 export async function signInByLink(tokenHash: string): Promise<Session | LinkRefusal> {
   const link = await findLink(tokenHash);
@@ -107,14 +107,14 @@ export async function signInByLink(tokenHash: string): Promise<Session | LinkRef
     if (link) await releaseLink(tokenHash);
     fail("service_unavailable", { cause: error });
   }
-  // A project whose mails we do not send has no ledger to ask for the reason.
+  // A project that sends its own emails records no links, so the reason is unknown.
   if (!link) return "token_invalid";
   await expireLink(tokenHash);
   return "token_expired";
 }
 
 /**
- * Signs in by the six digits of the mail, for a person whose mail is on another device.
+ * Signs in with the six-digit code, for people who read the email on another device.
  * @throws code_invalid, code_attempts_exceeded with the seconds to wait, service_unavailable
  */
 export async function signInByCode(email: string, code: string): Promise<Session> {

@@ -1,19 +1,19 @@
 import { z } from "zod";
 
-/** Seconds between two links to one address. */
+/** Seconds between two links to the same address. */
 export const COOLDOWN_SECONDS = 60 as const;
 
 /**
- * An address as we compare and store it: trimmed, lower case, its domain in ASCII, at most 255 characters. Control
- * characters never pass, so nothing can be smuggled into a mail header.
+ * An email address as it is compared and stored: trimmed, lower case, its domain in ASCII, at most 255 characters.
+ * Control characters are refused, because they could inject mail headers.
  */
 export const EmailAddress = z
   .string("must be text")
   .transform((value) => withAsciiDomain(value.trim().toLowerCase()))
   .pipe(z.email("must be an e-mail address").max(255, "must have at most 255 characters"))
-  .meta({ format: "email", maxLength: 255, description: "the address; case makes no difference" });
+  .meta({ format: "email", maxLength: 255, description: "the email address; capitals make no difference" });
 
-/** The one form that every mail server knows of a domain in any alphabet; others stay as they are. */
+/** Encodes an internationalised domain as Punycode, so that it has one spelling. */
 function withAsciiDomain(address: string): string {
   const at = address.lastIndexOf("@");
   const domain = address.slice(at + 1);
@@ -30,20 +30,20 @@ export const Next = z
 /** `POST /api/auth/magic-link/request` */
 export const MagicLinkRequest = z.object({ email: EmailAddress, next: Next });
 
-/** `POST /api/auth/magic-link/verify`: the six digits that stand in the same mail as the link. */
+/** `POST /api/auth/magic-link/verify`: the six digits in the same email as the link. */
 export const CodeVerification = z.object({
   email: EmailAddress,
   code: z
     .string("must be text")
     .transform((value) => value.replace(/\s/g, ""))
     .pipe(z.string().regex(/^\d{6}$/, "must be six digits"))
-    .describe("the six digits of the mail; spaces make no difference"),
+    .describe("the six digits in the email; spaces are ignored"),
   next: Next,
 });
 
-/** The query of a mailed link. Our mails use login, signup, invite and recovery; the other types are Supabase Auth's. */
+/** The query of an emailed link. Our emails use login, signup, invite and recovery; Supabase Auth's own use the others. */
 export const LinkQuery = z.object({
-  token: z.string().min(1).max(512).describe("of the link in the mail"),
+  token: z.string().min(1).max(512).describe("the token in the link"),
   type: z
     .enum(["login", "signup", "magiclink", "email", "invite", "recovery"])
     .describe("what the link is for"),
@@ -54,5 +54,5 @@ export const TypedLinkRequest = z.strictObject({
   email: EmailAddress,
   type: z
     .enum(["login", "signup"], "must be login or signup")
-    .describe("for who has an account, and for who has none"),
+    .describe("`login` requires an account, `signup` requires that there is none"),
 });

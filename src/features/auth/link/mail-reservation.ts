@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { fail } from "@/http/errors";
 
-/** How the database answers whoever wants to send a mail (reserve_magic_link, reserve_mail). */
-const Claim = z.discriminatedUnion("allowed", [
+/** The answer of reserve_magic_link and reserve_mail. */
+const Reservation = z.discriminatedUnion("allowed", [
   z.object({ allowed: z.literal(true), id: z.string() }),
   z.object({
     allowed: z.literal(false),
@@ -12,12 +12,12 @@ const Claim = z.discriminatedUnion("allowed", [
 ]);
 
 /**
- * The id of an admitted attempt.
+ * The id of a reserved attempt.
  * @throws rate_limit_cooldown, rate_limit_exceeded, each with the seconds to wait
  */
 export function parseReservation(answer: unknown): string {
-  const claim = Claim.parse(answer);
-  if (claim.allowed) return claim.id;
-  const { reason, retry_after_seconds } = claim;
+  const reservation = Reservation.parse(answer);
+  if (reservation.allowed) return reservation.id;
+  const { reason, retry_after_seconds } = reservation;
   return fail(reason === "cooldown" ? "rate_limit_cooldown" : "rate_limit_exceeded", { retry_after_seconds });
 }

@@ -46,7 +46,7 @@ const ACTIONS: Record<Action, { type: LinkType; purpose: LinkPurpose }> = {
 };
 
 /**
- * Enters the link into the ledger and mails it, in the reader's language.
+ * Records the link and emails it in the learner's language.
  * @throws rate_limit_cooldown, rate_limit_exceeded: the limits hold for every mail, including those that a
  *   client requests directly from Supabase Auth (docs/decisions/0007-every-mail-passes-the-limits.md)
  */
@@ -73,14 +73,14 @@ export async function deliver({ user, email_data: mail }: SendEmailHook): Promis
 /** A sign-in link is for what its request named; requests made directly to Supabase Auth name nothing. */
 function purposeOf(action: Action, redirectTo: string): LinkPurpose {
   const { purpose } = ACTIONS[action];
-  const asked = askedAs(redirectTo);
+  const asked = requestedType(redirectTo);
   const isSignIn = purpose === "login" || purpose === "signup";
   if (isSignIn && asked === REGISTRATION) return "signup";
   return isSignIn && (asked === "login" || asked === "signup") ? asked : purpose;
 }
 
-/** What the request for the mail says that it is about. */
-function askedAs(redirectTo: string): string | undefined {
+/** The `type` that the request for the email gave. */
+function requestedType(redirectTo: string): string | undefined {
   return URL.parse(redirectTo)?.searchParams.get("type") ?? undefined;
 }
 
@@ -91,8 +91,8 @@ function kindOf(
 ): LinkMail {
   if (purpose === "recovery") return "reset";
   if (purpose === "invite") return "invite";
-  if (askedAs(redirect_to) === REGISTRATION) return "confirm";
-  // The embedded stack forgets where a sign-up is to lead; a request for a link always says.
+  if (requestedType(redirect_to) === REGISTRATION) return "confirm";
+  // The embedded stack loses the redirect of a sign-up; a request for a link always has `next`.
   const isLink = URL.parse(redirect_to)?.searchParams.has("next");
   if (action === "signup" && user.user_metadata?.registered && !isLink) return "confirm";
   return purpose === "signup" ? "sign_up" : "sign_in";
@@ -104,7 +104,7 @@ function linkTo(tokenHash: string, purpose: LinkPurpose, redirectTo: string): st
   link.searchParams.set("token", tokenHash);
   if (isReset) return link.href;
   link.searchParams.set("type", purpose);
-  // Only the way on is taken over from the request; the site is always our own.
+  // Only `next` comes from the request: the link always leads to our own site.
   const next = URL.parse(redirectTo)?.searchParams.get("next");
   if (next) link.searchParams.set("next", next);
   return link.href;

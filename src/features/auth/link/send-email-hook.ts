@@ -1,11 +1,11 @@
 import { z } from "zod";
 
-/** What Supabase Auth posts to its Send Email Hook; unknown fields are none of our business. */
+/** What Supabase Auth posts to its Send Email Hook; unknown fields are ignored. */
 export const SendEmailHook = z.object({
   user: z
     .object({
       id: z.string().describe("the learner"),
-      email: z.string().describe("where the mail goes"),
+      email: z.string().describe("the recipient"),
       user_metadata: z
         .object({
           locale: z.string().optional().catch(undefined).describe("language, as in `pl` or `pl-PL`"),
@@ -13,21 +13,19 @@ export const SendEmailHook = z.object({
             .boolean()
             .optional()
             .catch(undefined)
-            .describe("set by our own registration, which chose a password"),
+            .describe("set by a registration with a password"),
         })
         .nullish()
-        .describe("what the learner came with"),
+        .describe("what was stored at sign-up"),
     })
-    .describe("whom the mail is for"),
+    .describe("the account"),
   email_data: z
     .object({
       token: z.string().describe("the code"),
-      token_hash: z.string().min(1).describe("the token of the link"),
-      redirect_to: z.string().default("").describe("an address whose `next` is the way on"),
-      email_action_type: z
-        .enum(["magiclink", "signup", "invite", "recovery"])
-        .describe("what the mail is about"),
+      token_hash: z.string().min(1).describe("the token in the link"),
+      redirect_to: z.string().default("").describe("an address whose `next` is the path to continue at"),
+      email_action_type: z.enum(["magiclink", "signup", "invite", "recovery"]).describe("the kind of email"),
     })
-    .describe("what the mail says"),
+    .describe("the content of the email"),
 });
 export type SendEmailHook = z.infer<typeof SendEmailHook>;

@@ -10,7 +10,7 @@ export const PROVIDER_NAMES: Record<Provider, string> = { google: "Google", gith
 
 export const OAuthParams = {
   schema: z.object({
-    provider: z.enum(PROVIDERS).meta({ description: "the service to sign in with", examples: ["github"] }),
+    provider: z.enum(PROVIDERS).meta({ description: "the provider to sign in with", examples: ["github"] }),
   }),
   invalid: { provider: "not_found" },
 } as const satisfies Params;

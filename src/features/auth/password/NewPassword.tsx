@@ -2,7 +2,7 @@ import { useId, type Ref } from "react";
 import { PasswordStrength } from "@/features/auth/password/PasswordStrength";
 import {
   isTooLong,
-  keepsRules,
+  meetsRules,
   PASSWORD_RULES,
   containsPersonalInfo,
   type Owner,
@@ -40,7 +40,7 @@ export function NewPassword({
   useTypedEarly(name, onChange);
   const judgement = usePasswordStrength(value, owner);
   const isEasy = containsPersonalInfo(value, owner) || (judgement?.isCommon ?? false);
-  const isRefused = isEasy || !keepsRules(value);
+  const isRefused = isEasy || !meetsRules(value);
 
   const rules: { name: string; text: string; isMet: boolean; isWide?: boolean }[] = [
     ...PASSWORD_RULES.map((rule) => ({

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type SyntheticEvent } from "react";
 import { NewPassword } from "@/features/auth/password/NewPassword";
-import { problemOf, refusedFields } from "@/features/auth/password/new-password";
+import { passwordError, refusedFields } from "@/features/auth/password/new-password";
 import type { Owner } from "@/features/auth/password/password-rules";
 import type { Locale } from "@/i18n/locale";
 import { errorText } from "@/i18n/messages/errors";
@@ -51,7 +51,7 @@ export function PasswordForm({ locale, owner, hasPassword, onSaved, onClose }: P
     setWrong({});
     const found = {
       current: hasPassword && !current ? t.missing : undefined,
-      password: problemOf(password, t),
+      password: passwordError(password, t),
     };
     if (found.current ?? found.password) {
       reject(found);

@@ -5,7 +5,7 @@ import { isName } from "@/features/auth/password/name";
 import { NewPassword } from "@/features/auth/password/NewPassword";
 import type { Provider } from "@/features/auth/oauth/oauth";
 import { OtherServices } from "@/features/auth/oauth/OtherServices";
-import { problemOf, refusedFields } from "@/features/auth/password/new-password";
+import { passwordError, refusedFields } from "@/features/auth/password/new-password";
 import type { Locale } from "@/i18n/locale";
 import { authMessages } from "@/i18n/messages/auth";
 import { errorText } from "@/i18n/messages/errors";
@@ -45,7 +45,7 @@ export default function Register({ locale, next, providers }: RegisterProps) {
   const words: Record<Field, string> = {
     name: t.register.nameProblem,
     email: errorText(locale, { error: "invalid_email" }),
-    password: problemOf(password, t) ?? t.problems.easy,
+    password: passwordError(password, t) ?? t.problems.easy,
     terms_accepted: t.register.termsMissing,
   };
 
@@ -75,7 +75,7 @@ export default function Register({ locale, next, providers }: RegisterProps) {
     const isKept: Record<Field, boolean> = {
       name: isName(name),
       email: /^\S+@\S+$/.test(address),
-      password: problemOf(password, t) === undefined,
+      password: passwordError(password, t) === undefined,
       // The box itself knows, also when it was ticked before the scripts were there.
       terms_accepted: new FormData(event.currentTarget).has("terms_accepted"),
     };

@@ -2,7 +2,7 @@ import { useRef, useState, type SyntheticEvent } from "react";
 import { I18nProvider } from "react-aria-components";
 import "@/features/auth/password/password.css";
 import { NewPassword } from "@/features/auth/password/NewPassword";
-import { problemOf, refusedFields } from "@/features/auth/password/new-password";
+import { passwordError, refusedFields } from "@/features/auth/password/new-password";
 import { ResetGone } from "@/features/auth/password/ResetGone";
 import type { Owner } from "@/features/auth/password/password-rules";
 import type { Locale } from "@/i18n/locale";
@@ -34,7 +34,7 @@ export default function ResetPassword({ locale, token, owner }: ResetPasswordPro
     if (isPending) return;
     setProblem(undefined);
     setWrong(undefined);
-    const found = problemOf(password, t);
+    const found = passwordError(password, t);
     if (found) {
       reject(found);
       return;

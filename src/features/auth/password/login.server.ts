@@ -12,30 +12,30 @@ import { startSession, type SignInContext } from "@/features/auth/session/start-
 import { AppError, fail } from "@/http/errors";
 
 /**
- * Milliseconds that a refusal takes at least. Looking for an address is quick and hashing a password is
- * slow; without this, time would tell which addresses have an account, and which are locked.
+ * The least time that a refusal takes, in milliseconds. Looking an address up is fast and hashing a password is slow;
+ * without this, the time would reveal which addresses have an account, and which are locked.
  */
 const REFUSAL_MS = 500;
 
 type LoginContext = Pick<APIContext, "clientAddress" | "request">;
 
 /**
- * Signs in by password.
+ * Signs in with a password.
  * @throws account_locked with the seconds to wait after five failures within 15 minutes,
- *   invalid_credentials, service_unavailable; each after the same time
+ *   invalid_credentials, service_unavailable; none of them faster than another
  */
 async function signInByPassword(ctx: LoginContext, email: string, password: string): Promise<Session> {
-  const slowly = sleep(REFUSAL_MS);
+  const minimumTime = sleep(REFUSAL_MS);
   try {
     return await attempt(ctx, email, password);
   } catch (error) {
-    await slowly;
+    await minimumTime;
     throw error;
   }
 }
 
 /**
- * Signs in by password and gives the browser the session.
+ * Signs in with a password and gives the browser the session.
  * @throws as signInByPassword and startSession do
  */
 export async function logIn(
@@ -52,7 +52,7 @@ export async function logIn(
 }
 
 /**
- * Checks that a password is the learner's own, as a sign-in that is over at once. Wrong ones count.
+ * Checks a learner's password by a sign-in that ends immediately. A wrong one counts as a failed login.
  * @throws as signInByPassword does
  */
 export async function requirePassword(ctx: LoginContext, email: string, password: string): Promise<void> {
@@ -61,38 +61,38 @@ export async function requirePassword(ctx: LoginContext, email: string, password
 }
 
 async function attempt(ctx: LoginContext, email: string, password: string): Promise<Session> {
-  const id = await claimAttempt(ctx, email);
+  const id = await startLoginAttempt(ctx, email);
   const { data, error } = await authClient().auth.signInWithPassword({ email, password });
   if (data.session) {
-    await settle(id, true);
+    await finishLoginAttempt(id, true);
     return data.session;
   }
   if (!isAuthApiError(error) || error.status >= 500 || error.status === 429) {
-    // Nobody could be asked, so nobody has failed.
+    // Supabase Auth could not check the password, so the attempt must not count.
     await serviceClient().from("login_attempts").delete().eq("id", id);
     throw new AppError("service_unavailable", { cause: error });
   }
-  const isLocked = await settle(id, false);
+  const isLocked = await finishLoginAttempt(id, false);
   await recordEvent(ctx, "password_login_failed", { email });
   if (isLocked) await recordEvent(ctx, "account_locked", { email });
   return fail("invalid_credentials");
 }
 
-const Claim = z.discriminatedUnion("allowed", [
+const LoginAttempt = z.discriminatedUnion("allowed", [
   z.object({ allowed: z.literal(true), id: z.string() }),
   z.object({ allowed: z.literal(false), retry_after_seconds: z.int() }),
 ]);
 
-async function claimAttempt(ctx: LoginContext, email: string): Promise<string> {
+async function startLoginAttempt(ctx: LoginContext, email: string): Promise<string> {
   const { ip, userAgent } = clientOf(ctx);
   const answer = await serviceClient().rpc("start_login_attempt", {
     p_email: email,
     p_ip: ip,
     p_user_agent: userAgent ?? "",
   });
-  const claim = Claim.parse(unwrap(answer));
-  if (claim.allowed) return claim.id;
-  const seconds = claim.retry_after_seconds;
+  const attempt = LoginAttempt.parse(unwrap(answer));
+  if (attempt.allowed) return attempt.id;
+  const seconds = attempt.retry_after_seconds;
   return fail("account_locked", {
     message: `Account locked. Try again in ${Math.ceil(seconds / 60)} minutes.`,
     retry_after_seconds: seconds,
@@ -100,7 +100,7 @@ async function claimAttempt(ctx: LoginContext, email: string): Promise<string> {
   });
 }
 
-/** Returns whether this failure was the one that locks. */
-async function settle(id: string, success: boolean): Promise<boolean> {
+/** Returns whether this failure locked the address. */
+async function finishLoginAttempt(id: string, success: boolean): Promise<boolean> {
   return unwrap(await serviceClient().rpc("finish_login_attempt", { p_id: id, p_success: success }));
 }

@@ -2,13 +2,13 @@ import { isTooLong, PASSWORD_RULES } from "@/features/auth/password/password-rul
 import type { PasswordMessages } from "@/i18n/messages/en/password";
 import { ApiError } from "@/ui/api";
 
-/** What is wrong with a password before it is sent; the server knows more. */
-export function problemOf(password: string, t: PasswordMessages): string | undefined {
+/** Why a password is rejected before it is sent; the server checks more. */
+export function passwordError(password: string, t: PasswordMessages): string | undefined {
   if (PASSWORD_RULES.some(({ test }) => !test.test(password))) return t.problems.rules;
   return isTooLong(password) ? t.problems.tooLong : undefined;
 }
 
-/** The fields that a refusal is about. */
+/** The fields that a validation error names. */
 export function refusedFields(failure: unknown): string[] {
   if (!(failure instanceof ApiError) || failure.error !== "validation_error") return [];
   const { errors = [] } = (failure.details ?? {}) as { errors?: { field: string }[] };

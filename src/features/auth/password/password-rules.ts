@@ -1,7 +1,7 @@
 /** Bytes; Supabase Auth hashes with bcrypt, which reads no further. */
 export const MAX_PASSWORD_BYTES = 72;
 
-/** What a new password needs; `message` says what is missing (docs/contract.md, "Passwords"). */
+/** The rules for a new password, each with the message if it is broken (docs/contract.md, "Passwords"). */
 export const PASSWORD_RULES = [
   { name: "length", test: /^.{8,}$/su, message: "Password must be at least 8 characters" },
   { name: "upper", test: /\p{Lu}/u, message: "Password must contain at least one uppercase letter" },
@@ -16,33 +16,33 @@ export const PASSWORD_RULES = [
 
 export type RuleName = (typeof PASSWORD_RULES)[number]["name"];
 
-/** Whether a password is longer than what is hashed; letters beyond a to z take more than one byte. */
+/** Whether a password is longer than bcrypt reads; non-ASCII letters take more than one byte. */
 export function isTooLong(password: string): boolean {
   return new TextEncoder().encode(password).length > MAX_PASSWORD_BYTES;
 }
 
-/** Whether a password keeps all that can be said of it without knowing whose it is. */
-export function keepsRules(password: string): boolean {
+/** Whether a password meets the rules that do not depend on its owner. */
+export function meetsRules(password: string): boolean {
   return PASSWORD_RULES.every(({ test }) => test.test(password)) && !isTooLong(password);
 }
 
-/** Shortest part of a name or an address that would give a password away. */
-const MIN_TELLING_LENGTH = 3;
+/** Shorter parts of a name or an address are too common to count. */
+const MIN_TOKEN_LENGTH = 3;
 
-/** What everybody knows of whose password it is. */
+/** The public information about the owner of a password. */
 export interface Owner {
   email: string;
   name: string | null;
 }
 
-/** What a password may not hold: the parts of its owner's name, and of their address what is before the @, and its parts. */
+/** What a password may not contain: the parts of its owner's name, and the part of their address before the @. */
 export function personalTokens(owner: Owner): string[] {
   const [local = ""] = owner.email.toLowerCase().split("@");
   const parts = [local, ...local.split(/[.+_-]/), ...(owner.name ?? "").toLowerCase().split(/\s+/)];
-  return parts.filter((part) => Array.from(part).length >= MIN_TELLING_LENGTH);
+  return parts.filter((part) => Array.from(part).length >= MIN_TOKEN_LENGTH);
 }
 
-/** Whether a password holds what everybody knows of its owner. */
+/** Whether a password contains part of its owner's name or address. */
 export function containsPersonalInfo(password: string, owner: Owner): boolean {
   const plain = password.toLowerCase();
   return personalTokens(owner).some((part) => plain.includes(part));

@@ -2,26 +2,27 @@ import { z } from "zod";
 import { EmailAddress } from "@/features/auth/link/magic-link";
 import { isTooLong, MAX_PASSWORD_BYTES, PASSWORD_RULES } from "@/features/auth/password/password-rules";
 
-/** What is asked of a new password, in one line. */
+/** The rules for a new password, in one line. */
 const RULES = [
   ...PASSWORD_RULES.map(({ message }) => message.replace(/^Password must (be|contain) /, "")),
   `at most ${MAX_PASSWORD_BYTES} bytes`,
-  "none that is common or tells a name or an address",
+  "not a common one, and no part of the name or address",
 ].join("; ");
 
-/** A password somebody chooses. Taken as it is: no trimming, no other normal form. */
+/** A new password, taken as it is: neither trimmed nor normalised. */
 const ChosenPassword = z.string("must be text").check((ctx) => {
   const { value } = ctx;
   const problems: string[] = PASSWORD_RULES.filter(({ test }) => !test.test(value)).map(
     ({ message }) => message,
   );
   if (isTooLong(value)) problems.push(`Password must be at most ${MAX_PASSWORD_BYTES} bytes long`);
-  if (!value.isWellFormed() || value.includes("\u0000")) problems.push("Password holds broken characters");
+  if (!value.isWellFormed() || value.includes("\u0000"))
+    problems.push("Password contains invalid characters");
   for (const message of problems) ctx.issues.push({ code: "custom", message, input: value });
 });
 export const NewPassword = ChosenPassword.meta({ format: "password", description: RULES });
 
-/** A password somebody signs in with; the rules are for new ones. */
+/** An existing password, to which the rules for new ones do not apply. */
 export const GivenPassword = z
   .string("must be text")
   .min(1, "must not be empty")
@@ -33,7 +34,7 @@ export const SetPasswordRequest = z.strictObject({ password: NewPassword });
 
 /** `POST /api/user/change-password` */
 export const ChangePasswordRequest = z.strictObject({
-  current_password: GivenPassword.describe("the password until now"),
+  current_password: GivenPassword.describe("the current password"),
   new_password: NewPassword,
 });
 

@@ -18,7 +18,7 @@ import { AppError, fail } from "@/http/errors";
 import { log } from "@/http/log";
 import { pickLocale } from "@/i18n/locale";
 
-/** Milliseconds. An address that is taken is answered as late as one that is not. */
+/** The time that every answer takes, in milliseconds, so that it does not reveal whether the address is taken. */
 const ANSWER_MS = 800;
 
 export interface RegisteredUser {
@@ -43,14 +43,14 @@ export async function register(
   if (registration.role === "admin") fail("access_denied");
   const { email, name, role } = registration;
   requireUnguessable("password", registration.password, { email, name });
-  const enough = sleep(ANSWER_MS);
+  const minimumTime = sleep(ANSWER_MS);
   const attempt = await reserveMail(ctx, email);
   if (attempt) {
     const account = await findAccount(email);
-    if (account?.isConfirmed) await tellOwner(account);
+    if (account?.isConfirmed) await notifyOwner(account);
     else await signUp(ctx, registration, { isKnown: account !== null, attempt });
   }
-  await enough;
+  await minimumTime;
   return {
     id: decoyUserId(email),
     email,
@@ -62,8 +62,8 @@ export async function register(
 }
 
 /**
- * An id for the answer, the same for an address whoever has it: the account's own would differ from what is
- * answered about one that is taken. A sign-in tells the account's.
+ * The id in the answer, derived from the address: the real id would differ between a new address and a taken one. A
+ * sign-in returns the real id.
  */
 function decoyUserId(email: string): string {
   const hex = createHmac("sha256", env().SUPABASE_SECRET_KEY)
@@ -73,8 +73,8 @@ function decoyUserId(email: string): string {
 }
 
 /**
- * Takes a place within the limits of mails, and remembers the browser, in which the link then confirms by one click.
- * Null where no mail may go out: a password that no mail tells of takes the place of none.
+ * Reserves an email within the limits of the address, and remembers the browser, where the link then confirms with one
+ * click. Null when rate-limited: then no password is stored either.
  */
 async function reserveMail(
   ctx: Pick<APIContext, "cookies" | "clientAddress">,
@@ -90,13 +90,13 @@ async function reserveMail(
   }
 }
 
-/** Mails whoever has the address that they have an account. */
-async function tellOwner(account: { id: string; email: string }): Promise<void> {
+/** Tells the owner of an address by email that they already have an account. */
+async function notifyOwner(account: { id: string; email: string }): Promise<void> {
   try {
     parseReservation(unwrap(await serviceClient().rpc("reserve_mail", { p_email: account.email })));
     await sendNotice(account, "account_exists");
   } catch (error) {
-    log.info({ err: error }, "no mail about an account that exists");
+    log.info({ err: error }, "could not send the email about an existing account");
   }
 }
 
@@ -106,7 +106,7 @@ async function signUp(
   { isKnown, attempt }: { isKnown: boolean; attempt: string },
 ): Promise<void> {
   const locale = pickLocale(null, ctx.request.headers.get("accept-language"));
-  // The mail's hook reads from either of these that the link confirms a registration.
+  // The Send Email Hook recognises a registration by either of these.
   const data = { locale, name, registered: true };
   const emailRedirectTo = `${env().SITE_URL}/auth/callback?${new URLSearchParams({ type: REGISTRATION })}`;
   const { auth } = authClient();
@@ -115,23 +115,23 @@ async function signUp(
     : await auth.signUp({ email, password, options: { data, emailRedirectTo } });
   const account = await findAccount(email);
   if (!account) {
-    // Nothing was sent, so nothing may count.
+    // Nothing was sent, so it must not count.
     await serviceClient().from("magic_link_attempts").delete().eq("id", attempt);
     const isRefused = error && !isAuthRetryableFetchError(error);
     throw new AppError(isRefused ? "registration_failed" : "service_unavailable", { cause: error });
   }
   if (error) {
-    // No mail has told of this password, so it is not to be taken for the one that an earlier mail told of.
-    log.info({ err: error }, "a registration sent no mail");
+    // No email names this password, so the link in an earlier email must not confirm it.
+    log.info({ err: error }, "no email was sent for a registration");
     return;
   }
-  // Before the password: who confirms in between confirms what the mail before this one told of.
+  // Before the password is replaced, so that a confirmation in between does not confirm the new one.
   unwrap(await serviceClient().rpc("begin_registration", { p_user_id: account.id, p_email: email }));
   if (isKnown) await replacePassword(account.id, password, data);
   unwrap(await serviceClient().from("accounts").update({ role }).eq("user_id", account.id));
 }
 
-/** Who registers last counts, as the newest mail does: its link has replaced those before. */
+/** The latest registration wins; its link invalidates earlier ones. */
 async function replacePassword(id: string, password: string, user_metadata: object): Promise<void> {
   const { error } = await serviceClient().auth.admin.updateUserById(id, { password, user_metadata });
   if (error) throw new AppError("service_unavailable", { cause: error });

@@ -8,8 +8,8 @@ const Name = z
   .trim()
   .min(1, "must not be empty")
   .max(MAX_NAME_LENGTH, `must have at most ${MAX_NAME_LENGTH} characters`)
-  .regex(NAME_CHARACTERS, "may hold letters, spaces, hyphens and apostrophes only")
-  .describe("what to be called: letters, spaces, hyphens and apostrophes");
+  .regex(NAME_CHARACTERS, "may contain letters, spaces, hyphens and apostrophes only")
+  .describe("the name to use: letters, spaces, hyphens and apostrophes");
 
 /** `POST /api/auth/register` */
 export const RegisterRequest = z.strictObject({
@@ -19,20 +19,20 @@ export const RegisterRequest = z.strictObject({
   role: z
     .enum(["buyer", "seller", "partner", "admin"], "must be buyer, seller or partner")
     .default("buyer")
-    .describe("`admin` is refused: it is granted by the operator alone"),
-  terms_accepted: z.literal(true, "must be true").describe("that the terms are accepted"),
+    .describe("`admin` is refused: only the operator grants it"),
+  terms_accepted: z.literal(true, "must be true").describe("whether the terms are accepted"),
 });
 export type RegisterRequest = z.infer<typeof RegisterRequest>;
 
 /** `POST /api/auth/forgot-password` */
 export const ForgotPasswordRequest = z.strictObject({ email: EmailAddress });
 
-/** What a mailed link carries. */
+/** The token of an emailed link. */
 const Token = z
   .string("must be text")
   .min(1, "must not be empty")
   .max(512, "is too long")
-  .describe("of the link in the mail");
+  .describe("the token in the link");
 
 /** `POST /api/auth/reset-password` */
 export const ResetPasswordRequest = z.strictObject({ token: Token, new_password: NewPassword });

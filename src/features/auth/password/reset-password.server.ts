@@ -15,14 +15,14 @@ import { log } from "@/http/log";
 type Context = Pick<APIContext, "clientAddress" | "request">;
 
 /**
- * Mails a link for a new password, if there is an active account with the address. Resolves in any case,
- * and nobody should wait for it: how long it takes would tell.
+ * Emails a link to reset the password, if there is an active account with the address. Never throws. Do not await it
+ * before answering: the time would reveal whether there is an account.
  */
 export async function mailReset(ctx: Context, email: string): Promise<void> {
   try {
     const account = await findAccount(email);
     if (!account?.isConfirmed || account.status !== "active") {
-      // Takes a place within the limits of mails all the same: a mail that is refused next would tell.
+      // Reserve an email anyway, so that the limits do not reveal whether there is an account.
       unwrap(await serviceClient().rpc("reserve_mail", { p_email: email }));
       return;
     }
@@ -30,13 +30,13 @@ export async function mailReset(ctx: Context, email: string): Promise<void> {
     if (error) throw error;
     await recordEvent(ctx, "password_reset_requested", { learnerId: account.id, email });
   } catch (error) {
-    log.info({ err: error }, "no mail for a new password");
+    log.info({ err: error }, "could not send the email to reset a password");
   }
 }
 
 /**
- * Sets a new password by the token of such a mail, once; ends every session of the account.
- * @throws reset_password_failed, validation_error (the token then stays good), service_unavailable
+ * Sets a new password with the token of that email, once, and ends every session of the account.
+ * @throws reset_password_failed, validation_error (the token then stays valid), service_unavailable
  */
 export async function resetPassword(ctx: Context, token: string, password: string): Promise<void> {
   const link = await findLink(token);
@@ -62,7 +62,7 @@ export async function resetPassword(ctx: Context, token: string, password: strin
   await storePassword(user.id, password);
   unwrap(await learnerClient(access_token).rpc("end_other_sessions"));
   await endSession(access_token);
-  // The owner of the address has shown up: failures before this are nobody's reason to lock it.
+  // The owner has proved the address, so earlier failures must not lock it.
   const { ip, userAgent } = clientOf(ctx);
   unwrap(
     await serviceClient().rpc("clear_login_attempts", {

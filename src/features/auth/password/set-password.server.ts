@@ -13,7 +13,7 @@ type Context = Pick<APIContext, "clientAddress" | "request">;
 
 /**
  * Adds a password to the account of a learner who signs in by link.
- * @throws password_exists, validation_error for one that is easily guessed
+ * @throws password_exists, validation_error for one that is easy to guess
  */
 export async function setPassword(ctx: Context, learner: Learner, password: string): Promise<void> {
   if (await hasPassword(learner.id)) fail("password_exists");
@@ -38,7 +38,7 @@ export async function changePassword(
   await finish(ctx, learner, "password_changed");
 }
 
-/** Whether the learner can sign in by a password, beside their links. */
+/** Whether the account has a password. */
 export async function hasPassword(learnerId: string): Promise<boolean> {
   return unwrap(await serviceClient().rpc("has_password", { p_user_id: learnerId }));
 }
@@ -50,7 +50,7 @@ async function ownerOf({ id, email }: Learner): Promise<Owner> {
   return { email, name: profile?.name ?? null };
 }
 
-/** @throws validation_error naming `field` for a common password, and for one that tells its owner */
+/** @throws validation_error naming `field` for a common password, or one with part of the name or address */
 export function requireUnguessable(field: string, password: string, owner: Owner): void {
   const message = isCommonPassword(password)
     ? "Password is too common"
@@ -60,14 +60,14 @@ export function requireUnguessable(field: string, password: string, owner: Owner
   if (message) fail("validation_error", { message, details: { errors: [{ field, message }] } });
 }
 
-/** Has Supabase Auth change a password, which it does for nobody else. @throws service_unavailable */
+/** Changes a password in Supabase Auth, which only the server is permitted to do. @throws service_unavailable */
 export async function storePassword(learnerId: string, password: string): Promise<void> {
   unwrap(await serviceClient().rpc("permit_password", { p_user_id: learnerId }));
   const { error } = await serviceClient().auth.admin.updateUserById(learnerId, { password });
   if (error) throw new AppError("service_unavailable", { cause: error });
 }
 
-/** Whoever knew the old state of things must start anew, and the learner hears of it. */
+/** Ends the other sessions, records the event and notifies the learner. */
 async function finish(
   ctx: Context,
   learner: Learner,

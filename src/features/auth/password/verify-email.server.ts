@@ -5,8 +5,8 @@ import { endSession } from "@/features/auth/session/session.server";
 import { fail } from "@/http/errors";
 
 /**
- * Confirms an address by the token that was mailed to it, once, without signing in.
- * @throws verification_failed, service_unavailable; the token then stays good
+ * Confirms an address with the token that was emailed to it, once, without signing in.
+ * @throws verification_failed; service_unavailable, and the token then stays valid
  */
 export async function verifyEmail(token: string): Promise<void> {
   const link = await findLink(token);

@@ -5,12 +5,12 @@ import { log } from "@/http/log";
 
 const SIGN_INS: AuthEventType[] = ["user_signed_up", "user_logged_in", "password_login_success"];
 
-/** Sign-ins that are looked through; whoever comes every day has so many in the time that they are kept. */
-const REMEMBERED_SIGN_INS = 200;
+/** How many sign-ins are compared: about two a day for as long as events are kept. */
+const COMPARED_SIGN_INS = 200;
 
 /**
- * Whether the learner has signed in from such a device before, as far as the audit log goes back: the same
- * browser on the same system, whatever its version. Never throws: who cannot be asked about is no stranger.
+ * Whether the audit log has no earlier sign-in of the learner with the same browser on the same system, in any version.
+ * Never throws; on error treats the device as known.
  */
 export async function isNewDevice(learnerId: string, userAgent: string | null): Promise<boolean> {
   const { data, error } = await serviceClient()
@@ -19,13 +19,13 @@ export async function isNewDevice(learnerId: string, userAgent: string | null): 
     .eq("user_id", learnerId)
     .in("type", SIGN_INS)
     .order("created_at", { ascending: false })
-    .limit(REMEMBERED_SIGN_INS);
-  if (error) log.warn({ err: error }, "the devices of a learner could not be looked up");
-  const device = nameOf(userAgent);
-  return !error && !data.some(({ user_agent }) => nameOf(user_agent) === device);
+    .limit(COMPARED_SIGN_INS);
+  if (error) log.warn({ err: error }, "could not look up a learner's devices");
+  const device = deviceKey(userAgent);
+  return !error && !data.some(({ user_agent }) => deviceKey(user_agent) === device);
 }
 
-function nameOf(userAgent: string | null): string {
+function deviceKey(userAgent: string | null): string {
   const { device, browser, os } = describeDevice(userAgent);
   return [device, browser, os].join("/");
 }

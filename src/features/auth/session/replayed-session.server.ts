@@ -9,8 +9,9 @@ import { log } from "@/http/log";
 const EVENTS = { replayed: "session_replayed", expired: "session_expired" } as const;
 
 /**
- * Ends what is left of a session that Supabase Auth refreshes no more, and writes down why. An old refresh token
- * that comes again has been copied: whoever has a newer one, thief or learner, has to sign in anew. Never throws.
+ * Ends a session that Supabase Auth no longer refreshes, and records why. A refresh token that is used again was
+ * copied, so neither the learner nor the thief may keep a newer one (docs/decisions/0012-replayed-tokens.md). Never
+ * throws.
  */
 export async function revokeRefusedSession(
   ctx: Pick<APIContext, "clientAddress" | "request">,
@@ -24,11 +25,11 @@ export async function revokeRefusedSession(
       await recordEvent(ctx, EVENTS[refusal], { learnerId: user_id, email, metadata: { session_id } });
     }
   } catch (error) {
-    log.error({ err: error }, "a session that may not go on could not be ended");
+    log.error({ err: error }, "could not end a refused session");
   }
 }
 
-/** Whether a session ended because an old refresh token of it was used again: its learner should hear of that. */
+/** Whether a session ended because its refresh token was replayed, which the learner is told. */
 export async function wasReplayed(sessionId: string): Promise<boolean> {
   if (!z.guid().safeParse(sessionId).success) return false;
   const { data } = await serviceClient()

@@ -4,24 +4,24 @@ import { serviceClient } from "@/db/clients";
 import { clientOf, type RequestClient } from "@/http/client";
 import { log } from "@/http/log";
 
-/** Milliseconds for which a session that was just seen is not written down again. */
-const NOTED_MS = 5 * 60 * 1000;
+/** How often the activity of one client in a session is recorded at most, in milliseconds. */
+const INTERVAL_MS = 5 * 60 * 1000;
 
-const noted = new LRUCache<string, true>({ max: 10_000, ttl: NOTED_MS });
+const recent = new LRUCache<string, true>({ max: 10_000, ttl: INTERVAL_MS });
 
 /**
- * Notes that a session was used, and by whom, for the learner's own list of sessions. In the
- * background: no request waits for it, or fails with it.
+ * Records that a session was used, and by which client, for the learner's list of sessions. Runs in the background: no
+ * request waits for it or fails with it.
  */
 export function trackActivity(ctx: Pick<APIContext, "clientAddress" | "request">, sessionId: string): void {
   const client = clientOf(ctx);
   const key = [sessionId, client.ip, client.userAgent].join("\n");
-  if (!sessionId || noted.has(key)) return;
-  noted.set(key, true);
+  if (!sessionId || recent.has(key)) return;
+  recent.set(key, true);
   void recordActivity(sessionId, client);
 }
 
-/** Writes it down now. Never throws: a session goes on unnoted. */
+/** Writes it down now. Never throws: a session goes on unrecent. */
 export async function recordActivity(
   sessionId: string,
   { ip, userAgent }: RequestClient,
@@ -33,6 +33,6 @@ export async function recordActivity(
     p_user_agent: userAgent ?? "",
     ...(remember !== undefined && { p_remember: remember }),
   });
-  // 23503: the session has ended meanwhile.
-  if (error && error.code !== "23503") log.warn({ err: error }, "a session could not be noted");
+  // 23503: the session has ended in the meantime.
+  if (error && error.code !== "23503") log.warn({ err: error }, "could not record session activity");
 }

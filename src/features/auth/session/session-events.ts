@@ -1,11 +1,11 @@
-const EVENT = "others-ended";
+const EVENT = "other-sessions-revoked";
 
-/** Tells the other islands of this page that every session but this one has ended. */
+/** Tells the other islands on the page that all other sessions have ended. */
 export function emitOtherSessionsRevoked(): void {
   window.dispatchEvent(new Event(EVENT));
 }
 
-/** Listens for that. Returns what stops listening. */
+/** Calls `listener` when the other sessions have ended. Returns the function to stop. */
 export function onOtherSessionsRevoked(listener: () => void): () => void {
   window.addEventListener(EVENT, listener);
   return () => window.removeEventListener(EVENT, listener);

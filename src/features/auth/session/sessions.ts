@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Params } from "@/http/contract";
 
-/** What kind of thing somebody holds in their hands; `other` where the browser does not tell. */
+/** Kinds of devices; `other` if the client does not say. */
 export const DEVICES = ["desktop", "mobile", "tablet", "other"] as const;
 
 export const SessionParams = {
@@ -12,16 +12,16 @@ export const SessionParams = {
 /** One session of a learner, as `GET /api/auth/sessions` lists it. */
 export const SessionInfo = z.object({
   id: z.guid().describe("the session"),
-  device: z.enum(DEVICES).describe("what it is used on"),
+  device: z.enum(DEVICES).describe("the kind of device"),
   browser: z
     .string()
     .nullable()
-    .describe("as in `Firefox`; null where the client does not say, as programs often do not"),
+    .describe("as in `Firefox`; null if the client does not say, as programs often do not"),
   os: z.string().nullable().describe("as in `Windows`, or null"),
-  ip: z.string().nullable().describe("the address it was last used from, or null"),
+  ip: z.string().nullable().describe("the IP address it was last used from, or null"),
   started_at: z.string().describe("when the learner signed in"),
-  last_seen_at: z.string().describe("when it was last used, to about five minutes"),
-  is_current: z.boolean().describe("whether it is the one that asks"),
+  last_seen_at: z.string().describe("when it was last used, accurate to about five minutes"),
+  is_current: z.boolean().describe("whether it is the session of this request"),
 });
 export type SessionInfo = z.infer<typeof SessionInfo>;
 
@@ -32,7 +32,7 @@ export const RefreshRequest = z.strictObject({
     .min(1)
     .max(4096)
     .optional()
-    .describe("the session's; without it the cookie's is taken"),
+    .describe("the refresh token of the session; taken from the cookie if missing"),
 });
 
 /** `POST /api/auth/logout`; without a body it ends the session of the request. */
