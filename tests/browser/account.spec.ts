@@ -245,9 +245,11 @@ test("during the deletion the page says so, and sends one request @desktop", asy
   await signIn();
   await beginDeletion(page);
   let calls = 0;
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
   await page.route("**/api/account", async (route) => {
     calls += 1;
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await released;
     await route.continue();
   });
   await page.getByLabel(WORD).fill("DELETE");
@@ -256,6 +258,7 @@ test("during the deletion the page says so, and sends one request @desktop", asy
   await expect(page.getByRole("button", { name: "Keep my account" })).toBeDisabled();
   await page.keyboard.press("Enter");
   await expectAccessible(page);
+  release();
   await expect(page).toHaveURL(/\/goodbye$/);
   expect(calls).toBe(1);
 });

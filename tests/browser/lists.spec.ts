@@ -327,14 +327,18 @@ test("leaving the editor waits until the last word is saved @desktop", async ({ 
   const learner = await signIn();
   const trees = await create(learner, ["oak"]);
   await edit(page, trees);
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
   await page.route("**/items", async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await released;
     await route.continue();
   });
   await nextWord(page).fill("elm");
   await page.keyboard.press("Enter");
   await expect(page.getByText("Saving…")).toBeVisible();
   await page.getByRole("link", { name: "Done" }).click();
+  await expect(page).toHaveURL(/\/edit$/);
+  release();
   await page.waitForURL(`**/lists/${trees.list.id}`);
   await expect(page.getByRole("listitem").locator(".word")).toHaveText(["oak", "elm"]);
 });
