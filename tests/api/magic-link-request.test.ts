@@ -13,7 +13,7 @@ test.beforeAll(({ app: shared }) => {
 
 const request = (body: unknown) => postJson(app.url, "/api/auth/magic-link/request", body);
 
-describe("asking for a link", () => {
+describe("requesting a link", () => {
   test("answers with the address and the cooldown", async () => {
     const email = newAddress();
     const response = await request({ email: `  ${email.toUpperCase()} ` });
@@ -27,8 +27,9 @@ describe("asking for a link", () => {
     expect(mail.link).toContain(`${app.url}/auth/verify?token=`);
   });
 
-  test("within the cooldown says how long to wait, and sends nothing", async () => {
+  test("within the cooldown sends nothing and says how long to wait", async () => {
     const email = newAddress();
+    const started = Date.now();
     await request({ email });
     await waitForMail(app.stack.mailboxUrl, email);
     const response = await request({ email });
@@ -39,26 +40,26 @@ describe("asking for a link", () => {
       error: "rate_limit_cooldown",
       message: "Please wait before requesting another magic link",
     });
-    expect(body.retry_after_seconds).toBeGreaterThan(50);
+    expect(body.retry_after_seconds).toBeGreaterThanOrEqual(60 - Math.ceil((Date.now() - started) / 1000));
     expect(body.retry_after_seconds).toBeLessThanOrEqual(60);
     expect(response.headers.get("Retry-After")).toBe(String(body.retry_after_seconds));
     expect(await countMails(app.stack.mailboxUrl, email)).toBe(1);
   });
 
-  test("a refused try does not lengthen the wait", async () => {
+  test("while refused does not prolong the cooldown", async () => {
     const email = newAddress();
     await request({ email });
-    await age(app, email, 58);
+    await age(app, email, 30);
     const refused = (await (await request({ email })).json()) as { retry_after_seconds: number };
-    expect(refused.retry_after_seconds).toBeLessThanOrEqual(2);
-    await age(app, email, 3);
+    expect(refused.retry_after_seconds).toBeLessThanOrEqual(30);
+    await age(app, email, 31);
     expect((await request({ email })).status).toBe(200);
   });
 
-  test("an eleventh link within an hour is refused, until the first is an hour old", async () => {
+  test("is refused for the eleventh time within an hour, until the first is an hour old", async () => {
     const email = newAddress();
     const now = Date.now();
-    // Ten links, spread over the hour that is just ending; the oldest is 58 minutes old.
+    // Ten links within the last hour; the oldest is 58 minutes old.
     const attempts = Array.from({ length: 10 }, (_, index) => ({
       email,
       created_at: new Date(now - (58 - index * 5) * 60_000).toISOString(),
@@ -72,14 +73,14 @@ describe("asking for a link", () => {
       error: "rate_limit_exceeded",
       message: "Too many requests. Please try again later.",
     });
-    expect(body.retry_after_seconds).toBeGreaterThan(110);
+    expect(body.retry_after_seconds).toBeGreaterThanOrEqual(120 - Math.ceil((Date.now() - now) / 1000));
     expect(body.retry_after_seconds).toBeLessThanOrEqual(120);
 
     await age(app, email, 121);
     expect((await request({ email })).status).toBe(200);
   });
 
-  test("fifty requests at once send one mail", async () => {
+  test("fifty times at once sends one mail", async () => {
     const email = newAddress();
     const responses = await Promise.all(Array.from({ length: 50 }, () => request({ email })));
     const statuses = responses.map((response) => response.status);
@@ -89,7 +90,7 @@ describe("asking for a link", () => {
     expect(await countMails(app.stack.mailboxUrl, email)).toBe(1);
   });
 
-  test("the limits also hold for a client that goes to Supabase Auth directly", async () => {
+  test("is limited for a client that calls Supabase Auth directly, too", async () => {
     const email = newAddress();
     const client = createClient(app.stack.apiUrl, app.stack.publishableKey, {
       auth: { persistSession: false },
@@ -110,7 +111,7 @@ describe("asking for a link", () => {
     ["a null byte", { email: "a\u0000@example.com" }],
     ["a lone surrogate", { email: "a\ud800@example.com" }],
     ["300 characters", { email: `${"a".repeat(300)}@example.com` }],
-  ])("refuses %s", async (_name, body) => {
+  ])("refuses %s as an address", async (_name, body) => {
     const response = await request(body);
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({
@@ -120,7 +121,7 @@ describe("asking for a link", () => {
     });
   });
 
-  test("refuses broken JSON, other content types, a megabyte, and other methods", async () => {
+  test("refuses invalid JSON, other content types, a megabyte and other methods", async () => {
     const url = `${app.url}/api/auth/magic-link/request`;
     const send = (body: string, type = "application/json") =>
       fetch(url, { method: "POST", body, headers: { "Content-Type": type, Origin: app.url } });
@@ -132,7 +133,7 @@ describe("asking for a link", () => {
     expect(other.headers.get("Allow")).toBe("POST");
   });
 
-  test("a mail that cannot be sent is a 500 that does not count", async () => {
+  test("answers 500 when the mail cannot be sent, and does not count the request", async () => {
     const broken = await startApp({ SMTP_URL: "smtp://localhost:9" });
     try {
       const email = newAddress();

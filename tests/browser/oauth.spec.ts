@@ -18,11 +18,11 @@ const test = base.extend<object, { github: FakeGitHub }>({
       await use(app);
       await app.stop();
     },
-    { scope: "worker", timeout: 60_000 },
+    { scope: "worker", timeout: 180_000 },
   ],
 });
 
-test("whoever turns back at GitHub may try again, and lands where they wanted to be", async ({
+test("a sign-in cancelled at GitHub can be repeated, and leads to the requested page", async ({
   page,
   github,
 }) => {

@@ -11,7 +11,7 @@ export type Learner = { id: string; email: string; client: Client; session: Sess
 export type Target = {
   url: string;
   publishableKey: string;
-  /** Past every policy. */
+  /** With the secret key: bypasses every policy. */
   service: Client;
   /** A client without a session. */
   anonymous(): Client;
@@ -85,7 +85,7 @@ export async function makeList(learner: Learner, name: string, words: string[] =
 
 type Item = Database["public"]["Tables"]["list_items"]["Insert"];
 
-/** Words as document 003 inserts them: a trigger adds what is missing. */
+/** Words as the contract lets clients insert them: a trigger fills in the rest. */
 export function itemsOf(list: string, words: string[], start = 1): Item[] {
   return words.map((display, index) => ({ list_id: list, position: start + index, display }));
 }

@@ -53,7 +53,7 @@ test("docs/contract/data.md lists every table and column that a learner may use,
   expect(documented.sort((one, other) => (one.table < other.table ? -1 : 1))).toEqual([...granted]);
 });
 
-test("it lists every function that a learner may call, with its arguments, and no other", async () => {
+test("docs/contract/data.md lists every function that a learner may call, and no other", async () => {
   const callable = await database.sql<{ call: string }[]>`
     select format('%s(%s)', proname, (
       select string_agg(name || case when place > pronargs - pronargdefaults then '?' else '' end, ', ' order by place)
@@ -65,7 +65,7 @@ test("it lists every function that a learner may call, with its arguments, and n
   expect(documented.sort()).toEqual(callable.map(({ call }) => call).sort());
 });
 
-test("every constraint that it names exists", async () => {
+test("every constraint that docs/contract/data.md names exists", async () => {
   const constraints = await database.sql<{ conname: string }[]>`
     select conname from pg_constraint where connamespace = 'public'::regnamespace`;
   const known = new Set(constraints.map(({ conname }) => conname));
@@ -79,7 +79,7 @@ test("every constraint that it names exists", async () => {
   expect(ofTables.filter((name) => !known.has(name))).toEqual([]);
 });
 
-test("every value of an enum that it lists is one, and the audit log's are all there", async () => {
+test("every enum value in docs/contract/data.md exists, and every audit event is listed", async () => {
   const values = await database.sql<{ value: string }[]>`
     select enumlabel as value from pg_enum where enumtypid = 'public.auth_event_type'::regtype`;
   const [, events = ""] = /\*\*`auth_events`\*\*(.+?)\n\n/s.exec(CONTRACT) ?? [];

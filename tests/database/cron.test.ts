@@ -7,7 +7,7 @@ import { test } from "../support/shared.ts";
 
 const MIGRATION = join(import.meta.dirname, "../../supabase/migrations/20261130001200_account_deletion.sql");
 
-/** pg_cron's function, as far as its callers can tell; it writes down what it is asked for. */
+/** A stand-in for pg_cron that records its calls. */
 const STAND_IN = `
   create schema cron;
   create table cron.job (jobname text, schedule text, command text);
@@ -25,7 +25,7 @@ test.beforeAll(({ database: shared }) => {
 
 const UNDONE = new Error("undone");
 
-/** Something in a transaction of role `postgres` that is rolled back. */
+/** Runs `work` as role `postgres` in a transaction that is rolled back. */
 async function forNow(work: (sql: TransactionSql) => Promise<void>): Promise<void> {
   const done = database.sql.begin(async (sql) => {
     await work(sql);

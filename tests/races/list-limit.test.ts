@@ -16,7 +16,7 @@ const insertList = (learner: string, isolation?: Isolation) =>
     database.asLearner(learner, (sql) => sql`insert into public.lists (name) values ('raced')`, isolation),
   );
 
-/** What is stored, and what is counted. */
+/** The number of stored lists, and the counter. */
 async function listsOf(learner: string): Promise<{ stored: number; counted: number }> {
   const [row] = await database.sql<{ stored: number; counted: number }[]>`
     select (select count(*)::integer from public.lists where user_id = ${learner}) as stored, list_count as counted
@@ -25,7 +25,7 @@ async function listsOf(learner: string): Promise<{ stored: number; counted: numb
   return row;
 }
 
-describe("60 lists at once, over connections of their own", () => {
+describe("60 lists created at once, each over its own connection,", () => {
   test("end with exactly 50", async () => {
     const learner = await database.addLearner();
     const outcomes = await atOnce(60, () => insertList(learner));
@@ -38,7 +38,7 @@ describe("60 lists at once, over connections of their own", () => {
     async (isolation) => {
       const learner = await database.addLearner();
       const outcomes = await atOnce(60, async () => {
-        // At these levels a transaction that comes late is told to try again.
+        // At these levels a late transaction fails with a serialization error.
         for (;;) {
           const outcome = await insertList(learner, isolation);
           if (outcome !== "40001") return outcome;
@@ -60,7 +60,7 @@ describe("60 lists at once, over connections of their own", () => {
   });
 });
 
-test("bulk inserts of six at once leave out the ninth six, whole", async () => {
+test("simultaneous bulk inserts of six lists succeed eight times, and each other one inserts nothing", async () => {
   const { learner, client } = await signedIn();
   const six = Array.from({ length: 6 }, () => ({ name: "bulk" }));
   const results = await atOnce(10, () => client.from("lists").insert(six));
@@ -68,7 +68,7 @@ test("bulk inserts of six at once leave out the ninth six, whole", async () => {
   expect(await listsOf(learner)).toEqual({ stored: 48, counted: 48 });
 });
 
-test("upserts at once of the same lists store and count each of them once", async () => {
+test("simultaneous upserts of the same lists store and count each of them once", async () => {
   const { learner, client } = await signedIn();
   const same = Array.from({ length: LIMIT }, () => ({ id: crypto.randomUUID(), name: "same" }));
   const results = await atOnce(8, () => client.from("lists").upsert(same, { ignoreDuplicates: true }));
@@ -76,7 +76,7 @@ test("upserts at once of the same lists store and count each of them once", asyn
   expect(await listsOf(learner)).toEqual({ stored: LIMIT, counted: LIMIT });
 });
 
-test("lists that come and go at once are counted as they are", async () => {
+test("lists created and deleted at once are counted correctly", async () => {
   const learner = await database.addLearner();
   const outcomes = await atOnce(12, async (worker) => {
     const seen: string[] = [];
@@ -115,6 +115,6 @@ async function signedIn(): Promise<{ learner: string; client: SupabaseClient<Dat
   });
   const token_hash = link.data.properties?.hashed_token ?? "";
   const { data, error } = await client.auth.verifyOtp({ type: "email", token_hash });
-  if (!data.user) throw error ?? new Error("signed in as nobody");
+  if (!data.user) throw error ?? new Error("no session");
   return { learner: data.user.id, client };
 }

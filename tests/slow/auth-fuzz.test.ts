@@ -15,7 +15,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 6 });
 
 beforeAll(async () => {
   supabase = await startProxy();
-  // Who the learner is never changes; what their bodies lead to is asked each time.
+  // Only the answers about the learner are repeated, because they never change.
   const isAboutLearner = /^\/(auth\/v1\/user|rest\/v1\/accounts)\b/;
   supabase.decide = (method, path) => (method === "GET" && isAboutLearner.test(path) ? "repeat" : "pass");
   app = await startApp({ ...BEHIND_PROXY, SUPABASE_URL: supabase.url });
@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 const BODIES = sized(10_000);
-/** As many as keep the server busy, and leave something of the machine to other tests. */
+/** Enough to keep the server busy and leave the machine to other tests. */
 const CLIENTS = 6;
 
 interface Answer {
@@ -101,7 +101,7 @@ const noise = fc.oneof(
   { weight: 1, arbitrary: fc.uint8Array({ maxLength: 60 }).map((drawn) => Buffer.from(drawn)) },
 );
 
-/** A body before it is known for which endpoint: noise, or what to do with its fields, by their number. */
+/** A body for any endpoint: noise, or values for fields by their number. */
 const draft = fc.oneof(
   { weight: 4, arbitrary: noise },
   {
@@ -120,13 +120,13 @@ const draft = fc.oneof(
   },
 );
 
-// Drawn once: what is generated takes longer than what is answered.
+// Generated once for all endpoints, because generating takes longer than answering.
 const seed = Date.now();
 const drafts = fc.sample(draft, { numRuns: BODIES, seed });
 
 /**
- * The bodies for an endpoint: its fields with anything in them or what belongs there, some missing, doubled or
- * beside others; and noise.
+ * The bodies for an endpoint: its fields with any or valid values, some missing, repeated or accompanied by others;
+ * and noise.
  */
 function bodiesFor(good: Record<string, unknown>): Buffer[] {
   const keys = [...Object.keys(good), "__proto__", ""];
@@ -140,7 +140,7 @@ function bodiesFor(good: Record<string, unknown>): Buffer[] {
   });
 }
 
-/** Whether an answer is what the API promises: no error of ours, and the one envelope. */
+/** Whether an answer is what the API promises: no 5xx, and the envelope. */
 function isSound({ status, type, text }: Answer): boolean {
   if (status < 200 || status >= 500 || !type.startsWith("application/json")) return false;
   const body = JSON.parse(text) as Record<string, unknown>;
@@ -150,7 +150,7 @@ function isSound({ status, type, text }: Answer): boolean {
 }
 
 test.each(Object.entries(AUTH_BODIES))(
-  `%s answers ${BODIES} generated bodies in the envelope, and never with a 5xx`,
+  `%s answers ${BODIES} generated bodies in the error envelope, and never with a 5xx`,
   async (path, good) => {
     const queue = bodiesFor(good);
     const unsound: string[] = [];

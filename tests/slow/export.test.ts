@@ -10,8 +10,11 @@ import { fillAccount } from "../support/full-account.ts";
 import { startProxy, type Proxy } from "../support/proxy.ts";
 import { sized } from "../support/size.ts";
 
-/** The largest account there is, and what happens to an export on the way. */
-const AMOUNTS = { lists: 50, words: 200, tests: sized(5_000) };
+/**
+ * Exports of the largest account, and what happens to them on the way. With fewer than 1,500 tests an export fits
+ * into the buffers of its socket, and the server never has to wait.
+ */
+const AMOUNTS = { lists: 50, words: 200, tests: Math.max(sized(5_000), 1_500) };
 const MB = 1024 * 1024;
 const METRICS_TOKEN = "metrics-token-of-the-test";
 
@@ -19,15 +22,17 @@ let app: TestApp;
 let proxy: Proxy;
 let ada: SignedIn;
 let log: { level: number; msg: string }[] = [];
-/** What the app has asked PostgREST for. */
+/** The app's requests to PostgREST. */
 let asked: string[] = [];
+/** How many requests a complete export makes. */
+let complete = 0;
 
 beforeAll(async () => {
   proxy = await startProxy();
   const settings = { SUPABASE_URL: proxy.url, METRICS_TOKEN, LOG_LEVEL: "info" };
   app = await startApp(settings, (line) => log.push(JSON.parse(line) as (typeof log)[number]));
   proxy.target = app.stack.apiUrl;
-  // By mail, and with an export of nothing: what a process loads once is no part of what an export takes.
+  // With a mail and an empty export first, so that the measured memory contains nothing that is loaded once.
   ada = await app.signIn();
   await (await exportOf(ada)).text();
   await fillAccount(app, ada.id, AMOUNTS);
@@ -47,21 +52,21 @@ beforeEach(() => {
 
 const exportOf = (learner: SignedIn) => learner.api("GET", "/api/account/export");
 const faults = () => log.filter(({ level }) => level >= 40);
-/** The log comes by a pipe, later than the answer. */
+/** Waits for a log line: the pipe is slower than the answer. */
 const logged = (msg: string) =>
   vi.waitFor(() => expect(log.filter((line) => line.msg === msg)).toHaveLength(1), 60_000);
 
-/** An export whose body is read by nobody yet. */
+/** Starts an export and does not read its body. */
 async function begin(learner: SignedIn): Promise<IncomingMessage> {
   const request = get(`${app.url}/api/account/export`, { headers: { Cookie: learner.cookie }, agent: false });
-  // Told once more after the response has failed with it.
+  // Emitted again after the response has failed.
   request.on("error", () => undefined);
   const [response] = (await once(request, "response")) as [IncomingMessage];
   expect(response.statusCode).toBe(200);
   return response;
 }
 
-/** Waits until the app has asked for nothing for a while; returns how much it had asked for. */
+/** Waits until the app makes no more requests. Returns how many it has made. */
 async function standstill(): Promise<number> {
   for (;;) {
     const before = asked.length;
@@ -77,7 +82,7 @@ async function residentMemory(): Promise<number> {
   return Number(/^process_resident_memory_bytes (\S+)$/m.exec(await response.text())?.[1]);
 }
 
-/** What `work` gives, and by how many bytes the app has grown meanwhile at most. */
+/** Runs `work` and measures the app's peak growth in bytes. */
 async function growth<T>(work: () => Promise<T>): Promise<{ result: T; grown: number }> {
   const before = await residentMemory();
   let most = before;
@@ -112,27 +117,27 @@ function expectComplete(body: string): void {
   expect(details).toBe((AMOUNTS.tests * 4) / 5);
 }
 
-// The first of all, because what the server loads for it must be in time for it.
-test("a reader that pauses makes the server wait, and gets the rest afterwards", async () => {
+// First, because later exports find the server warm.
+test("an export waits for a client that stops reading, and continues when it reads on", async () => {
   const { result, grown } = await growth(async () => {
     const response = await begin(ada);
     const paused = await standstill();
     return { paused, body: await text(response) };
   });
-  console.log("PAUSED", result.paused, asked.length);
   expect(result.paused).toBeLessThan(asked.length / 2);
   expectComplete(result.body);
   expect(grown).toBeLessThan(50 * MB);
 });
 
-test("50 lists of 200 words with 5,000 tests are complete, for less than 50 MB of the server's memory", async () => {
+test("the largest export is complete, and takes less than 50 MB of the server's memory", async () => {
   const { result, grown } = await growth(async () => (await exportOf(ada)).text());
+  complete = asked.length;
   expectComplete(result);
   expect(AccountExport.safeParse(JSON.parse(result)).error).toBeUndefined();
   expect(grown).toBeLessThan(50 * MB);
 });
 
-test("of five such exports at once one is made, and the others are told to wait", async () => {
+test("of five simultaneous exports of one account, one is made and four are refused with 429", async () => {
   const { result, grown } = await growth(() =>
     Promise.all(
       Array.from({ length: 5 }, async () => {
@@ -148,17 +153,14 @@ test("of five such exports at once one is made, and the others are told to wait"
   expect(grown).toBeLessThan(50 * MB);
 });
 
-test("a reader that goes away ends the reading", async () => {
+test("an export stops querying when its client disconnects", async () => {
   const response = await begin(ada);
   response.destroy();
-  await sleep(200);
-  const left = asked.length;
-  expect(await standstill()).toBe(left);
-  expect(left).toBeLessThan(100);
+  expect(await standstill()).toBeLessThan(complete / 2);
   expect(faults()).toEqual([]);
 });
 
-test("a learner who signs out in the middle gets no more, and it is nobody's fault", async () => {
+test("an export breaks off when the learner signs out, without an error in the log", async () => {
   const again = await app.openSession(ada.email);
   const response = await begin(again);
   await standstill();
@@ -169,7 +171,7 @@ test("a learner who signs out in the middle gets no more, and it is nobody's fau
   expect((await exportOf(again)).status).toBe(401);
 });
 
-test("when Supabase is lost in the middle, the connection breaks off, and the log tells why", async () => {
+test("an export breaks off when Supabase becomes unreachable, and the log says why", async () => {
   const response = await begin(ada);
   await standstill();
   proxy.decide = () => 500;
@@ -178,7 +180,7 @@ test("when Supabase is lost in the middle, the connection breaks off, and the lo
   expect(faults()).toMatchObject([{ level: 50, msg: "an export broke off" }]);
 });
 
-test("not even HTTP/1.0, which knows no end but the connection's, takes a part for the whole", async () => {
+test("an export that breaks off resets the connection, so that an HTTP/1.0 client notices", async () => {
   const { hostname, port } = new URL(app.url);
   const socket = connect(Number(port), hostname);
   socket.write(`GET /api/account/export?format=csv HTTP/1.0\r\nHost: x\r\nCookie: ${ada.cookie}\r\n\r\n`);
@@ -188,7 +190,7 @@ test("not even HTTP/1.0, which knows no end but the connection's, takes a part f
   await logged("an export broke off");
 });
 
-test("when Supabase is lost before the first byte, the answer says so", async () => {
+test("an export is answered with 503 when Supabase is unreachable from the start", async () => {
   proxy.decide = (_method, path) => (path.startsWith("/rest/v1/accounts") ? "drop" : "pass");
   const response = await exportOf(ada);
   expect(response.status).toBe(503);
@@ -197,7 +199,7 @@ test("when Supabase is lost before the first byte, the answer says so", async ()
   await logged("request failed");
 });
 
-test("a learner who deletes the account in the middle gets no more, and it is nobody's fault", async () => {
+test("an export breaks off when the account is deleted, without an error in the log", async () => {
   const response = await begin(ada);
   await standstill();
   const { error } = await app.service.auth.admin.deleteUser(ada.id);

@@ -13,7 +13,7 @@ test.beforeAll(({ app: shared }) => {
 const askForLink = (email: string, ip: string) =>
   postAs(app, "/api/auth/magic-link/request", { email }, { ip });
 
-/** Asks for a link with the form on the login page, as a browser without scripts does. */
+/** Requests a link with the form on the sign-in page, as a browser without scripts does. */
 const askByForm = (email: string, ip: string) =>
   fetch(`${app.url}/login`, {
     method: "POST",
@@ -23,7 +23,7 @@ const askByForm = (email: string, ip: string) =>
 
 test("one client address may have 30 links mailed an hour, by the API and the form together", async () => {
   const ip = nextClient();
-  // A request that is refused for its address counts like one that is mailed, and takes less time.
+  // A request with an invalid address counts like any other, and takes less time.
   const mailed = sized(30);
   for (let n = 0; n < 30 - mailed; n++) expect((await askForLink("no address", ip)).status).toBe(400);
   for (let n = 0; n < mailed; n += 3) {

@@ -18,8 +18,8 @@ const characters = () =>
   sql`(select code from generate_series(1, x'1ffff'::int) as code where code not between x'd800'::int and x'dfff'::int)`;
 
 /**
- * Capitals that came to Unicode after the database's ICU, which therefore has no small letter for them; which
- * ones differs between builds of Postgres. None belongs to a script in wide use.
+ * Capitals newer than the database's ICU, which therefore has no lower case for them. They differ between builds of
+ * Postgres; none belongs to a script in wide use.
  */
 const young = new Set<string>();
 

@@ -23,13 +23,13 @@ export async function chromiumLaunch(): Promise<Launch> {
   const directory = (process.env[UNPACKED] ??= await unpack());
   return {
     executablePath: join(directory, "chromium"),
-    // Not the package's own arguments: those switch web security off.
+    // Not the package's own arguments, which disable web security.
     args: ["--no-sandbox", "--disable-dev-shm-usage"],
     env: browserEnvironment(directory),
   };
 }
 
-/** The fonts that come with the browser, wherever it was unpacked: without any, Chromium crashes. */
+/** Points at the fonts beside it: without any font, Chromium crashes. */
 const FONTS_CONF = '<fontconfig><dir prefix="relative">fonts</dir></fontconfig>';
 
 /**

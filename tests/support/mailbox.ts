@@ -1,11 +1,11 @@
-/** A mail as the sign-in tests need it. */
+/** A received mail. */
 export interface ReceivedMail {
   subject: string;
   html: string;
   text: string;
-  /** The one link to our own pages. */
+  /** The link to our own pages. */
   link: string;
-  /** Six digits; empty where the mail has none. */
+  /** Six digits; empty if the mail has none. */
   code: string;
 }
 
@@ -17,7 +17,7 @@ interface MessageSummary {
 
 const TIMEOUT_MS = 60_000;
 
-/** Waits for the newest mail to `address` by Mailpit's API. `seen` counts the mails that came before. */
+/** Waits until `address` has more than `seen` mails. Returns the newest. */
 export async function waitForMail(mailboxUrl: string, address: string, seen = 0): Promise<ReceivedMail> {
   const deadline = Date.now() + TIMEOUT_MS;
   while (Date.now() < deadline) {
@@ -31,7 +31,7 @@ export async function waitForMail(mailboxUrl: string, address: string, seen = 0)
   throw new Error(`No mail for ${address} within ${TIMEOUT_MS} ms`);
 }
 
-/** How many mails have come for `address`. */
+/** How many mails `address` has received. */
 export async function countMails(mailboxUrl: string, address: string): Promise<number> {
   return (await subjectsTo(mailboxUrl, address)).length;
 }

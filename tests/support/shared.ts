@@ -4,9 +4,8 @@ import { BEHIND_PROXY } from "./clients.ts";
 import { startDatabase } from "./database.ts";
 
 /**
- * `test` for files that need no settings of their own. Each worker starts an app, or a database, for the first
- * file that asks for one, and all its files share it, one after another; so every test makes its own learners
- * and looks at nothing but theirs.
+ * `test` for files that need no settings of their own. Each worker starts an app or a database once, and its files
+ * share it, one after another. So every test makes its own learners and looks at nothing but theirs.
  */
 export const test = base
   .extend("app", { scope: "worker" }, async ({}, { onCleanup }) => {

@@ -15,7 +15,7 @@ test.beforeAll(async ({ app: shared }) => {
 
 const WORDS = ["horse", "elephant", "cat", "tiger", "mouse"];
 
-/** A list of the learner's own, made past our endpoints. */
+/** A list of the learner, made without our API. */
 async function makeList(learner: SignedIn, words: readonly string[] = WORDS): Promise<string> {
   const { data: list } = await learner.client
     .from("lists")
@@ -66,14 +66,14 @@ describe("recording a test", () => {
     expect(error).toMatchObject({ code: "P0001", details: "list_locked" });
   });
 
-  test("takes the two counts alone, as document 003 has them", async () => {
+  test("accepts the two counts alone", async () => {
     const id = await makeList(ada);
     const response = await submit(ada, id, { correct: 0, wrong: 5 });
     expect(response.status).toBe(201);
     expect((await testsOf(id))[0]).toMatchObject({ score: 0, test_details: null });
   });
 
-  test("scores every count as the database does", async () => {
+  test("scores every count like scoreOf", async () => {
     const words = Array.from({ length: 29 }, (_, i) => `word ${i}`);
     const id = await makeList(ada, words);
     for (let correct = 0; correct <= words.length; correct++) {
@@ -84,7 +84,7 @@ describe("recording a test", () => {
     }
   });
 
-  test("keeps strange words intact", async () => {
+  test("stores unusual answers unchanged", async () => {
     const id = await makeList(ada);
     const strange = ["👩‍🚀", "שלום", "e\u0301", "'; drop table tests; --", "<script>alert(1)</script>"];
     const answers = strange.map((given) => ({ given, grade: "extra", place: null }));
@@ -93,10 +93,10 @@ describe("recording a test", () => {
   });
 });
 
-describe("the same run again", () => {
+describe("submitting the same run again", () => {
   const run = () => ({ run_id: randomUUID(), correct: 4, wrong: 1, ...DETAILS });
 
-  test("is the same test, whether at once or later", async () => {
+  test("returns the same test, at once or later", async () => {
     const id = await makeList(ada);
     const sent = run();
     const both = await Promise.all([submit(ada, id, sent), submit(ada, id, sent)]);
@@ -107,7 +107,7 @@ describe("the same run again", () => {
     expect(await testsOf(id)).toHaveLength(1);
   });
 
-  test("after a refusal is a new try", async () => {
+  test("after a refusal is a new attempt", async () => {
     const id = await makeList(ada, WORDS.slice(0, 4));
     const sent = run();
     expect((await submit(ada, id, sent)).status).toBe(409);
@@ -115,7 +115,7 @@ describe("the same run again", () => {
     expect((await submit(ada, id, sent)).status).toBe(201);
   });
 
-  test("is refused for another list and for another learner, and tells nothing of the first", async () => {
+  test("for another list or as another learner is refused, and reveals nothing of the first", async () => {
     const sent = run();
     expect((await submit(ada, await makeList(ada), sent)).status).toBe(201);
     for (const learner of [ada, bob]) {
@@ -127,7 +127,7 @@ describe("the same run again", () => {
     }
   });
 
-  test("without a run every submission is a test", async () => {
+  test("without a run id records another test", async () => {
     const id = await makeList(ada);
     for (const body of [
       { correct: 5, wrong: 0 },
@@ -139,7 +139,7 @@ describe("the same run again", () => {
   });
 });
 
-describe("a test that cannot be", () => {
+describe("an invalid test", () => {
   let list: string;
   beforeAll(async () => {
     list = await makeList(ada);
@@ -188,27 +188,27 @@ describe("a test that cannot be", () => {
     ],
   ];
 
-  test.each(refusals)("%s: %i %s", async (_, status, error, body) => {
+  test.each(refusals)("with %s is refused with %i %s", async (_, status, error, body) => {
     const response = await submit(ada, list, body);
     expect(response.status).toBe(status);
     await expectEnvelope(response, error);
   });
 
-  test("stores nothing of all that", async () => {
+  test("is not stored", async () => {
     for (const [, , , body] of refusals) await submit(ada, list, body);
     expect(await testsOf(list)).toEqual([]);
     const { data } = await app.service.from("lists").select("first_tested_at").eq("id", list).single();
     expect(data?.first_tested_at).toBeNull();
   });
 
-  test("a list of four words: 409 too_few_items", async () => {
+  test("of a list of four words is refused with 409 too_few_items", async () => {
     const id = await makeList(ada, WORDS.slice(0, 4));
     const response = await submit(ada, id, { correct: 4, wrong: 0 });
     expect(response.status).toBe(409);
     await expectEnvelope(response, "too_few_items");
   });
 
-  test("broken JSON, a body of a megabyte, and another media type are told apart", async () => {
+  test("with invalid JSON, a megabyte or another media type has a status of its own", async () => {
     const post = (body: string, type = "application/json") =>
       fetch(`${app.url}/api/lists/${list}/tests`, {
         method: "POST",
@@ -226,10 +226,10 @@ describe("a test that cannot be", () => {
   });
 });
 
-describe("somebody else's list, an unknown one, and what is no id at all", () => {
+describe("another learner's list, an unknown one and a malformed id", () => {
   const ids = async () => [await makeList(bob), randomUUID(), "1", "not-an-id", "%00", "'; drop table lists"];
 
-  test("answer the same to a test: 404 list_not_found", async () => {
+  test("get the same 404 for a submitted test", async () => {
     for (const id of await ids()) {
       const response = await submit(ada, id, { correct: 5, wrong: 0 });
       expect(response.status).toBe(404);
@@ -237,7 +237,7 @@ describe("somebody else's list, an unknown one, and what is no id at all", () =>
     }
   });
 
-  test("answer the same to a look at the history", async () => {
+  test("get the same 404 for the history", async () => {
     for (const id of await ids()) {
       const response = await ada.api("GET", `/api/lists/${id}/tests`);
       expect(response.status).toBe(404);
@@ -245,7 +245,7 @@ describe("somebody else's list, an unknown one, and what is no id at all", () =>
     }
   });
 
-  test("are told to nobody who is not signed in", async () => {
+  test("get 401 without a session", async () => {
     const id = await makeList(bob);
     for (const path of [`/api/lists/${id}/tests`, "/api/tests"]) {
       const response = await fetch(`${app.url}${path}`);
@@ -255,8 +255,8 @@ describe("somebody else's list, an unknown one, and what is no id at all", () =>
   });
 });
 
-describe("the history", () => {
-  test("of a list comes newest first, with how each test was taken", async () => {
+describe("the history of tests", () => {
+  test("of a list comes newest first, with the details of each test", async () => {
     const id = await makeList(ada);
     await submit(ada, id, { correct: 4, wrong: 1, ...DETAILS });
     await submit(ada, id, { correct: 5, wrong: 0 });
@@ -272,7 +272,7 @@ describe("the history", () => {
     });
   });
 
-  test("can be cut short and read on", async () => {
+  test("comes in pages", async () => {
     const id = await makeList(ada);
     for (const correct of [1, 2, 3]) await submit(ada, id, { correct, wrong: 5 - correct });
     const read = async (query: string) => {
@@ -285,7 +285,7 @@ describe("the history", () => {
     expect((await read(`limit=2&before=${before}`)).map(({ correct }) => correct)).toEqual([1]);
   });
 
-  test("across lists holds the learner's own tests alone, with their lists", async () => {
+  test("across lists contains only the learner's own tests, with their lists", async () => {
     const cleo = await app.openSession();
     const id = await makeList(cleo);
     await submit(cleo, id, { correct: 5, wrong: 0 });
@@ -303,7 +303,7 @@ describe("the history", () => {
     },
   );
 
-  test("answers 405 to methods that it does not know", async () => {
+  test("answers other methods with 405", async () => {
     const id = await makeList(ada);
     const list = await ada.api("DELETE", `/api/lists/${id}/tests`);
     expect([list.status, list.headers.get("Allow")]).toEqual([405, "GET, POST"]);
@@ -316,7 +316,7 @@ function withAnswer(given: unknown) {
   return { correct: 4, wrong: 1, ...DETAILS, answers: [{ given, grade: "extra", place: null }] };
 }
 
-/** Every answer may be so long by itself, but control characters take six bytes each. */
+/** Each answer has a valid length, but control characters take six bytes each. */
 function tooMuch() {
   const answers = Array.from({ length: 250 }, () => ({
     given: "\u0001".repeat(100),
@@ -326,7 +326,7 @@ function tooMuch() {
   return { correct: 0, wrong: 5, mode: "any_order", raw_correct: 0, answers };
 }
 
-/** The one envelope, and nothing about the database in it. */
+/** Expects the error envelope, without anything about the database in it. */
 async function expectEnvelope(response: Response, error: string): Promise<void> {
   const body = await answerOf(response);
   expect(body).toMatchObject({ success: false, error });

@@ -17,7 +17,7 @@ async function newList(): Promise<string> {
   return list;
 }
 
-test("tests and touches of one list at once are all recorded, and the list shows the newest test", async () => {
+test("simultaneous tests and touches of one list are all recorded, and the list shows the newest test", async () => {
   const list = await newList();
   const outcomes = await atOnce(40, (index) =>
     outcomeOf(
@@ -40,7 +40,7 @@ test("tests and touches of one list at once are all recorded, and the list shows
   expect(last).toEqual({ agrees: true });
 });
 
-test("one run that is handed in 20 times at once is one test", async () => {
+test("one run submitted 20 times at once is one test", async () => {
   const list = await newList();
   const run = crypto.randomUUID();
   const tests = await atOnce(20, () =>

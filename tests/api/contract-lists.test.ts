@@ -3,7 +3,7 @@ import type { SignedIn, TestApp } from "../support/app.ts";
 import { displays, draft, drafted, nextMidnight, usage } from "../support/drafts.ts";
 import { test } from "../support/shared.ts";
 
-/** Section 6.3 of document 003, through our own API, drafts by the word bank. */
+/** What the contract promises about lists, words, tests and drafts, through our own API. */
 let app: TestApp;
 
 test.beforeAll(({ app: shared }) => {
@@ -23,14 +23,14 @@ async function createList(learner: SignedIn, words = WORDS): Promise<Created> {
   return (await response.json()) as Created;
 }
 
-test("1: a magic link makes a session, and the session an authenticated request", async () => {
+test("a magic link opens a session that authenticates requests", async () => {
   const learner = await app.signIn();
   expect(learner.cookie).toContain("session_id=");
   const response = await learner.api("GET", "/api/lists");
   expect(response.status).toBe(200);
 });
 
-test("2: a list is made by hand, words are added, and all of it is kept", async () => {
+test("a list is created by hand, and its words are stored", async () => {
   const learner = await app.signIn();
   const { list } = await createList(learner, []);
   const added = await learner.api("POST", `/api/lists/${list.id}/items`, { words: WORDS });
@@ -41,7 +41,7 @@ test("2: a list is made by hand, words are added, and all of it is kept", async 
   expect(kept.list.items.map((item) => item.display)).toEqual(WORDS);
 });
 
-test("3: a list is drafted and saved, and one generation of the day is taken", async () => {
+test("a drafted list is saved, and one generation of the day is used", async () => {
   const learner = await app.signIn();
   const { items, quota } = await drafted(learner);
   expect(items).toHaveLength(20);
@@ -58,7 +58,7 @@ test("3: a list is drafted and saved, and one generation of the day is taken", a
   expect(await usage(app, learner)).toEqual({ used: 1, refunded: 0 });
 });
 
-test("4: the first test sets first_tested_at and locks the words, and not the name", async () => {
+test("the first test sets first_tested_at and locks the words, but not the name", async () => {
   const learner = await app.signIn();
   const { list, items } = await createList(learner);
   expect(list.first_tested_at).toBeNull();
@@ -87,7 +87,7 @@ test("4: the first test sets first_tested_at and locks the words, and not the na
   expect((await learner.api("PATCH", `/api/lists/${list.id}`, { name: "Renamed" })).status).toBe(200);
 });
 
-test("5: deleting a list deletes its words and its tests, locked or not", async () => {
+test("deleting a list deletes its words and tests, even if it is locked", async () => {
   const learner = await app.signIn();
   const { list } = await createList(learner);
   await learner.api("POST", `/api/lists/${list.id}/tests`, { correct: 5, wrong: 0 });
@@ -99,7 +99,7 @@ test("5: deleting a list deletes its words and its tests, locked or not", async 
   expect((await learner.api("GET", `/api/lists/${list.id}`)).status).toBe(404);
 });
 
-test("7: the sixth generation of a day is refused with 429", async () => {
+test("the sixth generation of a day is refused with 429", async () => {
   const learner = await app.signIn();
   for (let n = 1; n <= 5; n++) await drafted(learner);
   const response = await draft(learner);
@@ -108,7 +108,7 @@ test("7: the sixth generation of a day is refused with 429", async () => {
   expect((await usage(app, learner))?.used).toBe(5);
 });
 
-test("8: a 51st list is refused with 409, and with P0001 by PostgREST", async () => {
+test("a 51st list is refused with 409 by the API, and with P0001 by PostgREST", async () => {
   const learner = await app.signIn();
   const lists = Array.from({ length: 50 }, (_, index) => ({ name: `List ${index + 1}` }));
   await learner.client.from("lists").insert(lists).throwOnError();
