@@ -102,7 +102,7 @@ test("deviation from 000, 1.1, for 001, 1: an address that is taken is answered 
     "role",
   ]);
   expect((await subjectsTo(app.stack.mailboxUrl, email)).slice(0, -seen)).toEqual([
-    "You have an account already",
+    "You already have a Word Lists account",
   ]);
   expect((await login(email, "OtherPass456!")).status).toBe(401);
   expect((await login(email)).status).toBe(200);
@@ -158,7 +158,9 @@ test("001, 5: forgot-password answers alike for everybody, and mails only whom i
       message: "If an account with that email exists, a password reset link has been sent.",
     });
   }
-  await expect.poll(() => subjectsTo(app.stack.mailboxUrl, email)).toContain("A new password for Word Lists");
+  await expect
+    .poll(() => subjectsTo(app.stack.mailboxUrl, email))
+    .toContain("Reset your Word Lists password");
   expect(await subjectsTo(app.stack.mailboxUrl, stranger)).toEqual([]);
 });
 
