@@ -17,9 +17,10 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=4321
 COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY package.json ./
+COPY server server
 COPY src/env.ts src/env.ts
-COPY src/http/server.ts src/http/address.ts src/http/connection.ts src/http/errors.ts src/http/origin.ts src/http/
+COPY src/http/connection.ts src/http/errors.ts src/http/network.ts src/http/origin.ts src/http/
 USER node
 EXPOSE 4321
 HEALTHCHECK CMD ["node", "-e", "fetch('http://localhost:4321/api/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--max-semi-space-size=16", "src/http/server.ts"]
+CMD ["node", "--max-semi-space-size=16", "server/index.ts"]

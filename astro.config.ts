@@ -28,7 +28,7 @@ export default defineConfig({
   // There is no markdown here, and its highlighter would not get past the policy below.
   markdown: { syntaxHighlight: false },
   security: {
-    // Any, because src/http/server.ts has already set host, protocol and client address of every request by
+    // Any, because server/index.ts has already set host, protocol and client address of every request by
     // the configuration at run time; what stands here is fixed when the app is built.
     allowedDomains: [{}],
     // Astro adds the hashes of its own scripts and styles, and sends all of it as a header.

@@ -1,23 +1,41 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+/** Tests against the running system. */
+const SYSTEM = ["api", "conformance", "database", "races", "slow"].map(
+  (kind) => `tests/${kind}/**/*.test.ts`,
+);
+/** Tests that start and kill processes of their own, or that take long. */
+const PROCESSES = ["supabase/local/**/*.test.ts", "tests/faults/**/*.test.ts"];
+
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL("src", import.meta.url)) } },
   test: {
-    include: [
-      "src/**/*.test.{ts,tsx}",
-      "supabase/local/**/*.test.ts",
-      "scripts/**/*.test.ts",
-      "tests/**/*.test.ts",
-    ],
-    exclude: ["tests/browser/**", "node_modules/**"],
     globalSetup: ["tests/support/template.ts"],
     setupFiles: ["tests/support/no-stray-errors.ts"],
-    // Most files start a Postgres and an app of their own, and wait for them a third of the time.
+    // Tests wait for Postgres and the app a third of the time.
     maxWorkers: 3,
-    // What happens in the background, a mail or an entry of the log, takes its time on a busy machine.
-    expect: { poll: { timeout: 10_000 } },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Limits are there to end a test that hangs. A busy machine may take ten times as long as a quiet one.
+    expect: { poll: { timeout: 60_000 } },
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    teardownTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: [
+            "src/**/*.test.{ts,tsx}",
+            "scripts/**/*.test.ts",
+            "server/**/*.test.ts",
+            "tests/*.test.ts",
+          ],
+        },
+      },
+      { extends: true, test: { name: "processes", include: PROCESSES } },
+      // Files of one worker share what `tests/support/shared.ts` starts.
+      { extends: true, test: { name: "system", include: SYSTEM, isolate: false } },
+    ],
   },
 });

@@ -28,7 +28,7 @@ export async function startBuiltApp(
   environment: Record<string, string>,
   onLog?: (line: string) => void,
 ): Promise<RunningApp> {
-  const child = spawn(process.execPath, [...NODE_FLAGS, "src/http/server.ts"], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, "server/index.ts"], {
     cwd: ROOT,
     env: { ...process.env, NODE_ENV: "production", ...environment },
     stdio: ["ignore", onLog ? "pipe" : "inherit", "inherit", "ipc"],

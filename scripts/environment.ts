@@ -8,13 +8,14 @@ if (existsSync(".env")) process.loadEnvFile(".env");
 
 /**
  * `--dev` runs the development server. `--data DIR` sets the data directory. `--free-ports` picks free ports, so that
- * several copies can run at once.
+ * several copies can run at once. `--yes` answers the question of `npm run reset`.
  */
 export const { values: OPTIONS } = parseArgs({
   options: {
     dev: { type: "boolean", default: false },
     data: { type: "string" },
     "free-ports": { type: "boolean", default: false },
+    yes: { type: "boolean", default: false },
   },
 });
 

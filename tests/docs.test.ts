@@ -1,9 +1,39 @@
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { expect, test } from "vitest";
-import { ERRORS } from "@/http/errors";
+import { expect, test, vi } from "vitest";
 
-const DOCUMENTS = ["README.md", ...globSync("docs/**/*.md")];
+// The OpenAPI document is made of modules that read the environment when they are loaded.
+vi.hoisted(() =>
+  Object.assign(process.env, {
+    SUPABASE_URL: "http://localhost",
+    SUPABASE_PUBLISHABLE_KEY: "x",
+    SUPABASE_SECRET_KEY: "x",
+    LOG_LEVEL: "silent",
+  }),
+);
+
+import { GENERATIONS_A_DAY } from "@/features/ai/generation";
+import { EVENTS_KEPT_DAYS } from "@/features/auth/audit/events";
+import { LINKS_AN_HOUR, LOCK_MINUTES, MAX_FAILURES } from "@/features/auth/limits";
+import { LINK_LIFETIME_MS } from "@/features/auth/link/links.server";
+import { COOLDOWN_SECONDS } from "@/features/auth/link/magic-link";
+import { MAX_PASSWORD_BYTES } from "@/features/auth/password/password-rules";
+import { ACCESS_LIFETIME_S, REFRESH_LIFETIME_S } from "@/features/auth/session/cookies";
+import {
+  MAX_LISTS,
+  MAX_NAME_LENGTH,
+  MAX_WORD_LENGTH,
+  MAX_WORDS,
+  MIN_WORDS_TO_TEST,
+} from "@/features/lists/limits";
+import { ERRORS } from "@/http/errors";
+import { LIMITS } from "@/http/limits";
+import { auth } from "@/i18n/messages/en/auth";
+import { apiDocument } from "@/openapi/document";
+import { inCode, tableBelow, tablesOf } from "./support/markdown.ts";
+
+const DOCUMENTS = globSync(["*.md", "docs/**/*.md"]);
+const API = readFileSync("docs/contract/api.md", "utf8");
 const scripts = (JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> })
   .scripts;
 
@@ -16,28 +46,210 @@ function paths(text: string): string[] {
   );
 }
 
-test.each(DOCUMENTS)("%s names only files that exist", (document) => {
+test.each(DOCUMENTS)("%s names only existing files", (document) => {
   const named = paths(readFileSync(document, "utf8"));
   expect(named.filter((path) => globSync(path).length === 0 && !existsSync(path))).toEqual([]);
 });
 
-test("the tree in the README is the tree", () => {
-  const tree = /```\n(supabase\/[\s\S]+?)```/.exec(readFileSync("README.md", "utf8"))?.[1] ?? "";
-  let parent = "";
-  const folders = tree.split("\n").flatMap((line) => {
-    const indented = line.startsWith("  ");
-    const names = [...line.matchAll(/(?:^|\s)([\w.-]+(?:\/[\w.-]+)*\/?)(?=\s{2,}|$)/g)].map(
-      (match) => match[1] ?? "",
-    );
-    const [name = ""] = names;
-    if (!indented && name.endsWith("/")) parent = name;
-    return name ? [indented ? parent + name : name] : [];
+/** The headings of a Markdown file as GitHub names them in addresses. */
+function anchors(document: string): string[] {
+  const headings = readFileSync(document, "utf8").matchAll(/^#+ (.+)$/gm);
+  return Array.from(headings, ([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w -]/g, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
+test("every relative link leads to a file, and to a heading of it", () => {
+  const dead = DOCUMENTS.flatMap((document) => {
+    const links = readFileSync(document, "utf8").matchAll(/\]\((?!https?:)([^)\s#]*)(?:#([^)\s]+))?\)/g);
+    return [...links]
+      .filter(([, path, anchor]) => {
+        const target = path ? join(dirname(document), path) : document;
+        return !existsSync(target) || (anchor && !anchors(target).includes(anchor));
+      })
+      .map(([link]) => `${document}: ${link}`);
   });
-  expect(folders.length).toBeGreaterThan(10);
-  expect(folders.filter((folder) => !existsSync(folder))).toEqual([]);
+  expect(dead).toEqual([]);
 });
 
-test("every npm script that the documents name exists", () => {
+test("every section of the contract that a comment cites exists, and its headings are unique", () => {
+  const headings = globSync(["docs/contract.md", "docs/contract/*.md"]).flatMap((document) =>
+    Array.from(readFileSync(document, "utf8").matchAll(/^#+ (.+)$/gm), ([, heading]) => heading),
+  );
+  expect(headings.filter((heading, index) => headings.indexOf(heading) !== index)).toEqual([]);
+  const sources = globSync([
+    "{src,server,supabase,scripts,tests}/**/*.{ts,tsx,astro,sql,toml,css}",
+    ".env.example",
+  ]);
+  const cited = sources.flatMap((file) =>
+    Array.from(
+      // A comment may break its line within the citation.
+      readFileSync(file, "utf8")
+        .replace(/\n\s*(\*|--|#|\/\/)\s*/g, " ")
+        .matchAll(/docs\/contract\.md, "([^"]+)"/g),
+      ([, heading]) => ({ file, heading }),
+    ),
+  );
+  expect(cited.length).toBeGreaterThan(3);
+  expect(cited.filter(({ heading }) => !headings.includes(heading))).toEqual([]);
+});
+
+test("the contract's table of errors is the catalogue", () => {
+  const [errors] = tableBelow(API, "Errors");
+  const documented = errors?.map(({ error = "", status, code = "", message }) => ({
+    error: inCode(error)[0],
+    status: Number(status),
+    code: inCode(code)[0],
+    message,
+  }));
+  const catalogue = Object.entries(ERRORS).map(([error, { status, code, message }]) => ({
+    error,
+    status,
+    code,
+    message,
+  }));
+  const byName = (one: { error?: string }, other: { error?: string }) =>
+    (one.error ?? "") < (other.error ?? "") ? -1 : 1;
+  expect(documented?.sort(byName)).toEqual(catalogue.sort(byName));
+});
+
+test("the contract names every reason that the sign-in page can explain", () => {
+  const [, sentence = ""] =
+    /`\/login\?error=…`(.+?)\n\n/s.exec(readFileSync("docs/contract.md", "utf8")) ?? [];
+  expect(inCode(sentence).sort()).toEqual(Object.keys(auth.problems).sort());
+});
+
+test("the contract's table of rate limits is that of the code", () => {
+  const [limits] = tableBelow(API, "Rate limits");
+  const seconds = (text: string) => {
+    const [, count, unit] = /^(\d+) (minute|hour)s?$/.exec(text) ?? [];
+    return Number(count) * (unit === "hour" ? 3600 : 60);
+  };
+  const documented = limits?.map(({ limit = "", requests, window = "" }) => [
+    inCode(limit)[0],
+    { points: Number(requests), seconds: seconds(window) },
+  ]);
+  expect(Object.fromEntries(documented ?? [])).toEqual(LIMITS);
+});
+
+const document = apiDocument("http://localhost:4321");
+
+/** Who may call, by what the OpenAPI document accepts as proof. */
+const CALLERS: Record<string, string> = {
+  "": "anyone",
+  "cookie,bearer": "learner",
+  "cookie,bearer,none": "learner, if any",
+  webhook: "Supabase Auth",
+  operator: "operator",
+};
+
+type Row = { who: string; success: string; limit: string | undefined; errors: string[] };
+
+/** What the contract leaves to the paragraph above its tables: the errors that follow from what a call is. */
+function isCommon(error: string, call: { method: string; hasBody: boolean; who: string; limit?: string }) {
+  if (/^(malformed_url|not_found|method_not_allowed|internal_error|service_unavailable)$/.test(error))
+    return true;
+  if (error === "cross_site_request") return call.method !== "get";
+  if (/^(invalid_json|payload_too_large|unsupported_media_type)$/.test(error)) return call.hasBody;
+  if (error === "unauthorized") return call.who === "learner";
+  if (error === "account_suspended") return call.who.startsWith("learner");
+  return error === "rate_limit_exceeded" && call.limit !== undefined;
+}
+
+/** Every call of the OpenAPI document in the columns of the contract. */
+function callsOfDocument(): Record<string, Row> {
+  const rows: [string, Row][] = [];
+  for (const [path, methods] of Object.entries(document.paths ?? {})) {
+    for (const [method, operation] of Object.entries(methods as Record<string, Operation>)) {
+      const proofs = operation.security.map((proof) => Object.keys(proof)[0] ?? "none");
+      const who = CALLERS[proofs.join(",")] ?? "";
+      const limit = operation["x-rate-limit"]?.name;
+      const call = { method, hasBody: "requestBody" in operation, who, ...(limit && { limit }) };
+      const statuses = Object.keys(operation.responses);
+      const errors = Object.values(operation.responses)
+        .flatMap(({ $ref = "" }) => $ref.split("/").pop()?.split(".") ?? [])
+        .filter((error) => error in ERRORS && !isCommon(error, call));
+      const success = statuses.filter((status) => Number(status) < 400).join(", ");
+      rows.push([`${method.toUpperCase()} ${path}`, { who, success, limit, errors: errors.sort() }]);
+    }
+  }
+  return Object.fromEntries(rows);
+}
+
+interface Operation {
+  security: object[];
+  responses: Record<string, { $ref?: string }>;
+  "x-rate-limit"?: { name: string };
+}
+
+test("the contract's tables of calls are those of the OpenAPI document", () => {
+  const documented = tablesOf(API)
+    .flat()
+    .filter((row) => row["call"])
+    .map(({ call = "", who = "", success = "", limit = "", "errors of its own": errors = "" }) => [
+      inCode(call)[0],
+      {
+        who,
+        success,
+        limit: inCode(limit)[0],
+        errors: inCode(errors)
+          .filter((word) => word in ERRORS)
+          .sort(),
+      },
+    ]);
+  expect(Object.fromEntries(documented)).toEqual(callsOfDocument());
+});
+
+/** The files and folders that the README draws, as paths; two spaces indent what a folder holds. */
+function drawnPaths(): string[] {
+  const [, tree = ""] = /```\n(server\/[\s\S]+?)```/.exec(readFileSync("README.md", "utf8")) ?? [];
+  const parents: string[] = [];
+  return tree
+    .trimEnd()
+    .split("\n")
+    .map((line) => {
+      const [, indent = "", name = ""] = /^( *)(\S+)/.exec(line) ?? [];
+      const depth = indent.length / 2;
+      parents.splice(depth, Infinity, name);
+      return parents.join("");
+    });
+}
+
+test("the tree in the README matches the folders", () => {
+  const drawn = drawnPaths();
+  expect(drawn.length).toBeGreaterThan(25);
+  expect(drawn.filter((path) => !existsSync(path))).toEqual([]);
+  for (const folder of ["src", "src/features", "src/features/auth", "supabase"]) {
+    const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const missing = folders.filter(({ name }) => !drawn.includes(`${folder}/${name}/`));
+    expect(missing.map(({ name }) => `${folder}/${name}`)).toEqual([]);
+  }
+});
+
+test("the contract's numbers are those of the code", () => {
+  const contract = readFileSync("docs/contract.md", "utf8").replaceAll(/\s+/g, " ");
+  const days = (seconds: number) => `${seconds / 86_400} days`;
+  const said = [
+    `at most ${MAX_LISTS} lists`,
+    `at most ${MAX_WORDS} words of at most ${MAX_WORD_LENGTH} characters. A name has at most ${MAX_NAME_LENGTH}`,
+    `tested from ${MIN_WORDS_TO_TEST} words on`,
+    `gets ${GENERATIONS_A_DAY} drafts a day`,
+    `${ACCESS_LIFETIME_S / 60} minutes; the server renews it`,
+    `${days(REFRESH_LIFETIME_S.remembered)} after a sign-in by link`,
+    `otherwise ${days(REFRESH_LIFETIME_S.short)}`,
+    `both work for ${LINK_LIFETIME_MS / 60_000} minutes`,
+    `at most one link in ${COOLDOWN_SECONDS} seconds and ${LINKS_AN_HOUR} in a rolling hour`,
+    `tried ${MAX_FAILURES} times in ${LOCK_MINUTES} minutes`,
+    `at most ${MAX_PASSWORD_BYTES} bytes`,
+    `requests for ${EVENTS_KEPT_DAYS} days`,
+  ];
+  expect(said.filter((sentence) => !contract.includes(sentence))).toEqual([]);
+});
+
+test("every npm script named in the documentation exists", () => {
   const named = DOCUMENTS.flatMap((document) =>
     [...readFileSync(document, "utf8").matchAll(/npm run (?:--silent )?([\w:-]+)/g)].map(
       (match) => match[1] ?? "",
@@ -47,7 +259,7 @@ test("every npm script that the documents name exists", () => {
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
 
-test("every setting of the environment stands in .env.example", async () => {
+test("every setting of the environment stands in .env.example and in the contract", async () => {
   const { readEnvironment } = await import("@/env");
   const complete = readEnvironment({
     SUPABASE_URL: "http://localhost",
@@ -65,9 +277,12 @@ test("every setting of the environment stands in .env.example", async () => {
   expect(stack.length).toBeGreaterThan(1);
   const settings = new Set([...Object.keys(complete), ...stack.map((match) => match[1])]);
   expect(listed.sort()).toEqual([...settings].sort());
+
+  const [table] = tableBelow(readFileSync("docs/contract.md", "utf8"), "Environment names");
+  expect(table?.flatMap((row) => inCode(row["setting"] ?? "")).sort()).toEqual([...settings].sort());
 });
 
-test("the image holds every file that the front door is made of", () => {
+test("the Dockerfile copies every file that the server imports", () => {
   const image = readFileSync("Dockerfile", "utf8");
   const seen = new Set<string>();
   const follow = (file: string) => {
@@ -76,20 +291,44 @@ test("the image holds every file that the front door is made of", () => {
     for (const [, path = ""] of readFileSync(file, "utf8").matchAll(/from "(\.[^"]+\.ts)"/g))
       follow(join(dirname(file), path));
   };
-  follow("src/http/server.ts");
+  const [command = ""] = /"[^"]+\.ts"(?=\]$)/m.exec(image) ?? [];
+  follow(JSON.parse(command) as string);
   expect(seen.size).toBeGreaterThan(3);
-  expect([...seen].filter((file) => !image.includes(` ${file} `))).toEqual([]);
+  const copied = (file: string) => image.includes(` ${file} `) || image.includes(`COPY ${dirname(file)} `);
+  expect([...seen].filter((file) => !copied(file))).toEqual([]);
 });
 
-test("every code word of the database's refusals has its place among the errors", () => {
+/** Words of refusals that only a fault of ours or Supabase Auth could meet, never a learner. */
+const SERVER_WORDS = ["owner_fixed", "address_unverified", "password_not_permitted"];
+
+/** Every refusal of the migrations that a learner can meet: the word in `detail`, and its sentences. */
+function refusals(): Map<string, Set<string>> {
   const sql = globSync("supabase/migrations/*.sql")
     .map((file) => readFileSync(file, "utf8"))
     .join("\n");
-  const words = new Set([...sql.matchAll(/detail = '(\w+)'/g)].map((match) => match[1] ?? ""));
+  const raised = sql.matchAll(/raise exception '([^']+)'(?:(?!raise exception)[\s\S])*?detail = '(\w+)'/g);
+  const words = new Map<string, Set<string>>();
+  for (const [, sentence = "", word = ""] of raised) {
+    if (SERVER_WORDS.includes(word)) continue;
+    words.set(word, (words.get(word) ?? new Set()).add(sentence));
+  }
   expect(words.size).toBeGreaterThan(5);
-  // What only the server could cause is a fault of ours, and no learner's error, and what Supabase Auth meets
-  // it keeps to itself; the quota's refusal has its own name in the contract: rate_limit_exceeded.
-  for (const word of ["owner_fixed", "address_unverified", "password_not_permitted", "ai_limit_reached"])
-    words.delete(word);
-  expect([...words].filter((word) => !(word in ERRORS))).toEqual([]);
+  return words;
+}
+
+test("every error code that the database raises is in the catalogue", () => {
+  // The exhausted quota has a name of its own in the API: rate_limit_exceeded.
+  const words = [...refusals().keys()].filter((word) => word !== "ai_limit_reached");
+  expect(words.filter((word) => !(word in ERRORS))).toEqual([]);
+});
+
+test("the contract's table of rules has every refusal that a learner can meet, with its sentences", () => {
+  const [rules] = tableBelow(readFileSync("docs/contract/data.md", "utf8"), "Rules");
+  const documented = rules?.map((row) => {
+    const sentences = inCode(row["`message`"] ?? "").map((sentence) =>
+      sentence.replace(/(?<=(expected|got): )\d+/g, "%"),
+    );
+    return [inCode(row["`details`"] ?? "")[0], new Set(sentences)];
+  });
+  expect(Object.fromEntries(documented ?? [])).toEqual(Object.fromEntries(refusals()));
 });

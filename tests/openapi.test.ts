@@ -3,7 +3,7 @@ import type { APIContext, APIRoute } from "astro";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { z } from "zod";
 
-/** The schemas that a route has parsed with since the test began, and how it would have refused. */
+/** The schemas that routes have parsed with in this test, and the error each would answer. */
 const parsed = vi.hoisted(() => {
   const settings = {
     SUPABASE_URL: "http://localhost",
@@ -14,7 +14,7 @@ const parsed = vi.hoisted(() => {
   return [] as { by: string; schema: z.ZodType; invalid?: string }[];
 });
 
-// Routes go as far as what they parse, and are stopped there: the database is not asked.
+// Routes run until they parse their input, and never reach the database.
 vi.mock("@/http/body", async (original) => {
   const note = (by: string) => (_value: unknown, schema: z.ZodType, invalid?: string) => {
     parsed.push({ by, schema, ...(invalid && { invalid }) });
@@ -23,13 +23,16 @@ vi.mock("@/http/body", async (original) => {
   const stops = ["parseBody", "parseOptionalBody", "validate"].map((by) => [by, note(by)] as const);
   return { ...(await original<object>()), ...Object.fromEntries(stops) };
 });
-vi.mock("@/features/mail/hook.server", () => ({ verifyHook: () => ({}), deliver: () => undefined }));
+vi.mock("@/features/auth/link/send-email-hook.server", () => ({
+  verifyHook: () => ({}),
+  deliver: () => undefined,
+}));
 
-import { EVENTS_KEPT_DAYS } from "@/features/account/events";
-import { REFRESH_LIFETIME_S } from "@/features/auth/cookies";
+import { EVENTS_KEPT_DAYS } from "@/features/auth/audit/events";
+import { REFRESH_LIFETIME_S } from "@/features/auth/session/cookies";
 import { LINKS_AN_HOUR, LOCK_MINUTES, MAX_FAILURES } from "@/features/auth/limits";
-import { COOLDOWN_SECONDS } from "@/features/auth/magic-link";
-import { OPERATIONS } from "@/features/docs/operations";
+import { COOLDOWN_SECONDS } from "@/features/auth/link/magic-link";
+import { OPERATIONS } from "@/openapi/operations";
 import type { Usage } from "@/http/rate-limit";
 
 const ROUTES = import.meta.glob<Record<string, APIRoute>>(
@@ -48,7 +51,7 @@ type Handler = (typeof handlers)[number];
 const ID = "8f2d1c04-6f0e-4f7b-9c55-0d7c6f1a2b3c";
 let clients = 0;
 
-/** Asks a route for an answer, as somebody whom no limit knows. */
+/** Calls a route from a new client address. */
 async function ask(
   { path, route }: Handler,
   method: string,
@@ -74,7 +77,7 @@ beforeEach(() => {
 
 const operationOf = (call: string) => OPERATIONS.find((operation) => operation.call === call);
 
-test("every route and method of the API is documented, and nothing else is", () => {
+test("the OpenAPI document covers exactly the routes and methods of the API", () => {
   expect(handlers.length).toBeGreaterThan(35);
   const calls = OPERATIONS.map(({ call }) => call);
   const ofApi = calls.filter((call) => call.includes(" /api/"));
@@ -84,18 +87,18 @@ test("every route and method of the API is documented, and nothing else is", () 
   expect(pages.filter((path) => !existsSync(`src/pages${path}.astro`))).toEqual([]);
 });
 
-test.each(handlers)("$call is documented by the schema that its route parses with", async (handler) => {
+test.each(handlers)("$call is documented with the schema that its route parses with", async (handler) => {
   const { body, query, isPage } = operationOf(handler.call) ?? {};
   await ask(handler, handler.method, { id: ID });
   const [given] = parsed;
-  // A page may look at its query without refusing any.
+  // A page may read its query without validating it.
   if (isPage && !given) return;
   expect(given?.schema).toBe(handler.method === "GET" ? query?.schema : body?.schema);
   expect(given?.invalid).toBe(body?.invalid);
   expect(given?.by === "parseOptionalBody").toBe(body?.isOptional ?? false);
 });
 
-test.each(handlers)("$call is documented with who may call it, and with its limit", async (handler) => {
+test.each(handlers)("$call is documented with its caller and its limit", async (handler) => {
   const operation = operationOf(handler.call);
   const locals: { usage?: Usage } = {};
   const response = await ask(handler, handler.method, null, locals);
@@ -103,22 +106,19 @@ test.each(handlers)("$call is documented with who may call it, and with its limi
   expect(locals.usage?.limit).toBe(operation?.limit);
 });
 
-test.each(handlers)(
-  "beside $call, its address answers what is documented, and no other method",
-  async (handler) => {
-    const response = await ask(handler, "ALL", null);
-    expect(response.status).toBe(405);
-    const documented = OPERATIONS.filter(({ call }) => call.endsWith(` ${handler.path}`));
-    expect(response.headers.get("Allow")?.split(", ").sort()).toEqual(
-      documented.map(({ call }) => call.split(" ")[0]).sort(),
-    );
-  },
-);
+test.each(handlers)("the path of $call answers only the documented methods", async (handler) => {
+  const response = await ask(handler, "ALL", null);
+  expect(response.status).toBe(405);
+  const documented = OPERATIONS.filter(({ call }) => call.endsWith(` ${handler.path}`));
+  expect(response.headers.get("Allow")?.split(", ").sort()).toEqual(
+    documented.map(({ call }) => call.split(" ")[0]).sort(),
+  );
+});
 
-test("the limits and lifetimes that are told are those of the migrations", () => {
+test("documented limits and lifetimes match the migrations", () => {
   const migrations = globSync("supabase/migrations/*.sql").sort();
   const sql = migrations.map((path) => readFileSync(path, "utf8")).join("\n");
-  /** A function as it was defined last. */
+  /** The latest definition of a function. */
   const body = (name: string) =>
     sql
       .match(new RegExp(`create (?:or replace )?function [a-z]+\\.${name}\\([\\s\\S]*?\\n\\$\\$;`, "g"))

@@ -8,10 +8,10 @@ export type Client = SupabaseClient<Database>;
 const STATELESS = { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false };
 
 /** Milliseconds that Supabase may take to answer, before a page says that it cannot be reached. */
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
 const patientFetch: typeof fetch = (input, init) => {
-  const late = AbortSignal.timeout(PATIENCE_MS);
+  const late = AbortSignal.timeout(TIMEOUT_MS);
   return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, late]) : late });
 };
 

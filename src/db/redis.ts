@@ -6,7 +6,7 @@ import { log } from "@/http/log";
 export type Redis = ReturnType<typeof connect>;
 
 /** Milliseconds that Redis may take before a caller goes on without it. */
-const PATIENCE_MS = 500;
+const TIMEOUT_MS = 500;
 
 let shared: { client: Redis; greeted: Promise<unknown> } | undefined;
 
@@ -22,7 +22,7 @@ export async function redis(): Promise<Redis | undefined> {
     const client = connect(REDIS_URL);
     // Later failures are events; the first callers of a process wait for the connection to be made.
     const connected = client.connect().catch(() => undefined);
-    shared = { client, greeted: Promise.race([connected, sleep(PATIENCE_MS, undefined, { ref: false })]) };
+    shared = { client, greeted: Promise.race([connected, sleep(TIMEOUT_MS, undefined, { ref: false })]) };
   }
   await shared.greeted;
   return shared.client;
@@ -34,7 +34,7 @@ function connect(url: string) {
     // The protocol that every server speaks, old ones and lookalikes too.
     RESP: 2,
     disableOfflineQueue: true,
-    commandOptions: { timeout: PATIENCE_MS },
+    commandOptions: { timeout: TIMEOUT_MS },
     socket: { connectTimeout: 5_000, reconnectStrategy: (retries) => Math.min(100 * 2 ** retries, 5_000) },
   });
   let isAway = false;

@@ -16,7 +16,7 @@ export interface Connection {
 }
 
 /** Milliseconds for which a reader may take nothing; what waits for them is held in memory meanwhile. */
-const READER_PATIENCE_MS = 30_000;
+const READ_TIMEOUT_MS = 30_000;
 
 // The front door and the built app are two programs in one process, each with its own copy of this module, and the
 // app's is loaded when it is first needed: what they share has to live outside both.
@@ -35,7 +35,7 @@ export function currentConnection(): Connection | undefined {
   return {
     async drained(signal) {
       signal.throwIfAborted();
-      const late = AbortSignal.timeout(READER_PATIENCE_MS);
+      const late = AbortSignal.timeout(READ_TIMEOUT_MS);
       if (res.writableNeedDrain) await once(res, "drain", { signal: AbortSignal.any([signal, late]) });
     },
     breakOff() {

@@ -1,3 +1,5 @@
+import { isIP } from "node:net";
+import ipaddr from "ipaddr.js";
 import { env } from "@/env";
 
 /**
@@ -9,7 +11,7 @@ export function isOnOwnMachine(): boolean {
   return hostname === "localhost" || isLoopback(hostname.replace(/^\[(.*)\]$/, "$1"));
 }
 
-/** Whether an address is one by which a machine speaks to itself. */
+/** Whether the address is one of the machine's own: 127.0.0.0/8 or ::1. */
 export function isLoopback(address: string): boolean {
-  return address === "::1" || /^127\.\d+\.\d+\.\d+$/.test(address);
+  return isIP(address) !== 0 && ipaddr.process(address).range() === "loopback";
 }

@@ -5,7 +5,7 @@ import {
   type RateLimiterAbstract,
 } from "rate-limiter-flexible";
 import { redis } from "@/db/redis";
-import { networkOf } from "@/http/address";
+import { networkOf } from "@/http/network";
 import { LIMITS, type LimitName } from "@/http/limits";
 import { isLoopback, isOnOwnMachine } from "@/http/own-machine";
 

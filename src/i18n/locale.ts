@@ -1,11 +1,11 @@
-/** The languages that every message exists in. */
+/** The languages that every message is translated into. */
 export const LOCALES = ["en", "pl", "it"] as const;
 
 export type Locale = (typeof LOCALES)[number];
 
 export const DEFAULT_LOCALE: Locale = "en";
 
-/** Each language by its own name, as its speakers look for it. */
+/** Each language's name in that language. */
 export const LOCALE_NAMES: Record<Locale, string> = { en: "English", pl: "Polski", it: "Italiano" };
 
 export function isLocale(value: unknown): value is Locale {
@@ -13,20 +13,20 @@ export function isLocale(value: unknown): value is Locale {
 }
 
 /**
- * The language for a request: the learner's own choice, else the best match of the Accept-Language header,
- * else English. Regions are ignored ("it-CH" is Italian); a weight of 0 means "not this one".
+ * The language for a request: the learner's own choice, otherwise the best match of the Accept-Language header,
+ * otherwise English. Regions are ignored, so that "it-CH" is Italian; Astro's `preferredLocale` matches whole tags only.
  */
 export function pickLocale(
   chosen: string | null | undefined,
   acceptLanguage: string | null | undefined,
 ): Locale {
   if (isLocale(chosen)) return chosen;
-  const wanted = (acceptLanguage ?? "")
+  const ranges = (acceptLanguage ?? "")
     .split(",")
     .map(parseRange)
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight);
-  for (const { language } of wanted) {
+  for (const { language } of ranges) {
     if (isLocale(language)) return language;
   }
   return DEFAULT_LOCALE;

@@ -1,5 +1,5 @@
 import { defineMiddleware } from "astro:middleware";
-import { wasReplayed } from "@/features/auth/refused-session.server";
+import { wasReplayed } from "@/features/auth/session/replayed-session.server";
 
 /** Pages that mean nothing without a learner; API routes guard themselves, by requireLearner. */
 const PRIVATE = /^\/(dashboard|lists|history|settings)(\/|$)/;

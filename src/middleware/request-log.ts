@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { defineMiddleware } from "astro:middleware";
-import { keepHouse } from "@/features/ops/housekeeping.server";
+import { schedulePurge } from "@/features/ops/purge.server";
 import { renderError } from "@/http/route";
 import { log } from "@/http/log";
 
@@ -9,7 +9,7 @@ import { log } from "@/http/log";
  * that the middleware below throws: the envelope for the API, the error page for people.
  */
 export const requestLog = defineMiddleware(async (ctx, next) => {
-  keepHouse();
+  schedulePurge();
   const started = performance.now();
   ctx.locals.requestId = randomUUID();
   let response: Response;

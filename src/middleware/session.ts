@@ -1,14 +1,15 @@
 import type { APIContext } from "astro";
 import { defineMiddleware } from "astro:middleware";
 import { getProfile } from "@/features/account/profile.server";
-import { isTimezone, THEMES, type Profile, type Theme } from "@/features/account/profile";
-import { clearSession, readSession, writeSession } from "@/features/auth/cookies";
-import { endRefusedSession } from "@/features/auth/refused-session.server";
-import { noteSeen } from "@/features/auth/seen.server";
-import { endSession, resolveSession, whoIs } from "@/features/auth/session.server";
-import { refusalOf } from "@/features/auth/status.server";
+import { THEMES, type Profile, type Theme } from "@/features/account/profile";
+import { clearSession, readSession, writeSession } from "@/features/auth/session/cookies";
+import { revokeRefusedSession } from "@/features/auth/session/replayed-session.server";
+import { trackActivity } from "@/features/auth/session/session-activity.server";
+import { endSession, resolveSession, verifyAccessToken } from "@/features/auth/session/session.server";
+import { accountError } from "@/features/auth/accounts.server";
 import { AppError } from "@/http/errors";
 import { pickLocale } from "@/i18n/locale";
+import { isTimezone } from "@/i18n/timezone";
 
 /**
  * Finds out who is asking: by `Authorization: Bearer`, else by the session cookies. Keeps the
@@ -24,7 +25,7 @@ export const session = defineMiddleware(async (ctx, next) => {
 
   const bearer = /^Bearer (.+)$/.exec(ctx.request.headers.get("authorization") ?? "")?.[1];
   if (bearer) {
-    ctx.locals.learner = await whoIs(bearer);
+    ctx.locals.learner = await verifyAccessToken(bearer);
     // A token that is no good never falls back to cookies: the caller said who they are.
     if (!ctx.locals.learner && isApi(ctx)) return new AppError("unauthorized").toResponse();
   } else {
@@ -35,20 +36,20 @@ export const session = defineMiddleware(async (ctx, next) => {
       if (resolved.tokens) writeSession(ctx.cookies, resolved.tokens);
     } else if (resolved.state === "ended") {
       clearSession(ctx.cookies);
-      await endRefusedSession(ctx, tokens.refreshToken ?? "", resolved.refusal);
+      await revokeRefusedSession(ctx, tokens.refreshToken ?? "", resolved.refusal);
     }
   }
 
   const { learner } = ctx.locals;
   if (learner) {
-    const refusal = refusalOf(learner.status);
+    const refusal = accountError(learner.status);
     if (refusal && isApi(ctx)) return refusal.toResponse();
     if (refusal) {
       await endSession(learner.accessToken);
       clearSession(ctx.cookies);
       return ctx.redirect(`/login?error=${refusal.error}`, 303);
     }
-    noteSeen(ctx, learner.sessionId);
+    trackActivity(ctx, learner.sessionId);
     if (!isApi(ctx)) ctx.locals.profile = await getProfile(learner, ctx.locals.profile);
   }
   const response = await next();

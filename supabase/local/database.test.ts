@@ -1,9 +1,9 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createClient } from "@supabase/supabase-js";
 import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { applyMigrations } from "./migrations.ts";
+import { applyMigrations, findForeignMigration } from "./migrations.ts";
 import type { Stack } from "./stack.ts";
 import { startTemporaryStack, temporaryDir } from "./temporary-stack.ts";
 
@@ -138,11 +138,29 @@ describe("migrations", () => {
     expect(await exists("half")).toBe(true);
   });
 
-  test("that were edited after they were applied are reported", async () => {
-    write("20260301000000_changing.sql", "select 1;");
-    await apply();
-    write("20260301000000_changing.sql", "select 2;");
-    await apply();
-    expect(logged.at(-1)).toContain("20260301000000_changing.sql was edited after");
+  describe("that this checkout does not have", () => {
+    beforeEach(async () => {
+      await sql`delete from supabase_migrations.schema_migrations`;
+      write("20260301000000_first.sql", "select 1;");
+      write("20260302000000_second.sql", "select 2;");
+      await apply();
+    });
+    const findForeign = () => findForeignMigration(sql, dir.path);
+
+    test("are none after applying, nor while others are pending", async () => {
+      expect(await findForeign()).toBeNull();
+      write("20260303000000_third.sql", "select 3;");
+      expect(await findForeign()).toBeNull();
+    });
+
+    test("are found by a file that is gone", async () => {
+      rmSync(join(dir.path, "20260302000000_second.sql"));
+      expect(await findForeign()).toBe("20260302000000_second");
+    });
+
+    test("are found by a file that was edited", async () => {
+      write("20260301000000_first.sql", "select 1, 2;");
+      expect(await findForeign()).toBe("20260301000000_first");
+    });
   });
 });

@@ -3,6 +3,10 @@ import { join } from "node:path";
 import type { Sql } from "postgres";
 import { SUPABASE_DIR } from "./config.ts";
 
+const MIGRATIONS_DIR = join(SUPABASE_DIR, "migrations");
+
+type Migration = { version: string; name: string; file: string; text: string };
+
 /**
  * Applies the pending migrations in order, one transaction each, and records them where the Supabase CLI does,
  * so that `supabase migration list` agrees.
@@ -12,21 +16,11 @@ import { SUPABASE_DIR } from "./config.ts";
 export async function applyMigrations(
   sql: Sql,
   log: (line: string) => void,
-  dir = join(SUPABASE_DIR, "migrations"),
+  dir = MIGRATIONS_DIR,
 ): Promise<void> {
-  const rows = await sql<{ version: string; statements: string[] | null }[]>`
-    select version, statements from supabase_migrations.schema_migrations`;
-  const applied = new Map(rows.map((row) => [row.version, row.statements?.join("\n")]));
-
-  for (const file of readdirSync(dir).sort()) {
-    const [, version, name] = /^(\d+)_(.*)\.sql$/.exec(file) ?? [];
-    if (!version || !name) continue;
-    const text = readFileSync(join(dir, file), "utf8");
-    if (applied.has(version)) {
-      if (applied.get(version) !== text)
-        log(`Migration ${file} was edited after it was applied; the edit has no effect on this database.`);
-      continue;
-    }
+  const applied = new Set((await readApplied(sql)).map(({ version }) => version));
+  for (const { version, name, file, text } of readMigrations(dir)) {
+    if (applied.has(version)) continue;
     try {
       await sql.begin(async (tx) => {
         await tx.unsafe(text);
@@ -40,6 +34,37 @@ export async function applyMigrations(
     }
     log(`Applied migration ${file}`);
   }
+}
+
+/**
+ * The first applied migration that `dir` does not have, or has with another text, as `version_name`. Null if the
+ * database can be brought up to date by `applyMigrations`. Changes nothing.
+ */
+export async function findForeignMigration(sql: Sql, dir = MIGRATIONS_DIR): Promise<string | null> {
+  const [table] = await sql`select to_regclass('supabase_migrations.schema_migrations') as oid`;
+  if (table?.["oid"] === null) return null;
+  const known = new Map(readMigrations(dir).map(({ version, text }) => [version, text]));
+  const foreign = (await readApplied(sql)).find(({ version, text }) => known.get(version) !== text);
+  return foreign ? `${foreign.version}_${foreign.name}` : null;
+}
+
+function readMigrations(dir: string): Migration[] {
+  return readdirSync(dir)
+    .sort()
+    .flatMap((file) => {
+      const [, version, name] = /^(\d+)_(.*)\.sql$/.exec(file) ?? [];
+      return version && name ? [{ version, name, file, text: readFileSync(join(dir, file), "utf8") }] : [];
+    });
+}
+
+async function readApplied(sql: Sql): Promise<Pick<Migration, "version" | "name" | "text">[]> {
+  const rows = await sql<{ version: string; name: string | null; statements: string[] | null }[]>`
+    select version, name, statements from supabase_migrations.schema_migrations order by version`;
+  return rows.map(({ version, name, statements }) => ({
+    version,
+    name: name ?? "",
+    text: statements?.join("\n") ?? "",
+  }));
 }
 
 // `position` counts characters, from 1.

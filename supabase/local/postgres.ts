@@ -15,7 +15,9 @@ export type Postgres = {
   stop(): Promise<void>;
 };
 
-const START_TIMEOUT_MS = 5_000;
+/** Long enough for a busy machine: a server that fails to start exits by itself. */
+const READY_TIMEOUT_MS = 60_000;
+const RETRY_MS = 5_000;
 const LOG_LINES_KEPT = 20;
 const SETTINGS = [
   "listen_addresses=127.0.0.1",
@@ -47,7 +49,7 @@ export async function startPostgres(
   if (!existsSync(join(dir, "PG_VERSION"))) await createCluster(dir, binaries.initdb, password, launcher);
   await terminateOrphan(dir);
 
-  for (const deadline = Date.now() + START_TIMEOUT_MS; ;) {
+  for (const deadline = Date.now() + RETRY_MS; ;) {
     const chosen = port || (await getPort());
     try {
       return await launch(dir, chosen, binaries.postgres, launcher, log);
@@ -168,7 +170,7 @@ function waitUntilReady(
     });
     server.once("error", reject);
     server.once("close", fail);
-    setTimeout(fail, START_TIMEOUT_MS).unref();
+    setTimeout(fail, READY_TIMEOUT_MS).unref();
   });
 }
 

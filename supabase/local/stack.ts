@@ -6,7 +6,7 @@ import { startLite } from "./lite/server.ts";
 import { startSmtp } from "./mailbox/smtp.ts";
 import { MailStore } from "./mailbox/store.ts";
 import { startMailboxWeb } from "./mailbox/web.ts";
-import { applyMigrations } from "./migrations.ts";
+import { applyMigrations, findForeignMigration } from "./migrations.ts";
 import { startPostgres } from "./postgres.ts";
 import { installPgTap } from "./postgres-binaries.ts";
 import { prepareDatabase } from "./schema.ts";
@@ -22,7 +22,7 @@ export type StackOptions = {
   ports?: { api?: number; db?: number; mailbox?: number; smtp?: number };
   siteUrl: string;
   /** The Send Email Hook; `secret` defaults to the stack's own. Without a hook, mails are made from the templates. */
-  hook?: { uri: string; secret?: string };
+  hook?: { uri: string; secret?: string; timeoutMs?: number };
   /** OAuth providers in addition to those in config.toml. */
   oauth?: OAuthClients;
   /** Whether to apply the migrations; true by default. */
@@ -71,7 +71,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const database = await startPostgres(join(dataDir, "postgres"), ports.db, password, log);
     cleanUp.push(() => database.stop());
     const urlFor = (role: string) => `postgresql://${role}:${password}@127.0.0.1:${database.port}/postgres`;
-    await withConnection(urlFor("supabase_admin"), (sql) => prepareDatabase(sql, password));
+    await withConnection(urlFor("supabase_admin"), async (sql) => {
+      if (options.migrations !== false) await refuseForeignData(sql, dataDir);
+      await prepareDatabase(sql, password);
+    });
     if (options.migrations !== false)
       await withConnection(urlFor("postgres"), (sql) => applyMigrations(sql, log));
 
@@ -87,7 +90,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         smtpUrl: smtp.url,
         config,
         secrets,
-        hook: hook && { uri: hook.uri, secret: hook.secret ?? secrets.hookSecret },
+        hook: hook && { ...hook, secret: hook.secret ?? secrets.hookSecret },
         log,
       }),
     );
@@ -131,6 +134,18 @@ export function stackEnv(stack: Stack): StackEnv {
     SEND_EMAIL_HOOK_SECRET: stack.hookSecret,
     APP_URL: stack.siteUrl,
   };
+}
+
+/** @throws Error if the database has migrations that this checkout has not; nothing was changed by then */
+async function refuseForeignData(sql: postgres.Sql, dataDir: string): Promise<void> {
+  const migration = await findForeignMigration(sql);
+  if (!migration) return;
+  const reset =
+    dataDir === resolve(DEFAULT_DATA_DIR) ? "npm run reset" : `npm run reset -- --data ${dataDir}`;
+  throw new Error(
+    `The data in ${dataDir} comes from another version of Word Lists (migration ${migration}): ` +
+      `delete it with "${reset}", or go back to that version.`,
+  );
 }
 
 async function withConnection(url: string, work: (sql: postgres.Sql) => Promise<void>): Promise<void> {

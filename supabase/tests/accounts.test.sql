@@ -1,4 +1,4 @@
--- public.accounts: what the server alone writes about a learner.
+-- public.accounts: what only the server writes about a learner.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -31,7 +31,7 @@ select results_eq(
   $$ select role::text, tier::text, status::text, list_count from accounts
      where user_id = '00000000-0000-4000-8000-0000000000a1' $$,
   $$ values ('buyer', 'free', 'active', 0::smallint) $$,
-  'a sign-up gives the learner an account with the least of everything');
+  'a sign-up creates an account with the defaults');
 insert into accounts (user_id) values ('00000000-0000-4000-8000-0000000000a1') on conflict do nothing;
 select is((select count(*) from accounts where user_id = '00000000-0000-4000-8000-0000000000a1'), 1::bigint,
   'a learner has one account');
@@ -58,11 +58,11 @@ select lives_ok(
 update accounts set list_count = 0, stripe_customer_id = 'cus_1', updated_at = '2001-01-01'
 where user_id = '00000000-0000-4000-8000-0000000000a1';
 select is((select updated_at from accounts where user_id = '00000000-0000-4000-8000-0000000000a1'), now(),
-  'a change is dated, whatever it says itself');
+  'an update sets updated_at, whatever it says itself');
 select throws_ok(
   $$ update accounts set stripe_customer_id = 'cus_1' where user_id = '00000000-0000-4000-8000-0000000000b2' $$,
   '23505', 'duplicate key value violates unique constraint "accounts_stripe_customer_id_key"',
-  'two learners cannot be one paying customer');
+  'two accounts cannot share a Stripe customer');
 
 -- Owner
 set local role authenticated;
@@ -70,27 +70,27 @@ set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1",
 select results_eq(
   'select user_id, role::text, tier::text, status::text, list_count from accounts',
   $$ values ('00000000-0000-4000-8000-0000000000a1'::uuid, 'buyer', 'free', 'active', 0::smallint) $$,
-  'a learner reads their own account, and no other');
+  'a learner reads their own account and no other');
 select throws_ok('select stripe_customer_id from accounts', '42501', 'permission denied for table accounts',
-  'not their billing id');
+  'a learner cannot read their billing id');
 select throws_ok('select suspended_reason from accounts', '42501', 'permission denied for table accounts',
-  'nor the reason of a suspension');
+  'a learner cannot read the reason of a suspension');
 select throws_ok($$ update accounts set tier = 'enterprise' $$, '42501', 'permission denied for table accounts',
-  'nobody gives themselves a tier');
+  'a learner cannot change their tier');
 select throws_ok($$ update accounts set role = 'admin' $$, '42501', 'permission denied for table accounts',
-  'nor a role');
+  'a learner cannot change their role');
 select throws_ok('update accounts set list_count = 0', '42501', 'permission denied for table accounts',
-  'nor room for more lists');
-select throws_ok('delete from accounts', '42501', 'permission denied for table accounts', 'nor starts anew');
+  'a learner cannot change their list count');
+select throws_ok('delete from accounts', '42501', 'permission denied for table accounts', 'a learner cannot delete their account row');
 select throws_ok(
   $$ insert into accounts (user_id) values ('00000000-0000-4000-8000-0000000000a1') $$,
-  '42501', 'permission denied for table accounts', 'nor makes an account');
+  '42501', 'permission denied for table accounts', 'a learner cannot insert an account row');
 reset role;
 select results_eq(
   $$ select role::text, tier::text, list_count, stripe_customer_id from accounts
      where user_id = '00000000-0000-4000-8000-0000000000a1' $$,
   $$ values ('buyer', 'free', 0::smallint, 'cus_1') $$,
-  'and the row is unchanged');
+  'the account is unchanged');
 
 -- Stranger
 set local role authenticated;
@@ -98,7 +98,7 @@ set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000b2",
 select is_empty(
   $$ select user_id from accounts where user_id = '00000000-0000-4000-8000-0000000000a1' $$,
   'a stranger does not see the account');
-select is((select count(user_id) from accounts), 1::bigint, 'but sees their own');
+select is((select count(user_id) from accounts), 1::bigint, 'a stranger reads their own account');
 set local request.jwt.claims to '{"role": "authenticated"}';
 select is_empty('select user_id from accounts', 'claims without a subject show nothing');
 set local request.jwt.claims to '';
@@ -107,10 +107,10 @@ select is_empty('select user_id from accounts', 'no claims show nothing');
 -- Anonymous
 set local role anon;
 set local request.jwt.claims to '{"role": "anon"}';
-select throws_ok('select user_id from accounts', '42501', 'permission denied for table accounts', 'anonymous: no read');
+select throws_ok('select user_id from accounts', '42501', 'permission denied for table accounts', 'anonymous: no select');
 select throws_ok($$ update accounts set tier = 'pro' $$, '42501', 'permission denied for table accounts',
-  'anonymous: no change');
-select throws_ok('delete from accounts', '42501', 'permission denied for table accounts', 'anonymous: no deletion');
+  'anonymous: no update');
+select throws_ok('delete from accounts', '42501', 'permission denied for table accounts', 'anonymous: no delete');
 
 -- Service
 set local role service_role;
@@ -123,13 +123,13 @@ select lives_ok(
      where user_id = '00000000-0000-4000-8000-0000000000b2' $$,
   'the server suspends a learner');
 select is((select status::text from accounts where user_id = '00000000-0000-4000-8000-0000000000b2'), 'suspended',
-  'and it holds');
+  'the suspension is stored');
 
 -- Deletion
 reset role;
 delete from auth.users where id = '00000000-0000-4000-8000-0000000000a1';
 select is_empty($$ select 1 from accounts where user_id = '00000000-0000-4000-8000-0000000000a1' $$,
-  'the account goes with the user');
+  'deleting the user deletes the account');
 
 select * from finish();
 rollback;

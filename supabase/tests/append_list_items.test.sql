@@ -1,4 +1,4 @@
--- public.append_list_items: words at the end of a list, all of them or none.
+-- public.append_list_items: adds words at the end of a list, all or none.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -10,17 +10,16 @@ insert into auth.users (id, email) values
 insert into lists (id, user_id, name, created_at) values
   ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-0000000000a1', 'Animals', now() - interval '1 day');
 
--- What a statement is refused with: SQLSTATE, message, detail and hint; null when it succeeds.
+-- The error of a statement: SQLSTATE, message, detail and hint. Null when it succeeds.
 create function pg_temp.refusal(p_sql text) returns text language plpgsql as $$
 declare
-  v_state text; v_message text; v_detail text; v_hint text;
+  v_detail text; v_hint text;
 begin
   execute p_sql;
   return null;
 exception when others then
-  get stacked diagnostics v_state = returned_sqlstate, v_message = message_text,
-    v_detail = pg_exception_detail, v_hint = pg_exception_hint;
-  return concat_ws(' | ', v_state, v_message, v_detail, v_hint);
+  get stacked diagnostics v_detail = pg_exception_detail, v_hint = pg_exception_hint;
+  return concat_ws(' | ', sqlstate, sqlerrm, v_detail, v_hint);
 end;
 $$;
 
@@ -35,38 +34,38 @@ select results_eq(
 update list_items set position = 40 where display = 'Dog';
 select results_eq(
   $$ select position, display from append_list_items('00000000-0000-4000-8000-000000000001', array['Cow', 'Ant']) $$,
-  $$ values (41, 'Cow'), (42, 'Ant') $$, 'later ones follow the last');
-select is((select item_count from lists), 5::smallint, 'and are counted');
-select is_empty($$ select append_list_items('00000000-0000-4000-8000-000000000001', '{}') $$, 'no words are no change');
-select is_empty($$ select append_list_items('00000000-0000-4000-8000-000000000001', null) $$, 'nor is null');
+  $$ values (41, 'Cow'), (42, 'Ant') $$, 'later words follow the last one');
+select is((select item_count from lists), 5::smallint, 'the words are counted');
+select is_empty($$ select append_list_items('00000000-0000-4000-8000-000000000001', '{}') $$, 'an empty array changes nothing');
+select is_empty($$ select append_list_items('00000000-0000-4000-8000-000000000001', null) $$, 'null changes nothing');
 select throws_ok(
   $$ select append_list_items('00000000-0000-4000-8000-000000000001', '{Fox,CAT}') $$, '23505',
-  'duplicate key value violates unique constraint "list_items_list_id_normalized_key"', 'a word that is there already');
+  'duplicate key value violates unique constraint "list_items_list_id_normalized_key"', 'a word that is already in the list is refused');
 select throws_ok(
   $$ select append_list_items('00000000-0000-4000-8000-000000000001', '{Fox,fox}') $$, '23505',
-  'duplicate key value violates unique constraint "list_items_list_id_normalized_key"', 'a word twice');
+  'duplicate key value violates unique constraint "list_items_list_id_normalized_key"', 'a word twice in one call is refused');
 select throws_ok(
   $$ select append_list_items('00000000-0000-4000-8000-000000000001', array['Fox', ' ']) $$, '23514',
-  'new row for relation "list_items" violates check constraint "list_items_display_length"', 'a word of no letters');
+  'new row for relation "list_items" violates check constraint "list_items_display_length"', 'a word without letters is refused');
 select throws_ok(
-  $$ select append_list_items('00000000-0000-4000-8000-000000000001', array['Fox', null]) $$, '23502', null, 'a null');
+  $$ select append_list_items('00000000-0000-4000-8000-000000000001', array['Fox', null]) $$, '23502', null, 'null among the words is refused');
 select throws_ok(
   $$ select append_list_items('00000000-0000-4000-8000-000000000001', array(select 'n' || n from generate_series(1, 196) n)) $$,
-  'P0001', 'maximum number of words per list exceeded (200)', 'too many words');
+  'P0001', 'maximum number of words per list exceeded (200)', '201 words in one call are refused');
 select is((select string_agg(display, ', ' order by position) from list_items), 'Żaba, Cat, Dog, Cow, Ant',
-  'refuse the whole change');
+  'a refused call adds no word');
 select is(pg_temp.refusal($$ select append_list_items('00000000-0000-4000-8000-0000000000ff', '{Fox}') $$),
-  'P0001 | list not found or access denied | list_not_found | check the id, and who is signed in', 'no list, no words');
-select throws_ok($$ select append_list_items(null, '{Fox}') $$, 'P0001', 'list not found or access denied', 'nor for null');
+  'P0001 | list not found or access denied | list_not_found | check the id, and who is signed in', 'a missing list is refused');
+select throws_ok($$ select append_list_items(null, '{Fox}') $$, 'P0001', 'list not found or access denied', 'a null list is refused');
 
 -- Stranger
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000b2", "role": "authenticated"}';
 select is(pg_temp.refusal($$ select append_list_items('00000000-0000-4000-8000-000000000001', '{Fox}') $$),
   'P0001 | list not found or access denied | list_not_found | check the id, and who is signed in',
-  'another learner''s list looks like none');
+  'another learner''s list is refused like a missing one');
 set local request.jwt.claims to '{"role": "authenticated"}';
 select throws_ok($$ select append_list_items('00000000-0000-4000-8000-000000000001', '{Fox}') $$, 'P0001',
-  'list not found or access denied', 'claims without a subject add nothing');
+  'list not found or access denied', 'claims without a subject are refused');
 
 -- Anonymous
 set local role anon;
@@ -78,16 +77,16 @@ select throws_ok($$ select append_list_items('00000000-0000-4000-8000-0000000000
 set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
 select throws_ok($$ select append_list_items('00000000-0000-4000-8000-000000000001', '{Fox}') $$, '42501',
-  'permission denied for function append_list_items', 'the server adds nobody''s words');
+  'permission denied for function append_list_items', 'service: not executable');
 reset role;
-select is((select count(*) from list_items), 5::bigint, 'and the list is unchanged');
+select is((select count(*) from list_items), 5::bigint, 'the list is unchanged');
 
--- Owner, locked
+-- Owner, after the first test
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
-select lives_ok($$ select complete_test('00000000-0000-4000-8000-000000000001', 5, 0) $$, 'after a test');
+select lives_ok($$ select complete_test('00000000-0000-4000-8000-000000000001', 5, 0) $$, 'the list is tested');
 select throws_ok($$ select append_list_items('00000000-0000-4000-8000-000000000001', '{Fox}') $$, 'P0001',
-  'cannot modify list items after first test has been completed', 'the list is locked');
+  'cannot modify list items after first test has been completed', 'a locked list is refused');
 
 select * from finish();
 rollback;

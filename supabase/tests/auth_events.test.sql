@@ -1,11 +1,10 @@
--- public.auth_events: what happened around a learner's account (document 000, section 2.5). Written by the
--- server, read by its learner.
+-- public.auth_events: the log of what happens around an account, written by the server and read by its learner.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select plan(34);
 
--- Tried before there was a learner with that address, and so nobody's.
+-- Attempted before the address had an account.
 insert into auth_events (id, type, email, ip, created_at) values
   ('00000000-0000-4000-8000-000000000002', 'password_login_failed', 'owner@example.com', '203.0.113.9', '2026-01-25');
 insert into auth.users (id, email) values
@@ -34,13 +33,13 @@ select results_eq(
      from pg_policies where schemaname = 'public' and tablename = 'auth_events' order by 1 $$,
   $$ values ('learners read own events: select to authenticated'),
     ('live sessions of active accounts only: all to authenticated') $$,
-  'none for a change: what happened has happened');
+  'there is no policy for writes: clients never write events');
 select triggers_are('public', 'auth_events', array['auth_events__set_user']);
 
--- What an event may say, even if the server says it
+-- Constraints, which hold for the server too
 select throws_ok(
   format('insert into auth_events (type, %I) values (%L, %L)', field, 'user_logged_in', bad), '23514',
-  format('new row for relation "auth_events" violates check constraint "%s"', name), format('%s: not %s', field, left(bad, 20)))
+  format('new row for relation "auth_events" violates check constraint "%s"', name), format('%s is refused: %s', field, left(bad, 20)))
 from (values
   ('email', 'Owner@example.com', 'auth_events_email_lower'),
   ('user_agent', repeat('🦊', 513), 'auth_events_user_agent_length'),
@@ -48,10 +47,10 @@ from (values
   ('metadata', '"text"', 'auth_events_metadata_object'),
   ('metadata', 'null', 'auth_events_metadata_object')) as broken (field, bad, name);
 select throws_ok($$ insert into auth_events (type) values ('user_teleported') $$, '22P02',
-  'invalid input value for enum auth_event_type: "user_teleported"', 'only what has a name happens');
+  'invalid input value for enum auth_event_type: "user_teleported"', 'an unknown type is refused');
 select throws_ok(
   $$ insert into auth_events (type, user_id) values ('user_logged_in', '00000000-0000-4000-8000-0000000000ff') $$, '23503',
-  'insert or update on table "auth_events" violates foreign key constraint "auth_events_user_id_fkey"', 'to a learner there is, or to none');
+  'insert or update on table "auth_events" violates foreign key constraint "auth_events_user_id_fkey"', 'an event needs an existing user or none');
 
 -- Owner
 set local role authenticated;
@@ -61,9 +60,9 @@ select results_eq(
   'select id, type::text, user_id, host(ip), left(user_agent, 2), metadata, created_at from auth_events',
   $$ values ('00000000-0000-4000-8000-000000000001'::uuid, 'user_logged_in', '00000000-0000-4000-8000-0000000000a1'::uuid,
     '203.0.113.7', '🦊🦊', '{"method": "link"}'::jsonb, '2026-01-26'::timestamptz) $$,
-  'a learner reads what is said of them, not what was tried with their address before it was theirs');
+  'a learner reads their own events, not those of their address before the account');
 select throws_ok('select email from auth_events', '42501', 'permission denied for table auth_events',
-  'not the address, which may be one that was only typed');
+  'a learner cannot read the address of an event');
 select throws_ok(statement, '42501', 'permission denied for table auth_events', 'a learner: no ' || split_part(statement, ' ', 1))
 from unnest(array[
   $$insert into auth_events (type, user_id) values ('user_logged_in', '00000000-0000-4000-8000-0000000000a1')$$,
@@ -73,11 +72,11 @@ from unnest(array[
 -- Stranger
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000b2", "role": "authenticated"}';
 select results_eq('select id from auth_events', $$ values ('00000000-0000-4000-8000-000000000003'::uuid) $$,
-  'a stranger reads their own');
+  'a stranger reads their own events');
 set local request.jwt.claims to '{"role": "authenticated"}';
-select is_empty('select id from auth_events', 'claims without a subject show nothing, and not what belongs to nobody');
+select is_empty('select id from auth_events', 'claims without a subject show nothing, not even events without a user');
 set local request.jwt.claims to '';
-select is_empty('select id from auth_events', 'nor do no claims');
+select is_empty('select id from auth_events', 'no claims show nothing');
 
 -- Anonymous
 set local role anon;
@@ -90,17 +89,17 @@ from unnest(array[
   'delete from auth_events']) as statement;
 reset role;
 select is((select count(*) from auth_events where email is not null and metadata in ('{}', '{"method": "link"}')), 3::bigint,
-  'and the events are unchanged');
+  'the events are unchanged');
 
--- A grant given by mistake lets nobody write history
+-- A grant given by mistake writes nothing
 grant insert, update, delete on auth_events to authenticated;
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
 select throws_ok(
   $$ insert into auth_events (type, user_id) values ('user_logged_in', '00000000-0000-4000-8000-0000000000a1') $$, '42501',
   'new row violates row-level security policy for table "auth_events"', 'with a grant: nothing to add');
-select is_empty($$ update auth_events set metadata = '{}' returning id $$, 'nothing to change');
-select is_empty('delete from auth_events returning id', 'nothing to delete');
+select is_empty($$ update auth_events set metadata = '{}' returning id $$, 'an update finds no row');
+select is_empty('delete from auth_events returning id', 'a delete finds no row');
 reset role;
 revoke insert, update, delete on auth_events from authenticated;
 
@@ -109,10 +108,10 @@ set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
 select lives_ok(format('insert into auth_events (type, email) values (%L, %L)', label, 'typed@example.com'), 'the server writes: ' || label)
 from unnest(enum_range('account_locked'::auth_event_type, 'data_exported')) as label;
-select is((select count(*) from auth_events where email = 'owner@example.com'), 2::bigint, 'and reads whatever was written');
+select is((select count(*) from auth_events where email = 'owner@example.com'), 2::bigint, 'the server reads every event');
 select results_eq(
   $$ select created_at between now() and clock_timestamp(), metadata from auth_events where type = 'data_exported' $$,
-  $$ values (true, '{}'::jsonb) $$, 'an event has its time');
+  $$ values (true, '{}'::jsonb) $$, 'an event has a time');
 
 select * from finish();
 rollback;

@@ -1,4 +1,4 @@
--- public.begin_registration: ties a password to the mail that told of it.
+-- public.begin_registration: ties a password to the mail about its registration.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -14,7 +14,7 @@ insert into magic_links (token_digest, email, type, confirms_registration, creat
   (repeat('4', 64), 'other@example.com', 'email', true, now(), now() + interval '15 minutes');
 select function_returns('public', 'begin_registration', array['uuid', 'text'], 'void');
 
--- Learner, and anonymous
+-- Learner and anonymous
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
 select throws_ok($$ select begin_registration('00000000-0000-4000-8000-0000000000a1', 'new@example.com') $$, '42501',
@@ -29,28 +29,28 @@ set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
 select begin_registration('00000000-0000-4000-8000-0000000000a1', 'new@example.com');
 select results_eq('select link_digest, confirmed_at from registrations', $$ values (repeat('2', 64), null::timestamptz) $$,
-  'the newest link to the address whose mail tells of a password, and not one that signs in, or another''s');
+  'the registration takes the newest link to its address whose mail is about a registration');
 select results_eq('select user_id, is_registration from password_permits',
-  $$ values ('00000000-0000-4000-8000-0000000000a1'::uuid, true) $$, 'and leave to change the password');
+  $$ values ('00000000-0000-4000-8000-0000000000a1'::uuid, true) $$, 'the registration permits one change of the password');
 
 update registrations set confirmed_at = now();
 insert into magic_links (token_digest, email, type, confirms_registration, expires_at) values (repeat('5', 64), 'new@example.com', 'email', true, now() + interval '15 minutes');
 select begin_registration('00000000-0000-4000-8000-0000000000a1', 'new@example.com');
 select results_eq('select link_digest, confirmed_at from registrations', $$ values (repeat('5', 64), null::timestamptz) $$,
-  'a later registration takes the place of the one before, and nobody has read its mail yet');
+  'a later registration replaces the earlier one, unconfirmed');
 select results_eq(
   $$ select left(token_digest, 1) from magic_links where expires_at > now() order by 1 $$, $$ values ('3'), ('4'), ('5') $$,
-  'the mails before it confirm nothing any more; links of another kind, and of others, stay');
+  'links of earlier registrations expire; links of another kind or to another address do not');
 select begin_registration('00000000-0000-4000-8000-0000000000b2', 'unmailed@example.com');
 select is_empty($$ select 1 from registrations where user_id = '00000000-0000-4000-8000-0000000000b2' $$,
-  'where no mail told of a password, none is kept');
+  'without a mail about a registration no registration is stored');
 select throws_ok($$ select begin_registration('00000000-0000-4000-8000-0000000000ff', 'nobody@example.com') $$, '23503',
-  'insert or update on table "password_permits" violates foreign key constraint "password_permits_user_id_fkey"', 'nobody registers');
+  'insert or update on table "password_permits" violates foreign key constraint "password_permits_user_id_fkey"', 'an unknown user is refused');
 select throws_ok('select begin_registration(null, null)', '23502',
-  'null value in column "user_id" of relation "password_permits" violates not-null constraint', 'and neither does null');
+  'null value in column "user_id" of relation "password_permits" violates not-null constraint', 'null is refused');
 reset role;
 delete from auth.users;
-select is((select count(*) from registrations) + (select count(*) from password_permits), 0::bigint, 'all of it goes with the account');
+select is((select count(*) from registrations) + (select count(*) from password_permits), 0::bigint, 'deleting the user deletes permit and registration');
 
 select * from finish();
 rollback;

@@ -1,4 +1,4 @@
--- public.carry_over_ai_usage: what an address had used today goes on to its new account.
+-- public.carry_over_ai_usage: adds what a deleted account had used today to the new account of its address.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -17,16 +17,16 @@ $$;
 -- Service
 set local role service_role;
 select carry_over_ai_usage('00000000-0000-4000-8000-0000000000a1', repeat('c', 64));
-select is_empty('select * from pg_temp.usage()', 'an address that spent nothing passes nothing on');
+select is_empty('select * from pg_temp.usage()', 'an address without usage carries nothing over');
 select carry_over_ai_usage('00000000-0000-4000-8000-0000000000a1', repeat('a', 64));
-select results_eq('select * from pg_temp.usage()', $$ values ('a1 4, 2') $$, 'today''s usage goes on');
+select results_eq('select * from pg_temp.usage()', $$ values ('a1 4, 2') $$, 'today''s usage is carried over');
 select carry_over_ai_usage('00000000-0000-4000-8000-0000000000a1', repeat('a', 64));
-select results_eq('select * from pg_temp.usage()', $$ values ('a1 4, 2') $$, 'once');
+select results_eq('select * from pg_temp.usage()', $$ values ('a1 4, 2') $$, 'usage is carried over once');
 select carry_over_ai_usage('00000000-0000-4000-8000-0000000000a1', repeat('b', 64));
-select results_eq('select * from pg_temp.usage()', $$ values ('a1 5, 4') $$, 'on top of what there is, up to five');
-select is((select count(*) from deleted_account_usage), 1::bigint, 'another day''s stays where it is');
+select results_eq('select * from pg_temp.usage()', $$ values ('a1 5, 4') $$, 'usage is added to what there is, up to five');
+select is((select count(*) from deleted_account_usage), 1::bigint, 'usage of another day is left alone');
 select throws_ok($$ insert into deleted_account_usage values (repeat('d', 64), (now() at time zone 'utc')::date, 1, 0);
-  select carry_over_ai_usage('00000000-0000-4000-8000-0000000000ff', repeat('d', 64)) $$, '23503', null, 'nobody inherits nothing');
+  select carry_over_ai_usage('00000000-0000-4000-8000-0000000000ff', repeat('d', 64)) $$, '23503', null, 'an unknown user is refused');
 
 -- Learner and anonymous
 set local role authenticated;

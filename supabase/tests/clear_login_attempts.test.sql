@@ -1,4 +1,4 @@
--- public.clear_login_attempts: a learner who has shown up by mail is locked by no failure before that.
+-- public.clear_login_attempts: earlier failures no longer lock a learner who has set a new password by mail.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -11,7 +11,7 @@ insert into auth.users (id, email, is_sso_user) values
 insert into login_attempts (email) select email from (values ('owner@example.com'), ('nobody@example.com')) as who (email), generate_series(1, 5);
 select function_returns('public', 'clear_login_attempts', array['text', 'inet', 'text'], 'void');
 
--- Learner, and anonymous
+-- Learner and anonymous
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
 select throws_ok($$ select clear_login_attempts('owner@example.com', null, null) $$, '42501',
@@ -27,15 +27,15 @@ set local request.jwt.claims to '{"role": "service_role"}';
 select is((start_login_attempt('owner@example.com', null, null) ->> 'allowed')::boolean, false, 'before, the address is locked');
 select clear_login_attempts('owner@example.com', '203.0.113.7', repeat('x', 600));
 select results_eq($$ select host(ip), char_length(user_agent) from login_attempts where success $$,
-  $$ values ('203.0.113.7', 512) $$, 'a success is counted, with the client');
-select is((start_login_attempt('owner@example.com', null, null) ->> 'allowed')::boolean, true, 'after it, the address is not locked');
+  $$ values ('203.0.113.7', 512) $$, 'a success is recorded with the client');
+select is((start_login_attempt('owner@example.com', null, null) ->> 'allowed')::boolean, true, 'afterwards the address is not locked');
 select clear_login_attempts('nobody@example.com', null, null);
 select is((start_login_attempt('nobody@example.com', null, null) ->> 'allowed')::boolean, false,
-  'an address that is nobody''s stays as it is');
+  'an unknown address records nothing');
 select clear_login_attempts('sso@example.com', null, null);
-select is_empty($$ select 1 from login_attempts where email = 'sso@example.com' $$, 'and so does one that comes by another way');
-select lives_ok($$ select clear_login_attempts(null, null, null) $$, 'null is nobody');
-select is((select count(*) from login_attempts where success), 1::bigint, 'and counts nothing');
+select is_empty($$ select 1 from login_attempts where email = 'sso@example.com' $$, 'an address known only by single sign-on records nothing');
+select lives_ok($$ select clear_login_attempts(null, null, null) $$, 'null is accepted');
+select is((select count(*) from login_attempts where success), 1::bigint, 'null records nothing');
 select clear_login_attempts('waits@example.com', null, null);
 reset role;
 select is(

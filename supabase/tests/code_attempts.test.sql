@@ -1,4 +1,4 @@
--- public.code_attempts: how often the six-digit code of an address was tried. The server's alone.
+-- public.code_attempts: attempts at the six-digit code of an address. Only for the server.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -19,12 +19,12 @@ select results_eq(
   'policies, their commands and roles');
 select throws_ok($$ insert into code_attempts (email) values ('Owner@example.com') $$, '23514',
   'new row for relation "code_attempts" violates check constraint "code_attempts_email_lower"',
-  'addresses are kept in lower case, or one person would have many tries');
+  'an address must be in lower case, so that its attempts count together');
 
--- Signed in, and anonymous
+-- Learner and anonymous
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "email": "owner@example.com", "role": "authenticated"}';
-select throws_ok(statement, '42501', 'permission denied for table code_attempts', 'signed in: ' || split_part(statement, ' ', 1))
+select throws_ok(statement, '42501', 'permission denied for table code_attempts', 'a learner: ' || split_part(statement, ' ', 1))
 from unnest(array[
   'select 1 from code_attempts',
   $$insert into code_attempts (email) values ('owner@example.com')$$,
@@ -40,15 +40,15 @@ from unnest(array[
   'delete from code_attempts']) as statement;
 reset role;
 
--- A grant given by mistake still shows nobody anything
+-- A grant given by mistake shows nothing
 grant select, insert, update, delete on code_attempts to anon, authenticated;
 set local role authenticated;
 select is_empty('select 1 from code_attempts', 'with a grant: nothing to read');
-select is_empty('delete from code_attempts returning 1', 'nothing to delete');
+select is_empty('delete from code_attempts returning 1', 'a delete finds no row');
 select throws_ok($$ insert into code_attempts (email) values ('owner@example.com') $$, '42501',
-  'new row violates row-level security policy for table "code_attempts"', 'nothing to add');
+  'new row violates row-level security policy for table "code_attempts"', 'an insert is refused');
 set local role anon;
-select is_empty('select 1 from code_attempts', 'nor anonymously');
+select is_empty('select 1 from code_attempts', 'anonymous: no access');
 reset role;
 revoke all on code_attempts from anon, authenticated;
 
@@ -56,7 +56,7 @@ revoke all on code_attempts from anon, authenticated;
 set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
 select results_eq('delete from code_attempts returning email', $$ values ('owner@example.com') $$,
-  'the server finds the attempt unchanged, and deletes it');
+  'the server finds the attempt unchanged and deletes it');
 
 select * from finish();
 rollback;

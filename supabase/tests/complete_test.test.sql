@@ -1,4 +1,4 @@
--- public.complete_test: records a recall test, and locks the words with the first one (document 003, section 3.2).
+-- public.complete_test: records a recall test, and locks the words with the first one.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -17,17 +17,16 @@ select id, n, 'word ' || n from lists
 join (values ('Seven', 7), ('Five', 5), ('Four', 4), ('Most', 200)) as sizes (name, size) using (name), generate_series(1, size) n;
 update lists set updated_at = '2001-01-01';
 
--- What a statement is refused with: SQLSTATE, message, detail and hint; null when it succeeds.
+-- The error of a statement: SQLSTATE, message, detail and hint. Null when it succeeds.
 create function pg_temp.refusal(p_sql text) returns text language plpgsql as $$
 declare
-  v_state text; v_message text; v_detail text; v_hint text;
+  v_detail text; v_hint text;
 begin
   execute p_sql;
   return null;
 exception when others then
-  get stacked diagnostics v_state = returned_sqlstate, v_message = message_text,
-    v_detail = pg_exception_detail, v_hint = pg_exception_hint;
-  return concat_ws(' | ', v_state, v_message, v_detail, v_hint);
+  get stacked diagnostics v_detail = pg_exception_detail, v_hint = pg_exception_hint;
+  return concat_ws(' | ', sqlstate, sqlerrm, v_detail, v_hint);
 end;
 $$;
 
@@ -39,7 +38,7 @@ select is(pg_get_function_arguments('public.complete_test'::regproc),
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
 
--- Owner: what is refused
+-- Owner: refused calls
 select is(pg_temp.refusal(format('select complete_test(%L, %s)', '00000000-0000-4000-8000-000000000007', result)),
   'P0001 | ' || reason, 'refused: ' || result)
 from (values
@@ -58,13 +57,13 @@ from (values
 ) as refused (result, reason);
 select is(pg_temp.refusal($$ select complete_test('00000000-0000-4000-8000-000000000004', 4, 0) $$),
   'P0001 | list must have at least 5 items to complete a test | too_few_items | add words until there are five',
-  'four words are too few');
+  'a list of four words is refused');
 select is(pg_temp.refusal($$ select complete_test('00000000-0000-4000-8000-0000000000ff', 7, 0) $$),
-  'P0001 | list not found | list_not_found | check the id, and who is signed in', 'a list that does not exist is refused');
-select throws_ok('select complete_test(null, 7, 0)', 'P0001', 'list not found', 'and so is no list');
-select is((select count(*) from tests), 0::bigint, 'nothing of all this is a test');
+  'P0001 | list not found | list_not_found | check the id, and who is signed in', 'a missing list is refused');
+select throws_ok('select complete_test(null, 7, 0)', 'P0001', 'list not found', 'a null list is refused');
+select is((select count(*) from tests), 0::bigint, 'no refused test is stored');
 select is((select count(*) from lists where first_tested_at is not null or last_score is not null), 0::bigint,
-  'and nothing is locked');
+  'no refused test locks the list');
 
 -- Owner: the first test
 select results_eq(
@@ -74,35 +73,35 @@ select results_eq(
     7::smallint, 5::smallint, 2::smallint, 71::smallint, now()) $$,
   'the recorded test comes back; 5 of 7 are 71 %, rounded down');
 select results_eq('select items_count, correct, wrong, score from tests',
-  'values (7::smallint, 5::smallint, 2::smallint, 71::smallint)', 'it is stored');
+  'values (7::smallint, 5::smallint, 2::smallint, 71::smallint)', 'the test is stored');
 select results_eq(
   $$ select first_tested_at, last_tested_at, last_score, last_correct, last_wrong from lists where name = 'Seven' $$,
-  'values (now(), now(), 71::smallint, 5::smallint, 2::smallint)', 'and the list knows it, and is locked');
-select is((select updated_at from lists where name = 'Seven'), '2001-01-01'::timestamptz, 'a test does not change the list');
+  'values (now(), now(), 71::smallint, 5::smallint, 2::smallint)', 'the list has the result and is locked');
+select is((select updated_at from lists where name = 'Seven'), '2001-01-01'::timestamptz, 'a test does not change updated_at of the list');
 select is((select count(*) from lists where first_tested_at is not null), 1::bigint, 'no other list is locked');
 
 -- Owner: later tests
 select is(
   (select score from complete_test('00000000-0000-4000-8000-000000000007', 7, 0, clock_timestamp())), 100::smallint,
-  'a newer test, all correct');
+  'a newer test is recorded');
 select results_eq(
   $$ select first_tested_at = now(), last_tested_at > now(), last_score, last_correct, last_wrong
      from lists where name = 'Seven' $$,
-  'values (true, true, 100::smallint, 7::smallint, 0::smallint)', 'is the last one; the first stays the first');
+  'values (true, true, 100::smallint, 7::smallint, 0::smallint)', 'the newer test becomes the last; first_tested_at stays');
 select is(
   (select score from complete_test('00000000-0000-4000-8000-000000000007', 0, 7, now() - interval '1 hour')), 0::smallint,
-  'an older test that is handed in late, all wrong');
+  'an older test may be handed in late');
 select results_eq(
   $$ select last_tested_at > now(), last_score, last_correct, last_wrong from lists where name = 'Seven' $$,
-  'values (true, 100::smallint, 7::smallint, 0::smallint)', 'does not hide the newest');
-select is((select count(*) from tests), 3::bigint, 'but is in the history');
+  'values (true, 100::smallint, 7::smallint, 0::smallint)', 'a late older test does not replace the newest result');
+select is((select count(*) from tests), 3::bigint, 'a late older test is in the history');
 select results_eq(
   format('select score from complete_test(%L, 1, 4, now())', '00000000-0000-4000-8000-000000000005'),
-  'values (20::smallint)', 'a test at the very time the list was made');
+  'values (20::smallint)', 'a test may be completed at the moment the list was created');
 select results_eq(
   format('select score from complete_test(%L, 4, 1, now())', '00000000-0000-4000-8000-000000000005'),
-  'values (80::smallint)', 'and another one then');
-select is((select last_score from lists where name = 'Five'), 80::smallint, 'of two at one time, the later told counts');
+  'values (80::smallint)', 'a second test may be completed at the same moment');
+select is((select last_score from lists where name = 'Five'), 80::smallint, 'of two tests completed at one moment, the later call counts as the last');
 select results_eq(
   format('select items_count, score from complete_test(%L, 199, 1)', '00000000-0000-4000-8000-000000000200'),
   'values (200::smallint, 99::smallint)', 'the longest list; one mistake is never 100 %');
@@ -111,15 +110,15 @@ select results_eq(
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000b2", "role": "authenticated"}';
 select is(pg_temp.refusal($$ select complete_test('00000000-0000-4000-8000-000000000007', 7, 0) $$),
   'P0001 | list not found | list_not_found | check the id, and who is signed in',
-  'another learner''s list looks like none');
+  'another learner''s list is refused like a missing one');
 select is(pg_temp.refusal($$ select complete_test('00000000-0000-4000-8000-000000000007', null, null) $$),
-  'P0001 | list not found | list_not_found | check the id, and who is signed in', 'whatever is sent');
+  'P0001 | list not found | list_not_found | check the id, and who is signed in', 'another learner''s list is refused before the arguments are checked');
 set local request.jwt.claims to '{"role": "authenticated"}';
 select is(pg_temp.refusal($$ select complete_test('00000000-0000-4000-8000-000000000007', 7, 0) $$),
   'P0001 | access denied | access_denied | sign in first', 'claims without a subject are refused');
 set local request.jwt.claims to '';
 select is(pg_temp.refusal($$ select complete_test('00000000-0000-4000-8000-000000000007', 7, 0) $$),
-  'P0001 | access denied | access_denied | sign in first', 'and no claims are');
+  'P0001 | access denied | access_denied | sign in first', 'a call without claims is refused');
 
 -- Anonymous
 set local role anon;
@@ -131,10 +130,10 @@ select throws_ok($$ select complete_test('00000000-0000-4000-8000-000000000007',
 set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
 select throws_ok($$ select complete_test('00000000-0000-4000-8000-000000000007', 7, 0) $$, '42501',
-  'permission denied for function complete_test', 'the server takes nobody''s test');
+  'permission denied for function complete_test', 'service: not executable');
 reset role;
 select is((select count(*) from tests where list_id = '00000000-0000-4000-8000-000000000007'), 3::bigint,
-  'and no test was added');
+  'no test was added');
 
 select * from finish();
 rollback;

@@ -1,4 +1,4 @@
--- public.deleted_account_usage: what deleted learners had used of the day.
+-- public.deleted_account_usage: what deleted accounts had used of a day. Only for the server.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -11,7 +11,7 @@ select results_eq(
   $$ values ('deleted_account_usage_address_digest_format'), ('deleted_account_usage_pkey'),
     ('deleted_account_usage_refunded_range'), ('deleted_account_usage_used_range') $$,
   'constraints, by name');
-select throws_ok(format('insert into deleted_account_usage values (%s)', row), '23514', null, 'never ' || row)
+select throws_ok(format('insert into deleted_account_usage values (%s)', row), '23514', null, 'a row is refused: ' || row)
 from unnest(array[
   $$ 'owner@example.com', '2026-01-26', 1, 0 $$,
   $$ repeat('A', 64), '2026-01-26', 1, 0 $$,
@@ -36,11 +36,11 @@ insert into deleted_account_usage values
   (repeat('b', 64), (now() at time zone 'utc')::date, 1, 0), (repeat('b', 64), (now() at time zone 'utc')::date - 1, 1, 0);
 select purge_expired();
 select results_eq('select left(address_digest, 1), day_utc from deleted_account_usage',
-  $$ values ('b', (now() at time zone 'utc')::date) $$, 'what was spent on days that are over is purged, today''s is not');
+  $$ values ('b', (now() at time zone 'utc')::date) $$, 'usage of past days is purged, today''s is not');
 reset role;
 grant select on deleted_account_usage to authenticated;
 set local role authenticated;
-select is_empty('select 1 from deleted_account_usage', 'a grant by mistake shows nobody anything');
+select is_empty('select 1 from deleted_account_usage', 'a grant by mistake shows nothing');
 reset role;
 select policies_are('public', 'deleted_account_usage', array['clients never see usage of deleted accounts']);
 

@@ -1,5 +1,5 @@
--- private.drop_unclaimed_password: a password that was set before the address was confirmed opens nothing, unless
--- the address is confirmed by the mail that told of it.
+-- private.drop_unclaimed_password: confirming an address drops a password set before, unless the mail about its
+-- registration confirmed the address.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -21,25 +21,25 @@ select is((select encrypted_password from auth.users where email = 'victim@examp
   'any other change leaves the password alone');
 update auth.users set email_confirmed_at = now();
 select is((select encrypted_password from auth.users where email = 'victim@example.com')::text, null,
-  'confirming the address drops a password that somebody else may have set, whatever is said of it');
+  'confirming the address drops a password that its owner may not have set, whatever the metadata says');
 select is((select encrypted_password from auth.users where email = 'bare@example.com')::text, null,
-  'also where nobody has said anything');
+  'a password without any registration is dropped');
 select is((select encrypted_password from auth.users where email = 'unread@example.com')::text, null,
-  'and one of a registration whose mail was not the one that confirmed');
+  'a password is dropped if another mail than that of its registration confirmed the address');
 select is((select encrypted_password from auth.users where email = 'registered@example.com')::text, 'hash',
-  'one whose mail was, stays');
+  'a password is kept if the mail of its registration confirmed the address');
 select is((select encrypted_password from auth.users where email = 'confirmed@example.com')::text, 'hash',
-  'and so does that of an address that was confirmed before');
+  'the password of an address confirmed earlier is kept');
 select results_eq('select user_id from registrations order by 1', $$ values
   ('00000000-0000-4000-8000-0000000000a3'::uuid), ('00000000-0000-4000-8000-0000000000a5'::uuid) $$,
-  'a registration serves once');
+  'a confirmed registration is used up');
 update auth.users set email_confirmed_at = null, encrypted_password = null where email = 'registered@example.com';
 select lives_ok($$ update auth.users set email_confirmed_at = now() where email = 'registered@example.com' $$,
-  'where there is no password, there is none to drop');
+  'confirming an address without a password works');
 select permit_password('00000000-0000-4000-8000-0000000000a1');
 update auth.users set encrypted_password = 'new' where email = 'victim@example.com';
 select is((select encrypted_password from auth.users where email = 'victim@example.com')::text, 'new',
-  'after that the owner may set one');
+  'afterwards the owner may set a password');
 
 select * from finish();
 rollback;

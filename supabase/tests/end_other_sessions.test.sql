@@ -1,4 +1,4 @@
--- public.end_other_sessions: leaves the caller the one session that asks.
+-- public.end_other_sessions: ends all of the caller's sessions except the calling one.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -22,50 +22,50 @@ create function pg_temp.sessions() returns setof text language sql as $$
 $$;
 select function_returns('public', 'end_other_sessions', array[]::text[], 'integer');
 
--- Owner, in a session that is over
+-- Owner, in an expired session
 set local role authenticated;
 set local request.jwt.claims to
   '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated", "session_id": "00000000-0000-4000-8000-0000000000e3"}';
-select throws_ok('select end_other_sessions()', 'P0001', 'this session has ended', 'a session whose time is over ends no others');
+select throws_ok('select end_other_sessions()', 'P0001', 'this session has ended', 'an expired session ends no others');
 set local request.jwt.claims to
   '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated", "session_id": "00000000-0000-4000-8000-0000000000e4"}';
-select throws_ok('select end_other_sessions()', 'P0001', 'this session has ended', 'nor does somebody else''s');
+select throws_ok('select end_other_sessions()', 'P0001', 'this session has ended', 'another learner''s session ends no others');
 
--- Nobody, anonymous, service
+-- No subject, anonymous, service
 set local request.jwt.claims to '{"role": "authenticated", "session_id": "00000000-0000-4000-8000-0000000000e1"}';
 select is(end_other_sessions(), 0, 'claims without a subject end nothing');
 set local request.jwt.claims to '';
-select is(end_other_sessions(), 0, 'nor do no claims');
+select is(end_other_sessions(), 0, 'no claims end nothing');
 set local role anon;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "anon"}';
 select throws_ok('select end_other_sessions()', '42501', 'permission denied for function end_other_sessions',
-  'anonymous: not executable, whatever they claim');
+  'anonymous: not executable, whatever the claims');
 set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
 select throws_ok('select end_other_sessions()', '42501', 'permission denied for function end_other_sessions',
-  'the server has none to end');
+  'service: not executable');
 reset role;
-select results_eq('select * from pg_temp.sessions()', $$ values ('e1'), ('e2'), ('e3'), ('e4') $$, 'and nothing has ended');
+select results_eq('select * from pg_temp.sessions()', $$ values ('e1'), ('e2'), ('e3'), ('e4') $$, 'no session has ended');
 
 -- Owner
 set local role authenticated;
 set local request.jwt.claims to
   '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated", "session_id": "00000000-0000-4000-8000-0000000000e1"}';
 select is(end_other_sessions(), 2, 'a learner ends their other sessions');
-select is(end_other_sessions(), 0, 'of which there are none then');
+select is(end_other_sessions(), 0, 'a second call finds none');
 reset role;
-select results_eq('select * from pg_temp.sessions()', $$ values ('e1'), ('e4') $$, 'the one that asks stays, and so does a stranger''s');
+select results_eq('select * from pg_temp.sessions()', $$ values ('e1'), ('e4') $$, 'the calling session and a stranger''s session stay');
 select results_eq('select token::text from auth.refresh_tokens order by 1', $$ values ('four'), ('one') $$,
-  'the others'' refresh tokens are gone');
-select is_empty('select 1 from session_clients', 'and who used them');
+  'the refresh tokens of the ended sessions are gone');
+select is_empty('select 1 from session_clients', 'the clients of the ended sessions are gone');
 set local role authenticated;
 set local request.jwt.claims to
   '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated", "session_id": "00000000-0000-4000-8000-0000000000e2"}';
-select throws_ok('select end_other_sessions()', 'P0001', 'this session has ended', 'what was ended does not strike back');
+select throws_ok('select end_other_sessions()', 'P0001', 'this session has ended', 'an ended session ends no others');
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
-select is(end_other_sessions(), 1, 'for a token without a session all are others');
+select is(end_other_sessions(), 1, 'for a token without a session all sessions are others');
 reset role;
-select results_eq('select * from pg_temp.sessions()', $$ values ('e4') $$, 'but the stranger''s');
+select results_eq('select * from pg_temp.sessions()', $$ values ('e4') $$, 'the stranger''s session stays');
 
 select * from finish();
 rollback;

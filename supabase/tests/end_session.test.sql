@@ -15,11 +15,11 @@ insert into auth.sessions (id, user_id, not_after) values
 insert into auth.refresh_tokens (id, token, user_id, session_id) values
   (900001, 'one', '00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-0000000000e1'),
   (900002, 'two', '00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-0000000000e2'),
-  (900003, 'two, refreshed', '00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-0000000000e2'),
+  (900003, 'the session has two refresh tokens', '00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-0000000000e2'),
   (900004, 'four', '00000000-0000-4000-8000-0000000000b2', '00000000-0000-4000-8000-0000000000e4');
 insert into session_clients (session_id) select id from auth.sessions where user_id in
   ('00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-0000000000b2');
--- Sessions, and what hangs on them: 'e1: 1 token, 1 client'.
+-- Sessions with their rows elsewhere: 'e1: 1 token, 1 client'.
 create function pg_temp.sessions() returns setof text language sql as $$
   select format('%s: %s, %s', right(s.id::text, 2), (select count(*) from auth.refresh_tokens where session_id = s.id),
     (select count(*) from public.session_clients where session_id = s.id)) collate "default"
@@ -32,61 +32,61 @@ set local role authenticated;
 set local request.jwt.claims to
   '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated", "session_id": "00000000-0000-4000-8000-0000000000e1"}';
 select ok(not end_session(session), what) from (values
-  ('00000000-0000-4000-8000-0000000000e4'::uuid, 'somebody else''s session is none of theirs'),
-  ('00000000-0000-4000-8000-0000000000ff', 'nor is one that does not exist'),
-  (null, 'nor is none')) as foreign_ones (session, what);
+  ('00000000-0000-4000-8000-0000000000e4'::uuid, 'another learner''s session is not ended'),
+  ('00000000-0000-4000-8000-0000000000ff', 'a missing session is not ended'),
+  (null, 'null ends nothing')) as foreign_ones (session, what);
 reset role;
 select results_eq('select * from pg_temp.sessions()', $$ values ('e1: 1, 1'), ('e2: 2, 1'), ('e3: 0, 1'), ('e4: 1, 1') $$,
-  'and nothing has ended');
+  'no session has ended');
 set local role authenticated;
 select ok(end_session('00000000-0000-4000-8000-0000000000e2'), 'a learner ends another session of theirs');
-select ok(not end_session('00000000-0000-4000-8000-0000000000e2'), 'once');
-select ok(end_session('00000000-0000-4000-8000-0000000000e3'), 'also one whose time is over');
+select ok(not end_session('00000000-0000-4000-8000-0000000000e2'), 'a session ends once');
+select ok(end_session('00000000-0000-4000-8000-0000000000e3'), 'a learner ends an expired session of theirs');
 reset role;
-select results_eq('select * from pg_temp.sessions()', $$ values ('e1: 1, 1'), ('e4: 1, 1') $$, 'these two are gone, with all that hung on them');
-select is_empty($$ select token from auth.refresh_tokens where token like 'two%' $$, 'their refresh tokens too');
+select results_eq('select * from pg_temp.sessions()', $$ values ('e1: 1, 1'), ('e4: 1, 1') $$, 'both sessions and their clients are gone');
+select is_empty($$ select token from auth.refresh_tokens where token like 'two%' $$, 'their refresh tokens are gone');
 
--- Owner, in a session that is over
+-- Owner, in an expired session
 set local role authenticated;
 set local request.jwt.claims to
   '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated", "session_id": "00000000-0000-4000-8000-0000000000e2"}';
 select throws_ok($$ select end_session('00000000-0000-4000-8000-0000000000e1') $$, 'P0001', 'this session has ended',
-  'a session that was ended ends no other');
+  'an ended session ends no other');
 set local request.jwt.claims to
   '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated", "session_id": "00000000-0000-4000-8000-0000000000e4"}';
 select throws_ok($$ select end_session('00000000-0000-4000-8000-0000000000e4') $$, 'P0001', 'this session has ended',
-  'nor does one who claims somebody else''s session end that');
+  'claiming another learner''s session does not end it');
 
 -- Stranger
 set local request.jwt.claims to
   '{"sub": "00000000-0000-4000-8000-0000000000b2", "role": "authenticated", "session_id": "00000000-0000-4000-8000-0000000000e4"}';
-select ok(not end_session('00000000-0000-4000-8000-0000000000e1'), 'a stranger ends nobody else''s session');
+select ok(not end_session('00000000-0000-4000-8000-0000000000e1'), 'a stranger ends no session of others');
 set local request.jwt.claims to '{"role": "authenticated"}';
 select ok(not end_session('00000000-0000-4000-8000-0000000000e1'), 'claims without a subject end nothing');
 set local request.jwt.claims to '';
-select ok(not end_session('00000000-0000-4000-8000-0000000000e1'), 'nor do no claims');
+select ok(not end_session('00000000-0000-4000-8000-0000000000e1'), 'no claims end nothing');
 
 -- Anonymous
 set local role anon;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "anon"}';
 select throws_ok($$ select end_session('00000000-0000-4000-8000-0000000000e1') $$, '42501',
-  'permission denied for function end_session', 'anonymous: not executable, whatever they claim');
+  'permission denied for function end_session', 'anonymous: not executable, whatever the claims');
 
 -- Service
 set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
 select throws_ok($$ select end_session('00000000-0000-4000-8000-0000000000e1') $$, '42501',
-  'permission denied for function end_session', 'the server has none to end');
+  'permission denied for function end_session', 'service: not executable');
 reset role;
-select results_eq('select * from pg_temp.sessions()', $$ values ('e1: 1, 1'), ('e4: 1, 1') $$, 'and nothing has ended');
+select results_eq('select * from pg_temp.sessions()', $$ values ('e1: 1, 1'), ('e4: 1, 1') $$, 'no session has ended');
 
--- Owner again: the session that asks
+-- Owner: the calling session
 set local role authenticated;
 set local request.jwt.claims to
   '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated", "session_id": "00000000-0000-4000-8000-0000000000e1"}';
 select ok(end_session('00000000-0000-4000-8000-0000000000e1'), 'a session may end itself');
 select throws_ok($$ select end_session('00000000-0000-4000-8000-0000000000e1') $$, 'P0001', 'this session has ended',
-  'and is then over');
+  'a session that ended itself is refused');
 
 select * from finish();
 rollback;

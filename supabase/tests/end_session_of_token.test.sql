@@ -1,4 +1,5 @@
--- public.end_session_of_token: ends the session of a refresh token that Supabase Auth takes no more, and says whose it was.
+-- public.end_session_of_token: ends the session of a refresh token that Supabase Auth
+-- refuses, and returns whose it was.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -19,7 +20,7 @@ insert into auth.refresh_tokens (id, token, user_id, session_id, revoked) values
   (900005, 'nobody''s', '00000000-0000-4000-8000-0000000000a1', null, false);
 select function_returns('public', 'end_session_of_token', array['text'], 'setof record');
 
--- Learner, and anonymous
+-- Learner and anonymous
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
 select throws_ok($$ select end_session_of_token('old') $$, '42501', 'permission denied for function end_session_of_token',
@@ -29,30 +30,30 @@ set local request.jwt.claims to '{"role": "anon"}';
 select throws_ok($$ select end_session_of_token('old') $$, '42501', 'permission denied for function end_session_of_token',
   'anonymous: not executable');
 reset role;
-select is((select count(*) from auth.sessions), 3::bigint, 'and no session has ended');
+select is((select count(*) from auth.sessions), 3::bigint, 'no session has ended');
 
 -- Service
 set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
-select is_empty($$ select * from end_session_of_token('unknown') $$, 'a token that nobody made ends nothing');
-select is_empty($$ select * from end_session_of_token(null) $$, 'and neither does null');
-select is_empty($$ select * from end_session_of_token('') $$, 'or an empty one');
-select is_empty($$ select * from end_session_of_token('nobody''s') $$, 'or one without a session');
+select is_empty($$ select * from end_session_of_token('unknown') $$, 'an unknown token ends nothing');
+select is_empty($$ select * from end_session_of_token(null) $$, 'null ends nothing');
+select is_empty($$ select * from end_session_of_token('') $$, 'an empty token ends nothing');
+select is_empty($$ select * from end_session_of_token('nobody''s') $$, 'a token without a session ends nothing');
 select results_eq($$ select * from end_session_of_token('old') $$,
   $$ values ('00000000-0000-4000-8000-0000000000a1'::uuid, 'owner@example.com'::text, '00000000-0000-4000-8000-0000000000c1'::uuid) $$,
-  'an old token ends its session, and tells whose it was');
-select is_empty($$ select * from end_session_of_token('old') $$, 'once');
+  'a used token ends its session and returns whose it was');
+select is_empty($$ select * from end_session_of_token('old') $$, 'a session ends once');
 select throws_ok('select * from auth.refresh_tokens', '42501', 'permission denied for table refresh_tokens',
-  'the tokens themselves the server cannot read');
+  'the server cannot read the tokens themselves');
 reset role;
 select results_eq($$ select id from auth.sessions order by id $$,
   $$ values ('00000000-0000-4000-8000-0000000000c2'::uuid), ('00000000-0000-4000-8000-0000000000c3'::uuid) $$,
-  'the other sessions, of the same learner too, go on');
+  'other sessions stay, also those of the same learner');
 select results_eq($$ select token::text collate "default" from auth.refresh_tokens order by 1 $$,
-  $$ values ('nobody''s'), ('others'), ('second') $$, 'the whole family of tokens has died');
+  $$ values ('nobody''s'), ('others'), ('second') $$, 'every token of the session is gone');
 select lives_ok($$ insert into auth_events (type, email, metadata) values
   ('session_replayed', 'owner@example.com', '{"session_id": "00000000-0000-4000-8000-0000000000c1"}') $$,
-  'and what happened can be written down');
+  'the event can be recorded for the learner');
 
 select * from finish();
 rollback;

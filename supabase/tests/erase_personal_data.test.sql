@@ -1,14 +1,14 @@
--- private.erase_personal_data: what a deleted learner leaves behind leads to nobody. That the auth service, which has no
--- rights on these tables, can delete them: tests/api/account-deletion.test.ts.
+-- private.erase_personal_data: what remains of a deleted user names no person. That the auth service can delete users
+-- without rights on these tables: tests/api/account-deletion.test.ts.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select plan(18);
 
--- Tried before there was a learner with that address.
+-- Attempted before the address had an account.
 insert into auth_events (id, type, email, ip, user_agent, metadata, created_at) values
   ('00000000-0000-4000-8000-000000000002', 'password_login_failed', 'owner@example.com', '203.0.113.7', 'Firefox', '{"a": 1}', '2026-01-25');
--- Supabase Auth writes addresses in lower case, an import may not; a learner by phone has none.
+-- Supabase Auth stores addresses in lower case, an import may not; a user by phone has none.
 insert into auth.users (id, email, phone) values
   ('00000000-0000-4000-8000-0000000000a1', 'Owner@Example.com', null),
   ('00000000-0000-4000-8000-0000000000b2', 'stranger@example.com', null),
@@ -27,8 +27,7 @@ insert into magic_links (token_digest, email, type, expires_at, used_at) values
   (repeat('0b', 32), 'owner@example.com', 'email', '2026-01-26', '2026-01-26'),
   (repeat('0c', 32), 'stranger@example.com', 'email', '2026-01-26', null),
   (repeat('0d', 32), 'co-owner@example.com', 'email', '2026-01-26', null);
--- By id and address, by id under an address of earlier; then other people's, of whom one had the address before, and
--- one whom nobody knows.
+-- By id and address; by id under an earlier address; then events of others: one had the address before, one has no user.
 insert into auth_events (id, type, user_id, email, ip, user_agent, metadata, created_at) values
   ('00000000-0000-4000-8000-000000000001', 'user_logged_in', '00000000-0000-4000-8000-0000000000a1', 'owner@example.com', '203.0.113.7', 'Firefox', '{"a": 1}', '2026-01-26'),
   ('00000000-0000-4000-8000-000000000003', 'user_signed_up', '00000000-0000-4000-8000-0000000000a1', 'earlier@example.com', '203.0.113.7', 'Firefox', '{"a": 1}', '2026-01-28'),
@@ -46,9 +45,9 @@ insert into auth.audit_log_entries (id, payload) values
 -- Structure
 select trigger_is('auth', 'users', 'users__erase_personal_data', 'private', 'erase_personal_data');
 select is((select tgtype::integer from pg_trigger where tgname = 'users__erase_personal_data'), 1 + 2 + 8,
-  'for every user, before the row is deleted: the foreign keys come after it, and must find nothing to take away');
+  'the trigger runs for every user, before the row and the foreign keys');
 select is((select prosecdef from pg_proc where oid = 'private.erase_personal_data'::regproc), true,
-  'with more than the rights of who deletes');
+  'the trigger runs with more rights than the deleting role');
 
 -- Deletion
 delete from auth.users where id = '00000000-0000-4000-8000-0000000000a1';
@@ -58,19 +57,19 @@ select results_eq(
     ('co-owner@example.com', '203.0.113.9', 'digest', '2026-01-26'::timestamptz, false),
     ('erased', null, null, '2026-01-26', true),
     ('stranger@example.com', '203.0.113.8', 'digest', '2026-01-26', false) $$,
-  'who asked for a link is not known any more, and neither are address and browser');
+  'requests for links no longer name address, client or browser');
 select results_eq('select email, created_at from code_attempts order by email',
   $$ values ('co-owner@example.com', '2026-01-26'::timestamptz), ('erased', '2026-01-26'), ('stranger@example.com', '2026-01-26') $$,
-  'nor who tried a code');
+  'attempts at codes no longer name the address');
 select set_eq('select email from magic_links', array['stranger@example.com', 'co-owner@example.com'],
-  'links that were mailed are gone, used or not');
+  'links are gone, used or not');
 select results_eq(
   'select right(id::text, 1), type::text, user_id, email, ip, user_agent, metadata, created_at from auth_events where id <= ''00000000-0000-4000-8000-000000000003'' order by id',
   $$ values
     ('1', 'user_logged_in', null::uuid, null, null::inet, null, '{}'::jsonb, '2026-01-26'::timestamptz),
     ('2', 'password_login_failed', null, null, null, null, '{}', '2026-01-25'),
     ('3', 'user_signed_up', null, null, null, null, '{}', '2026-01-28') $$,
-  'events stay as events, of nobody: those of the learner, and those of the address alone');
+  'events of the learner and of the address stay without naming them');
 select results_eq(
   'select right(id::text, 1), right(user_id::text, 2), email, host(ip), user_agent, metadata from auth_events where id > ''00000000-0000-4000-8000-000000000003'' order by id',
   $$ values
@@ -79,37 +78,37 @@ select results_eq(
     ('6', null, 'co-owner@example.com', '203.0.113.9', 'Edge', '{"c": 1}'),
     ('7', null, null, '203.0.113.9', 'Edge', '{"c": 1}'),
     ('8', 'c3', null, '203.0.113.6', 'Lynx', '{"d": 1}') $$,
-  'other people''s are untouched, also where they once had this address');
-select is_empty('select 1 from session_clients', 'who used the sessions went with them');
+  'rows of others are untouched, also where they once had this address');
+select is_empty('select 1 from session_clients', 'the clients of the sessions are gone');
 select set_eq('select id from auth.audit_log_entries',
   array['00000000-0000-4000-8000-0000000000f3', '00000000-0000-4000-8000-0000000000f4']::uuid[],
-  'nor does the log of Supabase Auth name them, as who did something or to whom');
+  'the log of Supabase Auth does not name the user as actor or as subject');
 select results_eq('select deleted_on from account_deletions', $$ values ((now() at time zone 'utc')::date) $$, 'one deletion is counted');
 
--- A learner without an address
+-- A user without an address
 delete from auth.users where id = '00000000-0000-4000-8000-0000000000c3';
-select is((select count(*) from magic_link_attempts where email = 'erased'), 1::bigint, 'one who has no address takes nobody''s along');
+select is((select count(*) from magic_link_attempts where email = 'erased'), 1::bigint, 'deleting a user without an address erases no rows of others');
 select results_eq(
   $$ select right(id::text, 1), metadata from auth_events where id > '00000000-0000-4000-8000-000000000005' order by id $$,
-  $$ values ('6', '{"c": 1}'::jsonb), ('7', '{"c": 1}'), ('8', '{}') $$, 'and none but their own events');
+  $$ values ('6', '{"c": 1}'::jsonb), ('7', '{"c": 1}'), ('8', '{}') $$, 'deleting a user without an address erases their own events');
 
--- Several in one statement, and one who changed nothing
+-- Several users in one statement, and none
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000c4', 'four@example.com'), ('00000000-0000-4000-8000-0000000000c5', 'five@example.com');
 insert into code_attempts (email) values ('four@example.com'), ('five@example.com');
 delete from auth.users where email in ('four@example.com', 'five@example.com');
-select is_empty($$ select 1 from code_attempts where email in ('four@example.com', 'five@example.com') $$, 'two at once leave nothing');
-select is((select count(*) from account_deletions), 4::bigint, 'and count twice');
+select is_empty($$ select 1 from code_attempts where email in ('four@example.com', 'five@example.com') $$, 'two users deleted in one statement are both erased');
+select is((select count(*) from account_deletions), 4::bigint, 'two users deleted in one statement count twice');
 delete from auth.users where false;
-select is((select count(*) from account_deletions), 4::bigint, 'deleting nobody counts for nothing');
+select is((select count(*) from account_deletions), 4::bigint, 'deleting no user counts nothing');
 
--- The address is free again, for somebody new
+-- The next owner of the address
 insert into auth.users (id, email) values ('00000000-0000-4000-8000-0000000000a9', 'owner@example.com');
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a9", "role": "authenticated"}';
-select is_empty('select id from auth_events', 'who takes the address next sees nothing of before');
+select is_empty('select id from auth_events', 'the next owner of the address sees no earlier events');
 set local request.jwt.claims to '{"role": "authenticated"}';
-select is_empty('select id from auth_events', 'and what is nobody''s, nobody sees');
+select is_empty('select id from auth_events', 'events without a user are visible to no learner');
 
 select * from finish();
 rollback;

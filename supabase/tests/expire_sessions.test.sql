@@ -1,11 +1,11 @@
--- public.expire_sessions: ends the sessions whose cookies no browser has kept, and not a moment earlier.
+-- public.expire_sessions: ends the sessions whose cookies no browser can have kept, and not a moment earlier.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select plan(11);
 
 insert into auth.users (id, email) values ('00000000-0000-4000-8000-0000000000a1', 'Owner@example.com');
--- By name: how long ago it was used, whether it is remembered, and whether our server has seen it.
+-- Sessions by name: when they were used, whether they are remembered, and whether our server knows them.
 create temporary table cases (name text, id uuid default gen_random_uuid(), unused interval, remember boolean, updated interval);
 insert into cases (name, unused, remember, updated) values
   ('fresh', '0', true, '0'),
@@ -23,7 +23,7 @@ insert into session_clients (session_id, ip, user_agent, last_seen_at, remember)
 select id, '203.0.113.7', 'Agent', now() - unused, remember from cases where remember is not null;
 select function_returns('public', 'expire_sessions', array[]::text[], 'integer');
 
--- Learner, and anonymous
+-- Learner and anonymous
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
 select throws_ok('select expire_sessions()', '42501', 'permission denied for function expire_sessions', 'a learner: not executable');
@@ -31,26 +31,26 @@ set local role anon;
 set local request.jwt.claims to '{"role": "anon"}';
 select throws_ok('select expire_sessions()', '42501', 'permission denied for function expire_sessions', 'anonymous: not executable');
 reset role;
-select is((select count(*) from auth.sessions), 8::bigint, 'and no session has ended');
+select is((select count(*) from auth.sessions), 8::bigint, 'no session has ended');
 
 -- Service
 set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
-select is(expire_sessions(), 2, 'those that are over end');
-select is(expire_sessions(), 0, 'once');
+select is(expire_sessions(), 2, 'expired sessions end');
+select is(expire_sessions(), 0, 'a second call ends none');
 reset role;
 select results_eq(
   $$ select name from cases where not exists (select 1 from auth.sessions where sessions.id = cases.id) order by 1 $$,
-  $$ values ('remembered, too late'), ('short, too late') $$, 'and only those');
-select is((select count(*) from session_clients), 5::bigint, 'what was known of them goes with them');
+  $$ values ('remembered, too late'), ('short, too late') $$, 'no other session ends');
+select is((select count(*) from session_clients), 5::bigint, 'the clients of the expired sessions are gone');
 select results_eq(
   $$ select type::text, user_id, email, host(ip), user_agent from auth_events $$,
   $$ select 'session_expired', '00000000-0000-4000-8000-0000000000a1'::uuid, 'owner@example.com', '203.0.113.7', 'Agent'
      from generate_series(1, 2) $$,
-  'each is written down, with the learner and what was known of the device');
+  'each is logged with the learner and the device');
 delete from auth.users;
-select is_empty('select 1 from auth_events where user_id is not null or email is not null or ip is not null', 'and names nobody once the account is deleted');
-select is(expire_sessions(), 0, 'where there is nothing, nothing happens');
+select is_empty('select 1 from auth_events where user_id is not null or email is not null or ip is not null', 'the log no longer names the learner once the account is deleted');
+select is(expire_sessions(), 0, 'without expired sessions nothing happens');
 
 select * from finish();
 rollback;

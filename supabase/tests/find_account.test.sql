@@ -1,4 +1,4 @@
--- public.find_account: what the server may know of an address before anybody has signed in.
+-- public.find_account: what the server may know of an address before a sign-in.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -19,22 +19,22 @@ set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
 select results_eq($$ select * from find_account('owner@example.com') $$,
   $$ values ('00000000-0000-4000-8000-0000000000a1'::uuid, true, 'active'::account_status) $$,
-  'an address that was confirmed, and not who comes with it by single sign-on');
+  'finds a confirmed address, and not a user of single sign-on with the same one');
 select results_eq($$ select * from find_account('OWNER@example.com') $$, $$ select * from find_account('owner@example.com') $$,
-  'however it is written');
+  'finds an address whatever its case');
 select results_eq($$ select * from find_account('new@example.com') $$,
-  $$ values ('00000000-0000-4000-8000-0000000000b2'::uuid, false, 'active'::account_status) $$, 'one that was not');
+  $$ values ('00000000-0000-4000-8000-0000000000b2'::uuid, false, 'active'::account_status) $$, 'finds an unconfirmed address');
 select results_eq($$ select * from find_account('suspended@example.com') $$,
-  $$ values ('00000000-0000-4000-8000-0000000000c3'::uuid, true, 'suspended'::account_status) $$, 'one that is suspended');
-select is_empty($$ select * from find_account('sso@example.com') $$, 'nobody whom single sign-on vouches for');
-select is_empty($$ select * from find_account('nobody@example.com') $$, 'nobody for an address that is nobody''s');
-select is_empty($$ select * from find_account('%@example.com') $$, 'nor for a pattern');
-select is_empty('select * from find_account(null)', 'nor for none, as a learner by phone has');
-select is_empty($$ select * from find_account('') $$, 'or an empty one');
+  $$ values ('00000000-0000-4000-8000-0000000000c3'::uuid, true, 'suspended'::account_status) $$, 'finds a suspended account');
+select is_empty($$ select * from find_account('sso@example.com') $$, 'does not find an address known only by single sign-on');
+select is_empty($$ select * from find_account('nobody@example.com') $$, 'does not find an unknown address');
+select is_empty($$ select * from find_account('%@example.com') $$, 'does not treat the address as a pattern');
+select is_empty('select * from find_account(null)', 'does not find a user without an address for null');
+select is_empty($$ select * from find_account('') $$, 'does not find a user without an address for an empty one');
 select throws_ok('select email from auth.users', '42501', 'permission denied for table users',
-  'the server cannot go through the addresses itself');
+  'the server cannot read auth.users itself');
 
--- Learner, and anonymous
+-- Learner and anonymous
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "email": "owner@example.com", "role": "authenticated"}';
 select throws_ok($$ select * from find_account('new@example.com') $$, '42501',

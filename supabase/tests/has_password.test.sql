@@ -1,4 +1,4 @@
--- public.has_password: whether a learner has one, which is all that the server may know of it.
+-- public.has_password: whether a learner has a password.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -13,15 +13,15 @@ select function_returns('public', 'has_password', array['uuid'], 'boolean');
 -- Service
 set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
-select is(has_password('00000000-0000-4000-8000-0000000000a1'), true, 'a learner who has one');
-select is(has_password('00000000-0000-4000-8000-0000000000b2'), false, 'one who signs in by links');
-select is(has_password('00000000-0000-4000-8000-0000000000c3'), false, 'an empty one is none');
-select is(has_password('00000000-0000-4000-8000-0000000000ff'), null, 'of nobody nothing is known');
-select is(has_password(null), null, 'and of null neither');
+select is(has_password('00000000-0000-4000-8000-0000000000a1'), true, 'a learner with a password has one');
+select is(has_password('00000000-0000-4000-8000-0000000000b2'), false, 'a learner without a password has none');
+select is(has_password('00000000-0000-4000-8000-0000000000c3'), false, 'an empty password is none');
+select is(has_password('00000000-0000-4000-8000-0000000000ff'), null, 'an unknown user gives null');
+select is(has_password(null), null, 'null gives null');
 select throws_ok('select encrypted_password from auth.users', '42501', 'permission denied for table users',
-  'the password itself the server cannot read');
+  'the server cannot read the password itself');
 
--- Learner, and anonymous
+-- Learner and anonymous
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
 select throws_ok($$ select has_password('00000000-0000-4000-8000-0000000000a1') $$, '42501',
@@ -33,7 +33,7 @@ select throws_ok($$ select has_password('00000000-0000-4000-8000-0000000000a1') 
 reset role;
 select permit_password('00000000-0000-4000-8000-0000000000b2');
 update auth.users set encrypted_password = 'hash' where email = 'link@example.com';
-select is(has_password('00000000-0000-4000-8000-0000000000b2'), true, 'who sets one has one');
+select is(has_password('00000000-0000-4000-8000-0000000000b2'), true, 'after setting a password the learner has one');
 
 select * from finish();
 rollback;

@@ -1,4 +1,4 @@
--- public.list_items: who may read and change the words of a list, and what a word may be.
+-- public.list_items: who may read and change the words of a list, and which words are valid.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -46,12 +46,12 @@ select lives_ok(
   $$ insert into list_items (id, list_id, position, display) values
      ('00000000-0000-4000-8000-000000000011', '00000000-0000-4000-8000-000000000001', 1, 'Cat'),
      ('00000000-0000-4000-8000-000000000012', '00000000-0000-4000-8000-000000000001', 2, 'Dog') $$,
-  'and several at once, with ids if wanted');
+  'several words are added in one statement, with ids if given');
 select is((select count(*) from list_items), 3::bigint, 'a learner reads the words of their lists');
 select results_eq(
   $$ update list_items set display = 'African Elephant', position = 5 where display = 'Elephant'
      returning display, position, normalized $$,
-  $$ values ('African Elephant', 5, 'african elephant') $$, 'a word is changed');
+  $$ values ('African Elephant', 5, 'african elephant') $$, 'a learner changes a word');
 select throws_ok(format('update list_items set %I = %s', field, value), '42501', 'permission denied for table list_items',
   format('a learner cannot write %s', field))
 from (values
@@ -63,7 +63,7 @@ from (values
 select throws_ok(
   format('insert into list_items (list_id, position, display, %I) values (%L, 9, %L, %s)', field,
     '00000000-0000-4000-8000-000000000001', 'x', value),
-  '42501', 'permission denied for table list_items', format('nor send %s with a new word', field))
+  '42501', 'permission denied for table list_items', format('a learner cannot send %s with a new word', field))
 from (values ('normalized', quote_literal('y')), ('created_at', 'now()'), ('updated_at', 'now()')) as fields (field, value);
 select throws_ok(
   $$ insert into list_items (list_id, position, display) values ('00000000-0000-4000-8000-000000000002', 1, 'planted') $$,
@@ -71,72 +71,72 @@ select throws_ok(
 select throws_ok(
   $$ insert into list_items (list_id, position, display) values ('00000000-0000-4000-8000-0000000000ff', 1, 'planted') $$,
   '42501', 'new row violates row-level security policy for table "list_items"',
-  'just like one in a list that does not exist: ids tell nothing');
+  'a word in a missing list is refused with the same error');
 
--- What a word may be
+-- Valid words
 select throws_ok(
   format('insert into list_items (list_id, position, display) values (%L, 9, %L)', '00000000-0000-4000-8000-000000000001', bad),
   '23514', 'new row for relation "list_items" violates check constraint "list_items_display_length"',
-  'a word of no letters, or of 81')
+  'a word without letters, or of 81 characters, is refused')
 from unnest(array['', '   ', E'\t\n', repeat('x', 81)]) as bad;
 select throws_ok($$ update list_items set display = ' ' where display = 'Cat' $$, '23514',
-  'new row for relation "list_items" violates check constraint "list_items_display_length"', 'nor by a change');
-select throws_ok($$ update list_items set display = null where display = 'Cat' $$, '23502', null, 'a word is not null');
-select throws_ok($$ update list_items set position = null where display = 'Cat' $$, '23502', null, 'nor is its position');
+  'new row for relation "list_items" violates check constraint "list_items_display_length"', 'changing a word to one without letters is refused');
+select throws_ok($$ update list_items set display = null where display = 'Cat' $$, '23502', null, 'a word cannot be null');
+select throws_ok($$ update list_items set position = null where display = 'Cat' $$, '23502', null, 'a position cannot be null');
 select throws_ok(format('update list_items set position = %s where display = %L', bad, 'Cat'), '23514',
   'new row for relation "list_items" violates check constraint "list_items_position_range"', 'positions start at 1')
 from unnest(array[0, -1]) as bad;
 select lives_ok(
   format('insert into list_items (list_id, position, display) values (%L, %s, %L)',
     '00000000-0000-4000-8000-000000000001', 20 + place, word),
-  'a strange but valid word')
+  'an unusual word is accepted')
 from unnest(array['🐘🦒', 'مرحبا', 'e' || U&'\0301' || 'tude', '''; drop table lists; --', '<script>alert(1)</script>',
   repeat('ż', 80)]) with ordinality as strange (word, place);
-select is((select display from list_items where position = 24), '''; drop table lists; --', 'is stored as it was written');
+select is((select display from list_items where position = 24), '''; drop table lists; --', 'an unusual word is stored as it was written');
 
--- Once each, and each in its place
+-- Unique words and positions
 select throws_ok(
   $$ insert into list_items (list_id, position, display) values ('00000000-0000-4000-8000-000000000001', 9, '  cÁT ') $$,
   '23505', 'duplicate key value violates unique constraint "list_items_list_id_normalized_key"',
   'the same word in other letters is a duplicate');
 select throws_ok($$ update list_items set display = 'CAT' where display = 'Dog' $$, '23505',
-  'duplicate key value violates unique constraint "list_items_list_id_normalized_key"', 'also by a change');
+  'duplicate key value violates unique constraint "list_items_list_id_normalized_key"', 'changing a word into a duplicate is refused');
 select throws_ok($$ update list_items set position = 1 where display = 'Dog' $$, '23505',
-  'duplicate key value violates unique constraint "list_items_list_id_position_key"', 'a place holds one word');
+  'duplicate key value violates unique constraint "list_items_list_id_position_key"', 'a position holds one word');
 select lives_ok(
   $$ update list_items set position = 3 - position where display in ('Cat', 'Dog') $$,
-  'two words change places in one statement');
-select is((select position from list_items where display = 'Cat'), 2, 'and have changed');
+  'two words swap positions in one statement');
+select is((select position from list_items where display = 'Cat'), 2, 'the swapped positions are stored');
 select lives_ok(
-  $$ insert into lists (id, name) values ('00000000-0000-4000-8000-000000000003', 'Other') $$, 'in another list');
+  $$ insert into lists (id, name) values ('00000000-0000-4000-8000-000000000003', 'Other') $$, 'words are added to another list');
 select lives_ok(
   $$ insert into list_items (list_id, position, display) values ('00000000-0000-4000-8000-000000000003', 1, 'Cat') $$,
-  'the same word and place are free');
+  'another list may hold the same word at the same position');
 
 -- Dates
 reset role;
 update list_items set updated_at = '2001-01-01';
-select is((select count(*) from list_items where updated_at <> now()), 0::bigint, 'a change is dated, whatever it says itself');
+select is((select count(*) from list_items where updated_at <> now()), 0::bigint, 'an update sets updated_at, whatever it says itself');
 
 -- Stranger
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000b2", "role": "authenticated"}';
-select is_empty('select 1 from list_items', 'a stranger sees no word');
+select is_empty('select 1 from list_items', 'a stranger reads no word');
 select is_empty($$ update list_items set display = 'mine' returning 1 $$, 'a stranger changes no word');
 select is_empty('delete from list_items returning 1', 'a stranger deletes no word');
 select lives_ok(
   $$ insert into list_items (list_id, position, display) values ('00000000-0000-4000-8000-000000000002', 1, 'Cat') $$,
-  'but adds to their own list');
+  'a stranger adds words to their own list');
 set local request.jwt.claims to '{"role": "authenticated"}';
 select is_empty('select 1 from list_items', 'claims without a subject show nothing');
 select throws_ok(
   $$ insert into list_items (list_id, position, display) values ('00000000-0000-4000-8000-000000000001', 99, 'x') $$,
-  '42501', 'new row violates row-level security policy for table "list_items"', 'and add nothing');
+  '42501', 'new row violates row-level security policy for table "list_items"', 'claims without a subject add nothing');
 reset role;
 select is(
   (select string_agg(display, ', ' order by display) from list_items
    where list_id = '00000000-0000-4000-8000-000000000001' and position < 20),
-  'African Elephant, Cat, Dog', 'and the words are unchanged');
+  'African Elephant, Cat, Dog', 'the words are unchanged');
 
 -- Anonymous
 set local role anon;
@@ -154,7 +154,7 @@ set local request.jwt.claims to '{"role": "service_role"}';
 select lives_ok(
   $$ update list_items set list_id = '00000000-0000-4000-8000-000000000003', position = 7, normalized = 'made up'
      where display = 'Dog' $$, 'the server moves a word');
-select is((select normalized from list_items where display = 'Dog'), 'dog', 'but nobody writes what it is compared by');
+select is((select normalized from list_items where display = 'Dog'), 'dog', 'the server cannot write the normalized form');
 
 -- Deletion
 set local role authenticated;
@@ -164,7 +164,7 @@ select results_eq($$ delete from list_items where display = 'African Elephant' r
 delete from lists where id = '00000000-0000-4000-8000-000000000001';
 reset role;
 select is_empty($$ select 1 from list_items where list_id = '00000000-0000-4000-8000-000000000001' $$,
-  'the words go with their list');
+  'deleting the list deletes its words');
 
 select * from finish();
 rollback;

@@ -1,4 +1,4 @@
--- public.lists: who may read and change a list, and what a list may say.
+-- public.lists: who may read and change a list, and which lists are valid.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -39,16 +39,16 @@ select results_eq(
      returning user_id, name, source::text, category::text, item_count, first_tested_at, created_at $$,
   $$ values ('00000000-0000-4000-8000-0000000000a1'::uuid, 'My Animals', 'manual', null::text, 0::smallint,
     null::timestamptz, now()) $$,
-  'a list needs no user_id: it is the caller''s');
+  'user_id defaults to the caller');
 select lives_ok(
   $$ insert into lists (id, user_id, name, source, category) values
      ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-0000000000a1', 'Fruit', 'ai', 'food') $$,
-  'a list may come with its id, owner, source and category');
+  'a list may be given its id, owner, source and category');
 select is((select count(*) from lists), 2::bigint, 'a learner reads their lists');
 select results_eq(
   $$ update lists set name = 'Vegetables', category = null where id = '00000000-0000-4000-8000-000000000001'
      returning name, category::text $$,
-  $$ values ('Vegetables', null::text) $$, 'a learner renames a list and files it elsewhere');
+  $$ values ('Vegetables', null::text) $$, 'a learner changes the name and category of a list');
 select throws_ok(
   $$ insert into lists (user_id, name) values ('00000000-0000-4000-8000-0000000000b2', 'planted') $$, '42501',
   'new row violates row-level security policy for table "lists"', 'a list for another learner is refused');
@@ -68,23 +68,23 @@ from (values
   ('created_at', 'now()'),
   ('updated_at', 'now()')) as fields (field, value);
 select throws_ok(format('insert into lists (name, %I) values (%L, %s)', field, 'x', value), '42501',
-  'permission denied for table lists', format('nor send %s with a new list', field))
+  'permission denied for table lists', format('a learner cannot send %s with a new list', field))
 from (values
   ('item_count', '0'), ('last_accessed_at', 'now()'), ('first_tested_at', 'now()'), ('last_tested_at', 'now()'),
   ('last_score', '100'), ('last_correct', '5'), ('last_wrong', '0'), ('created_at', 'now()'),
   ('updated_at', 'now()')) as fields (field, value);
 
--- What a list may say
+-- Valid lists
 select throws_ok(format('update lists set name = %L', bad), '23514',
-  'new row for relation "lists" violates check constraint "lists_name_length"', 'a name of no letters, or of 101')
+  'new row for relation "lists" violates check constraint "lists_name_length"', 'a name without letters, or of 101 characters, is refused')
 from unnest(array['', '   ', repeat('x', 101)]) as bad;
-select throws_ok('update lists set name = null', '23502', null, 'a name is not null');
-select lives_ok(format('insert into lists (name) values (%L)', repeat('🦊', 100)), 'a name of 100 characters, of any kind');
+select throws_ok('update lists set name = null', '23502', null, 'a name cannot be null');
+select lives_ok(format('insert into lists (name) values (%L)', repeat('🦊', 100)), 'a name of 100 characters is accepted');
 select throws_ok($$ insert into lists (name, category) values ('x', 'planets') $$, '22P02',
   'invalid input value for enum noun_category: "planets"', 'there are five categories');
 reset role;
 select throws_ok(format('update lists set %s where id = %L', change, '00000000-0000-4000-8000-000000000001'),
-  '23514', format('new row for relation "lists" violates check constraint "%s"', name), 'even the server keeps to: ' || name)
+  '23514', format('new row for relation "lists" violates check constraint "%s"', name), 'even the server is refused: ' || name)
 from (values
   ('item_count = 201', 'lists_item_count_range'),
   ('item_count = -1', 'lists_item_count_range'),
@@ -94,37 +94,37 @@ from (values
 
 -- Dates
 update lists set updated_at = '2001-01-01';
-select lives_ok($$ update lists set name = name where name = 'My Animals' $$, 'a change of the name');
-select is((select updated_at from lists where name = 'My Animals'), now(), 'is dated');
+select lives_ok($$ update lists set name = name where name = 'My Animals' $$, 'changing the name is allowed');
+select is((select updated_at from lists where name = 'My Animals'), now(), 'changing the name sets updated_at');
 update lists set last_accessed_at = now() where name = 'Vegetables';
-select is((select updated_at from lists where name = 'Vegetables'), '2001-01-01'::timestamptz, 'looking at a list is not');
+select is((select updated_at from lists where name = 'Vegetables'), '2001-01-01'::timestamptz, 'touching a list does not set updated_at');
 update lists set updated_at = '2001-01-01', category = 'food' where name = 'Vegetables';
-select is((select updated_at from lists where name = 'Vegetables'), now(), 'filing it elsewhere is');
+select is((select updated_at from lists where name = 'Vegetables'), now(), 'changing the category sets updated_at');
 
 -- Stranger
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000b2", "role": "authenticated"}';
-select is_empty('select 1 from lists', 'a stranger sees no list');
--- Without WHERE: naming a column would ask the policy for reading, too.
+select is_empty('select 1 from lists', 'a stranger reads no list');
+-- Without WHERE: naming a column would involve the policy for reading too.
 select is_empty($$ update lists set name = 'mine' returning 1 $$, 'a stranger changes no list');
 select is_empty('delete from lists returning 1', 'a stranger deletes no list');
 set local request.jwt.claims to '{"role": "authenticated"}';
 select is_empty('select 1 from lists', 'claims without a subject show nothing');
 select throws_ok($$ insert into lists (name) values ('nobody''s') $$, '42501',
-  'new row violates row-level security policy for table "lists"', 'and own nothing');
+  'new row violates row-level security policy for table "lists"', 'claims without a subject create nothing');
 reset role;
 select results_eq(
   $$ select name, user_id from lists where id = '00000000-0000-4000-8000-000000000001' $$,
-  $$ values ('Vegetables', '00000000-0000-4000-8000-0000000000a1'::uuid) $$, 'and the list is unchanged');
+  $$ values ('Vegetables', '00000000-0000-4000-8000-0000000000a1'::uuid) $$, 'the list is unchanged');
 
 -- Anonymous
 set local role anon;
 set local request.jwt.claims to '{"role": "anon"}';
-select throws_ok('select 1 from lists', '42501', 'permission denied for table lists', 'anonymous: no read');
+select throws_ok('select 1 from lists', '42501', 'permission denied for table lists', 'anonymous: no select');
 select throws_ok($$ insert into lists (name) values ('x') $$, '42501', 'permission denied for table lists',
-  'anonymous: no list');
-select throws_ok($$ update lists set name = 'x' $$, '42501', 'permission denied for table lists', 'anonymous: no change');
-select throws_ok('delete from lists', '42501', 'permission denied for table lists', 'anonymous: no deletion');
+  'anonymous: no insert');
+select throws_ok($$ update lists set name = 'x' $$, '42501', 'permission denied for table lists', 'anonymous: no update');
+select throws_ok('delete from lists', '42501', 'permission denied for table lists', 'anonymous: no delete');
 
 -- Service
 set local role service_role;
@@ -133,8 +133,8 @@ select is((select count(*) from lists where user_id = '00000000-0000-4000-8000-0
   'the server reads every list');
 select throws_ok(
   $$ update lists set user_id = '00000000-0000-4000-8000-0000000000b2' where name = 'Vegetables' $$, 'P0001',
-  'a list cannot change its owner', 'but cannot give one away: the counts would part ways');
-select lives_ok($$ update lists set user_id = user_id where name = 'Vegetables' $$, 'saying the same owner is no change');
+  'a list cannot change its owner', 'even the server cannot change the owner of a list');
+select lives_ok($$ update lists set user_id = user_id where name = 'Vegetables' $$, 'writing the same owner is no change');
 
 -- Deletion
 set local role authenticated;
@@ -145,7 +145,7 @@ select results_eq(
 reset role;
 delete from auth.users where id = '00000000-0000-4000-8000-0000000000a1';
 select is_empty($$ select 1 from lists where user_id = '00000000-0000-4000-8000-0000000000a1' $$,
-  'the lists go with the user');
+  'deleting the user deletes the lists');
 
 select * from finish();
 rollback;

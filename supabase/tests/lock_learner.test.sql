@@ -1,4 +1,4 @@
--- private.lock_learner: whoever changes a learner's lists or words holds that learner's lock till the end.
+-- private.lock_learner: changes to a learner's lists and words hold that learner's lock until the transaction ends.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -10,8 +10,8 @@ insert into auth.users (id, email) values
 insert into lists (id, user_id, name) values
   ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-0000000000a1', 'Animals');
 
--- Whose turns this transaction holds: 'owner', 'stranger' or both.
-create function pg_temp.turns() returns text language sql as $$
+-- Whose locks this transaction holds: 'owner', 'stranger' or both.
+create function pg_temp.locks() returns text language sql as $$
   select string_agg(split_part(email, '@', 1), ', ' order by email) from (values
     ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com'),
     ('00000000-0000-4000-8000-0000000000b2', 'stranger@example.com')) as learners (id, email)
@@ -20,14 +20,14 @@ create function pg_temp.turns() returns text language sql as $$
     where locktype = 'advisory' and pid = pg_backend_pid() and objsubid = 1
       and (classid::bigint << 32 | objid::bigint) = hashtextextended('learner:' || id, 0))
 $$;
--- Runs a statement, tells whose turns it took, and gives them back.
-create function pg_temp.turns_of(p_sql text) returns text language plpgsql as $$
+-- Runs a statement, rolls it back, and returns whose locks it took.
+create function pg_temp.locks_of(p_sql text) returns text language plpgsql as $$
 declare
-  v_turns text;
+  v_locks text;
 begin
   execute p_sql;
-  v_turns := pg_temp.turns();
-  raise exception using errcode = 'ZZ000', message = coalesce(v_turns, 'none');
+  v_locks := pg_temp.locks();
+  raise exception using errcode = 'ZZ000', message = coalesce(v_locks, 'none');
 exception when sqlstate 'ZZ000' then
   return sqlerrm;
 end;
@@ -36,10 +36,10 @@ select trigger_is('public', 'lists', 'lists__2_lock_learner', 'private', 'lock_l
 select trigger_is('public', 'list_items', 'list_items__lock_learner', 'private', 'lock_learner');
 select trigger_is('auth', 'users', 'users__lock_learner', 'private', 'lock_learner');
 
--- Owner: before any row is touched, so even where there is none
+-- Owner: before any row is touched, so even if no row matches
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
-select is(pg_temp.turns_of(statement), 'owner', 'a turn for: ' || split_part(statement, '(', 1))
+select is(pg_temp.locks_of(statement), 'owner', 'takes the learner''s lock: ' || split_part(statement, '(', 1))
 from unnest(array[
   'insert into lists (name) select null where false',
   'delete from lists where false',
@@ -48,18 +48,18 @@ from unnest(array[
   $$insert into list_items (list_id, position, display) values ('00000000-0000-4000-8000-000000000001', 1, 'Cat')$$,
   $$select append_list_items('00000000-0000-4000-8000-000000000001', '{}')$$,
   $$select reorder_list_items('00000000-0000-4000-8000-000000000001', '{}')$$]) as statement;
-select is(pg_temp.turns_of($$ select touch_list('00000000-0000-4000-8000-000000000001') $$), 'none', 'looking takes no turn');
+select is(pg_temp.locks_of($$ select touch_list('00000000-0000-4000-8000-000000000001') $$), 'none', 'touching a list takes no lock');
 
 -- Stranger
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000b2", "role": "authenticated"}';
-select is(pg_temp.turns_of('delete from lists'), 'stranger', 'nobody takes another learner''s turn');
+select is(pg_temp.locks_of('delete from lists'), 'stranger', 'a stranger takes their own lock only');
 
 -- Service
 reset role;
 set local request.jwt.claims to '{"role": "service_role"}';
-select is(pg_temp.turns_of('delete from list_items where false'), 'none', 'the server has no turn');
-select is(pg_temp.turns_of($$ delete from auth.users where email = 'owner@example.com' $$), 'owner',
-  'but deletes a learner in that learner''s turn');
+select is(pg_temp.locks_of('delete from list_items where false'), 'none', 'the server takes no lock for words');
+select is(pg_temp.locks_of($$ delete from auth.users where email = 'owner@example.com' $$), 'owner',
+  'deleting a user takes that learner''s lock');
 
 select * from finish();
 rollback;

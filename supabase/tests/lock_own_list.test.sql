@@ -22,7 +22,7 @@ set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
 select is(pg_temp.holds_lock(auth.uid()), false, 'reading the claims takes no lock');
 select lives_ok($$ select internal.lock_own_list('00000000-0000-4000-8000-000000000001') $$, 'a learner locks their own list');
-select is(pg_temp.holds_lock(auth.uid()), true, 'and holds their lock until the transaction ends');
+select is(pg_temp.holds_lock(auth.uid()), true, 'the lock is held until the transaction ends');
 select throws_ok($$ select internal.lock_own_list('00000000-0000-4000-8000-0000000000ff') $$, 'P0001',
   'list not found or access denied', 'a missing list is refused');
 

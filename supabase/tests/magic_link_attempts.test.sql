@@ -1,4 +1,4 @@
--- public.magic_link_attempts: who asked for links, and when. The server's alone.
+-- public.magic_link_attempts: requests for a mail with a link. Only for the server.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -21,12 +21,12 @@ select results_eq(
   'policies, their commands and roles');
 select throws_ok($$ insert into magic_link_attempts (email) values ('Owner@example.com') $$, '23514',
   'new row for relation "magic_link_attempts" violates check constraint "magic_link_attempts_email_lower"',
-  'addresses are kept in lower case, or one person would have many');
+  'an address must be in lower case, so that its requests count together');
 
--- Signed in, and anonymous
+-- Learner and anonymous
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "email": "owner@example.com", "role": "authenticated"}';
-select throws_ok(statement, '42501', 'permission denied for table magic_link_attempts', 'signed in: ' || split_part(statement, ' ', 1))
+select throws_ok(statement, '42501', 'permission denied for table magic_link_attempts', 'a learner: ' || split_part(statement, ' ', 1))
 from unnest(array[
   'select 1 from magic_link_attempts',
   $$insert into magic_link_attempts (email) values ('owner@example.com')$$,
@@ -42,26 +42,26 @@ from unnest(array[
   'delete from magic_link_attempts']) as statement;
 reset role;
 
--- A grant given by mistake still shows nobody anything
+-- A grant given by mistake shows nothing
 grant select, insert, update, delete on magic_link_attempts to anon, authenticated;
 set local role authenticated;
 select is_empty('select 1 from magic_link_attempts', 'with a grant: nothing to read');
-select is_empty('delete from magic_link_attempts returning 1', 'nothing to delete');
+select is_empty('delete from magic_link_attempts returning 1', 'a delete finds no row');
 select throws_ok($$ insert into magic_link_attempts (email) values ('owner@example.com') $$, '42501',
-  'new row violates row-level security policy for table "magic_link_attempts"', 'nothing to add');
+  'new row violates row-level security policy for table "magic_link_attempts"', 'an insert is refused');
 set local role anon;
-select is_empty('select 1 from magic_link_attempts', 'nor anonymously');
-select is_empty($$ update magic_link_attempts set created_at = '2001-01-01' returning 1 $$, 'nothing to change');
+select is_empty('select 1 from magic_link_attempts', 'anonymous: no access');
+select is_empty($$ update magic_link_attempts set created_at = '2001-01-01' returning 1 $$, 'an update finds no row');
 reset role;
 revoke all on magic_link_attempts from anon, authenticated;
 select results_eq('select email, created_at > now() from magic_link_attempts',
-  $$ values ('owner@example.com', true) $$, 'and the attempt is unchanged');
+  $$ values ('owner@example.com', true) $$, 'the attempt is unchanged');
 
 -- Service
 set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
 select is((select count(*) from magic_link_attempts), 1::bigint, 'the server reads attempts');
-select results_eq('delete from magic_link_attempts returning host(ip)', $$ values ('192.0.2.1') $$, 'and deletes them');
+select results_eq('delete from magic_link_attempts returning host(ip)', $$ values ('192.0.2.1') $$, 'the server deletes attempts');
 
 select * from finish();
 rollback;

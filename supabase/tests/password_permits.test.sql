@@ -1,4 +1,4 @@
--- public.password_permits: that a password may be changed. The server's alone.
+-- public.password_permits: that a password may be changed. Only for the server.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -21,32 +21,32 @@ select results_eq(
   $$ values ('clients never see permits: all to anon, authenticated') $$,
   'policies, their commands and roles');
 
--- Learner, and anonymous
+-- Learner and anonymous
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
-select throws_ok('select * from password_permits', '42501', 'permission denied for table password_permits', 'a learner: no reading, not even of the own one');
-select throws_ok($$ insert into password_permits (user_id) values ('00000000-0000-4000-8000-0000000000a1') $$, '42501', 'permission denied for table password_permits', 'no writing');
-select throws_ok('update password_permits set user_id = user_id', '42501', 'permission denied for table password_permits', 'no changing');
-select throws_ok('delete from password_permits', '42501', 'permission denied for table password_permits', 'no deleting');
+select throws_ok('select * from password_permits', '42501', 'permission denied for table password_permits', 'a learner: no select, not even of their own row');
+select throws_ok($$ insert into password_permits (user_id) values ('00000000-0000-4000-8000-0000000000a1') $$, '42501', 'permission denied for table password_permits', 'a learner: no insert');
+select throws_ok('update password_permits set user_id = user_id', '42501', 'permission denied for table password_permits', 'a learner: no update');
+select throws_ok('delete from password_permits', '42501', 'permission denied for table password_permits', 'a learner: no delete');
 set local role anon;
 set local request.jwt.claims to '{"role": "anon"}';
-select throws_ok('select * from password_permits', '42501', 'permission denied for table password_permits', 'anonymous: no reading');
-select throws_ok($$ insert into password_permits (user_id) values ('00000000-0000-4000-8000-0000000000a1') $$, '42501', 'permission denied for table password_permits', 'no writing');
+select throws_ok('select * from password_permits', '42501', 'permission denied for table password_permits', 'anonymous: no select');
+select throws_ok($$ insert into password_permits (user_id) values ('00000000-0000-4000-8000-0000000000a1') $$, '42501', 'permission denied for table password_permits', 'anonymous: no insert');
 reset role;
 grant select, insert on password_permits to authenticated;
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
-select is_empty('select * from password_permits', 'a grant given by mistake still shows nobody anything');
+select is_empty('select * from password_permits', 'a grant given by mistake shows nothing');
 select throws_ok($$ insert into password_permits (user_id) values ('00000000-0000-4000-8000-0000000000b2') $$, '42501',
-  'new row violates row-level security policy for table "password_permits"', 'and lets nobody write');
+  'new row violates row-level security policy for table "password_permits"', 'a grant given by mistake writes nothing');
 
 -- Service
 set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
-select is((select count(*) from password_permits), 1::bigint, 'the server reads it');
+select is((select count(*) from password_permits), 1::bigint, 'the server reads permits');
 reset role;
 delete from auth.users where email = 'owner@example.com';
-select is((select count(*) from password_permits), 0::bigint, 'and it goes with the account');
+select is((select count(*) from password_permits), 0::bigint, 'deleting the user deletes the permit');
 
 select * from finish();
 rollback;

@@ -1,4 +1,4 @@
--- public.permit_password: lets the server change the password of a learner, once, within a minute.
+-- public.permit_password: allows a password to be changed once, within a minute.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -7,7 +7,7 @@ select plan(7);
 insert into auth.users (id, email) values ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com');
 select function_returns('public', 'permit_password', array['uuid'], 'void');
 
--- Learner, and anonymous
+-- Learner and anonymous
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
 select throws_ok($$ select permit_password('00000000-0000-4000-8000-0000000000a1') $$, '42501',
@@ -24,14 +24,14 @@ insert into password_permits (user_id, is_registration, created_at)
 values ('00000000-0000-4000-8000-0000000000a1', true, now() - interval '1 day');
 select permit_password('00000000-0000-4000-8000-0000000000a1');
 select results_eq('select is_registration, created_at >= now() from password_permits', $$ values (false, true) $$,
-  'one permit a learner, from now on, for whatever state the address is in');
+  'a learner has one permit, dated now, whatever the state of the address');
 select throws_ok($$ select permit_password('00000000-0000-4000-8000-0000000000ff') $$, '23503',
-  'insert or update on table "password_permits" violates foreign key constraint "password_permits_user_id_fkey"', 'nobody gets one');
+  'insert or update on table "password_permits" violates foreign key constraint "password_permits_user_id_fkey"', 'an unknown user is refused');
 select throws_ok('select permit_password(null)', '23502',
-  'null value in column "user_id" of relation "password_permits" violates not-null constraint', 'and neither does null');
+  'null value in column "user_id" of relation "password_permits" violates not-null constraint', 'null is refused');
 reset role;
 delete from auth.users;
-select is((select count(*) from password_permits), 0::bigint, 'it goes with the account');
+select is((select count(*) from password_permits), 0::bigint, 'deleting the user deletes the permit');
 
 select * from finish();
 rollback;

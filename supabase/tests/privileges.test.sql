@@ -20,7 +20,9 @@ create function pg_temp.grants(p_role text) returns setof text language sql as $
   union all
   select format('%s %s', relname, privilege) collate "default"
   from pg_class
-  cross join unnest(array['delete', 'truncate', 'references', 'trigger', 'maintain']) as privilege
+  cross join unnest(array['delete', 'truncate', 'references', 'trigger']
+    -- Came with Postgres 17.
+    || case when current_setting('server_version_num')::integer >= 170000 then array['maintain'] end) as privilege
   where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f')
     and has_table_privilege(p_role, pg_class.oid, privilege)
 $$;

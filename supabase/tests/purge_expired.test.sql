@@ -1,4 +1,4 @@
--- public.purge_expired: deletes what was kept for a time that is over, and not a moment earlier.
+-- public.purge_expired: deletes what was kept for a limited time, and not a moment earlier.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -9,7 +9,7 @@ select (now() at time zone 'utc')::date - days from unnest(array[0, 29, 30, 31])
 insert into auth_events (type, email, created_at)
 select 'user_logged_in', what, now() - interval '90 days' + shift from (values
   ('fresh', interval '90 days'), ('just in time', interval '0'), ('too late', interval '-1 microsecond'), ('old', interval '-1 year')) as ages (what, shift);
--- Used or not, what counts is when a link expired; when it was made does not.
+-- A link counts from when it expired, not from when it was made, used or not.
 insert into magic_links (token_digest, email, type, created_at, expires_at, used_at)
 select repeat(digit, 64), what, 'email', created, now() - interval '30 days' + shift, used from (values
   ('1', 'to come', now(), interval '31 days', null),
@@ -28,7 +28,7 @@ select what, right_one, now() - interval '90 days' + shift from (values
 insert into rate_limit_violations (endpoint, created_at) select email, created_at from login_attempts where not success;
 select function_returns('public', 'purge_expired', array[]::text[], 'void');
 
--- Learner, and anonymous
+-- Learner and anonymous
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
 select throws_ok('select purge_expired()', '42501', 'permission denied for function purge_expired', 'a learner: not executable');
@@ -39,7 +39,7 @@ reset role;
 select is(
   (select count(*) from account_deletions) + (select count(*) from auth_events) + (select count(*) from magic_links)
   + (select count(*) from magic_link_attempts) + (select count(*) from code_attempts)
-  + (select count(*) from login_attempts) + (select count(*) from rate_limit_violations), 27::bigint, 'and nothing was deleted');
+  + (select count(*) from login_attempts) + (select count(*) from rate_limit_violations), 27::bigint, 'nothing was deleted');
 
 -- Service, twice
 set local role service_role;
@@ -50,18 +50,18 @@ set local timezone to 'Pacific/Pago_Pago';
 select purge_expired();
 set local timezone to 'UTC';
 select results_eq($$ select (now() at time zone 'utc')::date - deleted_on from account_deletions order by 1 $$, 'values (0), (29)',
-  'deletions: the thirtieth day is the first without');
-select results_eq('select email from auth_events order by 1', $$ values ('fresh'), ('just in time') $$, 'events: 90 days');
+  'account deletions are purged on the thirtieth day');
+select results_eq('select email from auth_events order by 1', $$ values ('fresh'), ('just in time') $$, 'events are purged after 90 days');
 select results_eq('select email from magic_links order by 1', $$ values ('just in time'), ('just in time, used'), ('to come') $$,
-  'links: 30 days after they expire');
-select results_eq('select email from magic_link_attempts order by 1', $$ values ('fresh'), ('just in time') $$, 'requests for links: a day');
-select results_eq('select email from code_attempts order by 1', $$ values ('fresh'), ('just in time') $$, 'tries at codes: a day');
+  'links are purged 30 days after they expire');
+select results_eq('select email from magic_link_attempts order by 1', $$ values ('fresh'), ('just in time') $$, 'requests for links are purged after a day');
+select results_eq('select email from code_attempts order by 1', $$ values ('fresh'), ('just in time') $$, 'attempts at codes are purged after a day');
 select results_eq('select email from login_attempts order by 1', $$ values ('fresh'), ('just in time'), ('just in time, right') $$,
-  'tries at passwords, right or wrong: 90 days');
+  'login attempts are purged after 90 days, successful or not');
 select results_eq('select endpoint from rate_limit_violations order by 1', $$ values ('fresh'), ('just in time') $$,
-  'refused requests: 90 days');
+  'rate limit violations are purged after 90 days');
 
--- What the app reads of an empty house
+-- A second purge
 reset role;
 delete from account_deletions;
 delete from auth_events;
@@ -71,7 +71,7 @@ delete from code_attempts;
 delete from login_attempts;
 delete from rate_limit_violations;
 set local role service_role;
-select lives_ok('select purge_expired()', 'where there is nothing, nothing happens');
+select lives_ok('select purge_expired()', 'a second purge deletes nothing');
 
 select * from finish();
 rollback;

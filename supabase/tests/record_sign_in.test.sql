@@ -1,4 +1,4 @@
--- public.record_sign_in: when a learner signed in, and whether it was the first time.
+-- public.record_sign_in: dates a sign-in, and returns whether it was the first.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -12,16 +12,16 @@ select function_returns('public', 'record_sign_in', array['uuid'], 'boolean');
 -- Service
 set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
-select ok(record_sign_in('00000000-0000-4000-8000-0000000000a1'), 'the first time');
+select ok(record_sign_in('00000000-0000-4000-8000-0000000000a1'), 'the first sign-in is the first');
 select results_eq('select first_signed_in_at, last_signed_in_at from accounts order by user_id',
-  $$ values (now(), now()), (null, null) $$, 'is the last one, too, and nobody else''s');
+  $$ values (now(), now()), (null, null) $$, 'it is also the last, and no other learner''s');
 update accounts set first_signed_in_at = '2026-01-01', last_signed_in_at = '2026-01-02'
 where user_id = '00000000-0000-4000-8000-0000000000a1';
-select ok(not record_sign_in('00000000-0000-4000-8000-0000000000a1'), 'another time is not the first');
+select ok(not record_sign_in('00000000-0000-4000-8000-0000000000a1'), 'the second sign-in is not the first');
 select results_eq('select first_signed_in_at, last_signed_in_at from accounts order by user_id',
-  $$ values ('2026-01-01'::timestamptz, now()), (null, null) $$, 'which stays what it was');
-select ok(not record_sign_in('00000000-0000-4000-8000-0000000000ff'), 'who has no account signs in for no first time');
-select ok(not record_sign_in(null), 'nor does nobody');
+  $$ values ('2026-01-01'::timestamptz, now()), (null, null) $$, 'first_signed_in_at stays');
+select ok(not record_sign_in('00000000-0000-4000-8000-0000000000ff'), 'a user without an account row has no first sign-in');
+select ok(not record_sign_in(null), 'null has no first sign-in');
 
 -- Learner, for themselves
 set local role authenticated;
@@ -29,8 +29,8 @@ set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000b2",
 select throws_ok($$ select record_sign_in('00000000-0000-4000-8000-0000000000b2') $$, '42501',
   'permission denied for function record_sign_in', 'a learner: not executable');
 select results_eq('select first_signed_in_at, last_signed_in_at from accounts', 'values (null::timestamptz, null::timestamptz)',
-  'but readable');
-select throws_ok('update accounts set last_signed_in_at = now()', '42501', 'permission denied for table accounts', 'and not writable');
+  'a learner reads when they signed in');
+select throws_ok('update accounts set last_signed_in_at = now()', '42501', 'permission denied for table accounts', 'a learner cannot write when they signed in');
 
 -- Anonymous
 set local role anon;
@@ -39,7 +39,7 @@ select throws_ok($$ select record_sign_in('00000000-0000-4000-8000-0000000000b2'
   'permission denied for function record_sign_in', 'anonymous: not executable');
 reset role;
 select is((select last_signed_in_at from accounts where user_id = '00000000-0000-4000-8000-0000000000b2'), null,
-  'and nothing was noted');
+  'nothing was recorded');
 
 select * from finish();
 rollback;

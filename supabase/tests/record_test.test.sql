@@ -1,3 +1,4 @@
+-- public.record_test: complete_test with the answers, once per run.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = extensions, public;
@@ -27,19 +28,19 @@ select set_config('request.jwt.claims', '{"sub":"00000000-0000-4000-8000-0000000
 select is(
   (select score from public.record_test('10000000-0000-4000-8000-000000000001', 4, 1,
     '20000000-0000-4000-8000-000000000001', 'in_order', 3, 80, '[]')),
-  80::smallint, 'the owner records a test and gets it back');
+  80::smallint, 'a learner records a test and gets it back');
 select is((select count(*) from public.tests), 1::bigint, 'there is one test');
 select results_eq(
   $$ select mode, raw_correct, order_score, answers from public.test_details $$,
   $$ values ('in_order'::public.recall_mode, 3::smallint, 80::smallint, '[]'::jsonb) $$,
-  'its answers stand beside it');
+  'its answers are stored with it');
 select isnt((select first_tested_at from public.lists), null, 'the list is locked');
 
 select is(
   (select score from public.record_test('10000000-0000-4000-8000-000000000001', 1, 4,
     '20000000-0000-4000-8000-000000000001', 'in_order', 1, 20, '[]')),
-  80::smallint, 'the same run again returns the test of the first time');
-select is((select count(*) from public.tests), 1::bigint, 'and records nothing');
+  80::smallint, 'the same run again returns the first test');
+select is((select count(*) from public.tests), 1::bigint, 'the same run again records nothing');
 select lives_ok(
   $$ select public.record_test('10000000-0000-4000-8000-000000000001', 5, 0,
     '20000000-0000-4000-8000-000000000002', 'any_order', 5, null, '[]') $$,
@@ -49,7 +50,7 @@ select throws_ok(
   $$ select public.record_test('10000000-0000-4000-8000-000000000001', 5, 0,
     '20000000-0000-4000-8000-000000000003', 'in_order', 5, 101, '[]') $$,
   '23514', null, 'answers that the table refuses are refused');
-select is((select count(*) from public.tests), 2::bigint, 'and take their test back with them');
+select is((select count(*) from public.tests), 2::bigint, 'refused answers roll their test back');
 select throws_ok(
   $$ select public.record_test('10000000-0000-4000-8000-000000000001', 5, 1,
     '20000000-0000-4000-8000-000000000004', 'in_order', 5, 100, '[]') $$,
@@ -60,15 +61,15 @@ select throws_ok(
   $$ select public.record_test(
     (select id from public.create_list_with_items('Other', p_words => '{a,b,c,d,e}')), 5, 0,
     '20000000-0000-4000-8000-000000000001', 'in_order', 5, 100, '[]') $$,
-  '23505', null, 'a run belongs to one list');
-select is((select count(*) from public.tests), 2::bigint, 'and counts for no other');
+  '23505', null, 'a run of another list is refused');
+select is((select count(*) from public.tests), 2::bigint, 'the refused run counts for no list');
 
 -- Stranger
 select set_config('request.jwt.claims', '{"sub":"00000000-0000-4000-8000-00000000000b","role":"authenticated"}', true);
 select throws_ok(
   $$ select public.record_test('10000000-0000-4000-8000-000000000001', 5, 0,
     '20000000-0000-4000-8000-000000000005', 'in_order', 5, 100, '[]') $$,
-  'P0001', 'list not found', 'a stranger''s list is not there');
+  'P0001', 'list not found', 'another learner''s list is refused like a missing one');
 
 -- Anonymous
 set local role anon;
@@ -76,7 +77,7 @@ select set_config('request.jwt.claims', '{"role":"anon"}', true);
 select throws_ok(
   $$ select public.record_test('10000000-0000-4000-8000-000000000001', 5, 0,
     '20000000-0000-4000-8000-000000000006', 'in_order', 5, 100, '[]') $$,
-  '42501', null, 'anonymous callers may not call it');
+  '42501', null, 'anonymous: not executable');
 
 select * from finish();
 rollback;

@@ -1,4 +1,4 @@
--- public.refund_ai_generation: gives back a generation that brought no words (design.md, "Quota").
+-- public.refund_ai_generation: gives back a generation that brought no words.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -20,28 +20,28 @@ select function_returns('public', 'refund_ai_generation', array['uuid', 'date'],
 -- Service
 set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
-select ok(refund_ai_generation('00000000-0000-4000-8000-0000000000a1', '2026-01-26'), 'one is given back');
+select ok(refund_ai_generation('00000000-0000-4000-8000-0000000000a1', '2026-01-26'), 'one generation is given back');
 reset role;
 select results_eq('select * from pg_temp.usage()',
   $$ values ('a1 2026-01-26: 4, 1 back'), ('a1 2026-01-27: 1, 0 back'), ('b2 2026-01-26: 2, 0 back') $$,
-  'to that learner, on that day alone');
+  'only that learner''s usage of that day changes');
 set local role service_role;
-select ok(refund_ai_generation('00000000-0000-4000-8000-0000000000a1', '2026-01-26'), 'one more')
+select ok(refund_ai_generation('00000000-0000-4000-8000-0000000000a1', '2026-01-26'), 'a second one is given back')
 from generate_series(2, 4);
 reset role;
 update ai_usage_daily set used = 5 where user_id = '00000000-0000-4000-8000-0000000000a1' and day_utc = '2026-01-26';
 set local role service_role;
-select ok(refund_ai_generation('00000000-0000-4000-8000-0000000000a1', '2026-01-26'), 'and a fifth');
-select ok(not refund_ai_generation('00000000-0000-4000-8000-0000000000a1', '2026-01-26'), 'a sixth on one day is not');
+select ok(refund_ai_generation('00000000-0000-4000-8000-0000000000a1', '2026-01-26'), 'a fifth one is given back');
+select ok(not refund_ai_generation('00000000-0000-4000-8000-0000000000a1', '2026-01-26'), 'a sixth one on the same day is refused');
 select ok(refund_ai_generation('00000000-0000-4000-8000-0000000000a1', '2026-01-27'), 'another day has its own five');
-select ok(not refund_ai_generation('00000000-0000-4000-8000-0000000000a1', '2026-01-27'), 'what was not taken is not given back');
-select ok(not refund_ai_generation('00000000-0000-4000-8000-0000000000a1', '2026-01-28'), 'nor on a day without any');
-select ok(not refund_ai_generation('00000000-0000-4000-8000-0000000000ff', '2026-01-26'), 'nor to nobody');
-select ok(not refund_ai_generation(null, null), 'nor for nothing');
+select ok(not refund_ai_generation('00000000-0000-4000-8000-0000000000a1', '2026-01-27'), 'a generation that was not taken is not given back');
+select ok(not refund_ai_generation('00000000-0000-4000-8000-0000000000a1', '2026-01-28'), 'a day without usage gives nothing back');
+select ok(not refund_ai_generation('00000000-0000-4000-8000-0000000000ff', '2026-01-26'), 'a null learner gives nothing back');
+select ok(not refund_ai_generation(null, null), 'a null day gives nothing back');
 reset role;
 select results_eq('select * from pg_temp.usage()',
   $$ values ('a1 2026-01-26: 4, 5 back'), ('a1 2026-01-27: 0, 1 back'), ('b2 2026-01-26: 2, 0 back') $$,
-  'the refused ones have changed nothing');
+  'refused refunds change nothing');
 
 -- Learner
 set local role authenticated;
@@ -55,7 +55,7 @@ select throws_ok($$ select refund_ai_generation('00000000-0000-4000-8000-0000000
   'permission denied for function refund_ai_generation', 'anonymous: not executable');
 reset role;
 select is((select used from ai_usage_daily where user_id = '00000000-0000-4000-8000-0000000000b2'), 2::smallint,
-  'and nothing was given back');
+  'nothing was given back');
 
 select * from finish();
 rollback;

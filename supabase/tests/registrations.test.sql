@@ -1,4 +1,4 @@
--- public.registrations: the mail that told of a password, by its link's hash. The server's alone.
+-- public.registrations: which mailed link confirms a registered password. Only for the server.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -23,35 +23,35 @@ select results_eq(
 select throws_ok(
   format('insert into registrations (user_id, link_digest) values (%L, %L)', '00000000-0000-4000-8000-0000000000b2', link),
   '23514', 'new row for relation "registrations" violates check constraint "registrations_link_digest_format"',
-  'a token in clear, or another kind of hash, is not kept')
+  'a token in the clear, or another kind of hash, is refused')
 from unnest(array['123456', repeat('0A', 32), repeat('0a', 20)]) as link;
 
--- Learner, and anonymous
+-- Learner and anonymous
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
-select throws_ok('select * from registrations', '42501', 'permission denied for table registrations', 'a learner: no reading, not even of the own one');
-select throws_ok($$ insert into registrations (user_id, link_digest) values ('00000000-0000-4000-8000-0000000000a1', repeat('a', 64)) $$, '42501', 'permission denied for table registrations', 'no writing');
-select throws_ok('update registrations set user_id = user_id', '42501', 'permission denied for table registrations', 'no changing');
-select throws_ok('delete from registrations', '42501', 'permission denied for table registrations', 'no deleting');
+select throws_ok('select * from registrations', '42501', 'permission denied for table registrations', 'a learner: no select, not even of their own row');
+select throws_ok($$ insert into registrations (user_id, link_digest) values ('00000000-0000-4000-8000-0000000000a1', repeat('a', 64)) $$, '42501', 'permission denied for table registrations', 'a learner: no insert');
+select throws_ok('update registrations set user_id = user_id', '42501', 'permission denied for table registrations', 'a learner: no update');
+select throws_ok('delete from registrations', '42501', 'permission denied for table registrations', 'a learner: no delete');
 set local role anon;
 set local request.jwt.claims to '{"role": "anon"}';
-select throws_ok('select * from registrations', '42501', 'permission denied for table registrations', 'anonymous: no reading');
-select throws_ok($$ insert into registrations (user_id, link_digest) values ('00000000-0000-4000-8000-0000000000a1', repeat('a', 64)) $$, '42501', 'permission denied for table registrations', 'no writing');
+select throws_ok('select * from registrations', '42501', 'permission denied for table registrations', 'anonymous: no select');
+select throws_ok($$ insert into registrations (user_id, link_digest) values ('00000000-0000-4000-8000-0000000000a1', repeat('a', 64)) $$, '42501', 'permission denied for table registrations', 'anonymous: no insert');
 reset role;
 grant select, insert on registrations to authenticated;
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
-select is_empty('select * from registrations', 'a grant given by mistake still shows nobody anything');
+select is_empty('select * from registrations', 'a grant given by mistake shows nothing');
 select throws_ok($$ insert into registrations (user_id, link_digest) values ('00000000-0000-4000-8000-0000000000b2', repeat('a', 64)) $$, '42501',
-  'new row violates row-level security policy for table "registrations"', 'and lets nobody write');
+  'new row violates row-level security policy for table "registrations"', 'a grant given by mistake writes nothing');
 
 -- Service
 set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
-select is((select count(*) from registrations), 1::bigint, 'the server reads it');
+select is((select count(*) from registrations), 1::bigint, 'the server reads registrations');
 reset role;
 delete from auth.users where email = 'owner@example.com';
-select is((select count(*) from registrations), 0::bigint, 'and it goes with the account');
+select is((select count(*) from registrations), 0::bigint, 'deleting the user deletes the registration');
 
 select * from finish();
 rollback;

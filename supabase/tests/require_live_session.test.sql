@@ -1,4 +1,4 @@
--- private.require_live_session: a session that is over, and an account that is not active, are refused by every table and call.
+-- private.require_live_session: every table and call refuses ended sessions and accounts that are not active.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -13,7 +13,7 @@ insert into auth.sessions (id, user_id, not_after) values
   ('00000000-0000-4000-8000-0000000000e3', '00000000-0000-4000-8000-0000000000a1', now()),
   ('00000000-0000-4000-8000-0000000000e4', '00000000-0000-4000-8000-0000000000a1', null),
   ('00000000-0000-4000-8000-0000000000e5', '00000000-0000-4000-8000-0000000000b2', null);
--- Something to read and to change in every table.
+-- A row to read and change in every table.
 insert into profiles (user_id, name) values ('00000000-0000-4000-8000-0000000000a1', 'Ann');
 insert into lists (id, user_id, name) values
   ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-0000000000a1', 'Animals'),
@@ -31,9 +31,9 @@ insert into ai_usage_daily (user_id, day_utc, used) values
   ('00000000-0000-4000-8000-0000000000a1', (now() at time zone 'utc')::date, 1);
 insert into auth_events (type, user_id) values ('user_logged_in', '00000000-0000-4000-8000-0000000000a1');
 
--- Everything that a learner can do, in an order in which all of it succeeds.
-create temporary table deeds (place integer generated always as identity, sql text);
-insert into deeds (sql) values
+-- Every statement that a learner may run, in an order in which all of them succeed.
+create temporary table statements (place integer generated always as identity, sql text);
+insert into statements (sql) values
   ('select user_id from accounts'),
   ('select user_id from profiles'),
   ('select id from lists'),
@@ -67,9 +67,9 @@ insert into deeds (sql) values
   ($$select end_session('00000000-0000-4000-8000-0000000000e4')$$),
   ('select end_other_sessions()'),
   ('delete from lists');
-grant select on deeds to authenticated, anon;
+grant select on statements to authenticated, anon;
 
--- Does it. Returns 'done', 'no row', or what it was refused with.
+-- Runs a statement. Returns 'done', 'no row', or its error.
 create function pg_temp.outcome(p_sql text) returns text language plpgsql as $$
 declare
   v_rows integer; v_state text; v_message text; v_detail text; v_hint text;
@@ -83,29 +83,29 @@ exception when others then
   return concat_ws(' | ', v_state, v_message, nullif(v_detail, ''), nullif(v_hint, ''));
 end;
 $$;
--- What does not end as p_expected for a learner with these claims beside role and, unless they have their own, subject.
-create function pg_temp.unlike(p_expected text, p_claims text) returns table (deed text, outcome text)
+-- The statements whose outcome is not p_expected for a learner with these claims; role and subject are given.
+create function pg_temp.unlike(p_expected text, p_claims text) returns table (statement text, outcome text)
 language plpgsql as $$
 begin
   perform set_config('request.jwt.claims', ('{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}'::jsonb
     || p_claims::jsonb)::text, true);
   return query select tried.sql, tried.outcome
-    from (select sql, pg_temp.outcome(sql) as outcome from (select sql from deeds order by place) as in_order) as tried
+    from (select sql, pg_temp.outcome(sql) as outcome from (select sql from statements order by place) as in_order) as tried
     where tried.outcome is distinct from p_expected;
 end;
 $$;
--- The same, and then as if nothing had been done.
+-- The same, rolled back.
 create function pg_temp.unlike_for_now(p_expected text, p_claims text) returns text language plpgsql as $$
 declare
   v_unlike text;
 begin
-  select string_agg(deed || ': ' || outcome, E'\n') into v_unlike from pg_temp.unlike(p_expected, p_claims);
+  select string_agg(statement || ': ' || outcome, E'\n') into v_unlike from pg_temp.unlike(p_expected, p_claims);
   raise exception sqlstate 'ZZ000';
 exception when sqlstate 'ZZ000' then
   return v_unlike;
 end;
 $$;
--- Every row there is, in short.
+-- A digest of every row.
 create function pg_temp.everything() returns text language plpgsql as $$
 declare
   v_table regclass; v_rows text; v_all text := '';
@@ -121,7 +121,7 @@ begin
 end;
 $$;
 
--- Nothing is left out
+-- Completeness
 select is_empty(
   $$ select relname, verb
      from pg_class cross join (values
@@ -130,21 +130,21 @@ select is_empty(
      where relnamespace = 'public'::regnamespace and relkind = 'r'
        and (has_table_privilege('authenticated', oid, verb)
          or (verb <> 'delete' and has_any_column_privilege('authenticated', oid, verb)))
-       and not exists (select 1 from deeds where sql ~ format(pattern, relname)) $$,
+       and not exists (select 1 from statements where sql ~ format(pattern, relname)) $$,
   'everything that a learner may do to a table is tried here');
 select is_empty(
   $$ select proname from pg_proc
      where pronamespace = 'public'::regnamespace and has_function_privilege('authenticated', oid, 'execute')
-       and proname <> 'normalize_word' and not exists (select 1 from deeds where sql ~ ('^select ' || proname || '\(')) $$,
-  'and every call, but the one that looks at a word alone');
+       and proname <> 'normalize_word' and not exists (select 1 from statements where sql ~ ('^select ' || proname || '\(')) $$,
+  'every function that a learner may call is tried here, except normalize_word');
 create temporary table here as select pg_temp.everything() as state;
 
 -- Owner
 set local role authenticated;
-select is(pg_temp.unlike_for_now('done', claims), null, 'all of it is done ' || what)
+select is(pg_temp.unlike_for_now('done', claims), null, 'everything is allowed ' || what)
 from (values
   ('{"session_id": "00000000-0000-4000-8000-0000000000e1"}', 'in a live session'),
-  ('{"session_id": "00000000-0000-4000-8000-0000000000e2"}', 'in one that has a moment left'),
+  ('{"session_id": "00000000-0000-4000-8000-0000000000e2"}', 'in a session that is about to expire'),
   ('{}', 'by a token without a session'),
   ('{"session_id": null}', 'where the session is null'),
   ('{"session_id": ""}', 'where the session is empty')) as live (claims, what);
@@ -153,25 +153,25 @@ delete from accounts where user_id = '00000000-0000-4000-8000-0000000000b2';
 set local role authenticated;
 set local request.jwt.claims to
   '{"sub": "00000000-0000-4000-8000-0000000000b2", "role": "authenticated", "session_id": "00000000-0000-4000-8000-0000000000e5"}';
-select results_eq('select name from lists', $$ values ('Stranger''s') $$, 'a learner who has no account row is admitted');
+select results_eq('select name from lists', $$ values ('Stranger''s') $$, 'a learner without an account row is allowed');
 reset role;
 insert into accounts (user_id, list_count) values ('00000000-0000-4000-8000-0000000000b2', 1);
-select is(pg_temp.everything(), (select state from here), 'all of it is undone again');
+select is(pg_temp.everything(), (select state from here), 'the changes are rolled back');
 
--- Owner, in a session that is over
+-- Owner, in an ended session
 set local role authenticated;
 select is_empty(
   format($$ select * from pg_temp.unlike('P0001 | this session has ended | unauthorized | sign in again', '{"session_id": "%s"}') $$, session),
-  'a session ' || what || ': refused, all of it')
+  'a session ' || what || ': everything is refused')
 from (values
   ('00000000-0000-4000-8000-0000000000ff', 'that does not exist'),
   ('00000000-0000-4000-8000-0000000000e5', 'of another learner'),
-  ('00000000-0000-4000-8000-0000000000e3', 'that ends now')) as over (session, what);
+  ('00000000-0000-4000-8000-0000000000e3', 'that has just expired')) as over (session, what);
 select is_empty(
   $$ select * from pg_temp.unlike('22P02 | invalid input syntax for type uuid: "mine"', '{"session_id": "mine"}') $$,
-  'a session that can be none: refused, all of it');
+  'a session id that is no UUID: everything is refused');
 reset role;
-select is(pg_temp.everything(), (select state from here), 'and nothing has changed');
+select is(pg_temp.everything(), (select state from here), 'nothing has changed');
 
 -- Owner, suspended or deleted
 update accounts set status = 'suspended' where user_id = '00000000-0000-4000-8000-0000000000a1';
@@ -179,54 +179,54 @@ update here set state = pg_temp.everything();
 set local role authenticated;
 select is_empty(
   format($$ select * from pg_temp.unlike('P0001 | account suspended | account_suspended | contact the operator of this site', %L) $$, claims),
-  'a suspended account, ' || what || ': refused, all of it')
+  'a suspended account, ' || what || ': everything is refused')
 from (values
   ('{"session_id": "00000000-0000-4000-8000-0000000000e1"}', 'in a live session'),
-  ('{"session_id": "00000000-0000-4000-8000-0000000000e3"}', 'in a session that is over'),
+  ('{"session_id": "00000000-0000-4000-8000-0000000000e3"}', 'in an expired session'),
   ('{}', 'without a session')) as suspended (claims, what);
 reset role;
-select is(pg_temp.everything(), (select state from here), 'and nothing has changed');
+select is(pg_temp.everything(), (select state from here), 'nothing has changed');
 update accounts set status = 'deleted' where user_id = '00000000-0000-4000-8000-0000000000a1';
 update here set state = pg_temp.everything();
 set local role authenticated;
 select is_empty(
   format($$ select * from pg_temp.unlike('P0001 | this session has ended | unauthorized | sign in again', %L) $$, claims),
-  'a deleted account, ' || what || ': refused, all of it')
+  'a deleted account, ' || what || ': everything is refused')
 from (values
   ('{"session_id": "00000000-0000-4000-8000-0000000000e1"}', 'in a live session'),
   ('{}', 'without a session')) as deleted (claims, what);
 reset role;
-select is(pg_temp.everything(), (select state from here), 'and nothing has changed');
+select is(pg_temp.everything(), (select state from here), 'nothing has changed');
 
 -- Stranger
 set local role authenticated;
 set local request.jwt.claims to
   '{"sub": "00000000-0000-4000-8000-0000000000b2", "role": "authenticated", "session_id": "00000000-0000-4000-8000-0000000000e5"}';
-select results_eq('select name from lists', $$ values ('Stranger''s') $$, 'meanwhile others go on, with what is theirs');
+select results_eq('select name from lists', $$ values ('Stranger''s') $$, 'other learners still reach what is theirs');
 set local request.jwt.claims to '{"role": "authenticated", "session_id": "00000000-0000-4000-8000-0000000000e1"}';
 select is_empty('select 1 from lists', 'a session without a subject shows nothing');
 select throws_ok($$ insert into lists (name) values ('nobody''s') $$, '42501',
-  'new row violates row-level security policy for table "lists"', 'and owns nothing');
+  'new row violates row-level security policy for table "lists"', 'a session without a subject creates nothing');
 set local request.jwt.claims to '';
 select is_empty('select 1 from lists', 'no claims show nothing');
-select throws_ok('select private.require_live_session()', '42501', 'permission denied for schema private', 'nobody asks by themselves');
+select throws_ok('select private.require_live_session()', '42501', 'permission denied for schema private', 'learners cannot call it themselves');
 
 -- Anonymous
 set local role anon;
 set local request.jwt.claims to
   '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "anon", "session_id": "00000000-0000-4000-8000-0000000000e1"}';
 select is_empty(
-  $$ select * from (select sql, pg_temp.outcome(sql) as outcome from deeds) as tried
+  $$ select * from (select sql, pg_temp.outcome(sql) as outcome from statements) as tried
      where outcome !~ '^42501 \| permission denied for (table|function) \w+$' $$,
-  'anonymous: nothing, whatever they claim');
+  'anonymous: everything is refused, whatever the claims');
 
 -- Service
 set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
 select is((select count(*) from lists where user_id = '00000000-0000-4000-8000-0000000000a1'), 2::bigint,
-  'the server reads what is a deleted learner''s');
+  'the server still reads the rows of a deleted learner');
 reset role;
-select is(pg_temp.everything(), (select state from here), 'and nothing has changed');
+select is(pg_temp.everything(), (select state from here), 'nothing has changed');
 
 select * from finish();
 rollback;

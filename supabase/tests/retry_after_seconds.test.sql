@@ -10,7 +10,7 @@ from (values
   (interval '59.000001 seconds', 60, 'a part of a second counts as a whole one'),
   (interval '1 hour', 3600, 'an hour is given in seconds'),
   (interval '0', 1, 'a wait that ends now is one second'),
-  (interval '-5 seconds', 1, 'and so is one that has ended')) as waits (wait, seconds, description);
+  (interval '-5 seconds', 1, 'a wait that has ended is one second')) as waits (wait, seconds, description);
 set local role authenticated;
 select throws_ok('select internal.retry_after_seconds(now(), now())', '42501',
   'permission denied for function retry_after_seconds', 'a learner: not executable');

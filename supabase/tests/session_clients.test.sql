@@ -1,4 +1,4 @@
--- public.session_clients: who used a session last. The server's alone; its learner sees it by list_sessions.
+-- public.session_clients: who used a session last. Only for the server; learners see it through list_sessions.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -22,7 +22,7 @@ select results_eq(
      where conrelid = 'public.session_clients'::regclass and contype <> 'n' order by 1 $$,
   $$ values ('session_clients_pkey'), ('session_clients_session_id_fkey'), ('session_clients_user_agent_length') $$,
   'constraints, by name');
-select col_is_pk('public', 'session_clients', 'session_id', 'one row a session');
+select col_is_pk('public', 'session_clients', 'session_id', 'the primary key is the session');
 select results_eq(
   $$ select format('%s: %s to %s', policyname, lower(cmd), array_to_string(roles, ', ')) collate "default"
      from pg_policies where schemaname = 'public' and tablename = 'session_clients' order by 1 $$,
@@ -31,17 +31,17 @@ select results_eq(
 select throws_ok(
   $$ update session_clients set user_agent = repeat('🦊', 513) $$, '23514',
   'new row for relation "session_clients" violates check constraint "session_clients_user_agent_length"',
-  'a browser''s name has at most 512 characters');
+  'a user agent has at most 512 characters');
 select throws_ok(
   $$ insert into session_clients (session_id) values ('00000000-0000-4000-8000-0000000000ff') $$, '23503',
   'insert or update on table "session_clients" violates foreign key constraint "session_clients_session_id_fkey"',
-  'and used a session that there is');
+  'a row needs an existing session');
 
--- Signed in, and anonymous
+-- Learner and anonymous
 set local role authenticated;
 set local request.jwt.claims to
   '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated", "session_id": "00000000-0000-4000-8000-0000000000e1"}';
-select throws_ok(statement, '42501', 'permission denied for table session_clients', 'signed in: ' || split_part(statement, ' ', 1))
+select throws_ok(statement, '42501', 'permission denied for table session_clients', 'a learner: ' || split_part(statement, ' ', 1))
 from unnest(array[
   'select 1 from session_clients',
   $$insert into session_clients (session_id) values ('00000000-0000-4000-8000-0000000000e1')$$,
@@ -57,20 +57,20 @@ from unnest(array[
   'delete from session_clients']) as statement;
 reset role;
 
--- A grant given by mistake still shows nobody anything
+-- A grant given by mistake shows nothing
 delete from session_clients where session_id = '00000000-0000-4000-8000-0000000000e2';
 grant select, insert, update, delete on session_clients to anon, authenticated;
 set local role authenticated;
 set local request.jwt.claims to
   '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated", "session_id": "00000000-0000-4000-8000-0000000000e1"}';
 select is_empty('select 1 from session_clients', 'with a grant: nothing to read');
-select is_empty('update session_clients set ip = null returning 1', 'nothing to change');
-select is_empty('delete from session_clients returning 1', 'nothing to delete');
+select is_empty('update session_clients set ip = null returning 1', 'an update finds no row');
+select is_empty('delete from session_clients returning 1', 'a delete finds no row');
 select throws_ok(
   $$ insert into session_clients (session_id) values ('00000000-0000-4000-8000-0000000000e2') $$, '42501',
-  'new row violates row-level security policy for table "session_clients"', 'nothing to add');
+  'new row violates row-level security policy for table "session_clients"', 'an insert is refused');
 set local role anon;
-select is_empty('select 1 from session_clients', 'nor anonymously');
+select is_empty('select 1 from session_clients', 'anonymous: no access');
 reset role;
 revoke all on session_clients from anon, authenticated;
 
@@ -78,19 +78,19 @@ revoke all on session_clients from anon, authenticated;
 set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
 select results_eq('select host(ip), left(user_agent, 7) from session_clients order by session_id',
-  $$ values ('203.0.113.7', 'Firefox'), ('2001:db8::7', repeat('🦊', 7)) $$, 'the server finds them unchanged');
+  $$ values ('203.0.113.7', 'Firefox'), ('2001:db8::7', repeat('🦊', 7)) $$, 'the server finds the rows unchanged');
 select lives_ok($$ insert into session_clients (session_id) values ('00000000-0000-4000-8000-0000000000e2') $$,
-  'and adds what was missing');
+  'the server adds a row');
 
 -- Deletion
 reset role;
 delete from auth.sessions where id = '00000000-0000-4000-8000-0000000000e1';
 select set_eq('select session_id from session_clients',
   array['00000000-0000-4000-8000-0000000000e2', '00000000-0000-4000-8000-0000000000e3']::uuid[],
-  'a session that ends takes its own with it');
+  'ending a session deletes its row');
 delete from auth.users where id = '00000000-0000-4000-8000-0000000000a1';
 select set_eq('select session_id from session_clients', array['00000000-0000-4000-8000-0000000000e3']::uuid[],
-  'and so does a learner who is deleted');
+  'deleting the user deletes the rows');
 
 select * from finish();
 rollback;

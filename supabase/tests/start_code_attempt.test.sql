@@ -1,4 +1,4 @@
--- public.start_code_attempt: five tries in 15 minutes at the code of an address.
+-- public.start_code_attempt: five attempts in 15 minutes at the code of an address.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -9,26 +9,26 @@ select function_returns('public', 'start_code_attempt', array['text'], 'integer'
 -- Service
 set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
-select is(start_code_attempt('owner@example.com'), 0, format('try %s is free', n)) from generate_series(1, 5) n;
-select is(start_code_attempt('owner@example.com'), 900, 'the sixth waits for the first to be 15 minutes old');
-select is((select count(*) from code_attempts), 5::bigint, 'and is not counted');
-select is(start_code_attempt('other@example.com'), 0, 'another address has its own tries');
+select is(start_code_attempt('owner@example.com'), 0, format('attempt %s is allowed', n)) from generate_series(1, 5) n;
+select is(start_code_attempt('owner@example.com'), 900, 'the sixth attempt waits for the first to be 15 minutes old');
+select is((select count(*) from code_attempts), 5::bigint, 'a refused attempt is not counted');
+select is(start_code_attempt('other@example.com'), 0, 'another address has its own attempts');
 update code_attempts set created_at = created_at - interval '5 minutes';
-select is(start_code_attempt('owner@example.com'), 600, 'the wait runs on, and refused tries lengthen nothing');
+select is(start_code_attempt('owner@example.com'), 600, 'the wait goes on, and refused attempts extend nothing');
 update code_attempts set created_at = created_at - interval '10 minutes';
-select is(start_code_attempt('owner@example.com'), 0, 'after 15 minutes it is over');
-select is((select count(*) from code_attempts where email = 'owner@example.com'), 1::bigint, 'and old tries are gone');
+select is(start_code_attempt('owner@example.com'), 0, 'after 15 minutes an attempt is allowed');
+select is((select count(*) from code_attempts where email = 'owner@example.com'), 1::bigint, 'old attempts are deleted');
 insert into code_attempts (email, created_at) values ('other@example.com', '2001-01-01');
-select is(start_code_attempt('owner@example.com'), 0, 'another try');
-select is((select count(*) from code_attempts where email = 'other@example.com'), 2::bigint, 'those of other addresses stay');
-select throws_ok($$ select start_code_attempt('Owner@example.com') $$, '23514', null, 'capitals are refused');
-select throws_ok('select start_code_attempt(null)', '23502', null, 'and so is null');
+select is(start_code_attempt('owner@example.com'), 0, 'another attempt is allowed');
+select is((select count(*) from code_attempts where email = 'other@example.com'), 2::bigint, 'attempts of other addresses are not deleted');
+select throws_ok($$ select start_code_attempt('Owner@example.com') $$, '23514', null, 'an address in capitals is refused');
+select throws_ok('select start_code_attempt(null)', '23502', null, 'null is refused');
 
--- Signed in, and anonymous
+-- Learner and anonymous
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
 select throws_ok($$ select start_code_attempt('owner@example.com') $$, '42501',
-  'permission denied for function start_code_attempt', 'signed in: not executable');
+  'permission denied for function start_code_attempt', 'a learner: not executable');
 set local role anon;
 set local request.jwt.claims to '{"role": "anon"}';
 select throws_ok($$ select start_code_attempt('owner@example.com') $$, '42501',

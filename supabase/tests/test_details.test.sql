@@ -1,4 +1,4 @@
--- public.test_details: what a learner answered in a test; added once, then kept.
+-- public.test_details: what a learner answered in a test; added once, never changed.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -50,35 +50,35 @@ from (values
 select throws_ok(
   $$ insert into test_details (test_id, mode, raw_correct, answers) values
      ('00000000-0000-4000-8000-0000000000d1', 'by_heart', 4, '[]') $$, '22P02',
-  'invalid input value for enum recall_mode: "by_heart"', 'there are two ways to recall');
+  'invalid input value for enum recall_mode: "by_heart"', 'there are two modes');
 select lives_ok(
   $$ insert into test_details (test_id, mode, raw_correct, order_score, answers) values
      ('00000000-0000-4000-8000-0000000000d1', 'in_order', 0, 100, jsonb_build_array(repeat('x', 131000))) $$,
-  'details are added, within their limits');
+  'details within the limits are added');
 select lives_ok(
   $$ insert into test_details (test_id, mode, raw_correct, answers) values
      ('00000000-0000-4000-8000-0000000000d2', 'any_order', 200, '[{"answer": "cat"}]') $$,
-  'and without an order score, where order does not matter');
+  'details may have no order score');
 select throws_ok(
   $$ insert into test_details (test_id, mode, raw_correct, answers) values
      ('00000000-0000-4000-8000-0000000000d2', 'any_order', 5, '[]') $$,
-  '23505', 'duplicate key value violates unique constraint "test_details_pkey"', 'once');
+  '23505', 'duplicate key value violates unique constraint "test_details_pkey"', 'details are added once');
 select throws_ok(
   $$ insert into test_details (test_id, mode, raw_correct, answers, created_at) values
      ('00000000-0000-4000-8000-0000000000d2', 'any_order', 5, '[]', now()) $$,
-  '42501', 'permission denied for table test_details', 'undated');
+  '42501', 'permission denied for table test_details', 'a learner cannot send created_at');
 select is((select count(*) from test_details), 2::bigint, 'a learner reads the details of their tests');
 select throws_ok('update test_details set raw_correct = 5', '42501', 'permission denied for table test_details',
-  'but does not mend them');
-select throws_ok('delete from test_details', '42501', 'permission denied for table test_details', 'nor wipe them');
+  'a learner cannot change details');
+select throws_ok('delete from test_details', '42501', 'permission denied for table test_details', 'a learner cannot delete details');
 select throws_ok(
   format('insert into test_details (test_id, mode, raw_correct, answers) values (%L, %L, 5, %L)', test, 'in_order', '[]'),
   '42501', 'new row violates row-level security policy for table "test_details"',
-  'details of another learner''s test are refused just like those of no test')
+  'details of another learner''s test are refused like those of a missing test')
 from unnest(array['00000000-0000-4000-8000-0000000000d3', '00000000-0000-4000-8000-0000000000ff']) as test;
 reset role;
 select results_eq('select raw_correct, mode::text from test_details order by test_id',
-  $$ values (0::smallint, 'in_order'), (200::smallint, 'any_order') $$, 'and the details are unchanged');
+  $$ values (0::smallint, 'in_order'), (200::smallint, 'any_order') $$, 'the details are unchanged');
 
 -- Stranger
 set local role authenticated;
@@ -87,10 +87,10 @@ select is_empty('select 1 from test_details', 'a stranger reads nothing');
 select throws_ok(
   $$ insert into test_details (test_id, mode, raw_correct, answers) values
      ('00000000-0000-4000-8000-0000000000d2', 'any_order', 5, '[]') $$,
-  '42501', 'new row violates row-level security policy for table "test_details"', 'nor learns that details exist');
+  '42501', 'new row violates row-level security policy for table "test_details"', 'a stranger gets the policy''s error for a test that has details');
 select lives_ok(
   $$ insert into test_details (test_id, mode, raw_correct, answers) values
-     ('00000000-0000-4000-8000-0000000000d3', 'any_order', 5, '[]') $$, 'but adds to their own test');
+     ('00000000-0000-4000-8000-0000000000d3', 'any_order', 5, '[]') $$, 'a stranger adds details to their own test');
 set local request.jwt.claims to '{"role": "authenticated"}';
 select is_empty('select 1 from test_details', 'claims without a subject show nothing');
 
@@ -116,12 +116,12 @@ select throws_ok(
   $$ insert into test_details (test_id, mode, raw_correct, answers) values
      ('00000000-0000-4000-8000-0000000000ff', 'any_order', 5, '[]') $$,
   '23503', 'insert or update on table "test_details" violates foreign key constraint "test_details_test_id_fkey"',
-  'details belong to a test');
+  'details need a test');
 delete from lists where id = '00000000-0000-4000-8000-000000000001';
 select results_eq('select test_id from test_details', $$ values ('00000000-0000-4000-8000-0000000000d3'::uuid) $$,
-  'details go with their test');
+  'deleting the list deletes the details of its tests');
 delete from auth.users where id = '00000000-0000-4000-8000-0000000000b2';
-select is_empty('select 1 from test_details', 'and with their learner');
+select is_empty('select 1 from test_details', 'deleting the user deletes the details');
 
 select * from finish();
 rollback;

@@ -1,4 +1,4 @@
--- public.tests: completed tests, which nobody writes but complete_test (document 003, section 4.5).
+-- public.tests: completed tests, written only by complete_test and record_test.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -25,14 +25,14 @@ select results_eq(
      from pg_policies where schemaname = 'public' and tablename = 'tests' order by 1 $$,
   $$ values ('learners read own tests: select to authenticated'),
     ('live sessions of active accounts only: all to authenticated') $$,
-  'none for a change: history is written once');
+  'there is no policy for writes: tests are written by functions only');
 select triggers_are('public', 'tests', array['tests__require_live_session']);
 
--- What a test may say, even if the server says it
+-- Constraints, which hold for the server too
 select throws_ok(
   format('insert into tests (user_id, list_id, completed_at, items_count, correct, wrong, score)
     values (%L, %L, now(), %s)', '00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-000000000001', numbers),
-  '23514', format('new row for relation "tests" violates check constraint "%s"', name), numbers || ' is no result')
+  '23514', format('new row for relation "tests" violates check constraint "%s"', name), numbers || ' is refused')
 from (values
   ('4, 4, 0, 100', 'tests_items_count_range'),
   ('201, 201, 0, 100', 'tests_items_count_range'),
@@ -43,31 +43,31 @@ from (values
 select lives_ok(
   $$ insert into tests (user_id, list_id, completed_at, items_count, correct, wrong, score) values
      ('00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-000000000001', now(), 200, 200, 0, 100) $$,
-  'the longest test, without a mistake, is one');
+  'a test of 200 correct words is accepted');
 delete from tests;
 select throws_ok(
   $$ insert into tests (user_id, list_id, completed_at, items_count, correct, wrong, score) values
      ('00000000-0000-4000-8000-0000000000ff', '00000000-0000-4000-8000-000000000001', now(), 5, 5, 0, 100) $$,
-  '23503', 'insert or update on table "tests" violates foreign key constraint "tests_user_id_fkey"', 'a test has a learner');
+  '23503', 'insert or update on table "tests" violates foreign key constraint "tests_user_id_fkey"', 'a test needs a learner');
 select throws_ok(
   $$ insert into tests (user_id, list_id, completed_at, items_count, correct, wrong, score) values
      ('00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-0000000000ff', now(), 5, 5, 0, 100) $$,
-  '23503', 'insert or update on table "tests" violates foreign key constraint "tests_list_id_fkey"', 'and a list');
+  '23503', 'insert or update on table "tests" violates foreign key constraint "tests_list_id_fkey"', 'a test needs a list');
 
 -- Owner
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
-select lives_ok($$ select complete_test('00000000-0000-4000-8000-000000000001', 4, 1) $$, 'a test is taken');
-select results_eq('select score from tests', 'values (80::smallint)', 'a learner reads their history');
+select lives_ok($$ select complete_test('00000000-0000-4000-8000-000000000001', 4, 1) $$, 'a test is stored');
+select results_eq('select score from tests', 'values (80::smallint)', 'a learner reads their tests');
 select throws_ok(
   $$ insert into tests (user_id, list_id, completed_at, items_count, correct, wrong, score) values
      ('00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-000000000001', now(), 5, 5, 0, 100) $$,
-  '42501', 'permission denied for table tests', 'but does not write it');
-select throws_ok('update tests set score = 100', '42501', 'permission denied for table tests', 'nor mend it');
-select throws_ok('delete from tests', '42501', 'permission denied for table tests', 'nor wipe it');
+  '42501', 'permission denied for table tests', 'a learner cannot insert a test');
+select throws_ok('update tests set score = 100', '42501', 'permission denied for table tests', 'a learner cannot change a test');
+select throws_ok('delete from tests', '42501', 'permission denied for table tests', 'a learner cannot delete a test');
 reset role;
 select results_eq('select correct, wrong, score from tests', 'values (4::smallint, 1::smallint, 80::smallint)',
-  'and the history is unchanged');
+  'the tests are unchanged');
 
 -- Stranger
 set local role authenticated;
@@ -90,20 +90,20 @@ from unnest(array[
 -- Service
 set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
-select is((select count(*) from tests), 1::bigint, 'the server reads history');
+select is((select count(*) from tests), 1::bigint, 'the server reads tests');
 
 -- Deletion
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
 delete from lists;
 reset role;
-select is_empty('select 1 from tests', 'tests go with their list');
+select is_empty('select 1 from tests', 'deleting the list deletes its tests');
 insert into lists (id, user_id, name) values
   ('00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-0000000000b2', 'Stranger''s');
 insert into tests (user_id, list_id, completed_at, items_count, correct, wrong, score) values
   ('00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-000000000002', now(), 5, 5, 0, 100);
 delete from auth.users where id = '00000000-0000-4000-8000-0000000000a1';
-select is_empty('select 1 from tests', 'and with their learner');
+select is_empty('select 1 from tests', 'deleting the user deletes the tests');
 
 select * from finish();
 rollback;

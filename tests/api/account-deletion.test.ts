@@ -7,7 +7,7 @@ import { startProxy, type Fate, type Proxy } from "../support/proxy.ts";
 import { findTraces } from "../support/traces.ts";
 import { waitForMail } from "../support/mailbox.ts";
 
-/** `DELETE /api/account` (document 003, section 2.2), with a Supabase that can fail on command. */
+/** `DELETE /api/account`, with a Supabase that can fail on command. */
 let app: TestApp;
 let proxy: Proxy;
 let sql: Sql;
@@ -61,12 +61,12 @@ async function failing(path: RegExp, fate: Fate, work: () => Promise<void>): Pro
   await work().finally(() => (proxy.decide = () => "pass"));
 }
 
-test("6: an account is deleted with everything of it, in every table there is, and nobody else's", async () => {
+test("deleting an account deletes its rows in every table, and nothing of another account", async () => {
   const [learner, other] = [await app.signIn(), await app.signIn()];
   await live(learner);
   await live(other);
   const before = await tracesOf(learner);
-  // The look-out sees what it should: without this, nothing found would say nothing.
+  // The control: the search finds what is there.
   expect(before.map((trace) => trace.split(":")[0])).toEqual(
     expect.arrayContaining([
       "auth.users",
@@ -93,7 +93,7 @@ test("6: an account is deleted with everything of it, in every table there is, a
   expect((await other.api("GET", "/api/lists")).status).toBe(200);
 });
 
-test("signing up again brings no more drafts the same day", async () => {
+test("signing up again on the same day does not renew the daily drafts", async () => {
   const email = newAddress();
   const first = await app.signIn(email);
   for (let n = 1; n <= 5; n++) {
@@ -112,7 +112,7 @@ test("signing up again brings no more drafts the same day", async () => {
   expect(answers.map(({ status }) => status)).toEqual(Array<number>(8).fill(429));
 });
 
-test("what remains is that an account was deleted on that day, and no more", async () => {
+test("only the day of the deletion remains", async () => {
   await sql`delete from public.account_deletions`;
   await deleteAccount(await app.signIn());
   const rows = await sql`select * from public.account_deletions`;
@@ -120,7 +120,7 @@ test("what remains is that an account was deleted on that day, and no more", asy
   expect(Object.keys(rows[0] ?? {}).sort()).toEqual(["deleted_on", "id"]);
 });
 
-test("the app purges by itself what was kept for 30 days, and nothing younger", async () => {
+test("the app purges deletion records older than 30 days by itself", async () => {
   await sql`delete from public.account_deletions`;
   await sql`insert into public.account_deletions (deleted_on)
     select (now() at time zone 'utc')::date - days from unnest(array[29, 30, 31]) as days`;
@@ -133,7 +133,7 @@ test("the app purges by itself what was kept for 30 days, and nothing younger", 
   await second.stop();
 });
 
-test("afterwards every token and every link of the account is dead, and a second call is harmless", async () => {
+test("after a deletion no token and no link of the account works, and a second deletion is harmless", async () => {
   const email = newAddress();
   const learner = await app.signIn(email);
   await sql`update public.magic_link_attempts set created_at = created_at - interval '61 seconds'`;
@@ -162,7 +162,7 @@ test("afterwards every token and every link of the account is dead, and a second
   expect(await tracesOf(learner)).toEqual([]);
 });
 
-test("ten deletions at once delete once, and none fails", async () => {
+test("ten simultaneous deletions delete once, and none fails", async () => {
   const learner = await app.signIn();
   const answers = await Promise.all(Array.from({ length: 10 }, () => deleteAccount(learner)));
   const statuses = answers.map(({ status }) => status);
@@ -179,7 +179,7 @@ test.each([
   { confirmation: ["DELETE"] },
   { confirmation: "DELETE", user_id: "somebody else" },
   {},
-])("%j does not confirm anything: 400, and nothing is deleted", async (body) => {
+])("a deletion confirmed with %j is refused with 400", async (body) => {
   const learner = await app.openSession();
   const response = await deleteAccount(learner, body);
   expect(response.status).toBe(400);
@@ -190,7 +190,7 @@ test.each([
   expect((await learner.api("GET", "/api/lists")).status).toBe(200);
 });
 
-test("without a session there is nothing to delete: 401", async () => {
+test("a deletion without a session is refused with 401", async () => {
   const headers = { Origin: app.url, "Content-Type": "application/json" };
   const body = JSON.stringify({ confirmation: "DELETE" });
   const response = await fetch(`${app.url}/api/account`, { method: "DELETE", headers, body });
@@ -198,7 +198,7 @@ test("without a session there is nothing to delete: 401", async () => {
   expect(await response.json()).toMatchObject({ error: "unauthorized", message: "Authentication required" });
 });
 
-/** The same learner, whose session began so many seconds ago. */
+/** A learner whose session began `seconds` ago. */
 async function signedInAgo(seconds: number): Promise<SignedIn> {
   const learner = await app.openSession();
   const age = `${seconds} seconds`;
@@ -215,7 +215,7 @@ async function signedInAgo(seconds: number): Promise<SignedIn> {
   };
 }
 
-test("a sign-in of five minutes ago is too old: 403, however fresh its token, and nothing is deleted", async () => {
+test("a deletion needs a sign-in of the last five minutes, however fresh the token", async () => {
   const learner = await signedInAgo(301);
   const response = await deleteAccount(learner);
   expect(response.status).toBe(403);
@@ -227,7 +227,7 @@ test("a sign-in of five minutes ago is too old: 403, however fresh its token, an
   expect((await deleteAccount(await signedInAgo(280))).status).toBe(200);
 });
 
-test("a password does not prove the mailbox: whoever has only a token and sets one deletes nothing", async () => {
+test("a sign-in with a password set by a stolen token cannot delete the account", async () => {
   const learner = await signedInAgo(301);
   const password = "SecurePass123!";
   expect((await learner.api("POST", "/api/user/set-password", { password })).status).toBe(200);
@@ -243,7 +243,7 @@ test("a password does not prove the mailbox: whoever has only a token and sets o
   expect((await learner.api("GET", "/api/lists")).status).toBe(200);
 });
 
-test("a suspended account is not got rid of by its owner", async () => {
+test("a suspended account cannot be deleted by its owner", async () => {
   const learner = await app.signIn();
   const status = "suspended";
   await app.service.from("accounts").update({ status }).eq("user_id", learner.id).throwOnError();
@@ -254,7 +254,7 @@ test("a suspended account is not got rid of by its owner", async () => {
   expect(data).toEqual([{ status }]);
 });
 
-test("a link that was being mailed while its account went leaves nothing", async () => {
+test("an event that arrives after the deletion leaves no trace of the account", async () => {
   const learner = await app.openSession();
   expect((await deleteAccount(learner)).status).toBe(200);
   await app.service
@@ -268,7 +268,7 @@ test.each<[string, Fate]>([
   ["answers 500", 500],
   ["hangs up", "drop"],
 ])(
-  "when the auth service %s: 500 deletion_failed, nothing is half-deleted, and trying again works",
+  "when Supabase Auth %s, a deletion fails with 500, deletes nothing, and can be repeated",
   async (_, fate) => {
     const learner = await app.signIn();
     await live(learner);
@@ -289,7 +289,7 @@ test.each<[string, Fate]>([
   },
 );
 
-test("an answer that gets lost after the deletion is a deletion all the same", async () => {
+test("a deletion succeeds although Supabase Auth's answer is lost", async () => {
   const learner = await app.signIn();
   await failing(/^DELETE \/auth\/v1\/admin\/users/, "lose", async () => {
     const response = await deleteAccount(learner);
@@ -299,7 +299,7 @@ test("an answer that gets lost after the deletion is a deletion all the same", a
   expect(await tracesOf(learner)).toEqual([]);
 });
 
-test("a database that fails in the middle deletes nothing", async () => {
+test("a deletion that fails halfway in the database deletes nothing", async () => {
   const learner = await app.signIn();
   await live(learner);
   const before = await tracesOf(learner);

@@ -7,7 +7,7 @@ import { BEHIND_PROXY, postAs } from "../support/clients.ts";
 import { waitForMail } from "../support/mailbox.ts";
 import { startProxy } from "../support/proxy.ts";
 
-/** Signing in where something around it is broken: the audit log, a clock, Supabase Auth. */
+/** Signing in while the audit log, a clock or Supabase Auth is broken. */
 const METRICS_TOKEN = "a-token-of-the-operator";
 
 let app: TestApp;
@@ -26,7 +26,7 @@ afterAll(async () => {
 const metrics = async () =>
   (await fetch(`${app.url}/api/metrics`, { headers: { Authorization: `Bearer ${METRICS_TOKEN}` } })).text();
 
-test("an audit event that cannot be written is seen, and loses no sign-in", async () => {
+test("an audit event that cannot be written is logged and counted, and does not stop the sign-in", async () => {
   expect(await metrics()).not.toContain('audit_failures_total{type="user_signed_up"}');
   await sql`revoke insert on public.auth_events from service_role`;
   try {
@@ -53,7 +53,7 @@ async function beside(settings: Record<string, string>): Promise<{ app: TestApp;
   return { app: { ...app, url: `http://localhost:${port}` }, process };
 }
 
-/** What moves the clock of a process by so many milliseconds. */
+/** The environment that shifts a process's clock by `byMs`. */
 function skew(byMs: number): Record<string, string> {
   const clock = `const D = Date; globalThis.Date = class extends D {
     constructor(...args) { if (args.length > 0) super(...args); else super(D.now() + ${byMs}); }
@@ -66,12 +66,12 @@ function skew(byMs: number): Record<string, string> {
 test.each([
   ["ahead", 120_000],
   ["behind", -120_000],
-])("a clock two minutes %s keeps nobody out", async (_, byMs) => {
+])("every way to sign in works on a server whose clock is two minutes %s", async (_, byMs) => {
   const { app: other, process } = await beside(skew(byMs));
   const post = (path: string, body?: unknown, cookie = "") =>
     postAs(other, path, body, { cookie, headers: { Origin: app.url } });
   try {
-    // The control: it really is off. Nobody has asked yet, so the window has 15 minutes to go.
+    // The control: the clock is off. This is the first request, so the window has 15 minutes left.
     const window = (await fetch(`${other.url}/api/auth/refresh`)).headers.get("x-ratelimit-reset") ?? "";
     expect(Math.abs(Date.parse(window) - 900_000 - Date.now() - byMs)).toBeLessThan(5_000);
 
@@ -109,7 +109,7 @@ test.each([
   [422, 400, "REGISTRATION_FAILED"],
   ["drop", 503, "SERVICE_UNAVAILABLE"],
 ] as const)(
-  "001: where Supabase Auth meets a registration with %s, it ends with %i %s",
+  "when Supabase Auth answers a registration with %s, the answer is %i %s",
   async (fate, status, code) => {
     const supabase = await startProxy();
     supabase.target = app.stack.apiUrl;

@@ -1,18 +1,20 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect } from "vitest";
 import type { Database, Tables } from "../../src/db/database.types.ts";
-import { newAddress, startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import { newAddress, type SignedIn, type TestApp } from "../support/app.ts";
 import { waitForMail } from "../support/mailbox.ts";
+import { test } from "../support/shared.ts";
 
-/** What section 4 of document 003 shows of supabase-js, done by a client that was told nothing else. */
+/** What the contract promises to supabase-js clients, used by such a client alone. */
 let app: TestApp;
 let learner: SignedIn;
 let supabase: SupabaseClient<Database>;
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(({ app: shared }) => {
+  app = shared;
 });
-afterAll(() => app.stop());
 beforeEach(async () => {
   learner = await app.signIn();
   supabase = createClient<Database>(app.stack.apiUrl, app.stack.publishableKey, {
@@ -39,7 +41,7 @@ async function addWords(list: List, words: string[]): Promise<void> {
   expect(data).toHaveLength(words.length);
 }
 
-test("4.1: a link by signInWithOtp, the learner by getUser, and out by signOut", async () => {
+test("signInWithOtp mails a link, getUser returns the learner, and signOut ends the session", async () => {
   const email = newAddress();
   const client = createClient(app.stack.apiUrl, app.stack.publishableKey, {
     auth: { persistSession: false },
@@ -60,7 +62,7 @@ test("4.1: a link by signInWithOtp, the learner by getUser, and out by signOut",
   expect((await client.auth.getUser()).data.user).toBeNull();
 });
 
-test("4.2: a profile is created without user_id, read, and changed", async () => {
+test("a profile is inserted without user_id, updated and selected", async () => {
   const created = await supabase
     .from("profiles")
     .insert({ theme_preference: "dark", locale: "pl-PL", timezone: "Europe/Warsaw" });
@@ -74,7 +76,7 @@ test("4.2: a profile is created without user_id, read, and changed", async () =>
   expect(data).toMatchObject({ theme_preference: "light", locale: "pl-PL", timezone: "Europe/Warsaw" });
 });
 
-test("4.3: a list is created without user_id, renamed, listed by last use, and deleted", async () => {
+test("a list is inserted without user_id, renamed, ordered by last use, and deleted", async () => {
   const list = await createList();
   expect(list).toMatchObject({ user_id: learner.id, name: "My Animals", source: "manual", category: null });
   const other = await createList("Food");
@@ -99,7 +101,7 @@ test("4.3: a list is created without user_id, renamed, listed by last use, and d
   expect(left.data).toEqual([{ id: other.id }]);
 });
 
-test("4.3: a list is read with its words, in their order", async () => {
+test("a list is selected with its words in order", async () => {
   const list = await createList();
   await supabase.from("list_items").insert([
     { list_id: list.id, position: 2, display: "Dog" },
@@ -121,7 +123,7 @@ test("4.3: a list is read with its words, in their order", async () => {
   expect(data?.items.map((item) => item.display)).toEqual(["Cat", "Dog"]);
 });
 
-test("4.4: a word is added, changed and moved, and deleted; many are added at once", async () => {
+test("words are inserted one by one or in bulk, updated, moved and deleted", async () => {
   const list = await createList();
   const added = await supabase
     .from("list_items")
@@ -155,7 +157,7 @@ test("4.4: a word is added, changed and moved, and deleted; many are added at on
   ).toBeNull();
 });
 
-test("4.5: a test is handed in by the RPC, and the history is read", async () => {
+test("complete_test records a test, and the history lists it", async () => {
   const list = await createList();
   await addWords(
     list,
@@ -184,7 +186,7 @@ test("4.5: a test is handed in by the RPC, and the history is read", async () =>
   expect(ofList.data).toEqual([data]);
 });
 
-test("3.3: the quota is looked at without using it, and used", async () => {
+test("ai_usage_daily shows the quota, and consume_ai_generation uses it", async () => {
   const today = new Date().toISOString().slice(0, 10);
   const used = async () => {
     const { data } = await supabase
@@ -204,4 +206,25 @@ test("3.3: the quota is looked at without using it, and used", async () => {
   expect(error).toMatchObject({ code: "P0001", message: "daily ai generation limit exceeded (5/day)" });
   expect(error?.hint).toMatch(/^Limit resets at \d{4}-\d{2}-\d{2}T00:00:00Z$/);
   expect(await used()).toBe(5);
+});
+
+/** Runs the program of the README as its reader does, from this folder. */
+function runReadme(...args: string[]): Promise<string> {
+  const [, program = ""] = /```js\n([\s\S]+?)```/.exec(readFileSync("README.md", "utf8")) ?? [];
+  return new Promise((resolve, reject) => {
+    const child = execFile(
+      process.execPath,
+      ["--input-type=module", "-", ...args],
+      { env: { ...process.env, API_URL: app.stack.apiUrl, PUBLISHABLE_KEY: app.stack.publishableKey } },
+      (error, stdout, stderr) => (error ? reject(new Error(stderr, { cause: error })) : resolve(stdout)),
+    );
+    child.stdin?.end(program);
+  });
+}
+
+test("the program in the README signs in by code, makes a list, tests it, and finds it locked", async () => {
+  const email = newAddress();
+  expect(await runReadme(email)).toBe("Sent. Run this again with the code from the mail.\n");
+  const { code } = await waitForMail(app.stack.mailboxUrl, email);
+  expect(await runReadme(email, code)).toBe("Score: 80\nP0001 list_locked\n");
 });

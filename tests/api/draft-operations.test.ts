@@ -6,7 +6,7 @@ import { nouns, obliging, startProvider, words, type FakeProvider } from "../sup
 import { displays, draft, drafted, usage } from "../support/drafts.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 
-/** What operators see of drafts, and what several processes of the app share. */
+/** What operators see of drafts, and what several processes share. */
 const METRICS_TOKEN = "a-token-of-the-operator";
 
 let app: TestApp;
@@ -37,7 +37,7 @@ const logged = (message: string) =>
 const metrics = (authorization?: string) =>
   fetch(`${app.url}/api/metrics`, { headers: authorization ? { Authorization: authorization } : {} });
 
-test("a draft leaves one line with duration, outcome, retries and quota, and no word of it", async () => {
+test("a draft is logged in one line with duration, outcome, retries and quota, but without its words", async () => {
   const learner = await app.openSession();
   lines.length = 0;
   provider.behave("food", words("Rhubarb", ...nouns(8)), words(...nouns(11, 20)));
@@ -59,7 +59,7 @@ test("a draft leaves one line with duration, outcome, retries and quota, and no 
     expect(everything).not.toContain(secret);
 });
 
-test("what drafts came to can be scraped with the operator's token, and by nobody else", async () => {
+test("metrics count drafts, and are served only with the operator's token", async () => {
   const learner = await app.openSession();
   provider.behave("jobs", words("Beekeeper", ...nouns(30)));
   const before = await valueOf('word_lists_ai_generations_total{event="taken"}');
@@ -87,7 +87,7 @@ async function valueOf(series: string): Promise<number> {
   return Number(line?.split(" ").at(-1) ?? 0);
 }
 
-test("a second process answers a repeated request from the first one's cache", async () => {
+test("a second process answers a repeated draft request from the first one's cache", async () => {
   const learner = await app.openSession();
   provider.behave("animals", obliging);
   const first = await drafted(learner);
@@ -107,7 +107,7 @@ test("a second process answers a repeated request from the first one's cache", a
   await second.stop();
 });
 
-test("words are kept in Redis for 15 minutes", async () => {
+test("drafted words are cached in Redis for 15 minutes", async () => {
   const learner = await app.openSession();
   provider.behave("animals", obliging);
   redis.commands.length = 0;
@@ -117,7 +117,7 @@ test("words are kept in Redis for 15 minutes", async () => {
   expect(set?.slice(3)).toEqual(["PX", String(15 * 60 * 1000)]);
 });
 
-test("while Redis is away drafts go on from this process's memory, and said once; then it is back", async () => {
+test("without Redis, drafts are cached in the process's memory, which is logged once, until Redis is back", async () => {
   const learner = await app.openSession();
   provider.behave("animals", obliging);
   lines.length = 0;
@@ -133,7 +133,7 @@ test("while Redis is away drafts go on from this process's memory, and said once
   expect(redis.commands.map(([name]) => name)).toContain("set");
 });
 
-test("garbage in the cache is no answer", async () => {
+test("an unreadable cache entry is ignored", async () => {
   const learner = await app.openSession();
   provider.behave("animals", obliging);
   redis.commands.length = 0;

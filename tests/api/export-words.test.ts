@@ -1,14 +1,15 @@
 import postgres, { type Sql } from "postgres";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect } from "vitest";
 import { AccountExport } from "../../src/features/account/export.ts";
-import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import type { SignedIn, TestApp } from "../support/app.ts";
+import { test } from "../support/shared.ts";
 
-/** Words of every kind, out of the database and into another program. */
+/** Unusual words in exports, read back by another program. */
 let app: TestApp;
 let sql: Sql;
 let ada: SignedIn;
 
-/** What a word, or the name of a list, may look like. */
+/** Words that are easily broken by quoting, escaping or trimming. */
 const ODD_WORDS = [
   "otter",
   "🦉 owl",
@@ -33,28 +34,25 @@ const ODD_WORDS = [
   "e\u0301clair",
 ];
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(async ({ app: shared }) => {
+  app = shared;
   sql = postgres(app.stack.dbUrl, { max: 1, onnotice: () => undefined });
   ada = await app.openSession();
   const names = ["Plain", "=cmd", "Plain", "2026"];
   for (const name of names) {
     const made = await ada.api("POST", "/api/lists", { name, category: name === "Plain" ? "animals" : null });
     const { list } = (await made.json()) as { list: { id: string } };
-    // Past our own endpoint, which would trim some of them.
+    // Not through our own API, which would trim some of them.
     await ada.client.rpc("append_list_items", { p_list_id: list.id, p_words: ODD_WORDS }).throwOnError();
   }
   await ada.api("POST", "/api/lists", { name: "Empty" });
 });
-afterAll(async () => {
-  await sql.end();
-  await app.stop();
-});
+afterAll(() => sql.end());
 
 const exportOf = (query: string) => ada.api("GET", `/api/account/export${query}`);
 const listsOf = async () => AccountExport.parse(await (await exportOf("")).json()).lists;
 
-test("keeps odd words as they are", async () => {
+test("the JSON export keeps unusual words as they are", async () => {
   const lists = await listsOf();
   expect(lists.map(({ name }) => name)).toEqual(["Plain", "=cmd", "Plain", "2026", "Empty"]);
   for (const { items } of lists.slice(0, 4)) expect(items.map(({ display }) => display)).toEqual(ODD_WORDS);
@@ -62,7 +60,7 @@ test("keeps odd words as they are", async () => {
 
 type Cells = Partial<Record<"a" | "b" | "c" | "d" | "e" | "f", string | null>>;
 
-/** Reads a file with Postgres, which has nothing to do with how we write it, into the columns a, b, c … */
+/** Reads a file with Postgres's own parser into the columns a, b, c … */
 function copied(file: string, columns: string, options: string): Promise<Cells[]> {
   return sql.begin(async (tx) => {
     await tx`create temporary table copied (a text, b text, c text, d text, e text, f text) on commit drop`;
@@ -75,8 +73,8 @@ function copied(file: string, columns: string, options: string): Promise<Cells[]
   });
 }
 
-describe("CSV", () => {
-  test("has one record a word, which another program reads as it was written", async () => {
+describe("the CSV export", () => {
+  test("has one record per word, which Postgres reads back unchanged", async () => {
     const response = await exportOf("?format=csv");
     const bytes = Buffer.from(await response.arrayBuffer());
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
@@ -97,7 +95,7 @@ describe("CSV", () => {
     expect(Date.parse(records[0]?.f ?? "")).toBeGreaterThan(Date.now() - 600_000);
   });
 
-  test("counts pegs without the gaps that positions may have", async () => {
+  test("numbers the words without the gaps that positions may have", async () => {
     const [list] = await listsOf();
     const second = list?.items[1]?.id;
     expect((await ada.api("DELETE", `/api/lists/${list?.id}/items/${second}`)).ok).toBe(true);
@@ -108,7 +106,7 @@ describe("CSV", () => {
   });
 });
 
-test("Anki: one note a word, in a deck of its list, which another program reads as it was written", async () => {
+test("the Anki export has one note per word, in a deck per list, which Postgres reads back unchanged", async () => {
   const file = await (await exportOf("?format=anki")).text();
   const lines = file.split("\n");
   expect(lines.slice(0, 6)).toEqual([

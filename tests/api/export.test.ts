@@ -1,17 +1,18 @@
 import postgres, { type Sql } from "postgres";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect } from "vitest";
 import { AccountExport } from "../../src/features/account/export.ts";
 import type { ErrorResponse } from "../../src/types.ts";
-import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import type { SignedIn, TestApp } from "../support/app.ts";
 import { fillAccount } from "../support/full-account.ts";
+import { test } from "../support/shared.ts";
 
 let app: TestApp;
 let sql: Sql;
 let ada: SignedIn;
 let bob: SignedIn;
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(async ({ app: shared }) => {
+  app = shared;
   sql = postgres(app.stack.dbUrl, { max: 2, onnotice: () => undefined });
   [ada, bob] = await Promise.all([app.openSession(), app.signIn()]);
   await fillAccount(app, bob.id, { lists: 7, words: 5, tests: 7 * 90 });
@@ -20,10 +21,7 @@ beforeAll(async () => {
 
   await ada.api("POST", "/api/lists", { name: "Mine", words: ["otter"] });
 });
-afterAll(async () => {
-  await sql.end();
-  await app.stop();
-});
+afterAll(() => sql.end());
 
 const exportOf = (learner: SignedIn, query = "") => learner.api("GET", `/api/account/export${query}`);
 const documentOf = async (learner: SignedIn) => AccountExport.parse(await (await exportOf(learner)).json());
@@ -32,8 +30,8 @@ function without(row: object, ...keys: string[]): object {
   return Object.fromEntries(Object.entries(row).filter(([key]) => !keys.includes(key)));
 }
 
-describe("the JSON document", () => {
-  test("holds everything that is the learner's, as the database shows it to them", async () => {
+describe("the JSON export", () => {
+  test("contains everything the learner may read in the database", async () => {
     const account = await documentOf(bob);
     expect(account).toMatchObject({ format: "word-lists-export", version: 1 });
     expect(account.account).toMatchObject({ id: bob.id, email: bob.email, role: "buyer", list_count: 7 });
@@ -48,7 +46,7 @@ describe("the JSON document", () => {
       .order("created_at")
       .throwOnError();
     expect(events.length).toBeGreaterThan(0);
-    // A large export holds the entry that it leaves itself.
+    // A large export contains its own event.
     expect(account.events.filter(({ type }) => type !== "data_exported")).toEqual(events);
     const { data: lists } = await bob.client.from("lists").select("*").order("created_at").throwOnError();
     expect(account.lists.map((list) => without(list, "items", "tests"))).toEqual(lists);
@@ -60,7 +58,7 @@ describe("the JSON document", () => {
         .order("position")
         .throwOnError();
       expect(list.items).toEqual(items);
-      // In one piece, to compare with what came in pages.
+      // In one query, to compare with an export made of pages.
       const { data: tests } = await bob.client
         .from("tests")
         .select("*, details:test_details(*)")
@@ -73,7 +71,7 @@ describe("the JSON document", () => {
     }
   });
 
-  test("holds nothing of anybody else", async () => {
+  test("contains nothing of another learner", async () => {
     const foreign = [bob.id, bob.email, "Bob of Export", "word 1"];
     const [ours, theirs] = await Promise.all([ada, bob].map(async (who) => (await exportOf(who)).text()));
     for (const trace of foreign) {
@@ -82,12 +80,12 @@ describe("the JSON document", () => {
     }
   });
 
-  test("has null for a profile that was never saved, and is as valid with nothing in it", async () => {
+  test("is valid for a new account, with null for the profile", async () => {
     const fresh = await documentOf(await app.openSession());
     expect(fresh).toMatchObject({ profile: null, lists: [], ai_usage: [] });
   });
 
-  test("pages more sessions, events and days than a page holds", async () => {
+  test("contains every session, event and day, however many pages they take", async () => {
     const busy = await app.openSession();
     await sql`insert into auth_events (type, user_id) select 'user_logged_in', ${busy.id} from generate_series(1, 1200)`;
     await sql`insert into ai_usage_daily (user_id, day_utc, used)
@@ -101,7 +99,7 @@ describe("the JSON document", () => {
     for (const rows of [sessions, events]) expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
   });
 
-  test("has every column that a learner may read, of every table that they may read", async () => {
+  test("has every column that a learner may read", async () => {
     const columns = await sql<{ table: string; columns: string[] }[]>`
       select relname as table, array_agg(attname::text order by attname) as columns
       from pg_attribute join pg_class on pg_class.oid = attrelid
@@ -110,7 +108,7 @@ describe("the JSON document", () => {
       group by relname`;
     const list = AccountExport.shape.lists.element;
     const shapes: Record<string, object> = {
-      // The document calls it the account's `id`, and has the address beside it, which is Supabase's.
+      // The export calls it the account's `id`, and adds the address from Supabase Auth.
       accounts: { ...without(AccountExport.shape.account.shape, "id", "email"), user_id: true },
       profiles: AccountExport.shape.profile.unwrap().shape,
       lists: without(list.shape, "items", "tests"),
@@ -126,13 +124,13 @@ describe("the JSON document", () => {
   });
 });
 
-describe("the request", () => {
+describe("GET /api/account/export", () => {
   test.each([
     ["", "application/json", "json"],
     ["?format=json", "application/json", "json"],
     ["?format=csv", "text/csv; charset=utf-8", "csv"],
     ["?format=anki", "text/plain; charset=utf-8", "txt"],
-  ])("%s is a file for the learner alone", async (query, type, extension) => {
+  ])('with "%s" answers with an uncached attachment', async (query, type, extension) => {
     const response = await exportOf(ada, query);
     expect(response.status).toBe(200);
     const today = new Date().toISOString().slice(0, 10);
@@ -145,14 +143,14 @@ describe("the request", () => {
     await response.text();
   });
 
-  test("may come with a token, as from a program", async () => {
+  test("accepts a Bearer token", async () => {
     const response = await fetch(`${app.url}/api/account/export`, {
       headers: { Authorization: `Bearer ${ada.accessToken}` },
     });
     expect(AccountExport.parse(await response.json()).account.id).toBe(ada.id);
   });
 
-  test("is refused without a session", async () => {
+  test("is refused with 401 without a session", async () => {
     const response = await fetch(`${app.url}/api/account/export`);
     expect(response.status).toBe(401);
     expect(response.headers.get("content-disposition")).toBeNull();
@@ -160,7 +158,7 @@ describe("the request", () => {
   });
 
   test.each(["?format=xml", "?format=", "?format=CSV", "?format=__proto__"])(
-    "%s is refused by name",
+    "with %s is refused, naming the field",
     async (query) => {
       const response = await exportOf(ada, query);
       expect(response.status).toBe(400);
@@ -170,16 +168,13 @@ describe("the request", () => {
     },
   );
 
-  test.each(["POST", "PUT", "PATCH", "DELETE", "HEAD"])(
-    "%s is not what this address answers",
-    async (method) => {
-      const response = await ada.api(method, "/api/account/export");
-      expect(response.status).toBe(405);
-      expect(response.headers.get("allow")).toBe("GET");
-    },
-  );
+  test.each(["POST", "PUT", "PATCH", "DELETE", "HEAD"])("answers %s with 405", async (method) => {
+    const response = await ada.api(method, "/api/account/export");
+    expect(response.status).toBe(405);
+    expect(response.headers.get("allow")).toBe("GET");
+  });
 
-  test("leaves an event for the learner to see", async () => {
+  test("leaves an event in the learner's log", async () => {
     const curious = await app.openSession();
     await (await exportOf(curious, "?format=csv")).text();
     const { events } = await documentOf(curious);
@@ -189,7 +184,7 @@ describe("the request", () => {
   });
 });
 
-test("another site cannot make a browser fetch the file", async () => {
+test("is refused with 403 for another site's page", async () => {
   const learner = await app.openSession();
   const headers = { "Sec-Fetch-Site": "cross-site" };
   const response = await learner.api("GET", "/api/account/export", undefined, { headers });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newAddress, startApp, type TestApp } from "../support/app.ts";
 import { waitForMail } from "../support/mailbox.ts";
 
-/** The app as it stands behind a proxy that ends TLS: people open https://lists.example. */
+/** The app behind a proxy that terminates TLS for https://lists.example. */
 const SITE = "https://lists.example";
 let app: TestApp;
 
@@ -18,7 +18,7 @@ interface Answer {
   body: string;
 }
 
-/** As a proxy sends it on; fetch would not let us name the host. */
+/** Sends a request as a proxy forwards it; fetch does not allow a Host header. */
 function send(method: string, path: string, headers: Record<string, string>, body = ""): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(app.url);
@@ -60,19 +60,19 @@ async function addressSeen(email: string): Promise<unknown> {
   return data.ip;
 }
 
-test("links in mails lead to the configured site, whatever host the request named", async () => {
+test("links in mails lead to the configured site, whatever the Host header says", async () => {
   const { email } = await requestLink({ Host: "evil.example", "X-Forwarded-Host": "evil.example" });
   const { link } = await waitForMail(app.stack.mailboxUrl, email);
   expect(link.startsWith(`${SITE}/auth/verify?`)).toBe(true);
 });
 
-test("cookies are Secure where the site is https", async () => {
+test("cookies are Secure on an https site", async () => {
   const { answer } = await requestLink();
   expect(String(answer.headers["set-cookie"])).toMatch(/signin_browser=.*Secure/);
   expect(answer.headers["strict-transport-security"]).toBeDefined();
 });
 
-test("a form of our own page passes behind the proxy, and another site's does not", async () => {
+test("behind a proxy, forms of our own pages are accepted and another site's are refused", async () => {
   const own = await send("POST", "/auth/verify", { ...FORM, Origin: SITE }, "token=x&type=login");
   expect(own.status).toBe(303);
   expect(own.headers.location).toBe("/login?error=token_invalid");
@@ -86,7 +86,7 @@ test("a form of our own page passes behind the proxy, and another site's does no
   expect(JSON.parse(foreign.body)).toMatchObject({ error: "cross_site_request" });
 });
 
-test("a Bearer client may DELETE without Origin and without a content type", async () => {
+test("a Bearer client may DELETE without an Origin or a content type", async () => {
   const answer = await send("DELETE", "/api/lists/00000000-0000-4000-8000-000000000000", {
     Authorization: "Bearer nonsense",
   });
@@ -98,21 +98,21 @@ test.each([
   ["GET", "/%", 400, "malformed_url"],
   ["GET", "/api/lists/%ED%A0%80", 400, "malformed_url"],
   ["GET", "http://evil.example/", 400, "malformed_url"],
-])("%s %s is refused at the door, in the envelope", async (method, path, status, error) => {
+])("%s %s is refused by the server itself, in the error envelope", async (method, path, status, error) => {
   const answer = await send(method, path, {});
   expect(answer.status).toBe(status);
   expect(JSON.parse(answer.body)).toMatchObject({ success: false, error });
 });
 
-test("a method that nobody answers is told which ones are", async () => {
+test("a method that the server does not support is answered with Allow", async () => {
   expect((await send("TRACE", "/", {})).headers.allow).toContain("DELETE");
 });
 
-test("files are not sniffed either", async () => {
+test("static files are served with nosniff", async () => {
   expect((await send("GET", "/favicon.svg", {})).headers["x-content-type-options"]).toBe("nosniff");
 });
 
-test("the page of all mails is nobody's who is not on the machine of the site", async () => {
+test("the mail previews are served only on a local site", async () => {
   for (const path of ["/dev/mails", "/dev/mails/sign_in/en.html"]) {
     const answer = await send("GET", path, {});
     expect(answer.status, path).toBe(404);
@@ -122,7 +122,7 @@ test("the page of all mails is nobody's who is not on the machine of the site", 
 
 const MB = 1024 * 1024;
 
-/** Posts so many megabytes to a page as one field of its form. @returns null where the connection was broken off */
+/** Posts `megabytes` to a page as one form field. @returns null if the connection was closed before the answer */
 function post(path: string, megabytes: number, length: Record<string, string>): Promise<Answer | null> {
   return new Promise((resolve) => {
     const { hostname, port } = new URL(app.url);
@@ -139,26 +139,26 @@ function post(path: string, megabytes: number, length: Record<string, string>): 
   });
 }
 
-describe.each(["/login", "/auth/verify"])("a form that is too large for %s", (path) => {
+describe.each(["/login", "/auth/verify"])("a form too large for %s", (path) => {
   const refused =
     path === "/login" ? { status: 413 } : { status: 303, headers: { location: "/login?error=invalid_link" } };
 
-  test.each(["said", "not said"])("is refused when its length is %s", async (length) => {
+  test.each(["said", "not said"])("is refused when its Content-Length is %s", async (length) => {
     const said = (megabytes: number): Record<string, string> =>
       length === "said" ? { "Content-Length": String("token=".length + megabytes * MB) } : {};
     expect(await post(path, 1, said(1))).toMatchObject(refused);
     const began = performance.now();
     const answer = await post(path, 20, said(20));
-    // Whoever sends on past what is read may find the connection gone before the answer.
+    // A client that keeps sending may lose the connection before it reads the answer.
     if (answer) expect(answer).toMatchObject({ ...refused, headers: { connection: "close" } });
     expect(performance.now() - began).toBeLessThan(5_000);
-    // The one limit for all: not a megabyte.
+    // Every form has the same limit, below a megabyte.
     const form = `token=${"a".repeat(257 * 1024)}`;
     expect((await send("POST", path, { ...FORM, Origin: SITE }, form)).status).toBe(refused.status);
   });
 });
 
-test("what is no form of ours is one that says nothing", async () => {
+test("a body that is not a URL-encoded form counts as an empty form", async () => {
   for (const type of ["multipart/form-data; boundary=x", "application/json", "text/plain"]) {
     const headers = { "Content-Type": type, Origin: SITE };
     const body = `token=${"x".repeat(20)}&type=login&email=a@example.com`;
@@ -168,15 +168,15 @@ test("what is no form of ours is one that says nothing", async () => {
   }
 });
 
-test("the machine of a site that others open is a client like any, for links too", async () => {
+test("on a public site, requests from the machine itself are limited like any other", async () => {
   const headers = { "Content-Type": "application/json", Origin: SITE, "X-Forwarded-For": "127.0.0.9" };
   const ask = () => send("POST", "/api/auth/magic-link/request", headers, "{}");
   const answers = await Promise.all(Array.from({ length: 31 }, ask));
   expect(answers.map(({ status }) => status).sort()).toEqual([...Array<number>(30).fill(400), 429]);
 });
 
-describe("the client's address", () => {
-  test("is what the trusted proxy says", async () => {
+describe("the client address", () => {
+  test("is the one that the trusted proxy forwards", async () => {
     const { email } = await requestLink({ "X-Forwarded-For": "6.6.6.6, 198.51.100.4" });
     expect(await addressSeen(email)).toBe("198.51.100.4");
   });
@@ -186,7 +186,7 @@ describe("the client's address", () => {
     expect(["127.0.0.1", "::1"]).toContain(await addressSeen(email));
   });
 
-  test("cannot be claimed where no proxy is trusted", async () => {
+  test("cannot be forged when no proxy is trusted", async () => {
     const plain = await startApp();
     try {
       const email = newAddress();

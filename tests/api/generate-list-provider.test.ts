@@ -4,7 +4,7 @@ import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
 import { completion, nouns, startProvider, words, type FakeProvider } from "../support/ai-provider.ts";
 import { displays, draft, drafted, usage } from "../support/drafts.ts";
 
-/** `POST /api/ai/generate-list` with a provider that misbehaves on command, and learners who do not wait. */
+/** `POST /api/ai/generate-list` with a provider that misbehaves on command, and with cancelled requests. */
 let app: TestApp;
 let provider: FakeProvider;
 
@@ -25,11 +25,11 @@ const SERVICE_ERROR = {
   retry_after: 30,
 };
 
-// Begun first and awaited last, so that its 30 seconds pass while the others run.
+// Started first and awaited last, so that its 30 seconds pass during the other tests.
 let hanging: Promise<{ response: Response; ms: number; learner: SignedIn }>;
 let reachedHanging: Promise<void>;
 
-test("a provider that never answers is asked", async () => {
+test("a draft request reaches the provider before it answers", async () => {
   const learner = await app.openSession();
   reachedHanging = new Promise((resolve) => {
     provider.behave("jobs", () => resolve());
@@ -43,7 +43,7 @@ test("a provider that never answers is asked", async () => {
   await reachedHanging;
 });
 
-test("9 of 20 words: only the missing 11 are asked for, once, and the list is whole", async () => {
+test("when 9 of 20 words come, one retry asks for the missing 11", async () => {
   const learner = await app.openSession();
   provider.behave("food", words(...nouns(9)), words(...nouns(11, 10)));
   const answer = await drafted(learner, { category: "food" });
@@ -54,14 +54,14 @@ test("9 of 20 words: only the missing 11 are asked for, once, and the list is wh
     { category: "food", language: "English", count: 30 },
     { category: "food", language: "English", count: 11 },
   ]);
-  // Its own words, so that it can tell which are new; nothing of the learner's.
+  // The provider's own words, so that it can avoid them, and no words of the learner.
   expect(asked[1]?.body.messages.at(-2)).toEqual({
     role: "assistant",
     content: JSON.stringify({ words: nouns(9) }),
   });
 });
 
-test("9 of 20 words twice: 500 with how many came, and the generation is given back", async () => {
+test("when words are still missing after the retry, the answer is 500 with their number, and the generation is refunded", async () => {
   const learner = await app.openSession();
   provider.behave("food", words(...nouns(9)));
   const response = await draft(learner, { category: "food" });
@@ -78,7 +78,7 @@ test("9 of 20 words twice: 500 with how many came, and the generation is given b
   expect(await usage(app, learner)).toEqual({ used: 0, refunded: 1 });
 });
 
-test("what is no noun of one to three words, repeats another or offends does not get through", async () => {
+test("sentences, repetitions and offensive words are filtered out", async () => {
   const learner = await app.openSession();
   const bad = [
     "",
@@ -102,7 +102,7 @@ test("what is no noun of one to three words, repeats another or offends does not
   expect(provider.asked("food")[1]?.wanted.count).toBe(1);
 });
 
-test("an ordinary word that is slang elsewhere gets through", async () => {
+test("an ordinary word that is slang in another language is kept", async () => {
   const learner = await app.openSession();
   provider.behave("food", words("Pesce", "Finocchio", "Cazzo", ...nouns(8)));
   const answer = await drafted(learner, { category: "food", count: 10, language: "it" });
@@ -110,7 +110,7 @@ test("an ordinary word that is slang elsewhere gets through", async () => {
   expect(answer.language).toBe("it");
 });
 
-test("10,000 words are as good as enough", async () => {
+test("a provider may send 10,000 words", async () => {
   const learner = await app.openSession();
   provider.behave("food", words(...nouns(10_000)));
   const answer = await drafted(learner, { category: "food", count: 50 });
@@ -118,7 +118,7 @@ test("10,000 words are as good as enough", async () => {
   expect(answer.spare).toEqual(nouns(10, 51));
 });
 
-test("an answer in 1-byte chunks is read as a whole", async () => {
+test("an answer that arrives byte by byte is read in full", async () => {
   const learner = await app.openSession();
   provider.behave("food", async (_, res) => {
     res.writeHead(200, { "Content-Type": "application/json" });
@@ -165,7 +165,7 @@ test.each([
     ),
   ],
 ])(
-  "a provider that %s: 500 that says nothing of it, after %i requests, and the generation is given back",
+  "when the provider %s, the answer is a generic 500 after %i requests, and the generation is refunded",
   async (_name, requests, behaviour) => {
     const learner = await app.openSession();
     provider.behave("food", behaviour);
@@ -178,20 +178,20 @@ test.each([
   },
 );
 
-test("an unreadable answer costs the one retry, and the second one counts", async () => {
+test("an unreadable answer is retried once", async () => {
   const learner = await app.openSession();
   provider.behave("food", send(200, "text/html", "<html>"), words(...nouns(20)));
   expect(displays(await drafted(learner, { category: "food" }))).toEqual(nouns(20));
 });
 
-test("five failures a day are given back, and the sixth is not", async () => {
+test("five failed generations a day are refunded, and the sixth is not", async () => {
   const learner = await app.openSession();
   provider.behave("food", send(500, "text/plain", ""));
   for (let n = 1; n <= 6; n++) expect((await draft(learner, { category: "food" })).status).toBe(500);
   expect(await usage(app, learner)).toEqual({ used: 1, refunded: 5 });
 });
 
-test("40 requests at once whose drafts all fail leave every generation untouched", async () => {
+test("40 simultaneous requests that all fail use no generation", async () => {
   const learner = await app.openSession();
   provider.behave("transport", send(500, "text/plain", ""));
   const responses = await Promise.all(
@@ -199,12 +199,12 @@ test("40 requests at once whose drafts all fail leave every generation untouched
   );
   const failed = responses.filter(({ status }) => status === 500).length;
   const { used, refunded } = (await usage(app, learner)) ?? { used: 0, refunded: 0 };
-  // What was given back in time could be taken again; more than five never are.
+  // A generation refunded in time can be used again; never more than five are.
   expect(refunded).toBe(5);
   expect(used).toBe(failed - 5);
 });
 
-test("cancelled while the provider thinks: it is hung up on, and the generation is given back", async () => {
+test("a request cancelled before the provider answers closes its connection and refunds the generation", async () => {
   const learner = await app.openSession();
   const reached = new Promise<void>((resolve) => provider.behave("transport", () => resolve()));
   const controller = new AbortController();
@@ -217,7 +217,7 @@ test("cancelled while the provider thinks: it is hung up on, and the generation 
   await expect.poll(() => usage(app, learner)).toEqual({ used: 0, refunded: 1 });
 });
 
-test("cancelled after the provider has answered once: the generation stays taken", async () => {
+test("a request cancelled after the provider has answered once keeps the generation used", async () => {
   const learner = await app.openSession();
   const reached = new Promise<void>((resolve) =>
     provider.behave("transport", words(...nouns(9)), () => resolve()),
@@ -228,12 +228,12 @@ test("cancelled after the provider has answered once: the generation stays taken
   controller.abort();
   await expect(request).rejects.toThrow("aborted");
   await provider.asked("transport")[1]?.dropped;
-  // Long enough for a refund to have come, if one were on its way.
+  // Long enough for a pending refund to arrive.
   await new Promise((resolve) => setTimeout(resolve, 500));
   expect(await usage(app, learner)).toEqual({ used: 1, refunded: 0 });
 });
 
-test("a provider that never answers: 500 after 30 seconds, hung up on, and the generation is given back", async () => {
+test("a provider that never answers is given up after 30 seconds with 500, and the generation is refunded", async () => {
   const { response, ms, learner } = await hanging;
   expect(response.status).toBe(500);
   expect(await response.json()).toEqual(SERVICE_ERROR);

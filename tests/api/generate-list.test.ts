@@ -4,7 +4,7 @@ import type { GeneratedList } from "../../src/features/ai/generation.ts";
 import { nouns, obliging, startProvider, words, type FakeProvider } from "../support/ai-provider.ts";
 import { displays, draft, drafted, nextMidnight, usage } from "../support/drafts.ts";
 
-/** `POST /api/ai/generate-list` (document 003, section 2.1), drafted by a provider that does as it is told. */
+/** `POST /api/ai/generate-list` with a well-behaved provider. */
 let app: TestApp;
 let provider: FakeProvider;
 
@@ -19,7 +19,7 @@ afterAll(async () => {
 
 const PATH = "/api/ai/generate-list";
 
-test("words come numbered from 1, as many as asked for, and spare ones beside them", async () => {
+test("a draft has as many words as requested, numbered from 1, and spare words", async () => {
   const learner = await app.openSession();
   provider.behave("animals", words(...nouns(26)));
   const answer = await drafted(learner);
@@ -34,7 +34,7 @@ test("words come numbered from 1, as many as asked for, and spare ones beside th
   });
 });
 
-test("a Bearer token does as well as cookies, and needs no origin", async () => {
+test("a draft may be requested with a Bearer token, without an Origin", async () => {
   const learner = await app.openSession();
   provider.behave("animals", obliging);
   const response = await fetch(`${app.url}${PATH}`, {
@@ -46,7 +46,7 @@ test("a Bearer token does as well as cookies, and needs no origin", async () => 
   expect(((await response.json()) as GeneratedList).items).toHaveLength(10);
 });
 
-test("without a session nothing is drafted: 401", async () => {
+test("a draft without a session is refused with 401", async () => {
   const response = await fetch(`${app.url}${PATH}`, {
     method: "POST",
     headers: { Origin: app.url, "Content-Type": "application/json" },
@@ -67,19 +67,22 @@ test.each([
   [{ category: ["animals"] }, "category", "Invalid category"],
   [{ category: undefined }, "category", "Invalid category"],
   [{ language: "de" }, "language", "Invalid language"],
-])("%j is refused with 400, naming %s, and takes nothing", async (body, field, message) => {
-  const learner = await app.openSession();
-  const response = await draft(learner, body);
-  expect(response.status).toBe(400);
-  expect(await response.json()).toMatchObject({
-    error: "validation_error",
-    message,
-    details: { errors: [{ field, message }] },
-  });
-  expect(await usage(app, learner)).toBeUndefined();
-});
+])(
+  "a draft request with %j is refused with 400, naming %s, and uses no generation",
+  async (body, field, message) => {
+    const learner = await app.openSession();
+    const response = await draft(learner, body);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      error: "validation_error",
+      message,
+      details: { errors: [{ field, message }] },
+    });
+    expect(await usage(app, learner)).toBeUndefined();
+  },
+);
 
-test("only category, count and language reach the provider, with the key and the model", async () => {
+test("the provider receives only category, count and language, with the key and the model", async () => {
   const learner = await app.openSession("ada.lovelace@example.com");
   await learner.api("PATCH", "/api/profile", { name: "Ada Lovelace", locale: "pl" });
   await learner.api("POST", "/api/lists", {
@@ -101,7 +104,7 @@ test("only category, count and language reach the provider, with the key and the
   }
 });
 
-test("7: the sixth generation of a day is refused with 429, when it resets, and how long that is", async () => {
+test("the sixth generation of a day is refused with 429, reset_at and Retry-After", async () => {
   const learner = await app.openSession();
   provider.behave("animals", obliging);
   for (let n = 1; n <= 5; n++) expect((await drafted(learner)).quota.used).toBe(n);
@@ -120,7 +123,7 @@ test("7: the sixth generation of a day is refused with 429, when it resets, and 
   expect((await usage(app, learner))?.used).toBe(5);
 });
 
-test("40 requests of one learner at once: five get words, 35 are refused, and five are used", async () => {
+test("of a learner's 40 simultaneous requests, five get words and 35 are refused", async () => {
   const learner = await app.openSession();
   provider.behave("transport", obliging);
   const responses = await Promise.all(
@@ -134,7 +137,7 @@ test("40 requests of one learner at once: five get words, 35 are refused, and fi
   expect(await usage(app, learner)).toEqual({ used: 5, refunded: 0 });
 });
 
-test("the same request within 15 minutes is answered from cache, and takes a generation all the same", async () => {
+test("a repeated request is answered from the cache within 15 minutes, and uses a generation", async () => {
   const learner = await app.openSession();
   provider.behave("animals", obliging);
   const first = await drafted(learner);
@@ -149,7 +152,7 @@ test("the same request within 15 minutes is answered from cache, and takes a gen
   expect(stranger.cached).toBe(false);
 });
 
-test("Cache-Control: no-cache asks for fresh words, which are then the ones kept", async () => {
+test("Cache-Control: no-cache gets fresh words, which replace the cached ones", async () => {
   const learner = await app.openSession();
   provider.behave("animals", obliging);
   const first = await drafted(learner);
@@ -159,7 +162,7 @@ test("Cache-Control: no-cache asks for fresh words, which are then the ones kept
   expect(displays(await drafted(learner))).toEqual(displays(fresh));
 });
 
-test("what is left can be asked without taking any", async () => {
+test("GET /api/ai/quota uses no generation", async () => {
   const learner = await app.openSession();
   const ask = async (): Promise<unknown> => (await learner.api("GET", "/api/ai/quota")).json();
   const untouched = { used: 0, remaining: 5, limit: 5, reset_at: nextMidnight() };
@@ -170,7 +173,7 @@ test("what is left can be asked without taking any", async () => {
   expect(await ask()).toMatchObject({ quota: { used: 1, remaining: 4 } });
 });
 
-test("GET is answered with 405 and what is allowed instead", async () => {
+test("GET /api/ai/generate-list answers 405 with Allow", async () => {
   const learner = await app.openSession();
   const response = await learner.api("GET", PATH);
   expect(response.status).toBe(405);

@@ -1,22 +1,22 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { newAddress, startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import { describe, expect } from "vitest";
+import { newAddress, type SignedIn, type TestApp } from "../support/app.ts";
 import { AUTH_BODIES } from "../support/auth-endpoints.ts";
-import { BEHIND_PROXY, nextClient, postAs } from "../support/clients.ts";
+import { nextClient, postAs } from "../support/clients.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
+import { test } from "../support/shared.ts";
 
-/** What somebody sends who means no good, or has an address that is not like most. */
+/** Hostile input and unusual e-mail addresses. */
 let app: TestApp;
 let learner: SignedIn;
 
-beforeAll(async () => {
-  app = await startApp(BEHIND_PROXY);
+test.beforeAll(async ({ app: shared }) => {
+  app = shared;
   learner = await app.openSession();
 });
-afterAll(() => app.stop());
 
 const signedIn = () => ({ Authorization: `Bearer ${learner.accessToken}` });
 
-/** Sends a body as it is. */
+/** Sends a raw body. */
 function send(
   path: string,
   body: string | Uint8Array<ArrayBuffer>,
@@ -38,7 +38,7 @@ async function refused(response: Response): Promise<[number, unknown]> {
 const latin1 = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
 describe.each(Object.entries(AUTH_BODIES))("%s", (path, good) => {
-  test("refuses 2 MB, other content types, what is not JSON and what is not UTF-8", async () => {
+  test("refuses 2 MB, other content types, invalid JSON and invalid UTF-8", async () => {
     const json = JSON.stringify(good);
     expect(await refused(await send(path, JSON.stringify({ ...good, more: "x".repeat(2_000_000) })))).toEqual(
       [413, "payload_too_large"],
@@ -50,20 +50,20 @@ describe.each(Object.entries(AUTH_BODIES))("%s", (path, good) => {
     expect(await refused(await send(path, latin1(`{"more":"\xff\xfe"}`)))).toEqual([400, "invalid_json"]);
   });
 
-  test.each(Object.keys(good))("refuses a %s of another type", async (field) => {
+  test.each(Object.keys(good))("refuses %s of another type", async (field) => {
     for (const value of [null, 42, [good[field]], { $ne: null }, [], [[["x"]]]]) {
       const answer = await send(path, JSON.stringify({ ...good, [field]: value }));
       expect([JSON.stringify(value), answer.status]).toEqual([JSON.stringify(value), 400]);
     }
   });
 
-  test("refuses null bytes and lone surrogates in every text, and 10,000 characters", async () => {
+  test("refuses null bytes and 10,000 characters in every text", async () => {
     for (const [field, value] of Object.entries(good)) {
-      // Where to go next is refused by leading home, below.
+      // An invalid `next` is replaced instead of refused: see below.
       if (typeof value !== "string" || field === "next") continue;
       for (const broken of [`${value}\u0000`, "\u0000", "x".repeat(10_000)]) {
         const answer = await send(path, JSON.stringify({ ...good, [field]: broken }));
-        // What is looked up rather than stored is simply not found.
+        // A value that is looked up instead of stored is not found.
         expect([400, 401]).toContain(answer.status);
       }
     }
@@ -72,7 +72,7 @@ describe.each(Object.entries(AUTH_BODIES))("%s", (path, good) => {
 
 const WITH_ADDRESS = Object.entries(AUTH_BODIES).filter(([, body]) => "email" in body);
 
-test.each(WITH_ADDRESS)("%s refuses a header that hides in an address", async (path, good) => {
+test.each(WITH_ADDRESS)("%s refuses an address that injects a mail header", async (path, good) => {
   const victim = newAddress();
   for (const email of [
     `a@example.com\r\nBcc: ${victim}`,
@@ -88,7 +88,7 @@ test.each(WITH_ADDRESS)("%s refuses a header that hides in an address", async (p
   expect(await subjectsTo(app.stack.mailboxUrl, victim)).toEqual([]);
 });
 
-test("of a key that comes twice the last one counts, for every check alike", async () => {
+test("of a repeated JSON key the last value counts, in every check", async () => {
   const [first, last] = [newAddress(), newAddress()];
   const body = `{"email":${JSON.stringify(first)},"email":${JSON.stringify(last)},"type":"king","type":"signup"}`;
   const response = await send("/api/auth/magic-link", body);
@@ -97,14 +97,14 @@ test("of a key that comes twice the last one counts, for every check alike", asy
   expect(await subjectsTo(app.stack.mailboxUrl, first)).toEqual([]);
 });
 
-test("keys that JavaScript gives a meaning have none", async () => {
+test("__proto__ and other special keys are refused as unknown fields", async () => {
   for (const key of ["__proto__", "constructor", "prototype", "toString"]) {
     const body = `{"email":"a@example.com","password":"x",${JSON.stringify(key)}:{"isAdmin":true}}`;
     expect((await send("/api/auth/login", body)).status).toBe(400);
   }
 });
 
-describe("addresses", () => {
+describe("two e-mail addresses", () => {
   async function signUp(email: string, mailedTo: string): Promise<string> {
     const response = await postAs(app, "/api/auth/magic-link", { email, type: "signup" });
     expect(response.status, await response.clone().text()).toBe(200);
@@ -116,23 +116,23 @@ describe("addresses", () => {
   const statusOf = async (email: string) =>
     (await postAs(app, "/api/auth/magic-link", { email, type: "signup" })).status;
 
-  test("case and spaces around make no other account", async () => {
+  test("that differ only in case or outer spaces are one account", async () => {
     await signUp("  MiXeD.Case@Example.COM ", "mixed.case@example.com");
     expect(await statusOf("mixed.case@example.com")).toBe(409);
     expect(await statusOf("MIXED.CASE@EXAMPLE.COM")).toBe(409);
   });
 
-  test("a plus makes another account, as it is another address", async () => {
+  test("that differ in a plus tag are two accounts", async () => {
     await signUp("plus@example.com", "plus@example.com");
     await signUp("plus+lists@example.com", "plus+lists@example.com");
     expect(await statusOf("plus+lists@example.com")).toBe(409);
   });
 
-  test("a domain of any alphabet is one with its ASCII form", async () => {
+  test("with a Unicode domain and its ASCII form are one account", async () => {
     await signUp("anna@Bücher.example", "anna@xn--bcher-kva.example");
     expect(await statusOf("anna@xn--bcher-kva.example")).toBe(409);
     expect(await statusOf("anna@BÜCHER.example")).toBe(409);
-    // What is before the @ has no such form, and few servers take it.
+    // The local part has no ASCII form, and few servers accept it.
     expect(await statusOf("änna@example.com")).toBe(400);
   });
 });
@@ -144,7 +144,7 @@ test.each([
   "javascript:alert(1)",
   "https://evil.example",
   "/\t/evil",
-])("nobody is led to %j by signing in", async (next) => {
+])("a sign-in never redirects to %j", async (next) => {
   const email = newAddress();
   expect((await postAs(app, "/api/auth/magic-link/request", { email, next })).status).toBe(200);
   const { code, link } = await waitForMail(app.stack.mailboxUrl, email);

@@ -1,25 +1,25 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect } from "vitest";
 import type { ErrorResponse, ListEntity, ListItemEntity } from "../../src/types.ts";
-import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import type { SignedIn, TestApp } from "../support/app.ts";
+import { test } from "../support/shared.ts";
 
-/** What every route of lists must withstand: a clear 4xx in the envelope, and nothing stored. */
+/** Invalid input to every route of lists: a 4xx in the error envelope, and nothing stored. */
 let app: TestApp;
 let learner: SignedIn;
 let stranger: SignedIn;
 let mine: { list: ListEntity; items: ListItemEntity[] };
 let theirs: { list: ListEntity; items: ListItemEntity[] };
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(async ({ app: shared }) => {
+  app = shared;
   [learner, stranger] = await Promise.all([app.openSession(), app.openSession()]);
   const fresh = { name: "Trees", words: ["oak", "elm", "ash", "yew", "fir"] };
   mine = (await (await learner.api("POST", "/api/lists", fresh)).json()) as typeof mine;
   theirs = (await (await stranger.api("POST", "/api/lists", fresh)).json()) as typeof theirs;
 });
-afterAll(() => app.stop());
 
-/** Sends a body as it is, from our own pages, as the learner. */
+/** Sends a raw body from our own pages, as the learner. */
 function send(
   method: string,
   path: string,
@@ -33,18 +33,19 @@ function send(
   });
 }
 
-/** Everything that is stored of lists, but when they were last used. */
+/** Everything stored of the two learners' lists, except when they were last used. */
 async function everything(): Promise<unknown> {
   const { data } = await app.service
     .from("lists")
     .select("id, name, category, item_count, updated_at, items:list_items(*)")
+    .in("user_id", [learner.id, stranger.id])
     .order("id")
     .order("position", { referencedTable: "items" })
     .throwOnError();
   return data;
 }
 
-/** Expects a refusal in the envelope that says nothing about the database, and nothing stored. */
+/** Expects a refusal in the error envelope that reveals nothing about the database, and nothing stored. */
 async function refused(
   attempt: () => Promise<Response>,
   status: number,
@@ -67,7 +68,7 @@ async function refused(
 const MINE = () => `/api/lists/${mine.list.id}`;
 const ITEM = () => `${MINE()}/items/${mine.items[0]?.id}`;
 
-/** Every route that takes a body, with one that it would accept. */
+/** Every route that takes a body, with a valid one. */
 const ROUTES: [name: string, method: string, path: () => string, valid: () => Record<string, unknown>][] = [
   ["create", "POST", () => "/api/lists", () => ({ name: "New", words: ["pine"] })],
   ["change", "PATCH", MINE, () => ({ name: "Other" })],
@@ -88,13 +89,13 @@ const ROUTES: [name: string, method: string, path: () => string, valid: () => Re
 ];
 
 describe.each(ROUTES)("%s", (_name, method, path, valid) => {
-  test("refuses what is not JSON", async () => {
+  test("refuses invalid JSON", async () => {
     for (const body of ["", "{", '{"name":', "undefined", "{'name': 'x'}"]) {
       await refused(() => send(method, path(), body), 400, "invalid_json");
     }
   });
 
-  test("refuses JSON that is not an object, and fields of the wrong type, by name", async () => {
+  test("refuses JSON that is not an object, and names fields of the wrong type", async () => {
     for (const body of ["null", "[]", '"oak"', "17", "true", "{}"]) {
       await refused(() => send(method, path(), body), 400, "validation_error");
     }
@@ -111,7 +112,7 @@ describe.each(ROUTES)("%s", (_name, method, path, valid) => {
     }
   });
 
-  test("refuses fields that it does not know, such as the columns that only the database writes", async () => {
+  test("refuses unknown fields, such as columns that only the database writes", async () => {
     for (const field of ["user_id", "first_tested_at", "normalized", "item_count", "__proto__x"]) {
       await refused(() => send(method, path(), JSON.stringify({ ...valid(), [field]: randomUUID() })), 400);
     }
@@ -127,7 +128,7 @@ describe.each(ROUTES)("%s", (_name, method, path, valid) => {
     );
   });
 
-  test("refuses null bytes, lone surrogates, bytes that are no text, and text that shows nothing", async () => {
+  test("refuses null bytes, lone surrogates, invalid UTF-8 and text without a visible character", async () => {
     const fields = Object.entries(valid()).flatMap(([field, value]) => {
       if (field === "id" || field === "item_ids" || field === "position") return [];
       return [[field, Array.isArray(value)] as const];
@@ -144,7 +145,7 @@ describe.each(ROUTES)("%s", (_name, method, path, valid) => {
     await refused(() => send(method, path(), Uint8Array.of(0x22, 0xff, 0xfe, 0x22)), 400, "invalid_json");
   });
 
-  test("refuses whoever is not signed in", async () => {
+  test("refuses a request without a session", async () => {
     const anonymous = () =>
       fetch(app.url + path(), {
         method,
@@ -155,7 +156,7 @@ describe.each(ROUTES)("%s", (_name, method, path, valid) => {
   });
 });
 
-/** Addresses with a list or a word in them, with a method that each takes and a body it would accept. */
+/** Every route with an id in its path, with a method and a valid body. */
 const ADDRESSES: [
   name: string,
   method: string,
@@ -180,7 +181,7 @@ const ADDRESSES: [
 const MALFORMED = ["17", "undefined", "%00", "'%3B%20drop%20table%20lists%3B%20--", "x".repeat(3000)];
 
 test.each(ADDRESSES)(
-  "%s answers 404 alike for a list unknown, malformed, or another learner's",
+  "%s answers the same 404 for an unknown list, a malformed id and another learner's list",
   async (_name, method, path, body) => {
     const item = mine.items[0]?.id ?? "";
     const at = (list: string, word: string) => () => learner.api(method, path(list, word), body);
@@ -193,7 +194,7 @@ test.each(ADDRESSES)(
 const WORD_ADDRESSES = ADDRESSES.filter(([name]) => name.includes("a word"));
 
 test.each(WORD_ADDRESSES)(
-  "%s answers 404 alike for a word unknown, malformed, or of another list",
+  "%s answers the same 404 for an unknown word, a malformed id and a word of another list",
   async (_name, method, path, body) => {
     const at = (word: string) => () => learner.api(method, path(mine.list.id, word), body);
     const unknown = await refused(at(randomUUID()), 404, "item_not_found");
@@ -202,7 +203,7 @@ test.each(WORD_ADDRESSES)(
   },
 );
 
-test("methods that an address does not take are refused, with those that it takes", async () => {
+test("unsupported methods are answered with 405 and Allow", async () => {
   for (const [path, allowed] of [
     ["/api/lists", "GET, POST"],
     [MINE(), "GET, PATCH, DELETE"],
@@ -219,7 +220,7 @@ test("methods that an address does not take are refused, with those that it take
   }
 });
 
-test("what a learner is told must not be kept by a cache", async () => {
+test("answers for a learner must not be cached", async () => {
   const response = await learner.api("GET", MINE());
   expect(response.headers.get("Cache-Control")).toBe("private, no-store");
 });

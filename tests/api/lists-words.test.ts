@@ -1,153 +1,61 @@
-import fc from "fast-check";
-import postgres from "postgres";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { expect } from "vitest";
 import { MAX_WORD_LENGTH } from "../../src/features/lists/limits.ts";
-import { findRepetitions, normalizeWord } from "../../src/features/lists/word.ts";
-import type { ListEntity, ListItemEntity, ListWithItemsDTO } from "../../src/types.ts";
-import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import { findRepetitions } from "../../src/features/lists/word.ts";
+import type { ListEntity, ListWithItemsDTO } from "../../src/types.ts";
+import type { SignedIn, TestApp } from "../support/app.ts";
+import { test } from "../support/shared.ts";
 
 let app: TestApp;
 let learner: SignedIn;
-let sql: postgres.Sql;
 
-/** Every character of the first two planes. */
-const characters = () =>
-  sql`(select code from generate_series(1, x'1ffff'::int) as code where code not between x'd800'::int and x'dfff'::int)`;
-
-/**
- * Capitals that came to Unicode after the database's ICU, which therefore has no small letter for
- * them; which ones differs between builds of Postgres. None belongs to a script in wide use.
- */
-const young = new Set<string>();
-
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(async ({ app: shared }) => {
+  app = shared;
   learner = await app.openSession();
-  sql = postgres(app.stack.dbUrl, { max: 1 });
-  const capitals = await sql<
-    { code: number }[]
-  >`select code from ${characters()} as code where lower(chr(code)) = chr(code)`;
-  for (const { code } of capitals) {
-    const character = String.fromCodePoint(code);
-    if (character.toLowerCase() !== character) young.add(character);
-  }
-  expect([...young].filter((character) => (character.codePointAt(0) ?? 0) < 0x1c80)).toEqual([]);
-});
-afterAll(async () => {
-  await sql.end();
-  await app.stop();
 });
 
-describe("the form in which two words are the same", () => {
-  test("is the database's own for every character of the first two planes", async () => {
-    const rows = await sql<{ code: number; normalized: string }[]>`
-      select code, public.normalize_word(chr(code)) as normalized from ${characters()} as code`;
-    const different = rows
-      .map(({ code, normalized }) => ({ character: String.fromCodePoint(code), normalized }))
-      .filter(
-        ({ character, normalized }) => !young.has(character) && normalizeWord(character) !== normalized,
-      );
-    expect(rows.length).toBeGreaterThan(100_000);
-    expect(different).toEqual([]);
-  });
-
-  test("is the database's own for words of any characters", async () => {
-    const tricky = fc.constantFrom(
-      ...Array.from(" \u00a0\u0085\t\u0301\u0308\u0340\u20dd\u00ad\u200b\ufeffŁłßẞİıΣσςÆée½…“№ﬁ가"),
-    );
-    const any = fc.string({ unit: "binary", minLength: 1, maxLength: 1 });
-    const word = fc.string({
-      unit: fc.oneof(tricky, fc.constantFrom("a", "Z", "9", "-", "  ", "🦉", "שָׁ"), any),
-    });
-    const known = word.filter(
-      (text) => !text.includes("\0") && !Array.from(text).some((character) => young.has(character)),
-    );
-    await fc.assert(
-      fc.asyncProperty(fc.array(known, { minLength: 50, maxLength: 200 }), async (words) => {
-        const rows = await sql<{ normalized: string }[]>`
-          select public.normalize_word(word) as normalized
-          from unnest(${words}::text[]) with ordinality as w(word, place) order by place`;
-        expect(words.map(normalizeWord)).toEqual(rows.map((row) => row.normalized));
-      }),
-      { numRuns: 20 },
-    );
-  });
-
-  test("finds every word that repeats one before it", () => {
-    expect(findRepetitions(["kot", "pies", "Kót", " PIES ", "sowa"])).toEqual([
-      { index: 2, of: 0 },
-      { index: 3, of: 1 },
-    ]);
-  });
+test("findRepetitions finds every word that repeats an earlier one", () => {
+  expect(findRepetitions(["kot", "pies", "Kót", " PIES ", "sowa"])).toEqual([
+    { index: 2, of: 0 },
+    { index: 3, of: 1 },
+  ]);
 });
 
-describe("strange but valid words", () => {
-  const STRANGE = [
-    "🦉",
-    "👩‍👩‍👧‍👦 family",
-    "מגדלור",
-    "قارب شراعي",
-    "ก็อต",
-    "Zażółć gęślą jaźń",
-    "e\u0301te\u0301 combining",
-    "'; drop table lists; --",
-    "<script>alert(1)</script>",
-    '"quoted" \\back\\slash',
-    "{curly},{comma}",
-    "NULL",
-    "${template} `tick`",
-    "a\tb",
-    "ﬁre & ½ moon",
-    "x".repeat(MAX_WORD_LENGTH),
-  ];
+const STRANGE = [
+  "🦉",
+  "👩‍👩‍👧‍👦 family",
+  "מגדלור",
+  "قارب شراعي",
+  "ก็อต",
+  "Zażółć gęślą jaźń",
+  "e\u0301te\u0301 combining",
+  "'; drop table lists; --",
+  "<script>alert(1)</script>",
+  '"quoted" \\back\\slash',
+  "{curly},{comma}",
+  "NULL",
+  "${template} `tick`",
+  "a\tb",
+  "ﬁre & ½ moon",
+  "x".repeat(MAX_WORD_LENGTH),
+];
 
-  test("are stored and given back as they were sent, by our API and by PostgREST", async () => {
-    const response = await learner.api("POST", "/api/lists", {
-      name: "<b>Strange</b> ' \" 🦉",
-      words: STRANGE,
-    });
-    expect(response.status).toBe(201);
-    const { list } = (await response.json()) as { list: ListEntity };
-    const loaded = (await (await learner.api("GET", `/api/lists/${list.id}`)).json()) as {
-      list: ListWithItemsDTO;
-    };
-    expect(loaded.list.name).toBe("<b>Strange</b> ' \" 🦉");
-    expect(loaded.list.items.map((item) => item.display)).toEqual(STRANGE);
-    const { data } = await learner.client
-      .from("list_items")
-      .select("display")
-      .eq("list_id", list.id)
-      .order("position")
-      .throwOnError();
-    expect(data.map((item) => item.display)).toEqual(STRANGE);
+test("unusual but valid words come back as they were sent, from our API and from PostgREST", async () => {
+  const response = await learner.api("POST", "/api/lists", {
+    name: "<b>Strange</b> ' \" 🦉",
+    words: STRANGE,
   });
-
-  test("any word that can be read is stored intact, whatever it is made of", async () => {
-    const { list } = (await (await learner.api("POST", "/api/lists", { name: "Any" })).json()) as {
-      list: ListEntity;
-    };
-    const readable = fc
-      .string({ unit: "grapheme", minLength: 1, maxLength: 15 })
-      .map((text) => text.trim())
-      .filter(
-        (text) =>
-          /[\p{L}\p{N}]/u.test(text) &&
-          normalizeWord(text) !== "" &&
-          Array.from(text).length <= MAX_WORD_LENGTH,
-      )
-      .filter((text) => !Array.from(text).some((character) => young.has(character)));
-    await fc.assert(
-      fc.asyncProperty(
-        fc.uniqueArray(readable, { minLength: 1, maxLength: 20, selector: normalizeWord }),
-        async (words) => {
-          await learner.client.from("list_items").delete().eq("list_id", list.id).throwOnError();
-          const response = await learner.api("POST", `/api/lists/${list.id}/items`, { words });
-          const { items } = (await response.json()) as { items: ListItemEntity[] };
-          expect(items.map((item) => item.display)).toEqual(words);
-          expect(items.map((item) => item.normalized)).toEqual(words.map(normalizeWord));
-        },
-      ),
-      { numRuns: 40 },
-    );
-  });
+  expect(response.status).toBe(201);
+  const { list } = (await response.json()) as { list: ListEntity };
+  const loaded = (await (await learner.api("GET", `/api/lists/${list.id}`)).json()) as {
+    list: ListWithItemsDTO;
+  };
+  expect(loaded.list.name).toBe("<b>Strange</b> ' \" 🦉");
+  expect(loaded.list.items.map((item) => item.display)).toEqual(STRANGE);
+  const { data } = await learner.client
+    .from("list_items")
+    .select("display")
+    .eq("list_id", list.id)
+    .order("position")
+    .throwOnError();
+  expect(data.map((item) => item.display)).toEqual(STRANGE);
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect } from "vitest";
 import {
   MAX_LISTS,
   MAX_NAME_LENGTH,
@@ -15,16 +15,16 @@ import type {
   ListItemEntity,
   ListWithItemsDTO,
 } from "../../src/types.ts";
-import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import type { SignedIn, TestApp } from "../support/app.ts";
+import { test } from "../support/shared.ts";
 
 let app: TestApp;
 let learner: SignedIn;
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(async ({ app: shared }) => {
+  app = shared;
   learner = await app.openSession();
 });
-afterAll(() => app.stop());
 beforeEach(async () => {
   await app.service.from("lists").delete().eq("user_id", learner.id).throwOnError();
 });
@@ -62,7 +62,7 @@ async function lock(list: ListEntity): Promise<void> {
 const FIVE = ["oak", "elm", "ash", "yew", "fir"];
 
 describe("creating a list", () => {
-  test("without words answers 201 with the empty list and where it is", async () => {
+  test("without words answers 201 with the empty list and its Location", async () => {
     const response = await learner.api("POST", "/api/lists", { name: "  Trees " });
     expect(response.status).toBe(201);
     const { list, items } = (await response.json()) as Created;
@@ -85,7 +85,7 @@ describe("creating a list", () => {
     );
   });
 
-  test("with a repeated word names it and leaves no list behind", async () => {
+  test("with a repeated word is refused, naming the word, and creates no list", async () => {
     const response = await learner.api("POST", "/api/lists", {
       name: "Cats",
       words: ["kot", "pies", "KÓT "],
@@ -101,7 +101,7 @@ describe("creating a list", () => {
     );
   });
 
-  test("the last list allowed is created, one more is refused, and deleting one makes room", async () => {
+  test("is refused past the limit of lists, until one is deleted", async () => {
     const rows = Array.from({ length: MAX_LISTS - 1 }, (_, i) => ({
       name: `List ${i}`,
       user_id: learner.id,
@@ -119,7 +119,7 @@ describe("creating a list", () => {
     await create({ name: "Room again" });
   });
 
-  test("a name may be as long as the database allows, and no longer", async () => {
+  test("accepts a name as long as the database allows, and no longer", async () => {
     await create({ name: "🦉".repeat(MAX_NAME_LENGTH) });
     const tooLong = "🦉".repeat(MAX_NAME_LENGTH + 1);
     const refused = await learner.api("POST", "/api/lists", { name: tooLong });
@@ -130,7 +130,7 @@ describe("creating a list", () => {
 });
 
 describe("reading lists", () => {
-  test("they come by last use, those never opened last", async () => {
+  test("orders them by last use, those never opened last", async () => {
     const first = await create({ name: "first" });
     const second = await create({ name: "second" });
     await create({ name: "never opened" });
@@ -140,7 +140,7 @@ describe("reading lists", () => {
     expect(lists.map((list) => list.name)).toEqual(["first", "second", "never opened"]);
   });
 
-  test("touching answers with the list as it is now", async () => {
+  test("is followed by touching one, which answers with the list", async () => {
     const { list } = await create({ name: "Trees" });
     const response = await learner.api("POST", `/api/lists/${list.id}/touch`);
     expect(response.status).toBe(200);
@@ -149,7 +149,7 @@ describe("reading lists", () => {
     expect(Date.parse(touched.last_accessed_at ?? "")).toBeGreaterThan(Date.parse(list.created_at));
   });
 
-  test("a client without cookies is known by its Bearer token", async () => {
+  test("accepts a Bearer token", async () => {
     const { list } = await create({ name: "Trees", words: FIVE });
     const response = await fetch(`${app.url}/api/lists/${list.id}`, {
       headers: { Authorization: `Bearer ${learner.accessToken}` },
@@ -159,7 +159,7 @@ describe("reading lists", () => {
 });
 
 describe("changing and deleting a list", () => {
-  test("its name and category change, each on its own", async () => {
+  test("changes name and category independently", async () => {
     const { list } = await create({ name: "Trees" });
     await learner.api("PATCH", `/api/lists/${list.id}`, { name: "Old trees" });
     const response = await learner.api("PATCH", `/api/lists/${list.id}`, { category: "food" });
@@ -167,13 +167,13 @@ describe("changing and deleting a list", () => {
     expect(await load(list.id)).toMatchObject({ name: "Old trees", category: "food" });
   });
 
-  test("a locked list can still be renamed", async () => {
+  test("renames a locked list too", async () => {
     const { list } = await create({ name: "Trees", words: FIVE });
     await lock(list);
     expect((await learner.api("PATCH", `/api/lists/${list.id}`, { name: "Tested trees" })).status).toBe(200);
   });
 
-  test("deleting takes words and tests along, once", async () => {
+  test("deletes its words and tests with it", async () => {
     const { list } = await create({ name: "Trees", words: FIVE });
     await lock(list);
     const response = await learner.api("DELETE", `/api/lists/${list.id}`);
@@ -191,7 +191,7 @@ describe("changing and deleting a list", () => {
 });
 
 describe("the words of a list", () => {
-  test("are added at the end, in order", async () => {
+  test("are appended in order", async () => {
     const { list } = await create({ name: "Trees", words: ["oak"] });
     const response = await learner.api("POST", `/api/lists/${list.id}/items`, { words: ["elm", "ash"] });
     expect(response.status).toBe(201);
@@ -202,7 +202,7 @@ describe("the words of a list", () => {
     expect(after.item_count).toBe(3);
   });
 
-  test("with one that is there already: none is added, and the answer says which and where", async () => {
+  test("are not appended when one is a duplicate, and the answer names it and its place", async () => {
     const { list } = await create({ name: "Zwierzęta", words: ["żółw", "kot"] });
     const response = await learner.api("POST", `/api/lists/${list.id}/items`, {
       words: ["pies", "ZOLW", "PIES"],
@@ -215,7 +215,7 @@ describe("the words of a list", () => {
     expect(words(await load(list.id))).toEqual(["żółw", "kot"]);
   });
 
-  test("a list can be filled to its limit, and not past it", async () => {
+  test("are at most as many as the limit allows", async () => {
     const many = Array.from({ length: MAX_WORDS }, (_, i) => `word ${i}`);
     const { list } = await create({ name: "Full", words: many });
     expect(list.item_count).toBe(MAX_WORDS);
@@ -225,7 +225,7 @@ describe("the words of a list", () => {
     expect((await load(list.id)).items).toHaveLength(MAX_WORDS);
   });
 
-  test("a word may be as long as the database allows, and no longer", async () => {
+  test("are as long as the database allows, and no longer", async () => {
     const { list } = await create({ name: "Long", words: ["ż".repeat(MAX_WORD_LENGTH)] });
     const tooLong = "x".repeat(MAX_WORD_LENGTH + 1);
     const response = await learner.api("POST", `/api/lists/${list.id}/items`, { words: ["fine", tooLong] });
@@ -239,7 +239,7 @@ describe("the words of a list", () => {
     expect((await load(list.id)).items).toHaveLength(1);
   });
 
-  test("one can be written differently, even as only its accents change", async () => {
+  test("can be respelled, even by an accent alone", async () => {
     const { list, items } = await create({ name: "Zwierzęta", words: ["zolw", "kot"] });
     const path = `/api/lists/${list.id}/items/${items[0]?.id}`;
     const response = await learner.api("PATCH", path, { display: "żółw" });
@@ -256,7 +256,7 @@ describe("the words of a list", () => {
     ]);
   });
 
-  test("are put in another order in one request", async () => {
+  test("are reordered in one request", async () => {
     const { list, items } = await create({ name: "Trees", words: FIVE });
     const reversed = items.map((item) => item.id).reverse();
     const response = await learner.api("PUT", `/api/lists/${list.id}/items/order`, { item_ids: reversed });
@@ -268,7 +268,7 @@ describe("the words of a list", () => {
     expect(words(await load(list.id))).toEqual(FIVE.toReversed());
   });
 
-  test("an order that leaves a word out, or names one twice or a strange one, changes nothing", async () => {
+  test("are not reordered when a word is missing, repeated or unknown", async () => {
     const { list, items } = await create({ name: "Trees", words: FIVE });
     const ids = items.map((item) => item.id);
     const wrong = [ids.slice(1), [...ids, ids[0]], [...ids.slice(1), randomUUID()], []];
@@ -281,7 +281,7 @@ describe("the words of a list", () => {
   });
 });
 
-describe("undoing a deletion", () => {
+describe("undoing the deletion of a word", () => {
   async function deleteWord(list: ListEntity, item: ListItemEntity | undefined): Promise<ListItemEntity> {
     const response = await learner.api("DELETE", `/api/lists/${list.id}/items/${item?.id}`);
     expect(response.status).toBe(200);
@@ -290,7 +290,7 @@ describe("undoing a deletion", () => {
   const restore = (list: ListEntity, { id, position, display }: ListItemEntity) =>
     learner.api("POST", `/api/lists/${list.id}/items/restore`, { id, position, display });
 
-  test("brings the word back to its place, with its old id", async () => {
+  test("restores it at its place, with its old id", async () => {
     const { list, items } = await create({ name: "Trees", words: FIVE });
     const deleted = await deleteWord(list, items[2]);
     expect(words(await load(list.id))).toEqual(["oak", "elm", "yew", "fir"]);
@@ -303,7 +303,7 @@ describe("undoing a deletion", () => {
     expect(words(await load(list.id))).toEqual(FIVE);
   });
 
-  test("when another word has its position by now, makes room", async () => {
+  test("makes room when another word has taken its position", async () => {
     const { list, items } = await create({ name: "Trees", words: FIVE });
     const deleted = await deleteWord(list, items[1]);
     const rest = items.filter((item) => item.id !== deleted.id).map((item) => item.id);
@@ -312,7 +312,7 @@ describe("undoing a deletion", () => {
     expect(words(await load(list.id))).toEqual(FIVE);
   });
 
-  test("twice is the same as once", async () => {
+  test("is idempotent", async () => {
     const { list, items } = await create({ name: "Trees", words: FIVE });
     const deleted = await deleteWord(list, items[4]);
     await restore(list, deleted);
@@ -320,7 +320,7 @@ describe("undoing a deletion", () => {
     expect(words(await load(list.id))).toEqual(FIVE);
   });
 
-  test("is refused when the word was added again meanwhile", async () => {
+  test("is refused once the word has been added again", async () => {
     const { list, items } = await create({ name: "Trees", words: FIVE });
     const deleted = await deleteWord(list, items[0]);
     await learner.api("POST", `/api/lists/${list.id}/items`, { words: ["OAK"] });
@@ -331,7 +331,7 @@ describe("undoing a deletion", () => {
     );
   });
 
-  test("with an id of somebody else's word tells nothing and touches nothing of theirs", async () => {
+  test("with the id of another learner's word reveals and changes nothing of theirs", async () => {
     const stranger = await app.openSession();
     const theirs = await create({ name: "Theirs", words: ["secret"] }, stranger);
     const { list } = await create({ name: "Mine" });
@@ -353,7 +353,7 @@ describe("undoing a deletion", () => {
   });
 });
 
-test("a list can be tested from as many words on as the pages say", async () => {
+test("the minimum number of words for a test is the one that the pages state", async () => {
   const { list } = await create({ name: "Few", words: FIVE.slice(0, MIN_WORDS_TO_TEST - 1) });
   const result = {
     p_list_id: list.id,
@@ -368,7 +368,7 @@ test("a list can be tested from as many words on as the pages say", async () => 
 });
 
 describe("a tested list", () => {
-  test("refuses every change of its words and keeps them as they were", async () => {
+  test("refuses every change of its words", async () => {
     const { list, items } = await create({ name: "Trees", words: FIVE });
     await lock(list);
     const item = `/api/lists/${list.id}/items/${items[0]?.id}`;

@@ -1,19 +1,19 @@
 import { createClient } from "@supabase/supabase-js";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect } from "vitest";
 import { newAddress, postJson, startApp, type TestApp } from "../support/app.ts";
 import { age } from "../support/attempts.ts";
 import { countMails, waitForMail } from "../support/mailbox.ts";
+import { test } from "../support/shared.ts";
 
 let app: TestApp;
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(({ app: shared }) => {
+  app = shared;
 });
-afterAll(() => app.stop());
 
 const request = (body: unknown) => postJson(app.url, "/api/auth/magic-link/request", body);
 
-describe("asking for a link", () => {
+describe("requesting a link", () => {
   test("answers with the address and the cooldown", async () => {
     const email = newAddress();
     const response = await request({ email: `  ${email.toUpperCase()} ` });
@@ -27,7 +27,7 @@ describe("asking for a link", () => {
     expect(mail.link).toContain(`${app.url}/auth/verify?token=`);
   });
 
-  test("within the cooldown says how long to wait, and sends nothing", async () => {
+  test("within the cooldown sends nothing and says how long to wait", async () => {
     const email = newAddress();
     await request({ email });
     await waitForMail(app.stack.mailboxUrl, email);
@@ -45,7 +45,7 @@ describe("asking for a link", () => {
     expect(await countMails(app.stack.mailboxUrl, email)).toBe(1);
   });
 
-  test("a refused try does not lengthen the wait", async () => {
+  test("while refused does not prolong the cooldown", async () => {
     const email = newAddress();
     await request({ email });
     await age(app, email, 58);
@@ -55,10 +55,10 @@ describe("asking for a link", () => {
     expect((await request({ email })).status).toBe(200);
   });
 
-  test("an eleventh link within an hour is refused, until the first is an hour old", async () => {
+  test("is refused for the eleventh time within an hour, until the first is an hour old", async () => {
     const email = newAddress();
     const now = Date.now();
-    // Ten links, spread over the hour that is just ending; the oldest is 58 minutes old.
+    // Ten links within the last hour; the oldest is 58 minutes old.
     const attempts = Array.from({ length: 10 }, (_, index) => ({
       email,
       created_at: new Date(now - (58 - index * 5) * 60_000).toISOString(),
@@ -79,7 +79,7 @@ describe("asking for a link", () => {
     expect((await request({ email })).status).toBe(200);
   });
 
-  test("fifty requests at once send one mail", async () => {
+  test("fifty times at once sends one mail", async () => {
     const email = newAddress();
     const responses = await Promise.all(Array.from({ length: 50 }, () => request({ email })));
     const statuses = responses.map((response) => response.status);
@@ -89,7 +89,7 @@ describe("asking for a link", () => {
     expect(await countMails(app.stack.mailboxUrl, email)).toBe(1);
   });
 
-  test("the limits also hold for a client that goes to Supabase Auth directly", async () => {
+  test("is limited for a client that calls Supabase Auth directly, too", async () => {
     const email = newAddress();
     const client = createClient(app.stack.apiUrl, app.stack.publishableKey, {
       auth: { persistSession: false },
@@ -110,7 +110,7 @@ describe("asking for a link", () => {
     ["a null byte", { email: "a\u0000@example.com" }],
     ["a lone surrogate", { email: "a\ud800@example.com" }],
     ["300 characters", { email: `${"a".repeat(300)}@example.com` }],
-  ])("refuses %s", async (_name, body) => {
+  ])("refuses %s as an address", async (_name, body) => {
     const response = await request(body);
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({
@@ -120,7 +120,7 @@ describe("asking for a link", () => {
     });
   });
 
-  test("refuses broken JSON, other content types, a megabyte, and other methods", async () => {
+  test("refuses invalid JSON, other content types, a megabyte and other methods", async () => {
     const url = `${app.url}/api/auth/magic-link/request`;
     const send = (body: string, type = "application/json") =>
       fetch(url, { method: "POST", body, headers: { "Content-Type": type, Origin: app.url } });
@@ -132,7 +132,7 @@ describe("asking for a link", () => {
     expect(other.headers.get("Allow")).toBe("POST");
   });
 
-  test("a mail that cannot be sent is a 500 that does not count", async () => {
+  test("answers 500 when the mail cannot be sent, and does not count the request", async () => {
     const broken = await startApp({ SMTP_URL: "smtp://localhost:9" });
     try {
       const email = newAddress();

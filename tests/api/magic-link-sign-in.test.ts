@@ -1,18 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { cookiesOf, newAddress, postJson, startApp, type TestApp } from "../support/app.ts";
+import { describe, expect } from "vitest";
+import { cookiesOf, newAddress, postJson, type TestApp } from "../support/app.ts";
 import { age } from "../support/attempts.ts";
 import { waitForMail } from "../support/mailbox.ts";
+import { test } from "../support/shared.ts";
 
 let app: TestApp;
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(({ app: shared }) => {
+  app = shared;
 });
-afterAll(() => app.stop());
 
 const request = (body: unknown) => postJson(app.url, "/api/auth/magic-link/request", body);
 
-describe("the link", () => {
+describe("a magic link", () => {
   const open = (link: string, init: RequestInit = {}) => fetch(link, { redirect: "manual", ...init });
   const press = (link: string, cookie?: string) => {
     const { searchParams } = new URL(link);
@@ -31,7 +31,7 @@ describe("the link", () => {
     return { email, link, cookie: cookiesOf(response) };
   }
 
-  test("signs in at once in the browser that asked, and leads on", async () => {
+  test("signs in at once in the browser that requested it, and leads to the requested page", async () => {
     const { link, cookie } = await askForLink("/history");
     const response = await open(link, { headers: { Cookie: cookie } });
     expect(response.status).toBe(303);
@@ -47,7 +47,7 @@ describe("the link", () => {
     expect(page.headers.get("Cache-Control")).toContain("no-store");
   });
 
-  test("shows a button in any other browser, and only pressing it signs in", async () => {
+  test("shows a button in any other browser, and signs in once it is pressed", async () => {
     const { link, email } = await askForLink();
     const page = await open(link);
     expect(page.status).toBe(200);
@@ -59,7 +59,7 @@ describe("the link", () => {
     expect(pressed.headers.getSetCookie().join()).toContain("access_token=");
   });
 
-  test("is not used up by HEAD, prefetch, or a scanner's visits", async () => {
+  test("is not used up by HEAD, prefetch or a scanner's visits", async () => {
     const { link, cookie } = await askForLink();
     await open(link, { method: "HEAD", headers: { Cookie: cookie } });
     await open(link, { headers: { Cookie: cookie, "Sec-Purpose": "prefetch;prerender" } });
@@ -75,7 +75,7 @@ describe("the link", () => {
     expect((await open(link)).headers.get("Location")).toBe("/login?error=token_already_used");
   });
 
-  test("of fifty simultaneous clicks, one signs in", async () => {
+  test("signs in once of fifty simultaneous clicks", async () => {
     const { link } = await askForLink();
     const responses = await Promise.all(Array.from({ length: 50 }, () => press(link)));
     const targets = responses.map((response) => response.headers.get("Location"));
@@ -83,7 +83,7 @@ describe("the link", () => {
     expect(targets.filter((target) => target === "/login?error=token_already_used")).toHaveLength(49);
   });
 
-  test("says when it has expired, or was replaced by a newer one", async () => {
+  test("says when it has expired or was replaced by a newer one", async () => {
     const expired = await askForLink();
     await app.service
       .from("magic_links")
@@ -107,18 +107,18 @@ describe("the link", () => {
     ["/auth/verify?token=abc", "invalid_link"],
     ["/auth/verify?token=abc&type=unknown", "invalid_link"],
     ["/auth/callback", "invalid_token"],
-  ])("%s is refused as %s", async (path, error) => {
+  ])("with the address %s is refused as %s", async (path, error) => {
     const response = await open(`${app.url}${path}`);
     expect(response.status).toBe(303);
     expect(response.headers.get("Location")).toBe(`/login?error=${error}`);
   });
 
-  test("a token that nobody made is refused as invalid when pressed", async () => {
+  test("with a made-up token is refused as invalid", async () => {
     const response = await press(`${app.url}/auth/verify?token=${"0".repeat(56)}&type=login`);
     expect(response.headers.get("Location")).toBe("/login?error=token_invalid");
   });
 
-  test("cannot be pressed by another site's form", async () => {
+  test("cannot be submitted by another site's form", async () => {
     const { link } = await askForLink();
     const response = await fetch(`${app.url}/auth/verify`, {
       method: "POST",
@@ -131,10 +131,10 @@ describe("the link", () => {
   });
 });
 
-describe("the code", () => {
+describe("a sign-in code", () => {
   const verify = (body: unknown) => postJson(app.url, "/api/auth/magic-link/verify", body);
 
-  test("signs in, once, and closes the link of the same mail", async () => {
+  test("signs in once, and uses up the link of the same mail", async () => {
     const email = newAddress();
     await request({ email });
     const { code, link } = await waitForMail(app.stack.mailboxUrl, email);
@@ -152,7 +152,7 @@ describe("the code", () => {
     expect(opened.headers.get("Location")).toBe("/login?error=token_already_used");
   });
 
-  test("cannot be guessed: after five tries even the right one waits", async () => {
+  test("is refused after five wrong tries, even if it is right", async () => {
     const email = newAddress();
     await request({ email });
     const { code } = await waitForMail(app.stack.mailboxUrl, email);
@@ -168,7 +168,7 @@ describe("the code", () => {
     expect(Number(response.headers.get("Retry-After"))).toBeGreaterThan(850);
   });
 
-  test.each([["12345"], ["abcdef"], [123456], [null]])("%s is not a code", async (code) => {
+  test.each([["12345"], ["abcdef"], [123456], [null]])("is never %s", async (code) => {
     const response = await verify({ email: newAddress(), code });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({

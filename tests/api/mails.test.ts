@@ -1,13 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { newAddress, postJson, startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import { expect } from "vitest";
+import { newAddress, postJson, type SignedIn, type TestApp } from "../support/app.ts";
 import { waitForMail } from "../support/mailbox.ts";
+import { test } from "../support/shared.ts";
 
 let app: TestApp;
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(({ app: shared }) => {
+  app = shared;
 });
-afterAll(() => app.stop());
 
 interface Received {
   From: { Name: string; Address: string };
@@ -20,7 +20,7 @@ interface Received {
   Text: string;
 }
 
-/** The newest mail to an address, with all that its head says. */
+/** The newest mail to an address, with its headers. */
 async function newest(address: string): Promise<Received> {
   const read = async (path: string): Promise<unknown> =>
     (await fetch(`${app.stack.mailboxUrl}/api/v1/${path}`)).json();
@@ -55,24 +55,27 @@ test.each([
       expect(answer.status).toBe(200);
     },
   ],
-] as const)("a learner's name can write nothing into a mail with a %s", async (_kind, subject, send) => {
-  const learner = await namedLearner(WORST);
-  await send(learner);
-  const mail = await newest(learner.email);
-  expect(mail).toMatchObject({
-    From: { Name: "Word Lists", Address: "hello@word-lists.local" },
-    To: [{ Address: learner.email }],
-    Cc: [],
-    Bcc: [],
-    ReplyTo: [],
-    Subject: subject,
-  });
-  expect(mail.HTML).not.toContain("<img");
-  expect(mail.HTML).toContain("&lt;img src=x onerror=alert(1)&gt; &amp; ");
-  expect(mail.Text.split("\n")).toContain(AS_READ);
-});
+] as const)(
+  "a learner's name cannot inject headers or HTML into a mail with a %s",
+  async (_kind, subject, send) => {
+    const learner = await namedLearner(WORST);
+    await send(learner);
+    const mail = await newest(learner.email);
+    expect(mail).toMatchObject({
+      From: { Name: "Word Lists", Address: "hello@word-lists.local" },
+      To: [{ Address: learner.email }],
+      Cc: [],
+      Bcc: [],
+      ReplyTo: [],
+      Subject: subject,
+    });
+    expect(mail.HTML).not.toContain("<img");
+    expect(mail.HTML).toContain("&lt;img src=x onerror=alert(1)&gt; &amp; ");
+    expect(mail.Text.split("\n")).toContain(AS_READ);
+  },
+);
 
-test("a notice speaks the language of the profile, and before there is one that of the sign-up", async () => {
+test("a notice is in the profile's language, or else in that of the sign-up", async () => {
   const polish = await namedLearner("Żaneta");
   await polish.client.from("profiles").update({ locale: "pl-PL" }).eq("user_id", polish.id).throwOnError();
   const italian = await app.openSession();
@@ -88,7 +91,7 @@ test("a notice speaks the language of the profile, and before there is one that 
   }
 });
 
-test("a name that was only claimed when registering greets nobody", async () => {
+test("a confirmation mail does not greet by the name given at registration", async () => {
   const email = newAddress();
   const registration = { email, password: "Quiet-Harbour 27", name: "Call Us Now", terms_accepted: true };
   expect((await postJson(app.url, "/api/auth/register", registration)).status).toBe(201);
@@ -97,7 +100,7 @@ test("a name that was only claimed when registering greets nobody", async () => 
   expect(text).not.toContain("Call Us");
 });
 
-test("on the machine of the site all mails are to be seen, each a document that runs nothing", async () => {
+test("a local site previews every mail, each in a sandboxed document", async () => {
   const page = await fetch(`${app.url}/dev/mails?locale=pl&name=`);
   expect(page.status).toBe(200);
   expect(page.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
@@ -115,7 +118,7 @@ test("on the machine of the site all mails are to be seen, each a document that 
   }
 });
 
-test("there is no mail of another kind or in another language", async () => {
+test("previews of unknown mails and languages are answered with 404", async () => {
   for (const path of ["nothing/en.html", "sign_in/xx.html", "constructor/en.html"])
     expect((await fetch(`${app.url}/dev/mails/${path}`)).status, path).toBe(404);
 });

@@ -7,7 +7,7 @@ import { cookiesOf, newAddress, postJson, startApp, type TestApp } from "../supp
 import { startGitHub, type FakeGitHub, type GitHubAccount } from "../support/github.ts";
 import { countMails } from "../support/mailbox.ts";
 
-/** Signing in with another service: a real Supabase Auth, and a GitHub that does as it is told. */
+/** OAuth with a real Supabase Auth and a fake GitHub. */
 let github: FakeGitHub;
 let app: TestApp;
 
@@ -32,7 +32,7 @@ const newAccount = (account: Partial<GitHubAccount> = {}): GitHubAccount => ({
   ...account,
 });
 
-/** Presses our button and comes to GitHub's page: what its two buttons lead to, and what the browser has kept. */
+/** Follows our button to GitHub's page. @returns the targets of its two buttons, and the browser's cookies */
 async function goToGitHub(account: GitHubAccount, next?: string) {
   const query = next === undefined ? "" : `?${new URLSearchParams({ next })}`;
   const pressed = await visit(`${app.url}/api/auth/oauth/github${query}`);
@@ -46,7 +46,7 @@ async function goToGitHub(account: GitHubAccount, next?: string) {
   return { authorize, cancel, cookie: cookiesOf(pressed), pressed };
 }
 
-/** Follows one of the two back to us. @returns the address of ours that Supabase Auth leads to */
+/** Follows one of the buttons. @returns the URL of ours that Supabase Auth redirects to */
 async function comeBack(target: string): Promise<string> {
   const answer = locationOf(await visit(target));
   expect(answer).toMatch(new RegExp(`^${app.url}/`));
@@ -64,8 +64,8 @@ async function learnerOf(cookie: string): Promise<{ id: string; email: string }>
   return { id: data.user?.id ?? "", email: data.user?.email ?? "" };
 }
 
-describe("the round trip", () => {
-  test("signs in, lands where it was begun for, and makes an account the first time", async () => {
+describe("signing in with GitHub", () => {
+  test("creates an account the first time, and leads to the requested page", async () => {
     const account = newAccount();
     const first = await signIn(account, "/history?list=1");
     expect([first.status, locationOf(first)]).toEqual([303, "/history?list=1"]);
@@ -92,7 +92,7 @@ describe("the round trip", () => {
     ]);
   });
 
-  test("keeps its secret from scripts and from other sites, and only for as long as it takes", async () => {
+  test("keeps its secret in a short-lived HttpOnly cookie", async () => {
     const { pressed, authorize, cookie } = await goToGitHub(newAccount());
     expect(pressed.headers.get("Cache-Control")).toContain("no-store");
     const [kept = "", ...others] = pressed.headers.getSetCookie();
@@ -103,7 +103,7 @@ describe("the round trip", () => {
     expect(done.headers.getSetCookie().join("\n")).toMatch(/^signin_begun=deleted; .*Path=\/auth\/callback/m);
   });
 
-  test("ends in the account that the same address has already, however that is written", async () => {
+  test("opens the account that the address already has, whatever its case", async () => {
     const known = await app.signIn();
     const response = await signIn(newAccount({ email: known.email.toUpperCase() }));
     expect(await learnerOf(cookiesOf(response))).toEqual({ id: known.id, email: known.email });
@@ -115,11 +115,11 @@ describe("the round trip", () => {
     "https://evil.example",
     "javascript:alert(1)",
     "/api/auth/logout",
-  ])("does not lead to %s", async (next) => {
+  ])("never redirects to %s", async (next) => {
     expect(locationOf(await signIn(newAccount(), next))).toBe("/dashboard");
   });
 
-  test("is not made by whoever is signed in already", async () => {
+  test("is skipped for a learner who is signed in", async () => {
     const { cookie } = await app.openSession();
     const response = await visit(`${app.url}/api/auth/oauth/github?next=/history`, cookie);
     expect([response.status, locationOf(response)]).toEqual([303, "/history"]);
@@ -127,8 +127,8 @@ describe("the round trip", () => {
   });
 });
 
-describe("whoever comes back", () => {
-  /** Refused, without a session. */
+describe("returning from GitHub", () => {
+  /** Expects a redirect to the sign-in page without a session. @returns that page */
   async function expectRefused(response: Response, error: string, next = "/dashboard") {
     const target = `/login?${new URLSearchParams({ error, next })}`;
     expect([response.status, locationOf(response)]).toEqual([303, target]);
@@ -137,7 +137,7 @@ describe("whoever comes back", () => {
     return page;
   }
 
-  test("having pressed Cancel reads that nothing has happened, in their language, and keeps their way", async () => {
+  test("after Cancel is explained in the visitor's language, and keeps the requested page", async () => {
     const { cancel, cookie } = await goToGitHub(newAccount(), "/history");
     const response = await visit(await comeBack(cancel), cookie);
     expect(await expectRefused(response, "oauth_cancelled", "/history")).toContain("Sign-in was cancelled");
@@ -150,7 +150,7 @@ describe("whoever comes back", () => {
     }
   });
 
-  test("in another browser is refused, and whoever lured them there as well", async () => {
+  test("in another browser is refused, even if that browser began a sign-in of its own", async () => {
     const attacker = await goToGitHub(newAccount());
     const answer = await comeBack(attacker.authorize);
     expect(await expectRefused(await visit(answer), "oauth_invalid")).toContain("This sign-in has expired");
@@ -165,7 +165,7 @@ describe("whoever comes back", () => {
     await expectRefused(await visit(answer, cookie), "oauth_invalid");
   });
 
-  test("with a code or a secret that is made up is refused", async () => {
+  test("with a made-up code or secret is refused", async () => {
     const { cookie } = await goToGitHub(newAccount());
     for (const [code, kept] of [
       ["made-up", cookie],
@@ -187,7 +187,7 @@ describe("whoever comes back", () => {
     expect(await expectRefused(response, "account_suspended")).toContain("This account is suspended");
   });
 
-  test("too late for Supabase Auth to know them, reads so instead of landing on the front page", async () => {
+  test("after Supabase Auth has forgotten the sign-in is explained on the sign-in page", async () => {
     const { authorize, cookie } = await goToGitHub(newAccount());
     const late = authorize.replace(/state=[^&]*/, `state=${crypto.randomUUID()}`);
     const front = await visit(await comeBack(late));
@@ -195,7 +195,7 @@ describe("whoever comes back", () => {
     await expectRefused(await visit(app.url + locationOf(front), cookie), "oauth_invalid");
   });
 
-  test("is shown no words but ours", async () => {
+  test("shows no text from the query string", async () => {
     const query = new URLSearchParams({ error: "constructor", error_code: "__proto__" });
     query.set("error_description", "Call us at 555");
     const page = await expectRefused(await visit(`${app.url}/auth/callback?${query}`), "oauth_failed");
@@ -203,8 +203,8 @@ describe("whoever comes back", () => {
   });
 });
 
-describe("a stranger", () => {
-  /** Refused by the database, which Supabase Auth prints. */
+describe("an attacker", () => {
+  /** Expects the database's refusal, which Supabase Auth prints. */
   async function expectUnvouched(account: GitHubAccount) {
     const printed = vi.spyOn(console, "error").mockImplementation(() => undefined);
     const response = await signIn(account);
@@ -213,20 +213,20 @@ describe("a stranger", () => {
     printed.mockReset();
   }
 
-  test("with somebody's address, unconfirmed at GitHub, gets in neither before nor after its owner", async () => {
+  test("with an unconfirmed address at GitHub cannot sign in to it, before or after its owner", async () => {
     const stranger = newAccount({ verified: false });
     await expectUnvouched(stranger);
     expect(await countMails(app.stack.mailboxUrl, stranger.email)).toBe(0);
     const owner = await app.signIn(stranger.email);
     await expectUnvouched(stranger);
-    // Not even once GitHub vouches for another address of theirs.
+    // Not even once GitHub has confirmed another address of theirs.
     const moved = await learnerOf(
       cookiesOf(await signIn({ ...stranger, email: newAddress(), verified: true })),
     );
     expect(moved.id).not.toBe(owner.id);
   });
 
-  test("with an account of their own cannot put somebody's address to it at GitHub", async () => {
+  test("cannot attach another person's unconfirmed address to an account of their own", async () => {
     const stranger = newAccount();
     const { id } = await learnerOf(cookiesOf(await signIn(stranger)));
     const email = newAddress();
@@ -236,7 +236,7 @@ describe("a stranger", () => {
     expect(owner.email).toBe(email);
   });
 
-  test("who registers somebody's address with a password has no use of it once its owner comes", async () => {
+  test("who registered the address with a password is locked out once its owner signs in", async () => {
     const password = "SecurePass123!";
     const email = newAddress();
     const registration = { email, password, name: "Mallory", terms_accepted: true };
@@ -244,7 +244,7 @@ describe("a stranger", () => {
     const owner = await signIn(newAccount({ email }));
     expect(locationOf(owner)).toBe("/dashboard");
     expect((await postJson(app.url, "/api/auth/login", { email, password })).status).toBe(401);
-    // Nor is that only because the owner has never set one.
+    // The owner having set no password is not the reason.
     const learner = { Cookie: cookiesOf(owner), Origin: app.url, "Content-Type": "application/json" };
     const set = await fetch(`${app.url}/api/user/set-password`, {
       method: "POST",
@@ -258,13 +258,13 @@ describe("a stranger", () => {
   });
 });
 
-describe("a service", () => {
+describe("an OAuth provider", () => {
   const links = async (path: string, url = app.url) =>
     [...(await (await visit(url + path)).text()).matchAll(/href="(\/api\/auth\/oauth\/[^"]+)"/g)].map(
       ([, href]) => href,
     );
 
-  test("that is set up has its button on both pages, with where to go", async () => {
+  test("that is configured has a button on both pages that keeps the requested page", async () => {
     const button = ["/api/auth/oauth/github?next=%2Fhistory"];
     for (const path of [
       "/login?next=/history",
@@ -278,7 +278,7 @@ describe("a service", () => {
     expect(await again.text()).not.toContain("/api/auth/oauth");
   });
 
-  test("that is not set up is refused: a client by its code, a person in words", async () => {
+  test("that is not configured is refused with a code for clients and an explanation for people", async () => {
     const response = await visit(`${app.url}/api/auth/oauth/google`);
     expect(response.status).toBe(404);
     expect(await response.json()).toEqual({
@@ -294,7 +294,7 @@ describe("a service", () => {
     expect(await (await visit(app.url + locationOf(person))).text()).toContain("not available here");
   });
 
-  test("that nobody knows is not found, and a known one answers GET alone", async () => {
+  test("that is unknown is answered with 404, and a known one only to GET", async () => {
     for (const name of ["gitlab", "GitHub", "constructor"]) {
       const response = await visit(`${app.url}/api/auth/oauth/${name}`);
       expect(response.status).toBe(404);
@@ -304,7 +304,7 @@ describe("a service", () => {
     expect([posted.status, posted.headers.get("Allow")]).toEqual([405, "GET"]);
   });
 
-  /** A second process of the app, whose Supabase says this of itself. */
+  /** Starts a second process of the app, with a Supabase that reports these settings. */
   async function beside(settings: object | null, look: (url: string, supabase: string) => Promise<void>) {
     const server = createServer((_, res) => {
       res
@@ -329,7 +329,7 @@ describe("a service", () => {
     }
   }
 
-  test("of which only Google is set up leads there by PKCE", async () => {
+  test("such as Google is reached with PKCE", async () => {
     await beside({ external: { google: true, github: false, email: true } }, async (url, supabase) => {
       expect(await links("/login", url)).toEqual(["/api/auth/oauth/google?next=%2Fdashboard"]);
       const target = new URL(locationOf(await visit(`${url}/api/auth/oauth/google`)));
@@ -343,7 +343,7 @@ describe("a service", () => {
     });
   });
 
-  test("is not offered while Supabase Auth cannot be asked; the rest of the page is there", async () => {
+  test("is not offered while Supabase Auth is unreachable, and the page works without it", async () => {
     await beside(null, async (url) => {
       for (const path of ["/login", "/register"]) {
         const response = await visit(url + path);

@@ -11,32 +11,35 @@ vi.hoisted(() => {
     SUPABASE_PUBLISHABLE_KEY: "x",
     SUPABASE_SECRET_KEY: "x",
   };
-  Object.assign(process.env, settings);
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
 });
 
 import { GENERATIONS_A_DAY } from "@/features/ai/generation";
-import { curl } from "@/features/docs/curl";
-import { LIMIT_HEADERS } from "@/features/docs/document-parts";
-import { OPERATIONS } from "@/features/docs/operations";
-import { signInRecipe } from "@/features/docs/recipe";
-import { errorsOf } from "@/features/docs/refusals";
+import { curl } from "@/openapi/curl";
+import { LIMIT_HEADERS } from "@/openapi/document-parts";
+import { OPERATIONS } from "@/openapi/operations";
+import { signInRecipe } from "@/openapi/recipe";
+import { errorsOf } from "@/openapi/refusals";
 import { ErrorEnvelope } from "@/http/envelope";
 import { ERRORS, type ErrorName } from "@/http/errors";
 import { LIMITS } from "@/http/limits";
 import { cookiesOf, newAddress, startApp, type TestApp } from "../support/app.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
 
-/** The built server answers as its documentation says. */
+/** The built server behaves as its OpenAPI document says. */
 let app: TestApp;
 const METRICS_TOKEN = "0123456789abcdef";
 
 beforeAll(async () => {
   app = await startApp({ METRICS_TOKEN }, undefined, { github: { clientId: "id", secret: "secret" } });
 });
-afterAll(() => app.stop());
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await app.stop();
+});
 
 const MISSING = "00000000-0000-4000-8000-000000000000";
-/** The calls that have worked, for the last test. */
+/** The calls that have succeeded, for the last test. */
 const worked = new Set<string>();
 
 interface Ask {
@@ -71,7 +74,7 @@ async function send(call: string, { ids = {}, query = "", body, cookie, headers 
   return response;
 }
 
-/** Makes a call that works, and holds the answer against the documentation of the call. */
+/** Makes a call that succeeds, and compares its answer with the documentation. */
 async function answer(call: string, ask: Ask = {}): Promise<{ body: unknown; response: Response }> {
   const response = await send(call, ask);
   const { status, headers } = response;
@@ -101,7 +104,7 @@ async function tokenFor(email: string, seen = 0): Promise<string> {
   return new URL(link).searchParams.get("token") ?? "";
 }
 
-/** Makes a call that is refused, by an error that its documentation names. */
+/** Makes a call that is refused with an error that its documentation names. */
 async function refusal(call: string, error: ErrorName, ask: Ask = {}): Promise<void> {
   const response = await send(call, ask);
   const body: unknown = await response.json();
@@ -110,7 +113,7 @@ async function refusal(call: string, error: ErrorName, ask: Ask = {}): Promise<v
   expect(errorsOf(operationOf(call))).toContain(error);
 }
 
-test("the document itself is served to anybody, may be kept for a while, and names this site", async () => {
+test("the OpenAPI document is public, cacheable, and names this site", async () => {
   const { body, response } = await answer("GET /api/openapi.json", { cookie: "access_token=nonsense" });
   expect(body).toMatchObject({ openapi: "3.1.0", servers: [{ url: app.url }] });
   expect(Object.keys((body as { paths: object }).paths)).toContain("/api/openapi.json");
@@ -125,7 +128,7 @@ test("the document itself is served to anybody, may be kept for a while, and nam
   expect(other.status).toBe(200);
 });
 
-test("lists, words and tests are answered and refused as documented", async () => {
+test("the calls for lists, words and tests answer and refuse as documented", async () => {
   const { cookie } = await app.signIn();
   await refusal("GET /api/lists", "unauthorized");
   await refusal("POST /api/lists", "validation_error", { cookie, body: {} });
@@ -177,7 +180,7 @@ async function idsOf(listId: string, cookie: string): Promise<string[]> {
   return list.items.map(({ id }) => id).reverse();
 }
 
-test("drafts, settings, sessions and the end of an account are answered and refused as documented", async () => {
+test("the calls for drafts, settings, sessions and account deletion answer and refuse as documented", async () => {
   const { cookie } = await app.signIn();
   await refusal("POST /api/ai/generate-list", "validation_error", {
     cookie,
@@ -204,14 +207,14 @@ test("drafts, settings, sessions and the end of an account are answered and refu
   await refusal("GET /api/profile", "unauthorized", { cookie });
 });
 
-test("in a shell the commands of the documentation sign in, and tell a story that works", async () => {
+test("the documented shell commands sign in and work one after another", async () => {
   const email = newAddress();
   await answer("POST /api/auth/magic-link/request", { body: { email } });
   const { code } = await waitForMail(app.stack.mailboxUrl, email);
   const folder = await mkdtemp(join(tmpdir(), "commands-"));
   const recipe = signInRecipe(app.url).replace("user@example.com", email).replace("123456", code);
   const command = (call: string) => curl(operationOf(call), app.url);
-  // The header that the introduction puts in the place of the token.
+  // The introduction offers cookies instead of the token.
   const byCookies = (text: string) =>
     text.replace(/-H "Authorization[^"]+"/, `-b cookies.txt -c cookies.txt -H "Origin: ${app.url}"`);
   const story = [
@@ -228,7 +231,7 @@ test("in a shell the commands of the documentation sign in, and tell a story tha
   expect(stdout).toContain('"items_count":7');
 });
 
-test("links and codes are answered and refused as documented", async () => {
+test("the calls for links and codes answer and refuse as documented", async () => {
   const email = newAddress();
   await refusal("POST /api/auth/magic-link/request", "invalid_email", { body: { email: "not-an-email" } });
   await refusal("POST /api/auth/magic-link", "user_not_found", { body: { email, type: "login" } });
@@ -247,7 +250,7 @@ test("links and codes are answered and refused as documented", async () => {
   expect(used.headers.get("location")).toBe("/login?error=token_already_used");
 });
 
-test("passwords and sessions are answered and refused as documented", async () => {
+test("the calls for passwords and sessions answer and refuse as documented", async () => {
   const email = newAddress();
   const password = "SecurePass123!";
   const JOHN = { email, password, name: "John Doe", terms_accepted: true };
@@ -277,27 +280,27 @@ test("passwords and sessions are answered and refused as documented", async () =
   await refusal("POST /api/auth/reset-password", "reset_password_failed", { body: reset });
   await answer("POST /api/auth/logout");
 
-  // The window has room for five, of which two were asked for above.
+  // The window allows five requests, and two were made above.
   for (let n = 3; n <= LIMITS.refresh.points; n++)
     await refusal("POST /api/auth/refresh", "missing_refresh_token");
   await refusal("POST /api/auth/refresh", "rate_limit_exceeded");
 });
 
-test("other services are answered and refused as documented", async () => {
+test("the calls for OAuth answer and refuse as documented", async () => {
   const call = "GET /api/auth/oauth/{provider}";
   await answer(call, { ids: { provider: "github" }, query: "?next=/lists" });
   await refusal(call, "provider_not_available", { ids: { provider: "google" } });
   await refusal(call, "not_found", { ids: { provider: "king" } });
 });
 
-test("what runs the site is answered and refused as documented", async () => {
+test("the calls for operators answer and refuse as documented", async () => {
   await answer("GET /api/health");
   await refusal("GET /api/metrics", "unauthorized");
   await answer("GET /api/metrics", { headers: { Authorization: `Bearer ${METRICS_TOKEN}` } });
   await refusal("POST /api/hooks/send-email", "unauthorized", { body: {} });
 });
 
-test("every call that is documented, but for pages and the hook, was asked above, and worked", () => {
+test("every documented call except pages and the hook succeeded in a test above", () => {
   const asked = OPERATIONS.filter(({ isPage, caller }) => !isPage && caller !== "supabase_auth");
   expect(asked.length).toBeGreaterThan(35);
   expect(asked.map(({ call }) => call).filter((call) => !worked.has(call))).toEqual([]);

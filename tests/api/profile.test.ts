@@ -1,19 +1,19 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect } from "vitest";
 import type { ErrorResponse } from "../../src/types.ts";
-import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import type { SignedIn, TestApp } from "../support/app.ts";
+import { test } from "../support/shared.ts";
 
 let app: TestApp;
 let learner: SignedIn;
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(async ({ app: shared }) => {
+  app = shared;
   learner = await app.openSession();
 });
-afterAll(() => app.stop());
 
 const profile = async (response: Response) => ((await response.json()) as { profile: unknown }).profile;
 
-test("a learner who never chose anything has the defaults", async () => {
+test("a new learner has default settings", async () => {
   const stranger = await app.openSession();
   const response = await stranger.api("GET", "/api/profile");
   expect(response.status).toBe(200);
@@ -25,7 +25,7 @@ test("a learner who never chose anything has the defaults", async () => {
   });
 });
 
-test("each setting changes by itself and is kept", async () => {
+test("each setting is changed and stored independently", async () => {
   const changes = [
     { theme_preference: "dark" },
     { locale: "pl" },
@@ -41,7 +41,7 @@ test("each setting changes by itself and is kept", async () => {
   });
 });
 
-test("what cannot be a setting is refused by name, and nothing changes", async () => {
+test("an invalid setting is refused, naming the field, and changes nothing", async () => {
   const before = await profile(await learner.api("GET", "/api/profile"));
   const wrong: [string, unknown][] = [
     ["theme_preference", "sepia"],
@@ -65,6 +65,6 @@ test("what cannot be a setting is refused by name, and nothing changes", async (
   expect(await profile(await learner.api("GET", "/api/profile"))).toEqual(before);
 });
 
-test("nobody reads or changes settings without signing in", async () => {
+test("settings need a session", async () => {
   expect((await fetch(`${app.url}/api/profile`)).status).toBe(401);
 });

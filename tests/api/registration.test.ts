@@ -1,16 +1,16 @@
 import { createClient } from "@supabase/supabase-js";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { cookiesOf, newAddress, startApp, type TestApp } from "../support/app.ts";
-import { BEHIND_PROXY, postAs } from "../support/clients.ts";
+import { expect, vi } from "vitest";
+import { cookiesOf, newAddress, type TestApp } from "../support/app.ts";
+import { postAs } from "../support/clients.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
+import { test } from "../support/shared.ts";
 
-/** Whose password it is that an account has, and what strangers learn about addresses. */
+/** Whose password an account has, and what strangers learn about addresses. */
 let app: TestApp;
 
-beforeAll(async () => {
-  app = await startApp(BEHIND_PROXY);
+test.beforeAll(({ app: shared }) => {
+  app = shared;
 });
-afterAll(() => app.stop());
 
 const OWN = "OwnersPass123!";
 const STRANGERS = "StrangersPass456!";
@@ -26,16 +26,16 @@ async function register(email: string, password: string): Promise<{ id: string }
   return ((await response.json()) as { data: { user: { id: string } } }).data.user;
 }
 
-/** Lets the next mail to the address go out at once. */
+/** Lifts the cooldown for mails to the address. */
 const forget = (email: string) =>
   app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
 
-/** The newest mail, once there are more than were seen. */
+/** The newest mail, once there are more than `seen`. */
 const nextMail = (email: string, seen: number) => waitForMail(app.stack.mailboxUrl, email, seen);
 const confirm = async (link: string) =>
   (await post("/api/auth/verify-email", { token: new URL(link).searchParams.get("token") })).status;
 
-/** What somebody does who reads the mailbox, and knows nothing of any registration. */
+/** How the owner of a mailbox signs in without knowing of a registration. */
 const WAYS: Record<string, (email: string) => Promise<unknown>> = {
   "the code of a mail that they asked for": async (email) => {
     await post("/api/auth/magic-link/request", { email });
@@ -66,7 +66,7 @@ const WAYS: Record<string, (email: string) => Promise<unknown>> = {
 };
 
 test.each(Object.entries(WAYS))(
-  "a password that a stranger registered an address with is gone once its owner signs in by %s",
+  "a password that a stranger registered is deleted once the owner signs in by %s",
   async (_, signIn) => {
     const email = newAddress();
     await register(email, STRANGERS);
@@ -80,10 +80,10 @@ test.each(Object.entries(WAYS))(
   },
 );
 
-test("a registration that sends no mail takes the place of none", async () => {
+test("a registration that sends no mail does not replace an earlier one", async () => {
   const email = newAddress();
   await register(email, OWN);
-  // Within the minute in which no other mail goes out.
+  // Within the cooldown, so this one sends no mail.
   await register(email, STRANGERS);
   expect(await subjectsTo(app.stack.mailboxUrl, email)).toHaveLength(1);
   const { link } = await nextMail(email, 0);
@@ -92,7 +92,7 @@ test("a registration that sends no mail takes the place of none", async () => {
   expect(await login(email, OWN)).toBe(200);
 });
 
-test("in the browser that registered, the link confirms and signs in by one click; elsewhere a button does", async () => {
+test("the confirmation link signs in at once in the browser that registered, and by a button elsewhere", async () => {
   const email = newAddress();
   const registration = { email, password: OWN, name: "John Doe", terms_accepted: true };
   const cookie = cookiesOf(await post("/api/auth/register", registration));
@@ -105,7 +105,7 @@ test("in the browser that registered, the link confirms and signs in by one clic
   expect(await login(email, OWN)).toBe(200);
 });
 
-test("who registers last counts, and the mail before confirms nothing any more", async () => {
+test("the latest registration wins, and its mail invalidates earlier ones", async () => {
   const email = newAddress();
   await register(email, STRANGERS);
   const first = await nextMail(email, 0);
@@ -120,7 +120,7 @@ test("who registers last counts, and the mail before confirms nothing any more",
   expect(await login(email, OWN)).toBe(200);
 });
 
-test("nobody changes a password at Supabase Auth itself, whoever's token they have", async () => {
+test("a password cannot be changed at Supabase Auth directly", async () => {
   const learner = await app.openSession();
   const put = (password: string) =>
     fetch(`${app.stack.apiUrl}/auth/v1/user`, {
@@ -147,7 +147,7 @@ test("nobody changes a password at Supabase Auth itself, whoever's token they ha
   expect(await login(learner.email, OWN)).toBe(200);
 });
 
-test("deviation from 001, 1: the id in the answer stands in for the account's, and tells nobody whether the address is taken", async () => {
+test("the id in a registration's answer is a decoy that does not reveal whether the address is taken", async () => {
   const email = newAddress();
   const free = await register(email, OWN);
   expect(await confirm((await nextMail(email, 0)).link)).toBe(200);
@@ -156,7 +156,7 @@ test("deviation from 001, 1: the id in the answer stands in for the account's, a
   expect((await register(newAddress(), OWN)).id).not.toBe(free.id);
 });
 
-test("asking for a new password, and then for a link, tells nobody whether the address is taken", async () => {
+test("a reset followed by a link request does not reveal whether the address is taken", async () => {
   const { email } = await app.openSession();
   const answers = [];
   for (const address of [email, newAddress()]) {
@@ -173,7 +173,7 @@ test("asking for a new password, and then for a link, tells nobody whether the a
   ]);
 });
 
-test("a refresh that was shared a moment ago is of no use once the session is over", async () => {
+test("a shared refresh result is not served after the session has ended", async () => {
   const learner = await app.signIn();
   const refresh = () => post("/api/auth/refresh", { refresh_token: learner.refreshToken });
   expect((await refresh()).status).toBe(200);

@@ -1,14 +1,14 @@
 import { Webhook } from "standardwebhooks";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { newAddress, startApp, type TestApp } from "../support/app.ts";
+import { expect } from "vitest";
+import { newAddress, type TestApp } from "../support/app.ts";
 import { countMails, waitForMail } from "../support/mailbox.ts";
+import { test } from "../support/shared.ts";
 
 let app: TestApp;
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(({ app: shared }) => {
+  app = shared;
 });
-afterAll(() => app.stop());
 
 interface Change {
   action?: string;
@@ -34,7 +34,7 @@ function payload(
   });
 }
 
-/** Posts as Supabase Auth does; `sentAt` in milliseconds. */
+/** Posts as Supabase Auth does. @param sentAt in milliseconds */
 function post(body: string, { secret = app.stack.hookSecret, sentAt = Date.now() } = {}): Promise<Response> {
   const at = new Date(sentAt);
   const signature = new Webhook(secret.replace("v1,whsec_", "")).sign("msg_1", at, body);
@@ -50,7 +50,7 @@ function post(body: string, { secret = app.stack.hookSecret, sentAt = Date.now()
   });
 }
 
-test("what Supabase Auth signed becomes a mail with link and code, as HTML and as text", async () => {
+test("a payload signed by Supabase Auth becomes a mail with link and code, as HTML and text", async () => {
   const email = newAddress();
   expect((await post(payload(email))).status).toBe(200);
   const mail = await waitForMail(app.stack.mailboxUrl, email);
@@ -65,13 +65,13 @@ test.each([
   ["pl", "Twój link do logowania w Word Lists"],
   ["it-CH", "Il tuo link per accedere a Word Lists"],
   ["xx", "Your sign-in link for Word Lists"],
-])("a reader of %s gets the subject «%s»", async (locale, subject) => {
+])('a learner whose locale is %s gets the subject "%s"', async (locale, subject) => {
   const email = newAddress();
   await post(payload(email, { metadata: { locale } }));
   expect((await waitForMail(app.stack.mailboxUrl, email)).subject).toBe(subject);
 });
 
-test("of where to go, only our own part is taken over", async () => {
+test("a redirect target keeps only the path on our own site", async () => {
   const email = newAddress();
   await post(payload(email, { redirectTo: "https://evil.example/auth/callback?next=/history" }));
   const { link } = await waitForMail(app.stack.mailboxUrl, email);
@@ -84,7 +84,7 @@ test.each([
   ["a registration", "signup", { registered: true }, "Confirm your address for Word Lists", "/auth/verify"],
   ["an invitation", "invite", {}, "You’re invited to Word Lists", "/auth/verify"],
   ["a lost password", "recovery", {}, "Reset your Word Lists password", "/auth/reset-password"],
-])("%s gets a mail in words of its own", async (_name, action, metadata, subject, path) => {
+])("%s has a mail of its own", async (_name, action, metadata, subject, path) => {
   const email = newAddress();
   expect((await post(payload(email, { action, metadata }))).status).toBe(200);
   const mail = await waitForMail(app.stack.mailboxUrl, email);
@@ -96,13 +96,13 @@ test.each([
   ["with another secret", { secret: "v1,whsec_YW5vdGhlci1zZWNyZXQtb2YtMzItYnl0ZXMtbG9uZw==" }],
   ["ten minutes ago", { sentAt: Date.now() - 10 * 60_000 }],
   ["ten minutes from now", { sentAt: Date.now() + 10 * 60_000 }],
-])("a payload signed %s is refused, and nothing is sent", async (_name, signing) => {
+])("a payload signed %s is refused, and no mail is sent", async (_name, signing) => {
   const email = newAddress();
   expect((await post(payload(email), signing)).status).toBe(401);
   expect(await countMails(app.stack.mailboxUrl, email)).toBe(0);
 });
 
-test("signed garbage is refused in the envelope", async () => {
+test("an invalid payload is refused in the error envelope, even if it is signed", async () => {
   for (const body of ["{", "[]", "null", payload(newAddress(), { action: "unknown" })]) {
     const response = await post(body);
     expect(response.status).toBe(400);

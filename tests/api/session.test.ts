@@ -1,16 +1,16 @@
 import { createClient } from "@supabase/supabase-js";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect } from "vitest";
 import { cookiesOf, newAddress, startApp, type TestApp } from "../support/app.ts";
 import { waitForMail } from "../support/mailbox.ts";
+import { test } from "../support/shared.ts";
 
 let app: TestApp;
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(({ app: shared }) => {
+  app = shared;
 });
-afterAll(() => app.stop());
 
-test("an API call without a session is refused in the envelope", async () => {
+test("an API call without a session is refused with 401 in the error envelope", async () => {
   const response = await fetch(`${app.url}/api/lists`);
   expect(response.status).toBe(401);
   expect(await response.json()).toEqual({
@@ -21,13 +21,13 @@ test("an API call without a session is refused in the envelope", async () => {
   });
 });
 
-test("a page without a session leads to the login, and remembers the way", async () => {
+test("a page without a session redirects to the sign-in page, which leads back", async () => {
   const response = await fetch(`${app.url}/history?list=1`, { redirect: "manual" });
   expect(response.status).toBe(303);
   expect(response.headers.get("Location")).toBe("/login?next=%2Fhistory%3Flist%3D1");
 });
 
-test("the API takes cookies and Bearer alike", async () => {
+test("the API accepts cookies and Bearer tokens", async () => {
   const learner = await app.signIn();
   expect((await learner.api("GET", "/api/lists")).status).toBe(200);
   const bearer = await fetch(`${app.url}/api/lists`, {
@@ -36,7 +36,7 @@ test("the API takes cookies and Bearer alike", async () => {
   expect(bearer.status).toBe(200);
 });
 
-test("a Bearer token that is no good never falls back to cookies", async () => {
+test("an invalid Bearer token never falls back to cookies", async () => {
   const learner = await app.signIn();
   const response = await fetch(`${app.url}/api/lists`, {
     headers: { Cookie: learner.cookie, Authorization: "Bearer nonsense" },
@@ -44,7 +44,7 @@ test("a Bearer token that is no good never falls back to cookies", async () => {
   expect(response.status).toBe(401);
 });
 
-test("after logout neither the cookies nor the token work any more", async () => {
+test("a logout invalidates the cookies and the token", async () => {
   const learner = await app.signIn();
   const out = await learner.api("POST", "/api/auth/logout");
   expect(out.status).toBe(200);
@@ -59,7 +59,7 @@ test("after logout neither the cookies nor the token work any more", async () =>
   expect(bearer.status).toBe(401);
 });
 
-test("logging out one session leaves another of the same learner alone", async () => {
+test("a logout leaves the learner's other sessions open", async () => {
   const first = await app.signIn();
   await app.service.from("magic_link_attempts").delete().eq("email", first.email).throwOnError();
   const second = await app.signIn(first.email);
@@ -67,7 +67,7 @@ test("logging out one session leaves another of the same learner alone", async (
   expect((await first.api("GET", "/api/lists")).status).toBe(200);
 });
 
-test("logging out without a session is harmless", async () => {
+test("a logout without a session succeeds", async () => {
   const response = await fetch(`${app.url}/api/auth/logout`, {
     method: "POST",
     headers: { Origin: app.url },
@@ -75,7 +75,7 @@ test("logging out without a session is harmless", async () => {
   expect(response.status).toBe(200);
 });
 
-test("ten requests that refresh at once all stay signed in", async () => {
+test("ten requests that refresh at once share one new session", async () => {
   const learner = await app.signIn();
   const cookie = `refresh_token=${learner.refreshToken}`;
   const responses = await Promise.all(
@@ -89,7 +89,7 @@ test("ten requests that refresh at once all stay signed in", async () => {
   expect(renewed.has(learner.refreshToken)).toBe(false);
 });
 
-test("learners who refresh at once get each their own session, and junk gets nobody's", async () => {
+test("simultaneous refreshes give each learner their own session, and none to made-up tokens", async () => {
   const learners = await Promise.all(Array.from({ length: 6 }, () => app.signIn()));
   const ask = (refreshToken: string) =>
     fetch(`${app.url}/api/profile`, { headers: { Cookie: `refresh_token=${refreshToken}` } });
@@ -110,7 +110,7 @@ test("learners who refresh at once get each their own session, and junk gets nob
   }
 });
 
-test("a sign-in by code beside a refresh disturbs neither", async () => {
+test("a sign-in and a refresh at the same time both succeed", async () => {
   const learner = await app.signIn();
   const [refreshed, other] = await Promise.all([
     fetch(`${app.url}/api/profile`, { headers: { Cookie: `refresh_token=${learner.refreshToken}` } }),
@@ -127,12 +127,12 @@ test.each([
   ["a line break", "access_token=eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjk5OTk5OTk5OTl9.%0A"],
   ["a null byte", "refresh_token=%00"],
   ["5,000 letters", `refresh_token=${"a".repeat(5000)}`],
-])("a cookie of nonsense (%s) is no session, and no fault of ours", async (_name, cookie) => {
+])("a malformed cookie (%s) is answered with 401", async (_name, cookie) => {
   const response = await fetch(`${app.url}/api/lists`, { headers: { Cookie: cookie } });
   expect(response.status).toBe(401);
 });
 
-test("logging out ends the session of the cookies, whatever else a proxy sends along", async () => {
+test("a logout ends the session of the cookies, whatever Authorization a proxy adds", async () => {
   const learner = await app.signIn();
   const out = await fetch(`${app.url}/api/auth/logout`, {
     method: "POST",
@@ -142,7 +142,7 @@ test("logging out ends the session of the cookies, whatever else a proxy sends a
   expect((await learner.api("GET", "/api/lists")).status).toBe(401);
 });
 
-test("a password that a stranger set for an address opens nothing once its owner has signed in", async () => {
+test("a password that a stranger set at Supabase Auth does not work once the owner has signed in", async () => {
   const email = newAddress();
   const password = "attacker-pass-1";
   const stranger = createClient(app.stack.apiUrl, app.stack.publishableKey, {
@@ -161,7 +161,7 @@ test("a password that a stranger set for an address opens nothing once its owner
   expect(error?.code).toBe("invalid_credentials");
 });
 
-test("cookies that make no sense are cleared, all three", async () => {
+test("invalid session cookies are all cleared", async () => {
   const response = await fetch(`${app.url}/dashboard`, {
     redirect: "manual",
     headers: { Cookie: "access_token=x; refresh_token=y; session_id=z" },
@@ -174,7 +174,7 @@ test("cookies that make no sense are cleared, all three", async () => {
   ]);
 });
 
-test("another site's page can change nothing with our cookies", async () => {
+test("another site's page cannot use our cookies to change anything", async () => {
   const learner = await app.signIn();
   const attack = (headers: Record<string, string>) =>
     fetch(`${app.url}/api/lists`, {
@@ -192,13 +192,13 @@ test("another site's page can change nothing with our cookies", async () => {
   expect((await attack({ Origin: app.url })).status).toBe(201);
 });
 
-test("an unknown address of the API answers in the envelope", async () => {
+test("an unknown API path is answered with 404 in the error envelope", async () => {
   const response = await fetch(`${app.url}/api/nothing/here`);
   expect(response.status).toBe(404);
   expect(await response.json()).toMatchObject({ success: false, error: "not_found", code: "NOT_FOUND" });
 });
 
-test("the hook takes only what Supabase Auth has signed", async () => {
+test("the Send Email Hook refuses a wrong signature", async () => {
   const response = await fetch(`${app.url}/api/hooks/send-email`, {
     method: "POST",
     headers: {
@@ -212,7 +212,7 @@ test("the hook takes only what Supabase Auth has signed", async () => {
   expect(response.status).toBe(401);
 });
 
-test("when Supabase cannot be reached, nobody is signed out", async () => {
+test("when Supabase is unreachable, the answer is 503 and the session stays", async () => {
   const alone = await startApp();
   const learner = await alone.signIn();
   await alone.stack.stop();

@@ -1,15 +1,15 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { EventInfo } from "../../src/features/account/events.ts";
-import type { SessionInfo } from "../../src/features/account/sessions.ts";
-import { newAddress, startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import { expect } from "vitest";
+import type { EventInfo } from "../../src/features/auth/audit/events.ts";
+import type { SessionInfo } from "../../src/features/auth/session/sessions.ts";
+import { newAddress, type SignedIn, type TestApp } from "../support/app.ts";
 import { age } from "../support/attempts.ts";
+import { test } from "../support/shared.ts";
 
 let app: TestApp;
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(({ app: shared }) => {
+  app = shared;
 });
-afterAll(() => app.stop());
 
 const FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0";
 
@@ -29,7 +29,7 @@ async function signInTwice(): Promise<{ here: SignedIn; there: SignedIn }> {
 
 const sessionId = (learner: SignedIn) => /session_id=([^;]*)/.exec(learner.cookie)?.[1] ?? "";
 
-/** What a session can still do: our API, our pages, PostgREST, the calls of the contract, a refresh. */
+/** What a session can still reach: our API, our pages, PostgREST, RPCs, a refresh. */
 async function doors(learner: SignedIn): Promise<Record<string, string>> {
   const detail = ({ error }: { error: { details: string } | null }) => error?.details ?? "open";
   const bearer = { Authorization: `Bearer ${learner.accessToken}` };
@@ -62,7 +62,7 @@ const CLOSED = {
   refresh: "400",
 };
 
-test("sessions tell the device, the browser, the system, the address, since when, and which one asks", async () => {
+test("the list of sessions shows device, browser, system, address and start, and marks the current one", async () => {
   const { here, there } = await signInTwice();
   const browsers = async () => (await sessionsOf(here, FIREFOX)).map(({ browser }) => browser);
   await expect.poll(browsers).toContain("Firefox");
@@ -76,7 +76,7 @@ test("sessions tell the device, the browser, the system, the address, since when
   expect(other).toMatchObject({ id: sessionId(there), device: "other" });
 });
 
-test("a session that is ended is refused on its very next request, at every door", async () => {
+test("a revoked session is refused everywhere on its very next request", async () => {
   const { here, there } = await signInTwice();
   expect(await doors(there)).toMatchObject(OPEN);
   const { here: again, there: victim } = await signInTwice();
@@ -88,7 +88,7 @@ test("a session that is ended is refused on its very next request, at every door
   expect((await sessionsOf(here)).map(({ is_current }) => is_current)).toContain(true);
 });
 
-test("all other sessions end at once, and the one that asks goes on", async () => {
+test("DELETE /api/auth/sessions ends all other sessions and keeps the current one", async () => {
   const { here, there } = await signInTwice();
   const third = await app.openSession(here.email);
   const response = await here.api("DELETE", "/api/auth/sessions");
@@ -98,7 +98,7 @@ test("all other sessions end at once, and the one that asks goes on", async () =
   expect(await (await here.api("DELETE", "/api/auth/sessions")).json()).toEqual({ success: true, ended: 0 });
 });
 
-test("ending one's own session signs out", async () => {
+test("revoking the current session signs out", async () => {
   const learner = await app.signIn();
   const response = await learner.api("DELETE", `/api/auth/sessions/${sessionId(learner)}`);
   expect(response.status).toBe(200);
@@ -113,7 +113,7 @@ test("ending one's own session signs out", async () => {
   expect(await doors(learner)).toEqual(CLOSED);
 });
 
-test("somebody else's session, one that is over and no id at all are all not found, and nothing ends", async () => {
+test("another learner's session, an unknown id and a malformed id are answered with 404", async () => {
   const [learner, stranger] = [await app.signIn(), await app.signIn()];
   for (const id of [sessionId(stranger), "00000000-0000-4000-8000-000000000000", "me", "%00"]) {
     const response = await learner.api("DELETE", `/api/auth/sessions/${id}`);
@@ -123,7 +123,7 @@ test("somebody else's session, one that is over and no id at all are all not fou
   expect(await doors(stranger)).toMatchObject(OPEN);
 });
 
-test("a browser that signs in again keeps one session, not two", async () => {
+test("signing in again in one browser replaces its session", async () => {
   const first = await app.signIn();
   await age(app, first.email, 61);
   const second = await app.signIn(first.email, first.cookie);
@@ -131,7 +131,7 @@ test("a browser that signs in again keeps one session, not two", async () => {
   expect((await first.api("GET", "/api/lists")).status).toBe(401);
 });
 
-test("without a session there are none to see or to end", async () => {
+test("the calls for sessions and events need a session", async () => {
   for (const [method, path] of [
     ["GET", "/api/auth/sessions"],
     ["DELETE", "/api/auth/sessions"],
@@ -142,7 +142,7 @@ test("without a session there are none to see or to end", async () => {
   }
 });
 
-test("a suspended account is refused at every door, its live session included", async () => {
+test("suspending an account closes its open sessions everywhere", async () => {
   const learner = await app.signIn();
   await learner.api("POST", "/api/lists", { name: "Mine" });
   expect((await learner.client.from("lists").select("id")).data).toHaveLength(1);
@@ -154,7 +154,7 @@ test("a suspended account is refused at every door, its live session included", 
   expect(await response.json()).toMatchObject({ error: "account_suspended" });
 });
 
-test("what happened around the account is the learner's to read, newest first", async () => {
+test("a learner reads the events of their own account, newest first", async () => {
   const email = newAddress();
   const first = await app.signIn(email);
   await age(app, email, 61);
@@ -179,7 +179,7 @@ test("what happened around the account is the learner's to read, newest first", 
   expect(JSON.stringify(stranger)).not.toContain(latest?.id ?? "nothing");
 });
 
-test("events come 50 at a time", async () => {
+test("events come in pages of 50", async () => {
   const learner = await app.signIn();
   const rows = Array.from({ length: 60 }, (_, index) => ({
     type: "user_logged_in" as const,

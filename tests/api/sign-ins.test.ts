@@ -1,21 +1,19 @@
 import postgres, { type Sql } from "postgres";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { cookiesOf, newAddress, startApp, type TestApp } from "../support/app.ts";
-import { BEHIND_PROXY, postAs } from "../support/clients.ts";
+import { afterAll, expect } from "vitest";
+import { cookiesOf, newAddress, type TestApp } from "../support/app.ts";
+import { postAs } from "../support/clients.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
+import { test } from "../support/shared.ts";
 
-/** What a sign-in is refused for, what it leaves in the audit log, and which mails tell of it. */
+/** When a sign-in is refused, what it leaves in the audit log, and which mails it sends. */
 let app: TestApp;
 let sql: Sql;
 
-beforeAll(async () => {
-  app = await startApp(BEHIND_PROXY);
+test.beforeAll(({ app: shared }) => {
+  app = shared;
   sql = postgres(app.stack.dbUrl, { max: 1 });
 });
-afterAll(async () => {
-  await sql.end();
-  await app.stop();
-});
+afterAll(() => sql.end());
 
 const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 const FIREFOX_LATER = FIREFOX.replaceAll("140.0", "146.0");
@@ -25,11 +23,11 @@ const PASSWORD = "SecurePass123!";
 const WELCOME = "Welcome to Word Lists";
 const NEW_DEVICE = "New device signed in to Word Lists";
 
-/** Forgets that links were mailed to the address, so that the next one need not wait. */
+/** Lifts the cooldown for mails to the address. */
 const forget = (email: string) =>
   app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
 
-/** The link of a new mail, of the type that was asked for. */
+/** The link of a newly requested mail. */
 async function mailedLink(email: string, type?: "login" | "signup"): Promise<URL> {
   await forget(email);
   const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
@@ -40,7 +38,7 @@ async function mailedLink(email: string, type?: "login" | "signup"): Promise<URL
   return new URL((await waitForMail(app.stack.mailboxUrl, email, seen)).link);
 }
 
-/** Presses the button that a link shows. */
+/** Submits the button on a link's page. */
 function press(link: URL, change: Record<string, string> = {}, userAgent = FIREFOX): Promise<Response> {
   const body = new URLSearchParams({ ...Object.fromEntries(link.searchParams), ...change });
   return fetch(`${app.url}/auth/verify`, {
@@ -74,7 +72,7 @@ async function newestText(email: string): Promise<string> {
   return ((await mail.json()) as { Text: string }).Text;
 }
 
-test("a first sign-in is welcomed by mail, the next ones are not", async () => {
+test("the first sign-in sends a welcome mail, later ones do not", async () => {
   const email = newAddress();
   await signInBy(email, FIREFOX);
   await expect.poll(() => subjectsTo(app.stack.mailboxUrl, email)).toContain(WELCOME);
@@ -84,7 +82,7 @@ test("a first sign-in is welcomed by mail, the next ones are not", async () => {
   expect(subjects).not.toContain(NEW_DEVICE);
 });
 
-test("of five first sign-ins at once one is welcomed", async () => {
+test("five simultaneous first sign-ins send one welcome mail", async () => {
   const email = newAddress();
   const { id } = await app.openSession(email);
   await app.service.rpc("permit_password", { p_user_id: id }).throwOnError();
@@ -99,7 +97,7 @@ test("of five first sign-ins at once one is welcomed", async () => {
   expect(types.filter((type) => type === "password_login_success")).toHaveLength(4);
 });
 
-test("a sign-in from a device that was not seen before is told by mail, a newer version of a browser is none", async () => {
+test("a sign-in from a new device sends a mail, and a browser update is not a new device", async () => {
   const email = newAddress();
   await signInBy(email, FIREFOX);
   await signInBy(email, FIREFOX_LATER);
@@ -114,7 +112,7 @@ test("a sign-in from a device that was not seen before is told by mail, a newer 
   expect(subjects.filter((subject) => subject === NEW_DEVICE)).toHaveLength(1);
 });
 
-test("the audit log tells who signed in, by what, from where, and whether the device was new", async () => {
+test("the audit log records who signed in, how, from where, and whether the device was new", async () => {
   const email = newAddress();
   await signInBy(email, FIREFOX);
   await signInBy(email, SAFARI);
@@ -138,7 +136,7 @@ test("the audit log tells who signed in, by what, from where, and whether the de
 });
 
 test.each(["login", "signup"] as const)(
-  "000, 1.2: a link of type %s signs in as what it is",
+  "a link of type %s is refused under another type, and works under its own",
   async (type) => {
     const email = newAddress();
     if (type === "login") await app.openSession(email);
@@ -154,12 +152,12 @@ test.each(["login", "signup"] as const)(
       },
     );
     expect(opened.headers.get("location")).toBe("/login?error=invalid_link");
-    // Refused, and not used up.
+    // The refusals have not used it up.
     expect((await press(link)).headers.get("location")).toBe("/dashboard");
   },
 );
 
-test("a link for a new password signs nobody in", async () => {
+test("a password reset link does not sign in", async () => {
   const email = newAddress();
   await app.openSession(email);
   await postAs(app, "/api/auth/forgot-password", { email });
@@ -172,7 +170,7 @@ test("a link for a new password signs nobody in", async () => {
 });
 
 test.each(["suspended", "deleted"] as const)(
-  "an account that is %s is let in by no door, and served at none",
+  "an account that is %s cannot sign in or use a session",
   async (status) => {
     const email = newAddress();
     const learner = await app.signIn(email);
@@ -188,7 +186,7 @@ test.each(["suspended", "deleted"] as const)(
     const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
     await postAs(app, "/api/auth/magic-link/request", { email });
     const newer = await waitForMail(app.stack.mailboxUrl, email, seen);
-    // The control: so far it is served.
+    // The control: it is still served.
     expect((await learner.api("GET", "/api/lists")).status).toBe(200);
 
     await setStatus(learner.id, status);
@@ -227,7 +225,7 @@ test.each(["suspended", "deleted"] as const)(
   },
 );
 
-test("a suspension that is lifted lets the learner in again", async () => {
+test("a learner can sign in again once the suspension is lifted", async () => {
   const email = newAddress();
   const { id } = await app.signIn(email);
   await setStatus(id, "suspended");
@@ -238,7 +236,7 @@ test("a suspension that is lifted lets the learner in again", async () => {
   expect((await signInBy(email, FIREFOX)).status).toBe(303);
 });
 
-test("an old refresh token that comes again ends the session, and its learner is told", async () => {
+test("replaying an old refresh token ends the session and tells the learner why", async () => {
   const learner = await app.signIn();
   const tokenOf = (response: Response) => /refresh_token=([^;]*)/.exec(cookiesOf(response))?.[1] ?? "";
   const refresh = (refresh_token: string) => postAs(app, "/api/auth/refresh", { refresh_token });
@@ -246,13 +244,13 @@ test("an old refresh token that comes again ends the session, and its learner is
   expect(second.status).toBe(200);
   const third = await refresh(tokenOf(second));
   expect(third.status).toBe(200);
-  // Within ten seconds it may be a straggler of the learner's own.
+  // Within ten seconds it may be a late request of the learner's own.
   await new Promise((resolve) => setTimeout(resolve, 10_500));
 
   const thief = await refresh(learner.refreshToken);
   expect(thief.status).toBe(401);
   expect(await thief.json()).toMatchObject({ code: "REFRESH_FAILED" });
-  // The family dies: no token of it works, nor the session that was open by then.
+  // No token of the session works any more, including the newest.
   expect((await refresh(tokenOf(third))).status).toBe(401);
   const cookie = cookiesOf(third);
   expect((await fetch(`${app.url}/api/lists`, { headers: { Cookie: cookie } })).status).toBe(401);
@@ -264,11 +262,11 @@ test("an old refresh token that comes again ends the session, and its learner is
   expect(login).toContain("We signed you out to keep your account safe");
 });
 
-test("a session that nobody used for as long as its cookies live is over, and written down", async () => {
+test("a session unused for the lifetime of its cookies expires, and the log says so", async () => {
   const learner = await app.signIn();
   const id = /session_id=([^;]*)/.exec(learner.cookie)?.[1] ?? "";
   await sql`update session_clients set last_seen_at = now() - interval '31 days' where session_id = ${id}`;
-  // Its tokens were made just now, so it goes on.
+  // Its tokens are fresh, so it continues.
   expect((await app.service.rpc("expire_sessions").throwOnError()).data).toBe(0);
   expect((await learner.api("GET", "/api/lists")).status).toBe(200);
   const seen = () =>
@@ -286,7 +284,7 @@ test("a session that nobody used for as long as its cookies live is over, and wr
   expect(events.at(-1)).toMatchObject({ type: "session_expired", user_id: learner.id });
 });
 
-test("001, 3, and a deviation: the session that the body names ends, and only its own cookies go", async () => {
+test("a logout ends the session named in the body, and clears the cookies only for the current one", async () => {
   const here = await app.signIn();
   await forget(here.email);
   const there = await app.signIn(here.email);

@@ -1,20 +1,20 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect } from "vitest";
 import { BANK } from "../../src/features/ai/word-bank/bank.ts";
-import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import type { SignedIn, TestApp } from "../support/app.ts";
 import { displays, draft, drafted, usage } from "../support/drafts.ts";
+import { test } from "../support/shared.ts";
 
-/** `POST /api/ai/generate-list` where no AI is configured (design.md, "No AI key?"). */
+/** `POST /api/ai/generate-list` without a configured AI. */
 let app: TestApp;
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(({ app: shared }) => {
+  app = shared;
 });
-afterAll(() => app.stop());
 
 const save = (learner: SignedIn, category: string, words: readonly string[]) =>
   learner.api("POST", "/api/lists", { name: "Kept", source: "ai", category, words });
 
-test("words come from the bank, which says so", async () => {
+test("words come from the word bank, and the answer says so", async () => {
   const learner = await app.openSession();
   const answer = await drafted(learner);
   expect(answer).toMatchObject({ source: "word_bank", language: "en", cached: false });
@@ -25,12 +25,12 @@ test("words come from the bank, which says so", async () => {
   expect(await (await learner.api("GET", "/api/ai/quota")).json()).toMatchObject({ source: "word_bank" });
 });
 
-test("the same request again brings other words", async () => {
+test("a repeated request brings other words", async () => {
   const learner = await app.openSession();
   expect(displays(await drafted(learner))).not.toEqual(displays(await drafted(learner)));
 });
 
-test("words are in the learner's language, unless the request names another", async () => {
+test("words are in the learner's language unless the request names another", async () => {
   const learner = await app.openSession();
   await learner.api("PATCH", "/api/profile", { locale: "pl" });
   const polish = await drafted(learner, { category: "food" });
@@ -40,10 +40,10 @@ test("words are in the learner's language, unless the request names another", as
   expect(displays(italian).filter((word) => !BANK.it.food.includes(word))).toEqual([]);
 });
 
-test("what the learner's lists of that category hold is not drawn again; other lists and learners do not matter", async () => {
+test("words in the learner's lists of the category are not drawn again, whatever other lists contain", async () => {
   const learner = await app.openSession();
   const [some, rest] = [BANK.en.jobs.slice(0, -30), BANK.en.jobs.slice(-30)];
-  // Held in other letters, which make no difference.
+  // In capitals, which make no difference.
   await save(
     learner,
     "jobs",
@@ -56,7 +56,7 @@ test("what the learner's lists of that category hold is not drawn again; other l
   expect([...displays(answer), ...answer.spare].sort()).toEqual([...rest].sort());
 });
 
-test("a learner who holds nearly all of a category is told how many are left, and keeps the generation", async () => {
+test("when too few words are left, the answer is 500 with their number, and the generation is refunded", async () => {
   const learner = await app.openSession();
   const words = BANK.en.transport;
   await save(learner, "transport", words.slice(0, 150));
@@ -67,7 +67,7 @@ test("a learner who holds nearly all of a category is told how many are left, an
   expect(await usage(app, learner)).toEqual({ used: 0, refunded: 1 });
 });
 
-test("without a token for it there are no metrics", async () => {
+test("without METRICS_TOKEN, /api/metrics is answered with 404", async () => {
   expect((await fetch(`${app.url}/api/metrics`)).status).toBe(404);
   expect((await fetch(`${app.url}/api/metrics`, { headers: { Authorization: "Bearer " } })).status).toBe(404);
 });

@@ -20,7 +20,7 @@ async function exists(app: TestApp, learner: SignedIn): Promise<boolean> {
   return data.user !== null;
 }
 
-/** Asks for a sign-in mail, and reads it. */
+/** Requests a sign-in mail and reads it. */
 async function mailTo(app: TestApp, { email }: SignedIn) {
   await postJson(app.url, "/api/auth/magic-link/request", { email });
   return waitForMail(app.stack.mailboxUrl, email);
@@ -32,7 +32,7 @@ async function ageSignIn(app: TestApp, context: BrowserContext, learner: SignedI
   await sql`update auth.mfa_amr_claims set created_at = created_at - interval '6 minutes'
     where session_id in (select id from auth.sessions where user_id = ${learner.id})`;
   await sql.end();
-  // The token of the next request is made anew, and says so.
+  // The next request refreshes the token, which then carries the old time.
   await context.clearCookies({ name: "access_token" });
 }
 
@@ -45,7 +45,7 @@ async function beginDeletion(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { name: "You can’t undo this" })).toBeFocused();
 }
 
-test("the learner's data is there to take along, in three forms", async ({ page, signIn }) => {
+test("a learner downloads their data in three formats", async ({ page, signIn }) => {
   const learner = await signIn();
   await learn(learner);
   await open(page, "/settings");
@@ -65,7 +65,7 @@ test("the learner's data is there to take along, in three forms", async ({ page,
   }
 });
 
-test("an account is deleted by keyboard alone, and neither an old link nor the old cookies work any more @desktop", async ({
+test("an account is deleted by keyboard alone, and old links and cookies stop working @desktop", async ({
   page,
   app,
   context,
@@ -112,7 +112,7 @@ test("an account is deleted by keyboard alone, and neither an old link nor the o
   expect((await learner.api("GET", "/api/lists")).status).toBe(401);
 });
 
-test("nothing is deleted before the word is typed as it stands @phone", async ({ page, app, signIn }) => {
+test("nothing is deleted until DELETE is typed exactly @phone", async ({ page, app, signIn }) => {
   const learner = await signIn();
   const sent: string[] = [];
   page.on("request", (request) => request.method() === "DELETE" && sent.push(request.url()));
@@ -133,7 +133,7 @@ test("nothing is deleted before the word is typed as it stands @phone", async ({
   await expect(page.getByLabel(WORD)).toHaveCount(0);
 });
 
-test("a sign-in that has grown old is renewed by a mail to the learner's own address, and goes on here @desktop", async ({
+test("a deletion refused for an old sign-in continues after signing in again by mail @desktop", async ({
   page,
   app,
   context,
@@ -173,7 +173,7 @@ test("a sign-in that has grown old is renewed by a mail to the learner's own add
   expect(await exists(app, learner)).toBe(false);
 });
 
-test("whoever signed in long ago hears of it before they type, and the mailed link brings them back @phone", async ({
+test("an old sign-in is pointed out before typing, and the mailed link leads back @phone", async ({
   page,
   app,
   context,
@@ -197,7 +197,7 @@ test("whoever signed in long ago hears of it before they type, and the mailed li
   await expect(page.getByLabel(WORD)).toBeVisible();
 });
 
-test("signing in again is for people who are signed in, and for their own address @desktop", async ({
+test("signing in again needs a session, and mails only its own address @desktop", async ({
   page,
   app,
   context,
@@ -217,7 +217,7 @@ test("signing in again is for people who are signed in, and for their own addres
   expect(await countMails(app.stack.mailboxUrl, stranger.email)).toBe(0);
 });
 
-test("a deletion that fails says that nothing is gone, and can be tried again @phone", async ({
+test("a failed deletion says that nothing was deleted, and can be repeated @phone", async ({
   page,
   app,
   signIn,
@@ -241,10 +241,7 @@ test("a deletion that fails says that nothing is gone, and can be tried again @p
   expect(await exists(app, learner)).toBe(false);
 });
 
-test("while the account is being deleted the page says so, and sends it once @desktop", async ({
-  page,
-  signIn,
-}) => {
+test("during the deletion the page says so, and sends one request @desktop", async ({ page, signIn }) => {
   await signIn();
   await beginDeletion(page);
   let calls = 0;
@@ -263,7 +260,7 @@ test("while the account is being deleted the page says so, and sends it once @de
   expect(calls).toBe(1);
 });
 
-test("a page left open after the account was deleted elsewhere leads to the login @phone", async ({
+test("a page left open after the account was deleted elsewhere leads to the sign-in page @phone", async ({
   page,
   app,
   signIn,
@@ -320,7 +317,7 @@ test.describe("without scripts", () => {
   });
 });
 
-test("the goodbye is for nobody who has an account @phone", async ({ page, signIn }) => {
+test("the goodbye page redirects a signed-in learner to the dashboard @phone", async ({ page, signIn }) => {
   await signIn();
   await page.goto("/goodbye");
   await expect(page).toHaveURL(/\/dashboard$/);

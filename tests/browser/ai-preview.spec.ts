@@ -8,10 +8,7 @@ async function listsOf(learner: SignedIn): Promise<ListEntity[]> {
   return ((await (await learner.api("GET", "/api/lists")).json()) as { lists: ListEntity[] }).lists;
 }
 
-test("drafted words are changed, dropped and swapped, and what is kept becomes a list that can be tested", async ({
-  page,
-  signIn,
-}) => {
+test("drafted words are edited, dropped and swapped, and saved as a list", async ({ page, signIn }) => {
   const learner = await signIn();
   const drafted = await draft(page);
   await expectAccessible(page);
@@ -60,7 +57,7 @@ test("drafted words are changed, dropped and swapped, and what is kept becomes a
   await expect(page.getByRole("heading", { name: "New list" })).toBeVisible();
 });
 
-test("the whole way is walked by keyboard alone @desktop", async ({ page, signIn }) => {
+test("a list is drafted, edited and saved by keyboard alone @desktop", async ({ page, signIn }) => {
   await signIn();
   await open(page, "/lists/draft");
   await page.getByRole("radio", { name: "Animals" }).focus();
@@ -98,7 +95,7 @@ test("the whole way is walked by keyboard alone @desktop", async ({ page, signIn
   await page.keyboard.press("Delete");
   await expect(page.getByRole("row").nth(8)).toBeFocused();
 
-  // A row's buttons, and then out of the list to the one Save.
+  // Through the buttons of a row, then out of the list to Save.
   for (const button of [/^Edit /, /^Swap /, /^Remove /]) {
     await page.keyboard.press("Tab");
     await expect(page.getByRole("row").nth(8).getByRole("button", { name: button })).toBeFocused();
@@ -110,10 +107,7 @@ test("the whole way is walked by keyboard alone @desktop", async ({ page, signIn
   await expect(page.getByRole("listitem").locator(".word")).toHaveText(["Quince", ...drafted.slice(1, 9)]);
 });
 
-test("what is wrong is shown at the word, and nothing is sent until it is put right", async ({
-  page,
-  signIn,
-}) => {
+test("an invalid word is marked, and nothing is saved until it is corrected", async ({ page, signIn }) => {
   const learner = await signIn();
   const drafted = await draft(page, 10);
   const first = drafted[0] ?? "";
@@ -153,7 +147,7 @@ test("what is wrong is shown at the word, and nothing is sent until it is put ri
   ]);
 });
 
-test("fewer than five words can be saved, with a word about tests; none cannot @phone", async ({
+test("fewer than five words can be saved, with a note about tests, but not zero @phone", async ({
   page,
   signIn,
 }) => {
@@ -174,11 +168,7 @@ test("fewer than five words can be saved, with a word about tests; none cannot @
   await expect(page.getByText("Add 3 more words to take a test.")).toBeVisible();
 });
 
-test("one word after the other is tapped and changed, each with one tap", async ({
-  page,
-  signIn,
-  isMobile,
-}) => {
+test("each word is edited with a single tap", async ({ page, signIn, isMobile }) => {
   await signIn();
   await draft(page, 10);
   const tap = async (place: number) => {
@@ -201,7 +191,7 @@ test("one word after the other is tapped and changed, each with one tap", async 
   await expect(page.getByRole("listitem").locator(".word").nth(2)).toHaveText("Medlar");
 });
 
-test("drafting again asks before it throws changes away; cancelled, it leaves them as they are @desktop", async ({
+test("drafting again asks before discarding changes, and cancelling keeps them @desktop", async ({
   page,
   signIn,
 }) => {
@@ -231,14 +221,14 @@ test("drafting again asks before it throws changes away; cancelled, it leaves th
   await expect(words(page)).toHaveCount(10);
   await expect(words(page).nth(1)).not.toHaveText("Quince");
 
-  // Unchanged words are nothing to ask about.
+  // Unchanged words need no confirmation.
   const second = await shown(page);
   await page.getByRole("button", { name: "New words (3 left)" }).click();
   await expect(page.getByRole("button", { name: "New words (2 left)" })).toBeVisible();
   await expect(words(page)).not.toHaveText(second);
 });
 
-test("words drafted by an AI are labelled so @phone", async ({ page, signIn }) => {
+test("words drafted by an AI are labelled as such @phone", async ({ page, signIn }) => {
   await signIn();
   await page.route("**/api/ai/generate-list", async (route) => {
     const answer = await route.fetch();
@@ -247,12 +237,12 @@ test("words drafted by an AI are labelled so @phone", async ({ page, signIn }) =
   });
   await draft(page, 10);
   await expect(page.getByText("Suggested by AI. Nothing is saved yet.")).toBeVisible();
-  // Nothing to swap for, so nothing that says so.
+  // Without spare words there is no Swap and no count of them.
   await expect(page.getByRole("button", { name: /^Swap / })).toHaveCount(0);
   await expect(page.getByText("spare words")).toHaveCount(0);
 });
 
-test("drafting again that fails leaves the words; with none left it says when there are new ones @phone", async ({
+test("a failed redraft keeps the words, and an empty quota says when it resets @phone", async ({
   page,
   signIn,
 }) => {

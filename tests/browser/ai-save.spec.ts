@@ -2,10 +2,7 @@ import { expect } from "@playwright/test";
 import { draft, field, looksOver, press, save, undo, words, write } from "./drafts.ts";
 import { expectAccessible, open, ready, test } from "./fixtures.ts";
 
-test("a save that fails loses nothing, and is repeated with the same button @phone", async ({
-  page,
-  signIn,
-}) => {
+test("a failed save loses nothing, and is repeated with the same button @phone", async ({ page, signIn }) => {
   await signIn();
   const drafted = await draft(page, 10);
   await write(page, 1, "Quince");
@@ -30,10 +27,7 @@ test("a save that fails loses nothing, and is repeated with the same button @pho
   await page.waitForURL(/\/lists\/[0-9a-f-]{36}$/);
 });
 
-test("words that the server refuses by name are opened to be put right @desktop", async ({
-  page,
-  signIn,
-}) => {
+test("a word that the server refuses is opened for editing @desktop", async ({ page, signIn }) => {
   await signIn();
   await draft(page, 10);
   await page.route("**/api/lists", (route) =>
@@ -57,11 +51,7 @@ test("words that the server refuses by name are opened to be put right @desktop"
   await expect(page.getByRole("listitem").locator(".word").nth(2)).toHaveText("Quince");
 });
 
-test("with fifty lists by now the draft waits until there is room @desktop", async ({
-  page,
-  app,
-  signIn,
-}) => {
+test("a draft is kept while the learner has fifty lists @desktop", async ({ page, app, signIn }) => {
   const learner = await signIn();
   const drafted = await draft(page, 10);
   const rows = Array.from({ length: 50 }, (_, i) => ({ name: `List ${i + 1}`, user_id: learner.id }));
@@ -72,7 +62,7 @@ test("with fifty lists by now the draft waits until there is room @desktop", asy
   await page.getByRole("alert").getByRole("link", { name: "Go to your lists" }).click();
   await page.waitForURL("**/dashboard");
 
-  // Still full: the draft is there all the same.
+  // The limit is still reached, and the draft is still there.
   await open(page, "/lists/draft");
   await expect(words(page)).toHaveText(drafted);
   await app.service.from("lists").delete().eq("user_id", learner.id).eq("name", "List 7").throwOnError();
@@ -80,7 +70,7 @@ test("with fifty lists by now the draft waits until there is room @desktop", asy
   await page.waitForURL(/\/lists\/[0-9a-f-]{36}$/);
 });
 
-test("a reload finds the draft again; a word half written is in it @phone", async ({ page, signIn }) => {
+test("a draft survives a reload, including a half-typed word @phone", async ({ page, signIn }) => {
   await signIn();
   const drafted = await draft(page, 10);
   await page.getByLabel("List name").fill("Beasts");
@@ -97,7 +87,7 @@ test("a reload finds the draft again; a word half written is in it @phone", asyn
   await expectAccessible(page);
 });
 
-test("another learner on the same tab never sees the draft; its own learner does @desktop", async ({
+test("a draft is shown only to the learner who made it, even in the same tab @desktop", async ({
   page,
   context,
   signIn,
@@ -114,7 +104,7 @@ test("another learner on the same tab never sees the draft; its own learner does
   await expect(words(page)).toHaveText(drafted);
 });
 
-test("a draft is discarded with a way back @phone", async ({ page, signIn }) => {
+test("discarding a draft can be undone @phone", async ({ page, signIn }) => {
   await signIn();
   const drafted = await draft(page, 10);
   await page.getByRole("button", { name: "Discard" }).click();
@@ -131,11 +121,7 @@ test("a draft is discarded with a way back @phone", async ({ page, signIn }) => 
   await expect(words(page)).toHaveCount(0);
 });
 
-test("signed out in the middle, a learner finds the draft again once they are back @desktop", async ({
-  page,
-  context,
-  signIn,
-}) => {
+test("a draft survives signing out and in again @desktop", async ({ page, context, signIn }) => {
   await signIn();
   const drafted = await draft(page, 10);
   await write(page, 1, "Quince");

@@ -10,7 +10,7 @@ const words = (page: Page) => page.getByRole("row").locator(".word");
 const looksOver = (page: Page) => page.getByRole("heading", { name: "Check the words" });
 const count = (page: Page) => page.getByLabel("Number of words (10–50)");
 
-/** Takes drafts as another tab or device would. */
+/** Uses drafts as another tab or device does. */
 async function takeDrafts(learner: SignedIn, times: number): Promise<GenerateListResponseDTO> {
   const answers = [];
   for (let i = 0; i < times; i++) {
@@ -23,19 +23,19 @@ async function takeDrafts(learner: SignedIn, times: number): Promise<GenerateLis
   return last;
 }
 
-/** Holds the answers to drafts back until the returned function is called. */
+/** Delays the answers to draft requests until the returned function is called. */
 async function hold(page: Page): Promise<() => void> {
   let release: () => void = () => undefined;
   const held = new Promise<void>((resolve) => (release = resolve));
   await page.route(DRAFTS, async (route) => {
     await held;
-    // The page may have given up by now.
+    // The page may have cancelled the request.
     await route.continue().catch(() => undefined);
   });
   return release;
 }
 
-test("whoever has no list yet is offered both ways to one, and goes back and forth between them", async ({
+test("an empty dashboard offers both ways to a list, and each page links to the other", async ({
   page,
   signIn,
 }) => {
@@ -53,7 +53,7 @@ test("whoever has no list yet is offered both ways to one, and goes back and for
   await expect(page.getByRole("link", { name: "Suggest words" })).toHaveAttribute("aria-current", "page");
 });
 
-test("a category, a number and a language are asked for, and that is what comes, fresh every time", async ({
+test("a draft has the chosen category, number and language, and fresh words every time", async ({
   page,
   signIn,
 }) => {
@@ -82,10 +82,7 @@ test("a category, a number and a language are asked for, and that is what comes,
   ).toBeVisible();
 });
 
-test("any number of words can be typed; what lies outside goes to the nearest limit @phone", async ({
-  page,
-  signIn,
-}) => {
+test("a number of words outside the limits becomes the nearest limit @phone", async ({ page, signIn }) => {
   await signIn();
   await open(page, "/lists/draft");
   for (const [typed, becomes] of [
@@ -110,14 +107,14 @@ test("any number of words can be typed; what lies outside goes to the nearest li
   await expect(words(page)).toHaveCount(12);
 });
 
-test("the drafts that are left are counted, and new ones come by the learner's clock @desktop", async ({
+test("the form counts the drafts left, and states the reset in the learner's time zone @desktop", async ({
   page,
   signIn,
 }) => {
   const learner = await signIn();
   await learner.api("PATCH", "/api/profile", { timezone: "Asia/Kathmandu" });
   await open(page, "/lists/draft");
-  // Midnight in UTC, where it never is daylight saving time.
+  // A time zone without daylight saving time.
   await expect(page.getByText("5 of 5 suggested lists left today. Resets at 05:45.")).toBeVisible();
   await draftButton(page).click();
   await expect(page.getByRole("button", { name: "New words (4 left)" })).toBeVisible();
@@ -125,7 +122,7 @@ test("the drafts that are left are counted, and new ones come by the learner's c
   await expect(page.getByText("4 of 5 suggested lists left today.")).toBeVisible();
 });
 
-test("with none left the form says when there are new ones, and offers to write by hand @phone", async ({
+test("without drafts left the form says when they reset, and offers to write by hand @phone", async ({
   page,
   signIn,
 }) => {
@@ -146,7 +143,7 @@ test("with none left the form says when there are new ones, and offers to write 
   expect(asked).toBe(0);
 });
 
-test("a sixth draft is refused with a sentence, even by a page that still believed in one @desktop", async ({
+test("a sixth draft is refused with an explanation, even on an outdated page @desktop", async ({
   page,
   signIn,
 }) => {
@@ -161,10 +158,7 @@ test("a sixth draft is refused with a sentence, even by a page that still believ
   await expectAccessible(page);
 });
 
-test("a draft that fails says so and what it cost; the form stays as it was @phone", async ({
-  page,
-  signIn,
-}) => {
+test("a failed draft says what it cost, and keeps the form @phone", async ({ page, signIn }) => {
   await signIn();
   await open(page, "/lists/draft");
   await page.getByText("Jobs", { exact: true }).click();
@@ -188,7 +182,7 @@ for (const [tag, way, cancel] of [
   ["@phone", "its button", (page: Page) => page.getByRole("button", { name: "Cancel" }).click()],
   ["@desktop", "Escape", (page: Page) => page.keyboard.press("Escape")],
 ] as const) {
-  test(`a draft under way is cancelled by ${way}, and the form is as it was ${tag}`, async ({
+  test(`a draft in progress is cancelled by ${way}, and the form is kept ${tag}`, async ({
     page,
     signIn,
   }) => {
@@ -203,7 +197,7 @@ for (const [tag, way, cancel] of [
     await expect(page.getByRole("button", { name: "Cancel" })).toBeFocused();
     await expect(page.getByText("2 seconds so far")).toBeVisible();
     await expectAccessible(page);
-    // Taken on another device meanwhile: the page asks how many are left.
+    // Used on another device: the page asks how many are left.
     await takeDrafts(learner, 1);
 
     const givenUp = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/generate-list"));
@@ -219,7 +213,7 @@ for (const [tag, way, cancel] of [
   });
 }
 
-test("with fifty lists the page says so before anything is drafted @phone", async ({ page, app, signIn }) => {
+test("with fifty lists the page says so before drafting @phone", async ({ page, app, signIn }) => {
   const learner = await signIn();
   const rows = Array.from({ length: 50 }, (_, i) => ({ name: `List ${i + 1}`, user_id: learner.id }));
   await app.service.from("lists").insert(rows).throwOnError();

@@ -5,9 +5,7 @@ interface Document {
   paths: Record<string, Record<string, { operationId: string; summary: string }>>;
 }
 
-test("the documentation shows every call of the document, every reference leads somewhere, and no script is needed", async ({
-  page,
-}) => {
+test("the API documentation shows every call, has no broken links, and needs no script", async ({ page }) => {
   const scripts: string[] = [];
   page.on("request", (request) => request.resourceType() === "script" && scripts.push(request.url()));
   await open(page, "/docs/api");
@@ -37,7 +35,7 @@ test("the documentation shows every call of the document, every reference leads 
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
 
-  // They are made by the same few components, and axe would take a quarter of a minute for all of them.
+  // They share a few components, and axe takes 15 seconds for all of them.
   const kinds = ["createList", "changeWord", "openLink", "login", "exportAccount", "Error"];
   await page.locator("section.call").evaluateAll((sections, kept) => {
     for (const section of sections) if (!kept.includes(section.id)) section.remove();
@@ -46,10 +44,9 @@ test("the documentation shows every call of the document, every reference leads 
   expect(scripts).toEqual([]);
 });
 
-test("somebody who reads Polish finds the documentation, in English within their own frame", async ({
-  browser,
-  app,
-}, { project }) => {
+test("the API documentation is English inside a page in the visitor's language", async ({ browser, app }, {
+  project,
+}) => {
   const context = await browser.newContext({
     locale: "pl-PL",
     baseURL: app.url,

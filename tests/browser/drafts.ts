@@ -7,7 +7,7 @@ export const save = (page: Page) => page.getByRole("button", { name: "Save list"
 export const looksOver = (page: Page) => page.getByRole("heading", { name: "Check the words" });
 export const undo = (page: Page) => page.getByRole("button", { name: "Undo" });
 
-/** The words as they stand, once they have come. */
+/** The words on the page, once there are any. */
 export async function shown(page: Page): Promise<string[]> {
   await expect(words(page).first()).toBeVisible();
   return words(page).allTextContents();
@@ -29,7 +29,7 @@ export const press = (page: Page, what: "Edit" | "Remove" | "Swap", place: numbe
     .getByRole("button", { name: new RegExp(`^${what} `) })
     .click();
 
-/** Makes `word` the word at `place`. */
+/** Replaces the word at `place` with `word`. */
 export async function write(page: Page, place: number, word: string): Promise<void> {
   await press(page, "Edit", place);
   await field(page, place).fill(word);

@@ -3,19 +3,19 @@ import { expect, test as base, type BrowserContext, type Page } from "@playwrigh
 import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
 
 interface PerTest {
-  /** Puts the cookies of a fresh learner into this test's browser. */
+  /** Signs a new learner in by setting cookies in this test's browser. */
   signIn: () => Promise<SignedIn>;
-  /** The same by a mailed code, as learners do, and with what that leaves in their account. */
+  /** The same with a mailed code, which leaves events in the account. */
   signInByMail: () => Promise<SignedIn>;
 }
 
 interface PerWorker {
   app: TestApp;
-  /** What the product is started with, on top of what it needs. */
+  /** Additional settings of the app. */
   settings: Record<string, string>;
 }
 
-/** A browser on a product of its own. What the browser reports as an error fails the test. */
+/** `test` with an app for each worker. An error in the browser's console fails the test. */
 export const test = base.extend<PerTest, PerWorker>({
   settings: [{}, { scope: "worker", option: true }],
   app: [
@@ -28,12 +28,12 @@ export const test = base.extend<PerTest, PerWorker>({
   ],
   baseURL: ({ app }, use) => use(app.url),
   page: async ({ page }, use) => {
-    // Halfway through a fade nothing has the contrast it is going to have.
+    // During a fade the contrast is lower than it will be.
     await page.emulateMedia({ reducedMotion: "reduce" });
     const complaints: string[] = [];
     page.on("pageerror", (error) => complaints.push(error.message));
     page.on("console", (message) => {
-      // A refused request is an answer that the test looks at; the browser reports it all the same.
+      // The browser also reports refused requests, which tests expect.
       const refused = message.text().startsWith("Failed to load resource");
       if (message.type() === "error" && !refused) complaints.push(message.text());
     });
@@ -53,20 +53,20 @@ async function carry(learner: SignedIn, app: TestApp, context: BrowserContext): 
   return learner;
 }
 
-/** Opens a page and waits until its islands answer. */
+/** Opens a page and waits until its islands are hydrated. */
 export async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await ready(page);
 }
 
-/** Waits until every island of the open page answers. */
+/** Waits until every island of the open page is hydrated. */
 export async function ready(page: Page): Promise<void> {
   await expect(page.locator("astro-island[ssr]")).toHaveCount(0);
 }
 
-/** Nothing that axe knows of stands in anybody's way. */
+/** Expects no accessibility violation that axe can find. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // In the page itself, where all of ours is. Otherwise it opens a second page for each look, for frames of other sites.
+  // Legacy mode stays in the page; otherwise axe opens a second page each time, for cross-origin frames.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
 }

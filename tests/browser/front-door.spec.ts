@@ -3,7 +3,7 @@ import { newAddress } from "../support/app.ts";
 import { waitForMail } from "../support/mailbox.ts";
 import { expectAccessible, open, ready, test } from "./fixtures.ts";
 
-test("a newcomer reads what this is without a single script @desktop", async ({ page }) => {
+test("the landing page loads no script @desktop", async ({ page }) => {
   const scripts: string[] = [];
   page.on("request", (request) => request.resourceType() === "script" && scripts.push(request.url()));
   await open(page, "/");
@@ -12,7 +12,7 @@ test("a newcomer reads what this is without a single script @desktop", async ({ 
   expect(scripts).toEqual([]);
 });
 
-test("the skip link leads past the navigation @desktop", async ({ page, signIn }) => {
+test("the skip link skips the navigation @desktop", async ({ page, signIn }) => {
   await signIn();
   await open(page, "/settings");
   await page.keyboard.press("Tab");
@@ -22,26 +22,26 @@ test("the skip link leads past the navigation @desktop", async ({ page, signIn }
   await expect(page.getByRole("link", { name: "General" })).toBeFocused();
 });
 
-test.describe("the login", () => {
+test.describe("the sign-in page", () => {
   for (const [reason, words] of [
     ["token_expired", "This link has expired"],
     ["token_already_used", "This link has already been used"],
     ["signed_out", "You’re signed out"],
   ] as const) {
-    test(`says ${reason} in words @phone`, async ({ page }) => {
+    test(`explains ${reason} @phone`, async ({ page }) => {
       await open(page, `/login?error=${reason}`);
       await expect(page.getByText(words)).toBeVisible();
       await expectAccessible(page);
     });
   }
 
-  test("makes no notice out of a reason that does not exist @desktop", async ({ page }) => {
+  test("shows no notice for an unknown reason @desktop", async ({ page }) => {
     await open(page, "/login?error=constructor");
     await expect(page.getByRole("main")).not.toContainText("function");
     await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
   });
 
-  test("tells what is wrong with an address, beside it", async ({ page }) => {
+  test("describes an invalid address beside its field", async ({ page }) => {
     await open(page, "/login");
     const address = page.getByLabel("Email address");
     await address.fill("ada");
@@ -51,7 +51,7 @@ test.describe("the login", () => {
     await expectAccessible(page);
   });
 
-  test("takes the code of the mail even after the tab was discarded, and goes where one wanted @phone", async ({
+  test("accepts the mailed code after a reload, and leads to the requested page @phone", async ({
     page,
     app,
   }) => {
@@ -74,7 +74,7 @@ test.describe("the login", () => {
     await expect(page.getByText(email)).toBeVisible();
   });
 
-  test("offers the code to somebody who has a mail already, and says when another may be sent @desktop", async ({
+  test("asks for the code when a mail was sent a moment ago, and counts down to the next one @desktop", async ({
     page,
     app,
   }) => {
@@ -94,7 +94,7 @@ test.describe("the login", () => {
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("the link is mailed all the same @phone", async ({ page, app }) => {
+  test("the sign-in page mails a link @phone", async ({ page, app }) => {
     const email = newAddress();
     await page.goto("/login?next=/settings");
     await page.getByLabel("Email address").fill(email);
@@ -107,7 +107,10 @@ test.describe("without scripts", () => {
   });
 });
 
-test("an address that leads nowhere says so in the visitor's language @desktop", async ({ browser, app }) => {
+test("an unknown address is answered with 404 in the visitor's language @desktop", async ({
+  browser,
+  app,
+}) => {
   const context = await browser.newContext({ locale: "it-CH", baseURL: app.url });
   const page = await context.newPage();
   const answer = await page.goto("/nowhere");
@@ -120,7 +123,7 @@ test("an address that leads nowhere says so in the visitor's language @desktop",
   await context.close();
 });
 
-test("an address that is typed before the scripts are there stays @phone", async ({ page }) => {
+test("an address typed before the scripts have loaded is kept @phone", async ({ page }) => {
   let release: () => void = () => undefined;
   const released = new Promise<void>((resolve) => (release = resolve));
   await page.route("**/_astro/*.js", async (route) => {

@@ -29,7 +29,7 @@ const nextWord = (page: Page) => page.getByPlaceholder("Next word");
 const shown = (page: Page) => page.getByRole("row").locator(".word");
 const saved = (page: Page) => expect(page.getByText("Saved", { exact: true })).toBeVisible();
 
-test("a learner makes their first list by keyboard alone @desktop", async ({ page, signIn }) => {
+test("the first list is made by keyboard alone @desktop", async ({ page, signIn }) => {
   const learner = await signIn();
   await open(page, "/dashboard");
   await expect(page.getByRole("heading", { name: "Your first list" })).toBeVisible();
@@ -66,10 +66,7 @@ test("a learner makes their first list by keyboard alone @desktop", async ({ pag
   expect(await stored(learner, page.url().split("/").at(-2) ?? "")).toEqual(TREES);
 });
 
-test("many words are pasted with a look at what will be added, and taken back in one go", async ({
-  page,
-  signIn,
-}) => {
+test("pasted words are previewed, added together and undone together", async ({ page, signIn }) => {
   const learner = await signIn();
   const trees = await create(learner, ["oak"]);
   await edit(page, trees);
@@ -83,7 +80,7 @@ test("many words are pasted with a look at what will be added, and taken back in
   await expect(dialog.getByText("2 words to add · 2 skipped")).toBeVisible();
   await expect(dialog.getByText("OAK — already in the list, in place 1")).toBeVisible();
   await expect(dialog.getByText("Beech — repeats “beech” above")).toBeVisible();
-  // On a phone the visual viewport settles a moment after the dialog; axe takes one in motion for hidden.
+  // On a phone the viewport settles after the dialog has opened, and until then axe takes it for hidden.
   await expect(() => expectAccessible(page)).toPass();
   await dialog.getByRole("button", { name: "Add 2 words" }).click();
   await expect(shown(page)).toHaveText(["oak", "beech", "larch"]);
@@ -96,7 +93,7 @@ test("many words are pasted with a look at what will be added, and taken back in
   expect(await stored(learner, trees.list.id)).toEqual(["oak"]);
 });
 
-test("a word is changed where it stands; Escape takes it back", async ({ page, signIn }) => {
+test("a word is edited in place, and Escape cancels", async ({ page, signIn }) => {
   const learner = await signIn();
   const trees = await create(learner, TREES);
   await edit(page, trees);
@@ -121,11 +118,7 @@ test("a word is changed where it stands; Escape takes it back", async ({ page, s
   expect((await stored(learner, trees.list.id))[1]).toBe("Élm");
 });
 
-test("words are put in order by keys, by buttons, and by dragging a peg", async ({
-  page,
-  signIn,
-  isMobile,
-}) => {
+test("words are reordered by keys, by buttons and by dragging", async ({ page, signIn, isMobile }) => {
   const learner = await signIn();
   const trees = await create(learner, TREES);
   await edit(page, trees);
@@ -142,7 +135,7 @@ test("words are put in order by keys, by buttons, and by dragging a peg", async 
   await page.keyboard.press("Escape");
   await expect(shown(page)).toHaveText(["yew", "elm", "oak", "ash", "fir"]);
 
-  // React Aria's own keyboard drag: pick up, walk to a gap, put down.
+  // React Aria's keyboard dragging: pick up, move to a gap, drop.
   await page.getByRole("button", { name: "Move fir, place 5" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.locator("[data-drop-target]")).toBeAttached();
@@ -159,7 +152,7 @@ test("words are put in order by keys, by buttons, and by dragging a peg", async 
   expect(await stored(learner, trees.list.id)).toEqual(await shown(page).allTextContents());
 });
 
-test("a deletion is undone from its notice, or by Ctrl+Z", async ({ page, signIn }) => {
+test("a deletion is undone from its notice or with Ctrl+Z", async ({ page, signIn }) => {
   const learner = await signIn();
   const trees = await create(learner, TREES);
   await edit(page, trees);
@@ -179,7 +172,7 @@ test("a deletion is undone from its notice, or by Ctrl+Z", async ({ page, signIn
   expect(data.map(({ id }) => id)).toEqual(trees.items.map(({ id }) => id));
 });
 
-test("the name is changed in its place, and an empty one is refused @phone", async ({ page, signIn }) => {
+test("the name is edited in place, and an empty one is refused @phone", async ({ page, signIn }) => {
   const learner = await signIn();
   const trees = await create(learner, []);
   await edit(page, trees);
@@ -193,7 +186,7 @@ test("the name is changed in its place, and an empty one is refused @phone", asy
   await expect(page.getByRole("heading", { name: "Old trees" })).toBeVisible();
 });
 
-test("without a network nothing is lost, and all of it is saved once it is back @phone", async ({
+test("changes made offline are kept, and saved once the network is back @phone", async ({
   page,
   signIn,
   context,
@@ -214,10 +207,7 @@ test("without a network nothing is lost, and all of it is saved once it is back 
   expect(await stored(learner, trees.list.id)).toEqual(["oak", "elm", "ash"]);
 });
 
-test("a list that was changed elsewhere is loaded again when the learner asks @desktop", async ({
-  page,
-  signIn,
-}) => {
+test("a list changed elsewhere can be reloaded @desktop", async ({ page, signIn }) => {
   const learner = await signIn();
   const trees = await create(learner, TREES);
   await edit(page, trees);
@@ -231,7 +221,7 @@ test("a list that was changed elsewhere is loaded again when the learner asks @d
   await saved(page);
 });
 
-test("a word that another tab has added is refused by name @phone", async ({ page, signIn }) => {
+test("a word that another tab has added is refused, naming the word @phone", async ({ page, signIn }) => {
   const learner = await signIn();
   const trees = await create(learner, ["oak"]);
   await edit(page, trees);
@@ -242,7 +232,7 @@ test("a word that another tab has added is refused by name @phone", async ({ pag
   await expect(shown(page)).toHaveText(["oak", "elm"]);
 });
 
-test("a list that is tested meanwhile says why it can no longer change, and offers a copy @desktop", async ({
+test("an editor open while the list is tested explains the lock and offers a copy @desktop", async ({
   page,
   signIn,
 }) => {
@@ -261,10 +251,7 @@ test("a list that is tested meanwhile says why it can no longer change, and offe
   await expect(shown(page)).toHaveText(TREES);
 });
 
-test("a list shows its words and what can be done with it, and counts as opened", async ({
-  page,
-  signIn,
-}) => {
+test("a list's page shows its words and actions, and counts as a use", async ({ page, signIn }) => {
   const learner = await signIn();
   const few = await create(learner, ["oak", "<script>alert(1)</script>", "מגדלור"], "Few");
   await create(learner, [], "Later");
@@ -291,7 +278,7 @@ test("a list shows its words and what can be done with it, and counts as opened"
   await expectAccessible(page);
 });
 
-test("a list that is not there, or not theirs, is a page that says so @phone", async ({
+test("an unknown list and another learner's list are answered with the same 404 page @phone", async ({
   page,
   app,
   signIn,
@@ -306,7 +293,7 @@ test("a list that is not there, or not theirs, is a page that says so @phone", a
   await expectAccessible(page);
 });
 
-test("deleting a list asks first and names what is lost", async ({ page, signIn }) => {
+test("deleting a list asks first and states what is lost", async ({ page, signIn }) => {
   const learner = await signIn();
   await create(learner, TREES);
   await create(learner, [], "Planets");
@@ -323,7 +310,11 @@ test("deleting a list asks first and names what is lost", async ({ page, signIn 
   await expect(page.getByText("1 of 50 lists")).toBeVisible();
 });
 
-test("with fifty lists the way to a new one explains itself @desktop", async ({ page, app, signIn }) => {
+test("with fifty lists the dashboard and the new-list page explain the limit @desktop", async ({
+  page,
+  app,
+  signIn,
+}) => {
   const learner = await signIn();
   const rows = Array.from({ length: 50 }, (_, i) => ({ name: `List ${i + 1}`, user_id: learner.id }));
   await app.service.from("lists").insert(rows).throwOnError();
@@ -336,7 +327,7 @@ test("with fifty lists the way to a new one explains itself @desktop", async ({ 
   await expectAccessible(page);
 });
 
-test("leaving right after the last word waits until it is stored @desktop", async ({ page, signIn }) => {
+test("leaving the editor waits until the last word is saved @desktop", async ({ page, signIn }) => {
   const learner = await signIn();
   const trees = await create(learner, ["oak"]);
   await edit(page, trees);

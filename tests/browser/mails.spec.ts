@@ -1,12 +1,12 @@
 import { expect } from "@playwright/test";
 import { open, test } from "./fixtures.ts";
 
-test("every mail is shown as it is sent, and a name stays a name even where scripts run @desktop", async ({
+test("the mail previews show every mail as it is sent, and never run a name as script @desktop", async ({
   page,
   context,
 }) => {
   const name = `<img src=x onerror="window.hit = 1"><script>window.hit = 1</script>`;
-  // Not in `page`: the frames refuse what Playwright itself would run in them, and the browser says so.
+  // Not in `page`: the frames refuse the scripts that Playwright injects, and the browser reports that.
   const overview = await context.newPage();
   const refused: string[] = [];
   overview.on("requestfailed", (request) => refused.push(request.url()));

@@ -5,7 +5,7 @@ import { expectAccessible, ready, test } from "./fixtures.ts";
 
 const WORDS = ["heron", "Łódź", "żółw", "сова", "🦉 owl"];
 
-test("from the mail to the lock: sign in, make a list, study it, take a test", async ({ page, app }) => {
+test("a learner signs in, makes a list, studies it and takes a test that locks it", async ({ page, app }) => {
   test.setTimeout(120_000);
   const email = newAddress();
 
@@ -61,7 +61,7 @@ test("from the mail to the lock: sign in, make a list, study it, take a test", a
     await expectAccessible(page);
     await page.getByRole("button", { name: "Start the test" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Start the test" }).click();
-    // Case and accents never count; the third is a typo, the fourth is left empty.
+    // Case and accents never count; the third has a typo, the fourth is left empty.
     for (const answer of ["HERON", "lodz", "zolq", "", "🦉 Owl"]) {
       await page.keyboard.type(answer);
       await page.keyboard.press("Enter");

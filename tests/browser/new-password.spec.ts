@@ -5,12 +5,12 @@ import { waitForMail } from "../support/mailbox.ts";
 import { expectAccessible, open, ready, test } from "./fixtures.ts";
 import { asNewClient, OTHER, PASSWORD, resetLink, signInBy, withPassword } from "./passwords.ts";
 
-// Limits by client address are not the subject: every page comes from one of its own, as if a proxy said so.
+// Rate limits are not the subject, so every page has a client address of its own.
 test.use({ settings: BEHIND_PROXY });
 test.beforeEach(({ page }) => asNewClient(page));
 
-test.describe("before the scripts are there", () => {
-  /** Opens a page whose scripts wait for what is returned to be called. */
+test.describe("before the scripts have loaded", () => {
+  /** Opens a page whose scripts load once the returned function is called. */
   async function openEarly(page: Page, path: string): Promise<() => Promise<void>> {
     let release = () => {};
     const released = new Promise<void>((resolve) => (release = resolve));
@@ -27,7 +27,7 @@ test.describe("before the scripts are there", () => {
     };
   }
 
-  test("a whole registration stays, its password is judged, and it can be sent @phone", async ({ page }) => {
+  test("a registration typed so far is kept, rated and sent @phone", async ({ page }) => {
     const email = newAddress();
     const start = await openEarly(page, "/register");
     const name = page.getByLabel("Name", { exact: true });
@@ -47,10 +47,7 @@ test.describe("before the scripts are there", () => {
     await expect(page.getByRole("heading", { name: "Check your email" })).toBeFocused();
   });
 
-  test("the password to sign in with stays, and so do the address and the password of a reset @desktop", async ({
-    page,
-    app,
-  }) => {
+  test("what is typed for a sign-in and a reset is kept @desktop", async ({ page, app }) => {
     const email = await withPassword(app);
     let start = await openEarly(page, "/forgot-password");
     await page.getByLabel("Email address").fill(email);
@@ -75,7 +72,7 @@ test.describe("before the scripts are there", () => {
 });
 
 test.describe("a new password", () => {
-  test("is judged by what can tell, which comes with the first character, and by its owner @phone", async ({
+  test("is rated by a script that loads with the first character, and that knows the owner's address @phone", async ({
     page,
   }) => {
     const loaded: string[] = [];
@@ -88,7 +85,7 @@ test.describe("a new password", () => {
     await expect(said).toHaveText("");
     expect(judges()).toEqual([]);
 
-    // Until it is there, the rules are what is shown.
+    // Until it has loaded, only the rules are shown.
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));
     await page.route("**/password-judge*", async (route) => {
@@ -116,7 +113,7 @@ test.describe("a new password", () => {
     await expectAccessible(page);
   });
 
-  test("is ticked off rule by rule, and may have 64 characters, pasted @phone", async ({ page }) => {
+  test("is checked rule by rule, and may be 64 pasted characters @phone", async ({ page }) => {
     await open(page, "/register");
     const field = page.getByLabel("Password", { exact: true });
     const met = page.locator(".rules li[data-met]");
@@ -141,7 +138,7 @@ test.describe("a new password", () => {
     await expectAccessible(page);
   });
 
-  test("is not asked of the link before it is good: what is missing is said, and nothing is used up @desktop", async ({
+  test("does not use up the link until it is accepted, and says what is missing @desktop", async ({
     page,
     app,
   }) => {
@@ -161,7 +158,7 @@ test.describe("a new password", () => {
     await expectAccessible(page);
     await field.fill(OTHER);
 
-    // Somebody was quicker, in another tab.
+    // Another tab uses the link first.
     const second = await page.context().newPage();
     await second.goto(link);
     await ready(second);
@@ -175,7 +172,7 @@ test.describe("a new password", () => {
     await expect(page).toHaveURL(/\/forgot-password$/);
   });
 
-  test("cannot be chosen by a link that is none, or for signing in @phone", async ({ page, app }) => {
+  test("cannot be set with an invalid link or a sign-in link @phone", async ({ page, app }) => {
     const email = newAddress();
     await page.request.post("/api/auth/magic-link/request", {
       data: { email },
@@ -192,7 +189,7 @@ test.describe("a new password", () => {
     }
   });
 
-  test("is asked for in the same words whether or not there is an account @desktop", async ({
+  test("is requested with the same answer whether or not the account exists @desktop", async ({
     page,
     app,
   }) => {
@@ -212,7 +209,7 @@ test.describe("a new password", () => {
 });
 
 test.describe("registering", () => {
-  test("makes an account that its mail confirms, and the password signs in to", async ({ page, app }) => {
+  test("creates an account that its mail confirms, and the password signs in", async ({ page, app }) => {
     const email = newAddress();
     await open(page, "/login?with=password");
     await page.getByRole("link", { name: "Create an account" }).click();
@@ -247,7 +244,7 @@ test.describe("registering", () => {
     await expect(page).toHaveURL(/\/dashboard$/);
   });
 
-  test("an address that could not be confirmed is explained, in no words but our own @desktop", async ({
+  test("explains why an address could not be confirmed, without text from the query string @desktop", async ({
     page,
   }) => {
     for (const [reason, words] of [
@@ -287,7 +284,7 @@ for (const [locale, words] of [
   test.describe(`in ${locale}`, () => {
     test.use({ locale });
 
-    test("all of it is there, and fits a narrow phone @phone", async ({ page, signIn }) => {
+    test("the password pages are translated and fit a narrow phone @phone", async ({ page, signIn }) => {
       await page.setViewportSize({ width: 360, height: 640 });
       const fits = async () => {
         await expectAccessible(page);

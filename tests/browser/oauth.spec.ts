@@ -5,7 +5,6 @@ import { expectAccessible, open, test as base } from "./fixtures.ts";
 
 const test = base.extend<object, { github: FakeGitHub }>({
   github: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures from the pattern
     async ({}, use) => {
       const github = await startGitHub();
       await use(github);
@@ -23,7 +22,7 @@ const test = base.extend<object, { github: FakeGitHub }>({
   ],
 });
 
-test("whoever turns back at GitHub may try again, and lands where they wanted to be", async ({
+test("a sign-in cancelled at GitHub can be repeated, and leads to the requested page", async ({
   page,
   github,
 }) => {

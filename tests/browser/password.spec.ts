@@ -14,18 +14,18 @@ import {
   WRONG,
 } from "./passwords.ts";
 
-// Limits by client address are not the subject: every page comes from one of its own, as if a proxy said so.
+// Rate limits are not the subject, so every page has a client address of its own.
 test.use({ settings: BEHIND_PROXY });
 test.beforeEach(({ page }) => asNewClient(page));
 
-test("from the first link to a password, a lock, a reset, and a session that is revoked", async ({
+test("a learner signs up by link, sets a password, is locked out, resets it, and revokes a session", async ({
   page,
   app,
 }) => {
   test.setTimeout(120_000);
   const email = newAddress();
 
-  // Signing up by a link.
+  // Signs up with a link.
   await open(page, "/login");
   await page.getByLabel("Email address").fill(email);
   await page.getByRole("button", { name: "Email me a link" }).click();
@@ -33,7 +33,7 @@ test("from the first link to a password, a lock, a reset, and a session that is 
   await page.goto((await waitForMail(app.stack.mailboxUrl, email)).link);
   await expect(page).toHaveURL(/\/dashboard$/);
 
-  // A password, from the settings.
+  // Sets a password.
   await open(page, "/settings/security");
   await expectAccessible(page);
   const section = page.getByRole("region", { name: "Password" });
@@ -52,7 +52,7 @@ test("from the first link to a password, a lock, a reset, and a session that is 
   await expect(page.getByText("You’re signed out")).toBeVisible();
   await ready(page);
 
-  // Signing in by it.
+  // Signs in with it.
   await open(page, "/login?next=/history");
   await page.getByRole("link", { name: "Sign in with a password" }).click();
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeFocused();
@@ -62,7 +62,7 @@ test("from the first link to a password, a lock, a reset, and a session that is 
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(page.getByText("You’re signed out")).toBeVisible();
 
-  // Five failures, and a lock.
+  // Fails five times and is locked out.
   await asNewClient(page);
   await open(page, "/login?with=password");
   for (let n = 1; n <= 5; n++) {
@@ -78,13 +78,13 @@ test("from the first link to a password, a lock, a reset, and a session that is 
   await expect(locked).toContainText("unlocks in 15 minutes");
   await expectAccessible(page);
 
-  // A link comes in all the same, by one press.
+  // Signs in with a link during the lockout.
   await locked.getByRole("button", { name: "Email me a link" }).click();
   await expect(page.getByRole("heading", { name: "Check your email" })).toBeFocused();
   await page.goto((await waitForMail(app.stack.mailboxUrl, email, seen)).link);
   await expect(page).toHaveURL(/\/dashboard$/);
 
-  // A new password, by a mailed link. Opening it uses nothing up.
+  // Resets the password with a mailed link, which opening does not use up.
   await open(page, "/settings/security");
   await section.getByRole("button", { name: "Change password" }).click();
   await section.getByRole("link", { name: "Forgot it?" }).click();
@@ -102,7 +102,7 @@ test("from the first link to a password, a lock, a reset, and a session that is 
   await signInBy(page, email, OTHER);
   await expect(page).toHaveURL(/\/dashboard$/);
 
-  // What is signed in, and one of it signed out.
+  // Revokes another session.
   const other = await app.openSession(email);
   expect((await other.api("GET", "/api/lists")).status).toBe(200);
   await open(page, "/settings/security");
@@ -116,8 +116,8 @@ test("from the first link to a password, a lock, a reset, and a session that is 
   expect((await other.api("GET", "/api/lists")).status).toBe(401);
 });
 
-test.describe("signing in by password", () => {
-  test("says beside a field what it is missing, and leads there @phone", async ({ page }) => {
+test.describe("signing in with a password", () => {
+  test("describes a missing value beside its field, and focuses it @phone", async ({ page }) => {
     await open(page, "/login?with=password");
     await page.getByRole("button", { name: "Sign in" }).click();
     await expect(page.getByLabel("Email address")).toBeFocused();
@@ -131,7 +131,7 @@ test.describe("signing in by password", () => {
     await expectAccessible(page);
   });
 
-  test("keeps the address when the way changes, and can be reached by keyboard alone @desktop", async ({
+  test("keeps the address when switching to a link and back, by keyboard alone @desktop", async ({
     page,
   }) => {
     await open(page, "/login");
@@ -147,7 +147,7 @@ test.describe("signing in by password", () => {
     await expect(page.getByLabel("Email address")).toHaveValue("ada@example.com");
   });
 
-  test("is made for password managers, and shows what was typed @desktop", async ({ page }) => {
+  test("supports password managers, and can show the password @desktop", async ({ page }) => {
     await open(page, "/login?with=password");
     await expect(page.getByLabel("Email address")).toHaveAttribute("autocomplete", "username");
     const password = page.getByLabel("Password", { exact: true });
@@ -159,10 +159,7 @@ test.describe("signing in by password", () => {
     await expect(password).toHaveAttribute("type", "password");
   });
 
-  test("keeps whoever wants it signed in for 30 days, and everybody else for 7 @phone", async ({
-    page,
-    app,
-  }) => {
+  test("lasts 7 days, or 30 when the learner asks to stay signed in @phone", async ({ page, app }) => {
     const email = await withPassword(app);
     for (const [days, isKept] of [
       [7, false],
@@ -179,7 +176,7 @@ test.describe("signing in by password", () => {
     }
   });
 
-  test("tells a suspended learner so @desktop", async ({ page, app }) => {
+  test("tells a learner that the account is suspended @desktop", async ({ page, app }) => {
     const email = newAddress();
     const learner = await app.openSession(email);
     await learner.api("POST", "/api/user/set-password", { password: PASSWORD });
@@ -194,7 +191,7 @@ test.describe("signing in by password", () => {
     await expectAccessible(page);
   });
 
-  test("says when one client has asked too often, and that a link is there @phone", async ({ page }) => {
+  test("explains a rate limit and offers a link instead @phone", async ({ page }) => {
     await open(page, "/login?with=password");
     const notice = page.locator("form").getByRole("alert");
     for (let n = 1; n <= 5; n++) {
@@ -212,7 +209,7 @@ test.describe("signing in by password", () => {
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a password signs in all the same, and a wrong one is refused in words @desktop", async ({
+  test("a password signs in, and a wrong one is refused with an explanation @desktop", async ({
     page,
     app,
   }) => {
@@ -226,7 +223,7 @@ test.describe("without scripts", () => {
     await expect(page).toHaveURL(/\/settings$/);
   });
 
-  test("where scripts are needed, the page says so @phone", async ({ page }) => {
+  test("pages that need scripts say so @phone", async ({ page }) => {
     for (const path of ["/register", "/forgot-password"]) {
       await page.goto(path);
       await expect(page.getByText("Signing in with a password needs JavaScript")).toBeVisible();
@@ -234,8 +231,8 @@ test.describe("without scripts", () => {
   });
 });
 
-test.describe("in the settings", () => {
-  test("a change needs the current password, and signs out everywhere else @phone", async ({
+test.describe("the password settings", () => {
+  test("require the current password for a change, and sign out everywhere else @phone", async ({
     page,
     app,
     signIn,
@@ -274,7 +271,7 @@ test.describe("in the settings", () => {
     expect((await learner.api("GET", "/api/lists")).status).toBe(200);
   });
 
-  test("the form opens in sight, with what a password needs", async ({ page, isMobile, signIn }) => {
+  test("open the form in view, with the rules for a password", async ({ page, isMobile, signIn }) => {
     await signIn();
     await open(page, "/settings/security");
     const section = page.getByRole("region", { name: "Password" });
@@ -284,13 +281,13 @@ test.describe("in the settings", () => {
     await expect(first).toBeInViewport({ ratio: 1 });
     await expect(rules).toBeInViewport({ ratio: 1 });
     if (isMobile) {
-      // A phone's keyboard takes the lower half.
+      // A phone's keyboard covers the lower half.
       const box = await rules.boundingBox();
       expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThan(844 - 400);
     } else await expect(section.getByRole("button", { name: "Save password" })).toBeInViewport({ ratio: 1 });
   });
 
-  test("whoever thinks better of it has set nothing @desktop", async ({ page, signIn }) => {
+  test("can be cancelled without setting a password @desktop", async ({ page, signIn }) => {
     await signIn();
     await open(page, "/settings/security");
     const section = page.getByRole("region", { name: "Password" });

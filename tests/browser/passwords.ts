@@ -8,10 +8,10 @@ export const WRONG = "WrongPass123!";
 
 const anyone = () => `10.${Array.from({ length: 3 }, () => Math.floor(Math.random() * 250)).join(".")}`;
 
-/** Lets the page come from a client address that has asked for nothing yet. */
+/** Gives the page a new client address. */
 export const asNewClient = (page: Page) => page.setExtraHTTPHeaders({ "X-Forwarded-For": anyone() });
 
-/** Forgets which mails an address has had lately, so that the next one may come at once. */
+/** Lifts the cooldown for mails to the address. Returns how many it has received. */
 export async function allowMail(app: TestApp, email: string): Promise<number> {
   await app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
   return (await subjectsTo(app.stack.mailboxUrl, email)).length;

@@ -6,7 +6,7 @@ const FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100
 const IPHONE =
   "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1";
 
-/** Signs the learner in on another device, and waits until that is known. */
+/** Signs the learner in on another device, and waits until its session is recorded. */
 async function signInElsewhere(app: TestApp, learner: SignedIn, userAgent: string): Promise<SignedIn> {
   const session = await app.openSession(learner.email);
   await session.api("GET", "/dashboard", undefined, { headers: { "User-Agent": userAgent } });
@@ -21,7 +21,11 @@ const statusOf = async (session: SignedIn) => (await session.api("GET", "/api/li
 const rows = (page: Page) => page.getByRole("region", { name: "Signed-in devices" }).getByRole("listitem");
 const log = (page: Page) => page.getByRole("region", { name: "Recent activity" });
 
-test("a learner sees what is signed in, and which one this is", async ({ page, app, signIn }) => {
+test("the security page lists the devices that are signed in, and marks this one", async ({
+  page,
+  app,
+  signIn,
+}) => {
   const learner = await signIn();
   await signInElsewhere(app, learner, FIREFOX);
   await open(page, "/settings");
@@ -38,7 +42,7 @@ test("a learner sees what is signed in, and which one this is", async ({ page, a
   await expectAccessible(page);
 });
 
-test("one device is signed out, and refused on its very next request @desktop", async ({
+test("a device that is signed out is refused on its very next request @desktop", async ({
   page,
   app,
   signIn,
@@ -62,11 +66,7 @@ test("one device is signed out, and refused on its very next request @desktop", 
   await expectAccessible(page);
 });
 
-test("everything else is signed out once the learner has said so twice @phone", async ({
-  page,
-  app,
-  signIn,
-}) => {
+test("signing out everywhere else asks for confirmation @phone", async ({ page, app, signIn }) => {
   const learner = await signIn();
   const others = [await signInElsewhere(app, learner, IPHONE), await signInElsewhere(app, learner, FIREFOX)];
   await open(page, "/settings/security");
@@ -89,7 +89,7 @@ test("everything else is signed out once the learner has said so twice @phone", 
   expect(await statusOf(learner)).toBe(200);
 });
 
-test("signing out this device leads to the login @desktop", async ({ page, signIn }) => {
+test("signing out this device leads to the sign-in page @desktop", async ({ page, signIn }) => {
   const learner = await signIn();
   await open(page, "/settings/security");
   await rows(page)
@@ -99,7 +99,7 @@ test("signing out this device leads to the login @desktop", async ({ page, signI
   expect(await statusOf(learner)).toBe(401);
 });
 
-test("a device that could not be signed out stays in the list, and says why @phone", async ({
+test("a device that could not be signed out stays in the list with the reason @phone", async ({
   page,
   app,
   signIn,
@@ -124,7 +124,7 @@ test("a device that could not be signed out stays in the list, and says why @pho
   expect(await statusOf(lost)).toBe(401);
 });
 
-test("a device that has signed out by itself meanwhile goes from the list, too @phone", async ({
+test("a device that has already signed out is removed from the list @phone", async ({
   page,
   app,
   signIn,
@@ -137,7 +137,7 @@ test("a device that has signed out by itself meanwhile goes from the list, too @
   await expect(rows(page)).toHaveCount(1);
 });
 
-test("a page whose own session was ended elsewhere leads to the login, and back @desktop", async ({
+test("a page whose session was ended elsewhere leads to the sign-in page and back @desktop", async ({
   page,
   app,
   signIn,
@@ -150,7 +150,7 @@ test("a page whose own session was ended elsewhere leads to the login, and back 
   await expect(page).toHaveURL(/\/login\?next=%2Fsettings%2Fsecurity$/);
 });
 
-test("what happened is told in plain words, newest first, at the learner's own time", async ({
+test("the activity log lists events newest first, in the learner's time zone", async ({
   page,
   app,
   signInByMail,
@@ -182,7 +182,7 @@ test("what happened is told in plain words, newest first, at the learner's own t
   await expectAccessible(page);
 });
 
-test("older entries come when asked for, whatever they are, and reading goes on where they begin @desktop", async ({
+test("older events load on request, unknown types included, and the first new one is focused @desktop", async ({
   page,
   app,
   signInByMail,
@@ -224,7 +224,7 @@ for (const [tag, locale, words] of [
   ["@phone", "pl", ["Zalogowane urządzenia", "Wylogować 1 inne urządzenie?", "Utworzono konto"]],
   ["@desktop", "it", ["Dispositivi connessi", "Disconnettere 1 altro dispositivo?", "Account creato"]],
 ] as const) {
-  test(`all of it is there in ${locale} ${tag}`, async ({ page, app, signInByMail }) => {
+  test(`the security page is translated into ${locale} ${tag}`, async ({ page, app, signInByMail }) => {
     const learner = await signInByMail();
     await signInElsewhere(app, learner, FIREFOX);
     await learner.api("PATCH", "/api/profile", { locale });
@@ -237,7 +237,7 @@ for (const [tag, locale, words] of [
   });
 }
 
-test("the ways between the settings fit a narrow phone @phone", async ({ page, signIn }) => {
+test("the settings navigation fits a narrow phone in every language @phone", async ({ page, signIn }) => {
   await page.setViewportSize({ width: 360, height: 640 });
   const learner = await signIn();
   for (const locale of ["en", "pl", "it"]) {

@@ -6,7 +6,7 @@ test.beforeEach(async ({ page, signIn }) => {
   await open(page, "/settings");
 });
 
-test("a theme applies at once, and from then on before anything is painted", async ({ page }) => {
+test("a theme applies at once, and on later visits before the first paint", async ({ page }) => {
   const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   await page.getByText("Dark", { exact: true }).click();
   await expect.poll(paper).toBe("rgb(21, 23, 28)");
@@ -20,7 +20,7 @@ test("a theme applies at once, and from then on before anything is painted", asy
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });
 
-test("a sign-out that does not get through says so, and the next one works @desktop", async ({ page }) => {
+test("a sign-out that fails says so, and can be repeated @desktop", async ({ page }) => {
   await page.route("**/api/auth/logout", (route) => route.abort());
   const button = page.getByRole("banner").getByRole("button", { name: "Sign out" });
   await button.click();
@@ -33,14 +33,14 @@ test("a sign-out that does not get through says so, and the next one works @desk
   await expect(page).toHaveURL(/\/login\?/);
 });
 
-test("a language changes the whole page @phone", async ({ page }) => {
+test("choosing a language translates the whole page @phone", async ({ page }) => {
   await page.getByText("Polski").click();
   await expect(page.getByRole("heading", { name: "Ustawienia" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Historia" })).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("lang", "pl");
 });
 
-test("a time zone is found by its city, chosen by keyboard, and kept", async ({ page }) => {
+test("a time zone is found by city, chosen by keyboard, and saved", async ({ page }) => {
   const zone = page.getByRole("combobox", { name: "Time zone" });
   await zone.click();
   await zone.press("Control+a");
@@ -54,7 +54,7 @@ test("a time zone is found by its city, chosen by keyboard, and kept", async ({ 
   await expect(zone).toHaveValue("Europe / Rome");
 });
 
-test("a change that could not be saved is taken back, and says why @desktop", async ({ page }) => {
+test("a setting that could not be saved is reverted with the reason @desktop", async ({ page }) => {
   await page.route("**/api/profile", (route) => route.abort());
   await page.getByText("Dark", { exact: true }).click();
   await expect(page.getByText("We can’t reach the server")).toBeVisible();

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { makeList, openTarget, type Learner, type Target } from "./target.ts";
+import { describe, expect } from "vitest";
+import { makeList, test, type Learner, type Target } from "./target.ts";
 
 const TABLES = ["lists", "list_items", "tests", "profiles", "accounts", "ai_usage_daily"] as const;
 
@@ -7,25 +7,24 @@ let target: Target;
 let learner: Learner;
 let stranger: Learner;
 let list: string;
-beforeAll(async () => {
-  target = await openTarget();
+test.beforeAll(async ({ target: opened }) => {
+  target = opened;
   [learner, stranger] = [await target.learner(), await target.learner()];
   list = await makeList(learner, "mine", ["cat", "dog"]);
 });
-afterAll(() => target.stop());
 
 describe("grants", () => {
-  test.each(TABLES)("the publishable key alone reads nothing of %s: 401 with 42501", async (table) => {
+  test.each(TABLES)("the publishable key alone cannot read %s: 401 with 42501", async (table) => {
     const { status, error } = await target.anonymous().from(table).select();
     expect([status, error?.code]).toEqual([401, "42501"]);
   });
 
-  test("the publishable key alone calls no function: 401 with 42501", async () => {
+  test("the publishable key alone cannot call a function: 401 with 42501", async () => {
     const { status, error } = await target.anonymous().rpc("touch_list", { p_list_id: list });
     expect([status, error?.code]).toEqual([401, "42501"]);
   });
 
-  test("a column that is not granted cannot be written: 403 with 42501, and the row keeps its value", async () => {
+  test("a column that is not granted cannot be written: 403 with 42501", async () => {
     const update = await learner.client.from("lists").update({ last_score: 100 }).eq("id", list);
     expect([update.status, update.error?.code]).toEqual([403, "42501"]);
     const insert = await learner.client
@@ -36,14 +35,14 @@ describe("grants", () => {
     expect(data?.last_score).toBeNull();
   });
 
-  test("a column that is not granted cannot be read, its neighbours can", async () => {
+  test("a column that is not granted cannot be read, unlike its neighbours", async () => {
     const hidden = await learner.client.from("accounts").select("stripe_customer_id");
     expect([hidden.status, hidden.error?.code]).toEqual([403, "42501"]);
     const { data } = await learner.client.from("accounts").select("role, tier, status, list_count");
     expect(data).toEqual([{ role: "buyer", tier: "free", status: "active", list_count: 1 }]);
   });
 
-  test("the secret key reads all of it", async () => {
+  test("the secret key reads every column", async () => {
     const { data } = await target.service
       .from("accounts")
       .select("stripe_customer_id")
@@ -53,14 +52,14 @@ describe("grants", () => {
 });
 
 describe("row level security", () => {
-  test("a stranger sees none of a learner's rows", async () => {
+  test("another learner's rows are invisible", async () => {
     for (const table of ["lists", "list_items"] as const) {
       const { data, error } = await stranger.client.from(table).select();
       expect([data, error]).toEqual([[], null]);
     }
   });
 
-  test("a stranger's update and delete touch no row, without an error", async () => {
+  test("updating or deleting another learner's row changes nothing, without an error", async () => {
     const update = await stranger.client.from("lists").update({ name: "taken" }).eq("id", list).select();
     const removal = await stranger.client.from("lists").delete().eq("id", list).select();
     expect([update.data, removal.data]).toEqual([[], []]);
@@ -68,7 +67,7 @@ describe("row level security", () => {
     expect(data?.name).toBe("mine");
   });
 
-  test("a row for somebody else is refused: 403 with 42501", async () => {
+  test("inserting a row for another learner is refused: 403 with 42501", async () => {
     const { status, error } = await stranger.client
       .from("lists")
       .insert({ name: "gift", user_id: learner.id });
@@ -76,7 +75,7 @@ describe("row level security", () => {
     expect(error?.message).toContain("row-level security policy");
   });
 
-  test("auth.uid() fills in the owner", async () => {
+  test("the owner defaults to auth.uid()", async () => {
     const { data } = await stranger.client.from("lists").insert({ name: "own" }).select("user_id").single();
     expect(data?.user_id).toBe(stranger.id);
   });
@@ -85,12 +84,12 @@ describe("row level security", () => {
 describe("API keys and tokens", () => {
   const rest = (headers: Record<string, string>) => fetch(`${target.url}/rest/v1/lists`, { headers });
 
-  test("no key, or a wrong one, is a 401", async () => {
+  test("a missing or wrong key is answered with 401", async () => {
     expect((await rest({})).status).toBe(401);
     expect((await rest({ apikey: "sb_publishable_wrong" })).status).toBe(401);
   });
 
-  test("a token that was tampered with is a 401", async () => {
+  test("a tampered token is answered with 401", async () => {
     const [head, , signature] = learner.session.access_token.split(".");
     const claims = Buffer.from(JSON.stringify({ sub: learner.id, role: "service_role" })).toString(
       "base64url",
@@ -99,7 +98,7 @@ describe("API keys and tokens", () => {
     expect((await rest(headers)).status).toBe(401);
   });
 
-  test("a browser elsewhere may call both APIs", async () => {
+  test("both APIs allow requests from any origin", async () => {
     for (const path of ["/auth/v1/otp", "/rest/v1/lists"]) {
       const asked = ["apikey", "authorization", "content-type", "x-client-info", "x-supabase-api-version"];
       const response = await fetch(`${target.url}${path}`, {

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { makeList, newAddress, openTarget, type Target } from "./target.ts";
+import { describe, expect } from "vitest";
+import { makeList, newAddress, test, type Target } from "./target.ts";
 
 let target: Target;
-beforeAll(async () => {
-  target = await openTarget();
+test.beforeAll(({ target: opened }) => {
+  target = opened;
 });
-afterAll(() => target.stop());
 
 describe("the admin API", () => {
   test("finds a user by id", async () => {
@@ -19,14 +18,14 @@ describe("the admin API", () => {
     });
   });
 
-  test("says 404 for nobody", async () => {
+  test("answers 404 for an unknown user", async () => {
     for (const call of ["getUserById", "deleteUser"] as const) {
       const { error } = await target.service.auth.admin[call](crypto.randomUUID());
       expect([call, error?.status, error?.code]).toEqual([call, 404, "user_not_found"]);
     }
   });
 
-  test("deletes a user with all that is theirs, and their session dies", async () => {
+  test("deletes a user with their rows and sessions", async () => {
     const learner = await target.learner();
     const list = await makeList(learner, "tested", ["a", "b", "c", "d", "e"]);
     await learner.client.rpc("complete_test", { p_list_id: list, p_correct: 5, p_wrong: 0 }).throwOnError();
@@ -45,7 +44,7 @@ describe("the admin API", () => {
     expect(late.data.session).toBeNull();
   });
 
-  test("makes a user who is confirmed and signs in by password, with metadata as objects", async () => {
+  test("creates a confirmed user with a password and metadata", async () => {
     const email = newAddress();
     const password = "correct horse battery";
     const { data } = await target.service.auth.admin.createUser({
@@ -75,7 +74,7 @@ describe("the admin API", () => {
     }
   });
 
-  test("changes a user, keeping the metadata that was not named", async () => {
+  test("updates a user and keeps the metadata that is not named", async () => {
     const { id } = await target.learner();
     await target.service.auth.admin.updateUserById(id, { user_metadata: { name: "Ada" } });
     const { data } = await target.service.auth.admin.updateUserById(id, { user_metadata: { locale: "pl" } });
@@ -88,7 +87,7 @@ describe("the admin API", () => {
     expect(data.users.map((user) => user.id)).toContain(id);
   });
 
-  test("is closed to the publishable key, signed in or not", async () => {
+  test("is closed to the publishable key, with or without a session", async () => {
     const { id, client } = await target.learner();
     for (const caller of [target.anonymous(), client]) {
       for (const answer of [

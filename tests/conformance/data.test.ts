@@ -1,18 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { itemsOf, makeList, openTarget, type Learner, type Target } from "./target.ts";
+import { describe, expect } from "vitest";
+import { itemsOf, makeList, test, type Learner, type Target } from "./target.ts";
 
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?\+00:00$/;
 
 let target: Target;
 let learner: Learner;
-beforeAll(async () => {
-  target = await openTarget();
+test.beforeAll(async ({ target: opened }) => {
+  target = opened;
   learner = await target.learner();
 });
-afterAll(() => target.stop());
 
 describe("values", () => {
-  test("timestamps have a T and an offset, in rows, in embedded rows and from functions", async () => {
+  test("timestamps have a T and an offset in rows, embedded rows and function results", async () => {
     const id = await makeList(learner, "times", ["cat"]);
     const { data } = await learner.client
       .from("lists")
@@ -24,7 +23,7 @@ describe("values", () => {
     for (const value of all) expect(value).toMatch(TIMESTAMP);
   });
 
-  test("a timestamp can be filtered by", async () => {
+  test("timestamps can be used in filters", async () => {
     const id = await makeList(learner, "filtered");
     const { data: list } = await learner.client.from("lists").select("created_at").eq("id", id).single();
     const { data } = await learner.client
@@ -36,18 +35,18 @@ describe("values", () => {
     expect(data).toEqual([{ id }]);
   });
 
-  test("dates of a user parse", () => {
+  test("the dates of a user parse", () => {
     expect(Number.isNaN(Date.parse(learner.session.user.created_at))).toBe(false);
     expect(learner.session.user.created_at).toContain("T");
   });
 
-  test("user metadata that a learner sets comes back as what it was", async () => {
+  test("user metadata set by a learner comes back unchanged", async () => {
     const data = { name: "Zoë", likes: ["lists"], nested: { n: 1 } };
     expect((await learner.client.auth.updateUser({ data })).data.user?.user_metadata).toMatchObject(data);
     expect((await learner.client.auth.getUser()).data.user?.user_metadata).toMatchObject(data);
   });
 
-  test("jsonb columns and jsonb results are JSON, not text", async () => {
+  test("jsonb columns and results are JSON, not text", async () => {
     const id = await makeList(learner, "tested", ["a", "b", "c", "d", "e"]);
     const { data: done } = await learner.client.rpc("complete_test", {
       p_list_id: id,
@@ -80,7 +79,7 @@ describe("values", () => {
     '"q"',
     "a.b,c)",
     "\\",
-  ])("the word %s survives the way there and back", async (word) => {
+  ])("the word %s is stored and returned unchanged", async (word) => {
     const id = await makeList(learner, `odd ${word}`, [word]);
     const { data } = await learner.client
       .from("list_items")
@@ -95,7 +94,7 @@ describe("values", () => {
 describe("filters", () => {
   const words = ["null", "true", "1.0", "a,b", 'say "hi"', "back\\slash", "(odd)", "plain"];
 
-  test("find text by exactly what it is, alone, in lists, and negated", async () => {
+  test("match text exactly, alone, in lists and negated", async () => {
     const id = await makeList(learner, "filters", words);
     const items = () =>
       learner.client.from("list_items").select("display").eq("list_id", id).order("position");
@@ -112,7 +111,7 @@ describe("filters", () => {
     expect(data).toEqual([{ position: 10 }, { position: 11 }]);
   });
 
-  test("know null", async () => {
+  test("match null", async () => {
     const id = await makeList(learner, "never tested");
     const lists = () => learner.client.from("lists").select("id").eq("id", id);
     expect((await lists().is("first_tested_at", null)).data).toEqual([{ id }]);
@@ -128,8 +127,8 @@ describe("filters", () => {
   });
 });
 
-describe("queries of document 003", () => {
-  test("a list with its items, ordered by the name of their table though it has an alias", async () => {
+describe("queries of the contract", () => {
+  test("a list with its items can be ordered by the table name behind an alias", async () => {
     const id = await makeList(learner, "ordered", ["a", "b", "c"]);
     const query = (ascending: boolean) =>
       learner.client
@@ -144,7 +143,7 @@ describe("queries of document 003", () => {
     expect(await wordsOf(false)).toEqual(["c", "b", "a"]);
   });
 
-  test("items in bulk, by words alone: the database fills in the rest", async () => {
+  test("items inserted in bulk need no more than list, position and word", async () => {
     const id = await makeList(learner, "bulk");
     const items = itemsOf(
       id,
@@ -158,7 +157,7 @@ describe("queries of document 003", () => {
     expect(data?.[199]).toEqual({ position: 200, normalized: "word 199" });
   });
 
-  test("one bad row in a bulk refuses all of it", async () => {
+  test("one invalid row refuses a whole bulk insert", async () => {
     const id = await makeList(learner, "all or nothing");
     const { error } = await learner.client
       .from("list_items")
@@ -171,7 +170,7 @@ describe("queries of document 003", () => {
     expect(count).toBe(0);
   });
 
-  test("lists by last use, those never used last", async () => {
+  test("lists can be ordered by last use, with nulls last", async () => {
     const other = await target.learner();
     const [first, second, third] = [
       await makeList(other, "1"),
@@ -188,7 +187,7 @@ describe("queries of document 003", () => {
     expect(data?.map(({ id }) => id)).toEqual([third, first, second]);
   });
 
-  test("arrays travel to functions, rows travel back", async () => {
+  test("functions accept arrays and return rows", async () => {
     const id = await makeList(learner, "appended");
     const { data } = await learner.client.rpc("append_list_items", {
       p_list_id: id,
@@ -203,7 +202,7 @@ describe("queries of document 003", () => {
     expect(turned?.map((item) => item.display)).toEqual(['"d"', "b,c", "Ą"]);
   });
 
-  test("an upsert updates what is there", async () => {
+  test("an upsert updates an existing row", async () => {
     const save = (theme_preference: "dark" | "light") =>
       learner.client
         .from("profiles")
@@ -214,7 +213,7 @@ describe("queries of document 003", () => {
     expect((await save("light")).data).toEqual({ theme_preference: "light" });
   });
 
-  test("an answer has at most 1000 rows, whatever was asked for, and the count says how many there are", async () => {
+  test("an answer has at most 1000 rows, and the count is exact", async () => {
     const other = await target.learner();
     const list = await makeList(other, "many tests", ["a", "b", "c", "d", "e"]);
     const test = { user_id: other.id, list_id: list, items_count: 5, correct: 5, wrong: 0, score: 100 };

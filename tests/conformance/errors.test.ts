@@ -1,16 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { itemsOf, makeList, openTarget, type Learner, type Target } from "./target.ts";
+import { describe, expect } from "vitest";
+import { itemsOf, makeList, test, type Learner, type Target } from "./target.ts";
 
 let target: Target;
 let learner: Learner;
-beforeAll(async () => {
-  target = await openTarget();
+test.beforeAll(async ({ target: opened }) => {
+  target = opened;
   learner = await target.learner();
 });
-afterAll(() => target.stop());
 
-describe("an error of Postgres reaches the client as PostgREST tells it", () => {
-  test("a raised P0001 is a 400 with its message, detail and hint", async () => {
+describe("a Postgres error in PostgREST's terms", () => {
+  test("is a 400 with message, detail and hint for a raised P0001", async () => {
     const { status, error } = await learner.client.rpc("touch_list", { p_list_id: crypto.randomUUID() });
     expect(status).toBe(400);
     expect(error).toMatchObject({
@@ -21,7 +20,7 @@ describe("an error of Postgres reaches the client as PostgREST tells it", () => 
     });
   });
 
-  test("a trigger's P0001 is one too", async () => {
+  test("is a 400 for a trigger's P0001", async () => {
     const list = await makeList(learner, "tested", ["a", "b", "c", "d", "e"]);
     await learner.client.rpc("complete_test", { p_list_id: list, p_correct: 5, p_wrong: 0 }).throwOnError();
     const { status, error } = await learner.client.from("list_items").delete().eq("list_id", list);
@@ -29,41 +28,41 @@ describe("an error of Postgres reaches the client as PostgREST tells it", () => 
     expect(error?.hint).toBeTruthy();
   });
 
-  test("a duplicate is a 409 with 23505", async () => {
+  test("is a 409 with 23505 for a duplicate", async () => {
     const list = await makeList(learner, "pairs", ["cat"]);
     const { status, error } = await learner.client.from("list_items").insert(itemsOf(list, ["CAT"], 2));
     expect([status, error?.code]).toEqual([409, "23505"]);
     expect(error?.message).toContain("list_items_list_id_normalized_key");
-    // Under row level security the key's values could be somebody else's.
+    // Under row level security the key's values could be another user's.
     expect(error?.details).toBeNull();
     const past = await target.service.from("list_items").insert(itemsOf(list, ["CAT"], 2));
     expect(past.error?.details).toContain("(list_id, normalized)");
   });
 
-  test("a missing reference is a 409 with 23503", async () => {
+  test("is a 409 with 23503 for a missing reference", async () => {
     const { status, error } = await target.service
       .from("list_items")
       .insert(itemsOf(crypto.randomUUID(), ["cat"]));
     expect([status, error?.code]).toEqual([409, "23503"]);
   });
 
-  test("a failed check is a 400 with 23514 and the constraint's name", async () => {
+  test("is a 400 with 23514 and the constraint's name for a failed check", async () => {
     const { status, error } = await learner.client.from("lists").insert({ name: " " });
     expect([status, error?.code]).toEqual([400, "23514"]);
     expect(error?.message).toContain("lists_name_length");
   });
 
-  test("a missing value is a 400 with 23502", async () => {
+  test("is a 400 with 23502 for a missing value", async () => {
     const { status, error } = await learner.client.from("lists").insert({ name: null as unknown as string });
     expect([status, error?.code]).toEqual([400, "23502"]);
   });
 
-  test("a malformed id is a 400 with 22P02", async () => {
+  test("is a 400 with 22P02 for a malformed id", async () => {
     const { status, error } = await learner.client.from("lists").select().eq("id", "nonsense");
     expect([status, error?.code]).toEqual([400, "22P02"]);
   });
 
-  test("an unknown column is a 400, an unknown table and function a 404", async () => {
+  test("is a 400 for an unknown column, and a 404 for an unknown table or function", async () => {
     const table = await learner.client.from("list" as "lists").select();
     expect([table.status, table.error?.code]).toEqual([404, "PGRST205"]);
     expect(table.error?.message).toBe("Could not find the table 'public.list' in the schema cache");
@@ -85,7 +84,7 @@ describe("single and maybeSingle", () => {
     expect(error?.details).toContain("0 rows");
   });
 
-  test("single with several rows is a 406 and says how many", async () => {
+  test("single with several rows is a 406 with PGRST116", async () => {
     await makeList(learner, "one more");
     await makeList(learner, "and another");
     const { status, error } = await learner.client.from("lists").select().single();

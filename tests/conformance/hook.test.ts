@@ -7,7 +7,8 @@ import { Webhook } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Stack } from "../../supabase/local/stack.ts";
 import { startTemporaryStack } from "../../supabase/local/temporary-stack.ts";
-import { newAddress, SITE_URL } from "./target.ts";
+import { SITE_URL } from "../support/database.ts";
+import { newAddress } from "./target.ts";
 
 type Payload = {
   user: { email: string; user_metadata: Record<string, unknown> };
@@ -15,8 +16,7 @@ type Payload = {
 };
 type Call = { headers: IncomingHttpHeaders; body: string };
 
-// A Supabase elsewhere calls the hook that it was configured with, which a test cannot be; so this file
-// always has an embedded one.
+// Always an embedded Supabase: another one calls the hook in its own configuration, which a test cannot be.
 let stack: Stack;
 let receiver: Server;
 let calls: Call[] = [];
@@ -52,7 +52,7 @@ function received(): Payload {
 }
 
 describe("the Send Email Hook", () => {
-  test("gets a payload that Standard Webhooks verifies with the secret, and no other", async () => {
+  test("receives a payload that Standard Webhooks verifies with its secret only", async () => {
     await anonymous().auth.signInWithOtp({ email: newAddress() });
     const { headers, body } = calls[0] as Call;
     const verify = (secret: string) => new Webhook(secret).verify(body, headers as Record<string, string>);
@@ -61,7 +61,7 @@ describe("the Send Email Hook", () => {
     expect(() => verify(Buffer.from("another secret").toString("base64"))).toThrow();
   });
 
-  test("gets the user and everything that a mail needs", async () => {
+  test("receives the user and everything that a mail needs", async () => {
     const email = newAddress();
     const emailRedirectTo = `${SITE_URL}/auth/verify?next=/lists`;
     const { error } = await anonymous().auth.signInWithOtp({
@@ -83,7 +83,7 @@ describe("the Send Email Hook", () => {
     });
   });
 
-  test("is not told what a stranger says about somebody who has an account", async () => {
+  test("does not receive metadata that a stranger sends for an existing account", async () => {
     const email = newAddress();
     await anonymous().auth.signInWithOtp({ email, options: { data: { name: "Ada" } } });
     calls = [];
@@ -92,13 +92,13 @@ describe("the Send Email Hook", () => {
     expect(received().user.user_metadata).not.toHaveProperty("admin");
   });
 
-  test("is told an allowed address only", async () => {
+  test("receives allowed redirect addresses only", async () => {
     const options = { emailRedirectTo: "https://evil.example/" };
     await anonymous().auth.signInWithOtp({ email: newAddress(), options });
     expect(received().email_data["redirect_to"]).toBe(SITE_URL);
   });
 
-  test.each(["token", "token_hash"])("hands out a %s that signs in", async (kind) => {
+  test.each(["token", "token_hash"])("receives a %s that signs in", async (kind) => {
     const email = newAddress();
     await anonymous().auth.signInWithOtp({ email });
     const { [kind]: secret = "" } = received().email_data;
@@ -108,7 +108,7 @@ describe("the Send Email Hook", () => {
     expect(data.user?.email).toBe(email);
   });
 
-  test("says what a mail is for", async () => {
+  test("receives the purpose of a mail", async () => {
     const email = newAddress();
     const client = anonymous();
     await client.auth.signUp({ email, password: "correct horse battery" });
@@ -125,7 +125,7 @@ describe("the Send Email Hook", () => {
     expect(received().email_data["email_action_type"]).toBe("reauthentication");
   });
 
-  test("gets codes for both mailboxes when an address changes", async () => {
+  test("receives codes for both mailboxes when an address changes", async () => {
     const [before, after] = [newAddress(), newAddress()];
     const client = anonymous();
     await client.auth.signInWithOtp({ email: before });
@@ -143,12 +143,12 @@ describe("the Send Email Hook", () => {
 });
 
 describe("a hook that fails", () => {
-  test("makes an error of the request, not a silent success", async () => {
+  test("makes the request fail", async () => {
     answer = { status: 500, body: "oops" };
     const message = "Unexpected status code returned from hook: 500";
     const { error } = await anonymous().auth.signInWithOtp({ email: newAddress() });
     expect(error).toMatchObject({ status: 500, message });
-    // supabase-js leaves the code of a 5xx out.
+    // supabase-js drops the code of a 5xx.
     const response = await fetch(`${stack.apiUrl}/auth/v1/otp`, {
       method: "POST",
       headers: { apikey: stack.publishableKey, "Content-Type": "application/json" },
@@ -157,19 +157,19 @@ describe("a hook that fails", () => {
     expect(await response.json()).toEqual({ code: 500, error_code: "unexpected_failure", msg: message });
   });
 
-  test("may say what the client reads", async () => {
+  test("may set the message that the client receives", async () => {
     answer = { status: 429, body: JSON.stringify({ error: { http_code: 429, message: "Too many mails" } }) };
     const { error } = await anonymous().auth.signInWithOtp({ email: newAddress() });
     expect(error).toMatchObject({ status: 429, message: "Too many mails" });
   });
 
-  test("that does not answer is given up after five seconds", async () => {
+  test("and does not answer is given up after five seconds", async () => {
     answer = "silence";
     const { error } = await anonymous().auth.signInWithOtp({ email: newAddress() });
     expect(error).toMatchObject({ status: 422, code: "hook_timeout" });
   });
 
-  test("does not lock anybody out: the next mail works", async () => {
+  test("does not keep the next mail from working", async () => {
     const email = newAddress();
     answer = { status: 500, body: "" };
     await anonymous().auth.signInWithOtp({ email });

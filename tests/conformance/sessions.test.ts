@@ -1,12 +1,11 @@
 import type { Session } from "@supabase/supabase-js";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { newAddress, openTarget, type Learner, type Target } from "./target.ts";
+import { describe, expect } from "vitest";
+import { newAddress, test, type Learner, type Target } from "./target.ts";
 
 let target: Target;
-beforeAll(async () => {
-  target = await openTarget();
+test.beforeAll(({ target: opened }) => {
+  target = opened;
 });
-afterAll(() => target.stop());
 
 const refresh = (token: string) => target.anonymous().auth.refreshSession({ refresh_token: token });
 
@@ -37,8 +36,8 @@ const claimsOf = (session: Session) =>
     unknown
   >;
 
-describe("refreshing", () => {
-  test("gives a new refresh token for the same session, which says as before how it began", async () => {
+describe("refreshing a session", () => {
+  test("gives a new refresh token for the same session, and keeps its amr", async () => {
     const { session } = await target.learner();
     const next = await refreshed(session.refresh_token);
     expect(next.refresh_token).not.toBe(session.refresh_token);
@@ -50,7 +49,7 @@ describe("refreshing", () => {
     expect(await isLive(next.access_token)).toBe(true);
   });
 
-  test("ten times at once with one token ends nobody's session", async () => {
+  test("ten times at once with one token keeps the session", async () => {
     const { session } = await target.learner();
     const answers = await Promise.all(Array.from({ length: 10 }, () => refreshed(session.refresh_token)));
     for (const answer of answers) expect(await isLive(answer.access_token)).toBe(true);
@@ -59,7 +58,7 @@ describe("refreshing", () => {
     expect(await isLive(next.access_token)).toBe(true);
   });
 
-  test("again with the old token, a moment later, gives a live session too", async () => {
+  test("with the previous token a moment later gives a live session", async () => {
     const { session } = await target.learner();
     await refreshed(session.refresh_token);
     const late = await refreshed(session.refresh_token);
@@ -67,18 +66,18 @@ describe("refreshing", () => {
     expect(await isLive((await refreshed(late.refresh_token)).access_token)).toBe(true);
   });
 
-  test("with a token that never was is a 400", async () => {
+  test("with a made-up token is a 400", async () => {
     const { error } = await refresh("aaaaaaaaaaaa");
     expect(error?.status).toBe(400);
   });
 });
 
 describe("signing out", () => {
-  test("ends the session: its access token is refused at once, its refresh token too", async () => {
+  test("invalidates the access token and the refresh token at once", async () => {
     const { client, session } = await target.learner();
     expect((await client.auth.signOut()).error).toBeNull();
 
-    // Not by supabase-js, which hides this answer behind an error of its own.
+    // Not through supabase-js, which replaces this answer with an error of its own.
     const headers = { apikey: target.publishableKey, Authorization: `Bearer ${session.access_token}` };
     const answer = await fetch(`${target.url}/auth/v1/user`, { headers });
     expect(answer.status).toBe(403);
@@ -87,14 +86,14 @@ describe("signing out", () => {
     expect([late.error?.status, late.error?.code]).toEqual([400, "refresh_token_not_found"]);
   });
 
-  test("right after a refresh leaves no way back by the token before", async () => {
+  test("right after a refresh invalidates the previous token too", async () => {
     const { client, session } = await target.learner();
     await client.auth.refreshSession();
     await client.auth.signOut();
     expect((await refresh(session.refresh_token)).data.session).toBeNull();
   });
 
-  test("locally leaves other sessions alone", async () => {
+  test("with scope local keeps other sessions", async () => {
     const learner = await target.learner();
     const other = await signInAgain(learner);
     await learner.client.auth.signOut({ scope: "local" });
@@ -104,7 +103,7 @@ describe("signing out", () => {
     ]);
   });
 
-  test("others leaves only this session", async () => {
+  test("with scope others keeps only this session", async () => {
     const learner = await target.learner();
     const other = await signInAgain(learner);
     await learner.client.auth.signOut({ scope: "others" });
@@ -114,7 +113,7 @@ describe("signing out", () => {
     ]);
   });
 
-  test("globally ends all of them", async () => {
+  test("with scope global ends all sessions", async () => {
     const learner = await target.learner();
     const other = await signInAgain(learner);
     await learner.client.auth.signOut({ scope: "global" });
@@ -124,14 +123,14 @@ describe("signing out", () => {
     ]);
   });
 
-  test("can be done by the server for a token of somebody", async () => {
+  test("can be done by the server for a learner's token", async () => {
     const { session } = await target.learner();
     await target.service.auth.admin.signOut(session.access_token, "global");
     expect(await isLive(session.access_token)).toBe(false);
   });
 });
 
-test("asking for a code opens no session: the first is the one that the code signs in to", async () => {
+test("requesting a code opens no session", async () => {
   const email = newAddress();
   const client = target.anonymous();
   expect((await client.auth.signInWithOtp({ email })).error).toBeNull();

@@ -1,13 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createClient, type Session, type SupabaseClient } from "@supabase/supabase-js";
 import type { Database } from "../../src/db/database.types.ts";
-import { startStack } from "../../supabase/local/stack.ts";
-import { fillDataDir } from "../support/template.ts";
-
-export const SITE_URL = "http://localhost:4321";
+import type { Stack } from "../../supabase/local/stack.ts";
+import { test as shared } from "../support/shared.ts";
 
 export type Client = SupabaseClient<Database>;
 export type Learner = { id: string; email: string; client: Client; session: Session };
@@ -16,53 +11,52 @@ export type Learner = { id: string; email: string; client: Client; session: Sess
 export type Target = {
   url: string;
   publishableKey: string;
-  /** Past every policy. */
+  /** With the secret key: bypasses every policy. */
   service: Client;
-  /** Nobody is signed in. */
+  /** A client without a session. */
   anonymous(): Client;
   /** A new learner, signed in by a link. */
   learner(): Promise<Learner>;
-  stop(): Promise<void>;
 };
 
-/**
- * The Supabase that SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY and SUPABASE_SECRET_KEY name, which must have our
- * migrations; without them, an embedded one with empty data. Nobody's data is touched but that of new
- * learners, who are deleted in the end.
- */
-export async function openTarget(): Promise<Target> {
-  const {
-    SUPABASE_URL: url,
-    SUPABASE_PUBLISHABLE_KEY: publishable,
-    SUPABASE_SECRET_KEY: secret,
-  } = process.env;
-  if (url && publishable && secret) return target(url, publishable, secret, () => Promise.resolve());
+const {
+  SUPABASE_URL: apiUrl,
+  SUPABASE_PUBLISHABLE_KEY: publishableKey,
+  SUPABASE_SECRET_KEY: secretKey,
+} = process.env;
+/** The Supabase that the environment names, which must have our migrations. */
+const named = apiUrl && publishableKey && secretKey ? { apiUrl, publishableKey, secretKey } : undefined;
 
-  const dataDir = await mkdtemp(join(tmpdir(), "word-lists-conformance-"));
-  await fillDataDir(dataDir);
-  const stack = await startStack({
-    dataDir,
-    siteUrl: SITE_URL,
-    ports: { api: 0, db: 0, mailbox: 0, smtp: 0 },
-  });
-  return target(stack.apiUrl, stack.publishableKey, stack.secretKey, async () => {
-    await stack.stop();
-    await rm(dataDir, { recursive: true });
-  });
-}
+/**
+ * `test` with the named Supabase, or else an embedded one. Only the data of new learners is touched, and they are
+ * deleted at the end of the file.
+ */
+export const test = shared.extend(
+  "target",
+  { scope: "file" },
+  named
+    ? ({}, { onCleanup }) => openTarget(named, onCleanup)
+    : ({ database }, { onCleanup }) => openTarget(database.stack, onCleanup),
+);
 
 export function newAddress(): string {
   return `conformance-${randomUUID()}@example.com`;
 }
 
-function target(url: string, publishableKey: string, secretKey: string, close: () => Promise<void>): Target {
+function openTarget(
+  { apiUrl, publishableKey, secretKey }: Pick<Stack, "apiUrl" | "publishableKey" | "secretKey">,
+  onCleanup: (deleteLearners: () => Promise<void>) => void,
+): Target {
   const connect = (key: string) =>
-    createClient<Database>(url, key, { auth: { persistSession: false, autoRefreshToken: false } });
+    createClient<Database>(apiUrl, key, { auth: { persistSession: false, autoRefreshToken: false } });
   const service = connect(secretKey);
   const anonymous = () => connect(publishableKey);
   const learners: string[] = [];
+  onCleanup(async () => {
+    await Promise.all(learners.map((id) => service.auth.admin.deleteUser(id)));
+  });
   return {
-    url,
+    url: apiUrl,
     publishableKey,
     service,
     anonymous,
@@ -78,10 +72,6 @@ function target(url: string, publishableKey: string, secretKey: string, close: (
       learners.push(data.user.id);
       return { id: data.user.id, email, client, session: data.session };
     },
-    async stop() {
-      await Promise.all(learners.map((id) => service.auth.admin.deleteUser(id)));
-      await close();
-    },
   };
 }
 
@@ -95,7 +85,7 @@ export async function makeList(learner: Learner, name: string, words: string[] =
 
 type Item = Database["public"]["Tables"]["list_items"]["Insert"];
 
-/** Words as document 003 inserts them: a trigger adds what is missing. */
+/** Words as the contract lets clients insert them: a trigger fills in the rest. */
 export function itemsOf(list: string, words: string[], start = 1): Item[] {
   return words.map((display, index) => ({ list_id: list, position: start + index, display }));
 }

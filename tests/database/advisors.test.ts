@@ -9,7 +9,7 @@ import { startDatabase, type TestDatabase } from "../support/database.ts";
 
 const ADDRESS = "learner-7@example.com";
 
-// Each secondary index, and the query it exists for.
+// Each secondary index with the query it serves.
 const QUERIES: { index: string; query: string; run: (sql: TransactionSql) => Promise<unknown> }[] = [
   {
     index: "lists_user_id_last_accessed_at_idx",
@@ -96,22 +96,22 @@ beforeAll(async () => {
 });
 afterAll(() => database.stop());
 
-test.each(QUERIES)("$index is chosen for $query", async ({ index, run }) => {
+test.each(QUERIES)("the planner uses $index for $query", async ({ index, run }) => {
   expect(planOf(await database.asLearner(learner, run))).toContain(index);
 });
 
-test.each(SERVER_QUERIES)("$index is chosen for $query", async ({ index, run }) => {
+test.each(SERVER_QUERIES)("the planner uses $index for $query", async ({ index, run }) => {
   expect(planOf(await database.asServer(run))).toContain(index);
 });
 
-test("Supabase's database linter finds nothing, in a database in which every index has been of use", async () => {
+test("Supabase's database linter finds nothing once every index has been used", async () => {
   for (const { run } of QUERIES) await database.asLearner(learner, run);
   for (const { run } of SERVER_QUERIES) await database.asServer(run);
   await Promise.all([1, 2].map(() => database.sql`select pg_stat_force_next_flush(), pg_sleep(0.1)`));
   expect(await advisors(database.stack.dbUrl)).toEqual([]);
 });
 
-test("the same linter finds a table that anybody may read", async () => {
+test("Supabase's database linter finds a table without row level security", async () => {
   await database.sql.unsafe(
     "create table public.careless (note text); grant select on public.careless to anon",
   );
@@ -124,7 +124,7 @@ test("the same linter finds a table that anybody may read", async () => {
   }
 });
 
-/** Two hundred learners with ten lists of six tests each: enough for the planner to care. Returns one of them. */
+/** Adds 200 learners with ten lists of six tests each, enough for the planner to choose an index. Returns one of them. */
 async function fill(): Promise<string> {
   const { sql } = database;
   await sql`insert into auth.users (id, email) select gen_random_uuid(), 'learner-' || n || '@example.com' from generate_series(1, 200) n`;
@@ -154,7 +154,7 @@ function planOf(rows: unknown): string {
   return (rows as { "QUERY PLAN": string }[]).map((row) => row["QUERY PLAN"]).join("\n");
 }
 
-/** The names of what `supabase db advisors` reports: the linter's own SQL, without Docker or an account. */
+/** The names of the findings of `supabase db advisors`, which needs neither Docker nor an account. */
 async function advisors(dbUrl: string): Promise<string[]> {
   const home = await mkdtemp(join(tmpdir(), "word-lists-advisors-"));
   const args = [
@@ -165,7 +165,7 @@ async function advisors(dbUrl: string): Promise<string[]> {
     "--level=info",
     "--output-format=json",
   ];
-  // A home of its own: the command leaves files in the current directory and in the user's.
+  // A directory of its own: the command leaves files in the current one and in HOME.
   const env = { ...process.env, HOME: home, DO_NOT_TRACK: "1", SUPABASE_TELEMETRY_DISABLED: "1" };
   try {
     const { stdout } = await promisify(execFile)(resolve("node_modules/.bin/supabase"), args, {

@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TransactionSql } from "postgres";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { startDatabase, type TestDatabase } from "../support/database.ts";
+import { expect } from "vitest";
+import type { TestDatabase } from "../support/database.ts";
+import { test } from "../support/shared.ts";
 
 const MIGRATION = join(import.meta.dirname, "../../supabase/migrations/20261130001200_account_deletion.sql");
 
-/** pg_cron's function, as far as its callers can tell; it writes down what it is asked for. */
+/** A stand-in for pg_cron that records its calls. */
 const STAND_IN = `
   create schema cron;
   create table cron.job (jobname text, schedule text, command text);
@@ -15,17 +16,16 @@ const STAND_IN = `
 
 let database: TestDatabase;
 let block: string;
-beforeAll(async () => {
-  database = await startDatabase(1);
+test.beforeAll(({ database: shared }) => {
+  database = shared;
   const blocks = readFileSync(MIGRATION, "utf8").match(/^do \$\$.*?^\$\$;/gms) ?? [];
   expect(blocks).toHaveLength(1);
   block = blocks[0] ?? "";
 });
-afterAll(() => database.stop());
 
 const UNDONE = new Error("undone");
 
-/** Something in a transaction of role `postgres` that is rolled back. */
+/** Runs `work` as role `postgres` in a transaction that is rolled back. */
 async function forNow(work: (sql: TransactionSql) => Promise<void>): Promise<void> {
   const done = database.sql.begin(async (sql) => {
     await work(sql);

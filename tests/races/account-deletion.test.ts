@@ -1,24 +1,22 @@
 import postgres, { type Sql } from "postgres";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import { afterAll, expect, vi } from "vitest";
+import type { SignedIn, TestApp } from "../support/app.ts";
+import { test } from "../support/shared.ts";
 import { findTraces } from "../support/traces.ts";
 
 let app: TestApp;
 let sql: Sql;
 
-beforeAll(async () => {
-  app = await startApp();
+test.beforeAll(({ app: shared }) => {
+  app = shared;
   sql = postgres(app.stack.dbUrl, { onnotice: () => undefined });
 });
-afterAll(async () => {
-  await sql.end();
-  await app.stop();
-});
+afterAll(() => sql.end());
 
 const WORDS = ["Heron", "Otter", "Lynx", "Badger", "Swift"];
 const ROUNDS = 100;
 
-/** What the learner's other tabs and programs are doing meanwhile: our API, our pages, PostgREST. */
+/** Requests of the learner's other tabs and programs to our API, our pages and PostgREST. */
 function inFlight(learner: SignedIn, listId: string): Promise<{ what: string; outcome: string }>[] {
   const api = async (method: string, path: string, body?: unknown) => {
     const response = await learner.api(method, path, body);
@@ -50,17 +48,17 @@ function inFlight(learner: SignedIn, listId: string): Promise<{ what: string; ou
   ];
 }
 
-/** What may come before the deletion, and what after it; nothing else. */
+/** The only outcomes of a request before the deletion, and after it. */
 const SUCCEEDED = /^(200|201|ok)$/;
 const REFUSED = /^(401|303|404|409|P0001 (unauthorized|list_not_found)|42501|23503)$/;
 
-test(`${ROUNDS} accounts are deleted while their own requests are in flight: each of those succeeds before or is refused after, and nothing stays`, async () => {
+test(`deleting ${ROUNDS} accounts amid their own requests leaves no trace, and each request succeeds or is refused`, async () => {
   const tally = new Map<string, number>();
   for (let round = 0; round < ROUNDS; round++) {
     const learner = await app.openSession();
     const created = await learner.api("POST", "/api/lists", { name: "Animals", words: WORDS });
     const { list } = (await created.json()) as { list: { id: string } };
-    // The deletion is let go at another point of the others each time.
+    // The deletion starts at a different point of the other requests each time.
     const others = inFlight(learner, list.id);
     await new Promise((resolve) => setTimeout(resolve, (round % 20) * 2));
     const deleted = await learner.api("DELETE", "/api/account", { confirmation: "DELETE" });
@@ -72,13 +70,13 @@ test(`${ROUNDS} accounts are deleted while their own requests are in flight: eac
     }
     expect(await findTraces(sql, [learner.id, learner.email])).toEqual([]);
   }
-  // The embedded Supabase, in this process, prints that it no longer knows them; nothing else may be printed.
+  // The embedded Supabase runs in this process and prints that it does not know them; nothing else may be printed.
   const printed = vi.mocked(console.error);
   expect(printed.mock.calls.flat().filter((line) => !/Invalid login credentials/.test(String(line)))).toEqual(
     [],
   );
   printed.mockClear();
-  // Both happened, or the rounds were no race.
+  // Without both outcomes there was no race.
   expect(tally.get("before")).toBeGreaterThan(ROUNDS / 2);
   expect(tally.get("after")).toBeGreaterThan(ROUNDS / 2);
 }, 180_000);

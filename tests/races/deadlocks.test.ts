@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TransactionSql } from "postgres";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { outcomeOf, startDatabase, type TestDatabase } from "../support/database.ts";
+import { expect } from "vitest";
+import { outcomeOf, type TestDatabase } from "../support/database.ts";
+import { test } from "../support/shared.ts";
 
 const ROUNDS = 25;
 
@@ -44,7 +45,7 @@ const CHANGES: Record<string, Change> = {
   "listing sessions": (sql) => sql`select public.list_sessions()`,
 };
 
-// What the server writes about a learner, and the house-keeping that meets what it wrote.
+// What the server writes about a learner, and the purge.
 const NOTES: Record<string, Change> = {
   "noting a session": (sql, { session }) =>
     sql`select public.record_session_activity(${session}, null, 'Firefox')`,
@@ -60,21 +61,20 @@ const NOTES: Record<string, Change> = {
   "purging what has expired": (sql) => sql`select public.purge_expired()`,
 };
 
-// What a change may be told when it comes too late. A deadlock (40P01) is none of it.
+// How a change may be refused when it comes too late. A deadlock (40P01) is a failure.
 const REFUSALS = new Set([
   ...["ok", "list_not_found", "list_locked", "items_changed", "too_few_items", "count_mismatch"],
-  // The list, its owner, or a row of the same key went or came meanwhile.
+  // The list, its owner or a row with the same key has been deleted or inserted.
   ...["42501", "23503", "23505"],
 ]);
 
 let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase(8);
+test.beforeAll(({ database: shared }) => {
+  database = shared;
 });
-afterAll(() => database.stop());
 
 test.each([...Object.keys(CHANGES), ...Object.keys(NOTES)])(
-  "deleting the learner while %s ends well, and leaves nothing",
+  "deleting a learner while %s neither deadlocks nor leaves a row",
   async (name) => {
     for (let round = 0; round < ROUNDS; round++) {
       const place = await newPlace();
@@ -93,7 +93,7 @@ test.each([...Object.keys(CHANGES), ...Object.keys(NOTES)])(
 const WORD_CHANGES = Object.keys(CHANGES).slice(0, 8);
 
 test.each([...WORD_CHANGES, "making a list with words", "deleting every list"])(
-  "deleting a list while %s ends well",
+  "deleting a list while %s does not deadlock",
   (name) => raceEach(name, "deleting a list"),
 );
 
@@ -115,7 +115,7 @@ test.each([
   ["taking a generation", "giving a generation back"],
   ["asking for a link", "purging what has expired"],
   ["trying a code", "purging what has expired"],
-])("%s and %s at once end well", raceEach);
+])("%s while %s does not deadlock", raceEach);
 
 async function raceEach(one: string, other: string): Promise<void> {
   for (let round = 0; round < ROUNDS; round++) {
@@ -140,7 +140,7 @@ async function newPlace(): Promise<Place> {
   await database.sql`insert into public.list_items (list_id, position, display)
     select list, n, 'word ' || n from unnest(array[${a}, ${b}]::uuid[]) list, generate_series(1, 6) n`;
   await database.sql`insert into auth.sessions (id, user_id) values (${session}, ${learner}), (gen_random_uuid(), ${learner})`;
-  // Of today, and of a time that is over.
+  // Some of today, some expired.
   await database.sql`insert into public.code_attempts (email, created_at)
     select ${`${learner}@example.com`}, now() - n * interval '12 hours' from generate_series(1, 6) n`;
   await database.sql`insert into public.magic_link_attempts (email, created_at)
@@ -165,7 +165,7 @@ async function rowsOf({ learner, a, b, session }: Place): Promise<number> {
   return row?.rows ?? -1;
 }
 
-/** Lists whose words, and accounts whose lists, are not as many as they say. */
+/** Lists and accounts whose counters are wrong. */
 async function miscounted({ learner }: Place): Promise<object[]> {
   return database.sql<{ what: string; said: number }[]>`
     select 'list' as what, item_count as said from public.lists l where user_id = ${learner}

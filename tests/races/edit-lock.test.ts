@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TransactionSql } from "postgres";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { atOnce, outcomeOf, startDatabase, tally, type TestDatabase } from "../support/database.ts";
+import { expect } from "vitest";
+import { atOnce, outcomeOf, tally, type TestDatabase } from "../support/database.ts";
+import { test } from "../support/shared.ts";
 
 const ROUNDS = 200;
-/** Learners who race at the same time, each on lists of their own. */
+/** Learners who race at the same time, each on their own lists. */
 const LANES = 4;
 const WORDS = 6;
 
@@ -52,13 +53,12 @@ const CHANGES: Change[] = [
 ];
 
 let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase(3 * LANES);
+test.beforeAll(({ database: shared }) => {
+  database = shared;
 });
-afterAll(() => database.stop());
 
 test.each(CHANGES)(
-  `$name racing the first test is in its count or refused, ${ROUNDS} times out of ${ROUNDS}`,
+  `$name racing the first test is counted by it or refused, ${ROUNDS} times out of ${ROUNDS}`,
   async (change) => {
     const lanes = await atOnce(LANES, async () => {
       const learner = await database.addLearner();
@@ -69,12 +69,12 @@ test.each(CHANGES)(
     const { counted = 0, refused = 0, ...others } = tally(lanes.flat());
     expect(others).toEqual({});
     expect(counted + refused).toBe(ROUNDS);
-    // A race that always ends the same way would show nothing.
+    // A race that always ends the same way proves nothing.
     expect(Math.min(counted, refused)).toBeGreaterThan(0);
   },
 );
 
-/** One round on a fresh list. Returns which of the two possible ends it had, or what else it was. */
+/** One round on a new list. Returns which of the two valid outcomes it had, or a description of another. */
 async function race(learner: string, change: Change, round: number): Promise<string> {
   const { sql } = database;
   const list = crypto.randomUUID();
@@ -83,7 +83,7 @@ async function race(learner: string, change: Change, round: number): Promise<str
   await sql`insert into public.list_items (list_id, position, display)
     select ${list}, n, 'word ' || n from generate_series(1, ${WORDS}) n`;
 
-  // Whoever starts first changes from round to round, and by how much.
+  // Which side starts first, and by how much, changes from round to round.
   const headStart = (round % 9) - 4;
   const [changed, tested] = await Promise.all([
     sleep(Math.max(0, headStart)).then(() =>
@@ -104,7 +104,7 @@ async function race(learner: string, change: Change, round: number): Promise<str
   return `neither: changed ${changed}, tested ${tested.count}`;
 }
 
-/** The first test of a list; a page that is told that the words have changed loads them again. */
+/** The first test of a list, repeated like a page does when the words have changed. */
 async function takeTest(learner: string, list: string): Promise<{ count: number; words: string[] }> {
   for (;;) {
     try {
@@ -112,7 +112,7 @@ async function takeTest(learner: string, list: string): Promise<{ count: number;
         const [test] = await tx<{ items_count: number }[]>`
           select items_count from public.complete_test(${list},
             (select count(*)::integer from public.list_items where list_id = ${list}), 0)`;
-        // Seen from within, the list is locked from here on.
+        // Within this transaction the list is locked now.
         const rows = await tx<{ word: string }[]>`
           select display || ' ' || position as word from public.list_items where list_id = ${list} order by position`;
         return { count: test?.items_count ?? 0, words: rows.map((row) => row.word) };

@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { atOnce, outcomeOf, startDatabase, tally, type TestDatabase } from "../support/database.ts";
+import { expect } from "vitest";
+import { atOnce, outcomeOf, tally, type TestDatabase } from "../support/database.ts";
+import { test } from "../support/shared.ts";
 import { findTraces } from "../support/traces.ts";
 
 const ROUNDS = 50;
 
 let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase(24);
+test.beforeAll(({ database: shared }) => {
+  database = shared;
 });
-afterAll(() => database.stop());
 
 type Person = { learner: string; email: string; session: string };
 
-/** A learner with a session, and with rows in every table that keeps their address, half of them expired. */
+/** A learner with a session, and with rows in every table that stores the address, half of them expired. */
 async function newPerson(): Promise<Person> {
   const { sql } = database;
   const learner = await database.addLearner();
@@ -37,7 +37,7 @@ const remove = ({ learner }: Person) => outcomeOf(database.sql`delete from auth.
 
 const purge = () => outcomeOf(database.asServer((sql) => sql`select public.purge_expired()`));
 
-/** What goes on for a learner: their own tabs, and the server on their behalf. */
+/** Writes by the learner's own tabs and by the server for the learner. */
 const WRITES: ((person: Person) => Promise<unknown>)[] = [
   ({ learner, email }) =>
     database.asServer(
@@ -52,7 +52,7 @@ const WRITES: ((person: Person) => Promise<unknown>)[] = [
   ({ learner }) => database.asLearner(learner, (sql) => sql`select public.consume_ai_generation()`),
 ];
 
-test(`${ROUNDS} learners are deleted amid 20 writes each, which come before or are refused; nothing stays of id or address`, async () => {
+test(`deleting ${ROUNDS} learners amid 20 writes each leaves no trace, and each write succeeds or is refused`, async () => {
   const outcomes: string[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const person = await newPerson();
@@ -71,16 +71,16 @@ test(`${ROUNDS} learners are deleted amid 20 writes each, which come before or a
   }
   const { ok = 0, "23503": refused = 0, ...others } = tally(outcomes);
   expect(others).toEqual({});
-  // A race that always ends the same way would show nothing.
+  // A race that always ends the same way proves nothing.
   expect(Math.min(ok, refused)).toBeGreaterThan(ROUNDS);
 }, 60_000);
 
 test.each([
-  ["a link that is asked for", "reserve_magic_link($1, '203.0.113.7', 'digest')"],
-  ["a mail that goes out", "reserve_mail($1)"],
-  ["a code that is tried", "start_code_attempt($1)"],
-  ["a password that is tried", "start_login_attempt($1, '203.0.113.7', 'Firefox')"],
-])("%s while the learner is deleted is waited for, and not missed", async (_, call) => {
+  ["a request for a link", "reserve_magic_link($1, '203.0.113.7', 'digest')"],
+  ["a mail", "reserve_mail($1)"],
+  ["a try at a code", "start_code_attempt($1)"],
+  ["a try at a password", "start_login_attempt($1, '203.0.113.7', 'Firefox')"],
+])("the deletion of a learner waits for %s, and deletes its row too", async (_, call) => {
   const learner = await database.addLearner();
   const person = { learner, email: `${learner}@example.com`, session: "" };
   const deletion = await database.asServer(async (sql) => {
@@ -93,7 +93,7 @@ test.each([
   expect(await findTraces(database.sql, [person.learner, person.email])).toEqual([]);
 });
 
-test(`${ROUNDS} learners are deleted while several processes delete what has expired, and none waits for another in a circle`, async () => {
+test(`deleting ${ROUNDS} times four learners while expired rows are purged does not deadlock`, async () => {
   for (let round = 0; round < ROUNDS; round++) {
     const people = await atOnce(4, newPerson);
     const outcomes = await Promise.all([...people.map(remove), purge(), purge(), purge()]);

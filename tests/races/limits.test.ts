@@ -1,13 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { atOnce, outcomeOf, startDatabase, tally, type TestDatabase } from "../support/database.ts";
+import { expect } from "vitest";
+import { atOnce, outcomeOf, tally, type TestDatabase } from "../support/database.ts";
+import { test } from "../support/shared.ts";
 
 let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase(50);
+test.beforeAll(({ database: shared }) => {
+  database = shared;
 });
-afterAll(() => database.stop());
 
-test("40 AI generations at once take exactly five", async () => {
+test("of 40 simultaneous AI generations, exactly five are granted", async () => {
   const learner = await database.addLearner();
   const outcomes = await atOnce(40, () =>
     outcomeOf(database.asLearner(learner, (sql) => sql`select public.consume_ai_generation()`)),
@@ -17,7 +17,7 @@ test("40 AI generations at once take exactly five", async () => {
   expect(used).toEqual([{ used: 5 }]);
 });
 
-test("five generations at once leave 4, 3, 2, 1 and 0", async () => {
+test("five simultaneous generations report 4, 3, 2, 1 and 0 left", async () => {
   const learner = await database.addLearner();
   const left = await atOnce(5, () =>
     database.asLearner(learner, async (sql) => {
@@ -37,21 +37,21 @@ const claimLink = (email: string) =>
     return row?.claim.allowed ? "allowed" : (row?.claim.reason ?? "nothing");
   });
 
-test("50 requests for a link at once send exactly one", async () => {
+test("of 50 simultaneous requests for a link, exactly one is granted", async () => {
   expect(tally(await atOnce(50, () => claimLink("one@example.com")))).toEqual({ allowed: 1, cooldown: 49 });
 });
 
-test("50 requests for the tenth link of an hour at once send exactly one", async () => {
+test("of 50 simultaneous requests for the tenth link of an hour, exactly one is granted", async () => {
   await database.sql`insert into public.magic_link_attempts (email, created_at)
     select 'ten@example.com', now() - n * interval '5 minutes' from generate_series(1, 9) n`;
   expect(tally(await atOnce(50, () => claimLink("ten@example.com")))).toEqual({ allowed: 1, hourly: 49 });
 });
 
-test("requests for links to 50 addresses at once do not wait for one another's limits", async () => {
+test("simultaneous requests for links to 50 addresses are all granted", async () => {
   expect(tally(await atOnce(50, (index) => claimLink(`${index}@example.com`)))).toEqual({ allowed: 50 });
 });
 
-test("40 tries at a code at once are five tries", async () => {
+test("of 40 simultaneous tries at a code, five are granted", async () => {
   const waits = await atOnce(40, () =>
     database.asServer(async (sql) => {
       const [row] = await sql<
@@ -70,7 +70,7 @@ const tryPassword = (email: string) =>
     return row?.claim.id ?? "locked";
   });
 
-test("40 tries at a password at once are five, and one of them is told that it locked the address", async () => {
+test("of 40 simultaneous tries at a password, five are granted, and one reports the lockout", async () => {
   const tries = await atOnce(40, () => tryPassword("password@example.com"));
   const allowed = tries.filter((id) => id !== "locked");
   expect(allowed).toHaveLength(5);
@@ -86,7 +86,7 @@ test("40 tries at a password at once are five, and one of them is told that it l
   expect(kept).toHaveLength(5);
 });
 
-test("of 40 sign-ins at once exactly one is the learner's first", async () => {
+test("of 40 simultaneous sign-ins, exactly one is the learner's first", async () => {
   const learner = await database.addLearner();
   const signIns = await atOnce(40, () =>
     database.asServer(async (sql) => {

@@ -1,29 +1,22 @@
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect } from "vitest";
 import type { Database } from "../../src/db/database.types.ts";
-import {
-  atOnce,
-  outcomeOf,
-  startDatabase,
-  tally,
-  type Isolation,
-  type TestDatabase,
-} from "../support/database.ts";
+import { atOnce, outcomeOf, tally, type Isolation, type TestDatabase } from "../support/database.ts";
+import { test } from "../support/shared.ts";
 
 const LIMIT = 50;
 
 let database: TestDatabase;
-beforeAll(async () => {
-  database = await startDatabase(60);
+test.beforeAll(({ database: shared }) => {
+  database = shared;
 });
-afterAll(() => database.stop());
 
 const insertList = (learner: string, isolation?: Isolation) =>
   outcomeOf(
     database.asLearner(learner, (sql) => sql`insert into public.lists (name) values ('raced')`, isolation),
   );
 
-/** What is stored, and what is counted. */
+/** The number of stored lists, and the counter. */
 async function listsOf(learner: string): Promise<{ stored: number; counted: number }> {
   const [row] = await database.sql<{ stored: number; counted: number }[]>`
     select (select count(*)::integer from public.lists where user_id = ${learner}) as stored, list_count as counted
@@ -32,7 +25,7 @@ async function listsOf(learner: string): Promise<{ stored: number; counted: numb
   return row;
 }
 
-describe("60 lists at once, over connections of their own", () => {
+describe("60 lists created at once, each over its own connection,", () => {
   test("end with exactly 50", async () => {
     const learner = await database.addLearner();
     const outcomes = await atOnce(60, () => insertList(learner));
@@ -45,7 +38,7 @@ describe("60 lists at once, over connections of their own", () => {
     async (isolation) => {
       const learner = await database.addLearner();
       const outcomes = await atOnce(60, async () => {
-        // At these levels a transaction that comes late is told to try again.
+        // At these levels a late transaction fails with a serialization error.
         for (;;) {
           const outcome = await insertList(learner, isolation);
           if (outcome !== "40001") return outcome;
@@ -67,7 +60,7 @@ describe("60 lists at once, over connections of their own", () => {
   });
 });
 
-test("bulk inserts of six at once leave out the ninth six, whole", async () => {
+test("simultaneous bulk inserts of six lists succeed eight times, and each other one inserts nothing", async () => {
   const { learner, client } = await signedIn();
   const six = Array.from({ length: 6 }, () => ({ name: "bulk" }));
   const results = await atOnce(10, () => client.from("lists").insert(six));
@@ -75,7 +68,7 @@ test("bulk inserts of six at once leave out the ninth six, whole", async () => {
   expect(await listsOf(learner)).toEqual({ stored: 48, counted: 48 });
 });
 
-test("upserts at once of the same lists store and count each of them once", async () => {
+test("simultaneous upserts of the same lists store and count each of them once", async () => {
   const { learner, client } = await signedIn();
   const same = Array.from({ length: LIMIT }, () => ({ id: crypto.randomUUID(), name: "same" }));
   const results = await atOnce(8, () => client.from("lists").upsert(same, { ignoreDuplicates: true }));
@@ -83,7 +76,7 @@ test("upserts at once of the same lists store and count each of them once", asyn
   expect(await listsOf(learner)).toEqual({ stored: LIMIT, counted: LIMIT });
 });
 
-test("lists that come and go at once are counted as they are", async () => {
+test("lists created and deleted at once are counted correctly", async () => {
   const learner = await database.addLearner();
   const outcomes = await atOnce(12, async (worker) => {
     const seen: string[] = [];
@@ -122,6 +115,6 @@ async function signedIn(): Promise<{ learner: string; client: SupabaseClient<Dat
   });
   const token_hash = link.data.properties?.hashed_token ?? "";
   const { data, error } = await client.auth.verifyOtp({ type: "email", token_hash });
-  if (!data.user) throw error ?? new Error("signed in as nobody");
+  if (!data.user) throw error ?? new Error("no session");
   return { learner: data.user.id, client };
 }

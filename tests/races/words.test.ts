@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { atOnce, outcomeOf, startDatabase, tally, type TestDatabase } from "../support/database.ts";
+import { expect } from "vitest";
+import { atOnce, outcomeOf, tally, type TestDatabase } from "../support/database.ts";
+import { test } from "../support/shared.ts";
 
 let database: TestDatabase;
 let learner: string;
-beforeAll(async () => {
-  database = await startDatabase(40);
+test.beforeAll(async ({ database: shared }) => {
+  database = shared;
   learner = await database.addLearner();
 });
-afterAll(() => database.stop());
 
 async function listOf(words: number): Promise<string> {
   const list = crypto.randomUUID();
@@ -27,7 +27,7 @@ async function wordsOf(list: string): Promise<{ stored: number; counted: number;
   return row;
 }
 
-test("40 words at once for a list of 180 end with exactly 200", async () => {
+test("40 words added at once to a list of 180 end with exactly 200", async () => {
   const list = await listOf(180);
   const outcomes = await atOnce(40, (index) =>
     outcomeOf(
@@ -42,7 +42,7 @@ test("40 words at once for a list of 180 end with exactly 200", async () => {
   expect(await wordsOf(list)).toMatchObject({ stored: 200, counted: 200 });
 });
 
-test("words appended by 20 tabs at once each get a place of their own, without gaps", async () => {
+test("words appended by 20 tabs at once get distinct positions without gaps", async () => {
   const list = await listOf(5);
   const outcomes = await atOnce(20, (index) =>
     outcomeOf(
@@ -56,7 +56,7 @@ test("words appended by 20 tabs at once each get a place of their own, without g
   expect(await wordsOf(list)).toEqual({ stored: 45, counted: 45, last: 45 });
 });
 
-test("the same word added by 20 tabs at once is in the list once", async () => {
+test("the same word added by 20 tabs at once is stored once", async () => {
   const list = await listOf(5);
   const outcomes = await atOnce(20, (index) =>
     outcomeOf(
@@ -71,7 +71,7 @@ test("the same word added by 20 tabs at once is in the list once", async () => {
   expect(await wordsOf(list)).toMatchObject({ stored: 6, counted: 6 });
 });
 
-test("words that come and go at once are counted as they are", async () => {
+test("words added and deleted at once are counted correctly", async () => {
   const list = await listOf(20);
   const outcomes = await atOnce(10, async (worker) => {
     const seen: string[] = [];
@@ -93,7 +93,7 @@ test("words that come and go at once are counted as they are", async () => {
   expect(counted).toBe(stored);
 });
 
-test("words that 10 tabs restore to the same place at once are all there, each in a place of its own", async () => {
+test("words that 10 tabs restore to one position at once all get distinct positions", async () => {
   const list = await listOf(5);
   const outcomes = await atOnce(10, (index) =>
     outcomeOf(
@@ -107,7 +107,7 @@ test("words that 10 tabs restore to the same place at once are all there, each i
   expect(await wordsOf(list)).toEqual({ stored: 15, counted: 15, last: 15 });
 });
 
-test("one word that 10 tabs restore at once is back once, for all of them", async () => {
+test("one word that 10 tabs restore at once is restored once, and every tab succeeds", async () => {
   const list = await listOf(5);
   const id = crypto.randomUUID();
   const restored = await atOnce(10, () =>
@@ -120,7 +120,7 @@ test("one word that 10 tabs restore at once is back once, for all of them", asyn
   expect(await wordsOf(list)).toMatchObject({ stored: 6, counted: 6 });
 });
 
-test("a new order meets either the words it names, or is told that they have changed", async () => {
+test("reordering while words change either applies or is refused", async () => {
   const outcomes: string[] = [];
   for (let round = 0; round < 60; round++) {
     const list = await listOf(6);
@@ -132,13 +132,13 @@ test("a new order meets either the words it names, or is told that they have cha
         learner,
         (sql) => sql`select public.reorder_list_items(${list}, ${ids?.reversed ?? []})`,
       );
-    // It takes a place that the new order is about to give away.
+    // It takes a position that the new order is about to assign.
     const insert = () =>
       database.asLearner(
         learner,
         (sql) => sql`insert into public.list_items (list_id, position, display) values (${list}, 3, 'new')`,
       );
-    // Whoever starts first changes from round to round.
+    // Which side starts first changes from round to round.
     const headStart = (round % 5) - 2;
     const [reordered] = await Promise.all([
       sleep(Math.max(0, headStart)).then(() => outcomeOf(reorder())),

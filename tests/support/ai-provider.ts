@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 
-/** What the app asked: a chat completion. */
+/** A request of the app for a chat completion. */
 export interface AskedCompletion {
   headers: IncomingMessage["headers"];
   body: {
@@ -10,26 +10,26 @@ export interface AskedCompletion {
     messages: { role: string; content: string }[];
     response_format: { type: string };
   };
-  /** The last message, which is the request itself. */
+  /** The content of the last message: what the app wants. */
   wanted: { category: string; language: string; count: number };
-  /** Settles when the app hangs up before the answer is complete. */
+  /** Settles when the app closes the connection before the answer is complete. */
   dropped: Promise<void>;
 }
 
-/** How the provider behaves towards one request. */
+/** How the provider handles one request. */
 export type Behaviour = (asked: AskedCompletion, res: ServerResponse) => void | Promise<void>;
 
 export interface FakeProvider {
   /** For AI_BASE_URL. */
   url: string;
-  /** Everything that was asked for that category, in order. */
+  /** The requests for that category, in order. */
   asked(category: string): AskedCompletion[];
-  /** From now on, requests for the category meet these in turn; the last one stays. Forgets what was asked. */
+  /** Handles the next requests for the category in turn, the last one for good. Forgets earlier requests. */
   behave(category: string, ...behaviours: Behaviour[]): void;
   stop(): Promise<void>;
 }
 
-/** A real HTTP server that speaks chat completions, and misbehaves on command. */
+/** An HTTP server for chat completions that misbehaves on command. */
 export async function startProvider(): Promise<FakeProvider> {
   const behaviours = new Map<string, Behaviour[]>();
   const log = new Map<string, AskedCompletion[]>();
@@ -70,7 +70,7 @@ export function complete(res: ServerResponse, content: string): void {
   res.writeHead(200, { "Content-Type": "application/json" }).end(completion(content));
 }
 
-/** A whole answer, as chat completions have it. */
+/** The body of a chat completion. */
 export function completion(content: string): string {
   const message = { role: "assistant", content };
   return JSON.stringify({
@@ -90,7 +90,7 @@ export function nouns(count: number, from = 1): string[] {
   return Array.from({ length: count }, (_, index) => `Noun Z${letters(from + index)}`);
 }
 
-/** Does as it is told: as many new words as were asked for, in every answer others. */
+/** Answers with as many words as requested, different ones each time. */
 export const obliging: Behaviour = (() => {
   let next = 1;
   return ({ wanted }, res) => {

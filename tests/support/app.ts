@@ -8,10 +8,11 @@ import { startBuiltApp } from "../../scripts/app.ts";
 import type { Database } from "../../src/db/database.types.ts";
 import type { OAuthClients } from "../../supabase/local/config.ts";
 import { startStack, type Stack } from "../../supabase/local/stack.ts";
+import { nextClient } from "./clients.ts";
 import { waitForMail } from "./mailbox.ts";
 import { fillDataDir } from "./template.ts";
 
-/** A learner who has just signed in by the code of a real mail. */
+/** A learner with a session. */
 export interface SignedIn {
   id: string;
   email: string;
@@ -32,23 +33,23 @@ export interface SignedIn {
 
 export interface TestApp {
   url: string;
-  /** What the app was started with, for a second process beside it. */
+  /** The app's environment, for starting a second process. */
   environment: Record<string, string>;
   stack: Stack;
-  /** Past every policy, for arranging and looking. */
+  /** With the secret key: bypasses every policy. */
   service: SupabaseClient<Database>;
-  /** @param cookie what that browser holds already */
+  /** Signs in with a mailed code. @param cookie the browser's earlier cookies */
   signIn(email?: string, cookie?: string): Promise<SignedIn>;
-  /** The same without a mail, past our server: a session as supabase-js has one. */
+  /** The same without a mail and without our server, as a supabase-js client does. */
   openSession(email?: string): Promise<SignedIn>;
   stop(): Promise<void>;
 }
 
 /**
- * Starts the built app on a Supabase of its own: free ports, empty data, gone after `stop`.
- * @param settings on top of what it needs
+ * Starts the built app with its own Supabase on free ports and empty data, which `stop` deletes.
+ * @param settings additional ones
  * @param onLog called with each line of its log
- * @param oauth the services that its Supabase signs in with
+ * @param oauth providers of its Supabase
  */
 export async function startApp(
   settings: Record<string, string> = {},
@@ -56,7 +57,7 @@ export async function startApp(
   oauth: OAuthClients = {},
 ): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), "word-lists-test-"));
-  // As root, Postgres runs as a user of its own, who must get in here.
+  // As root, Postgres runs as another user, which must be able to enter.
   await chmod(dataDir, 0o755);
   await fillDataDir(dataDir);
   const port = await getPort();
@@ -65,7 +66,8 @@ export async function startApp(
     dataDir,
     ports: { api: 0, db: 0, mailbox: 0, smtp: 0 },
     siteUrl: url,
-    hook: { uri: `${url}/api/hooks/send-email` },
+    // A busy machine may need longer than the five seconds that Supabase Auth waits.
+    hook: { uri: `${url}/api/hooks/send-email`, timeoutMs: 60_000 },
     oauth,
   });
   const environment = {
@@ -100,16 +102,21 @@ export function newAddress(): string {
   return `learner-${randomUUID()}@example.com`;
 }
 
-/** Posts JSON as a page of ours would. */
+/** Posts JSON as a page of ours would, from a client address that no other test uses. */
 export function postJson(url: string, path: string, body: unknown, cookie?: string): Promise<Response> {
   return fetch(`${url}${path}`, {
     method: "POST",
-    headers: { "Content-Type": "application/json", Origin: url, ...(cookie && { Cookie: cookie }) },
+    headers: {
+      "Content-Type": "application/json",
+      Origin: url,
+      "X-Forwarded-For": nextClient(),
+      ...(cookie && { Cookie: cookie }),
+    },
     body: JSON.stringify(body),
   });
 }
 
-/** What a browser would send back of an answer's cookies. */
+/** The `Cookie` header with which a browser follows an answer. */
 export function cookiesOf(response: Response): string {
   return response.headers
     .getSetCookie()

@@ -1,6 +1,6 @@
 import type { TestApp } from "./app.ts";
 
-/** Moves the attempts of an address into the past. */
+/** Moves an address's requests for links into the past. */
 export async function age(app: TestApp, email: string, seconds: number): Promise<void> {
   const { data } = await app.service
     .from("magic_link_attempts")

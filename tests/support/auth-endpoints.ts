@@ -1,4 +1,4 @@
-/** Every endpoint of authentication that takes a body, with a body that its schema accepts. */
+/** Every authentication endpoint that takes a body, with a valid body. */
 export const AUTH_BODIES: Record<string, Record<string, unknown>> = {
   "/api/auth/magic-link": { email: "nobody@example.com", type: "login" },
   "/api/auth/magic-link/request": { email: "nobody@example.com", next: "/lists" },

@@ -1,17 +1,17 @@
 import type { TestApp } from "./app.ts";
 
-/** What an app needs to believe the address that a client below says it has, as if a proxy had. */
+/** Makes an app trust the `X-Forwarded-For` of the clients below. */
 export const BEHIND_PROXY = { TRUSTED_PROXIES: "127.0.0.1,::1" };
 
 let clients = 0;
 
-/** A client address that nobody has used: limits by address are not the subject of most tests. */
+/** A client address that no other test uses, so that rate limits do not interfere. */
 export function nextClient(): string {
   clients++;
   return `10.${Math.floor(clients / 62500) % 250}.${Math.floor(clients / 250) % 250}.${(clients % 250) + 1}`;
 }
 
-/** Posts to a path of our API as one client; a body is sent as JSON. */
+/** Posts JSON to a path of our API, from a client address. */
 export function postAs(
   app: TestApp,
   path: string,

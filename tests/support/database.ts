@@ -6,32 +6,35 @@ import postgres, { type Sql, type TransactionSql } from "postgres";
 import { startStack, type Stack } from "../../supabase/local/stack.ts";
 import { fillDataDir } from "./template.ts";
 
+/** The site in its mails; no app runs there. */
+export const SITE_URL = "http://localhost:4321";
+
 export type Isolation = "read committed" | "repeatable read" | "serializable";
 
 export interface TestDatabase {
   stack: Stack;
-  /** As role `postgres`, for arranging and looking. */
+  /** As role `postgres`. */
   sql: Sql;
-  /** A user of Supabase Auth, without the sign-up. Returns its id. */
+  /** Inserts a user of Supabase Auth. Returns its id. */
   addLearner(): Promise<string>;
-  /** One transaction as that learner, in a connection of its own: what PostgREST does with a request. */
+  /** Runs one transaction as that learner over a connection of its own, as PostgREST does. */
   asLearner<T>(id: string, work: (sql: TransactionSql) => Promise<T>, isolation?: Isolation): Promise<T>;
-  /** The same as the server, with the secret key. */
+  /** The same with the server's role. */
   asServer<T>(work: (sql: TransactionSql) => Promise<T>): Promise<T>;
   stop(): Promise<void>;
 }
 
 /**
- * An embedded Supabase of its own: free ports, empty data, gone after `stop`.
+ * Starts an embedded Supabase on free ports and empty data, which `stop` deletes.
  * @param connections how many transactions may be open at the same time; all are opened now, so that
- *   a race is not decided by who connects first
+ *   connecting does not decide a race
  */
-export async function startDatabase(connections = 8): Promise<TestDatabase> {
+export async function startDatabase(connections = 60): Promise<TestDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), "word-lists-database-"));
   await fillDataDir(dataDir);
   const ports = { api: 0, db: 0, mailbox: 0, smtp: 0 };
-  const stack = await startStack({ dataDir, ports, siteUrl: "http://localhost" });
-  // Nothing here has to survive a crash, and a race should not wait for the disk.
+  const stack = await startStack({ dataDir, ports, siteUrl: SITE_URL });
+  // Races do not wait for the disk, and nothing here has to survive a crash.
   const connection = { synchronous_commit: "off" };
   const sql = postgres(stack.dbUrl, { max: connections, connection, onnotice: () => undefined });
   await Promise.all(Array.from({ length: connections }, () => sql`select pg_sleep(0.1)`));
@@ -67,7 +70,7 @@ export async function startDatabase(connections = 8): Promise<TestDatabase> {
   };
 }
 
-/** "ok", or what a statement was refused with: the machine word of P0001, SQLSTATE otherwise. */
+/** "ok", or how a statement was refused: the `detail` of a P0001, otherwise the SQLSTATE. */
 export async function outcomeOf(work: Promise<unknown>): Promise<string> {
   try {
     await work;
@@ -78,14 +81,14 @@ export async function outcomeOf(work: Promise<unknown>): Promise<string> {
   }
 }
 
-/** How often each outcome came. */
+/** Counts each outcome. */
 export function tally(outcomes: string[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const outcome of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
   return counts;
 }
 
-/** `count` calls at once. */
+/** Makes `count` calls at once. */
 export function atOnce<T>(count: number, call: (index: number) => PromiseLike<T>): Promise<T[]> {
   return Promise.all(Array.from({ length: count }, (_, index) => call(index)));
 }

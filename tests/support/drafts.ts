@@ -4,12 +4,12 @@ import type { SignedIn, TestApp } from "./app.ts";
 
 type Init = Parameters<SignedIn["api"]>[3];
 
-/** Asks for a draft: 20 animals unless `body` says otherwise. */
+/** Requests a draft: 20 animals unless `body` says otherwise. */
 export function draft(learner: SignedIn, body: object = {}, init?: Init): Promise<Response> {
   return learner.api("POST", "/api/ai/generate-list", { category: "animals", count: 20, ...body }, init);
 }
 
-/** A draft that is to succeed. */
+/** Requests a draft and expects it to succeed. */
 export async function drafted(learner: SignedIn, body: object = {}, init?: Init): Promise<GeneratedList> {
   const response = await draft(learner, body, init);
   expect(response.status, await response.clone().text()).toBe(200);
@@ -21,7 +21,7 @@ export function displays(answer: Pick<GeneratedList, "items">): string[] {
   return answer.items.map((item) => item.display);
 }
 
-/** What the database counts for a learner's only day; undefined before the first generation. */
+/** A learner's usage today; undefined before the first generation. */
 export async function usage(
   app: TestApp,
   learner: SignedIn,
@@ -34,7 +34,7 @@ export async function usage(
   return data[0];
 }
 
-/** When the quota resets, by a clock of our own. */
+/** When the quota resets. */
 export function nextMidnight(): string {
   const now = new Date();
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1))

@@ -5,13 +5,13 @@ export interface Amounts {
   lists: number;
   /** In each list. */
   words: number;
-  /** Of all lists, spread evenly; every fifth without details. */
+  /** In all lists together; every fifth has no details. */
   tests: number;
 }
 
 /**
- * Fills a learner's account past every rule of who may write what, in seconds. Words are "word 1", "word 2" …;
- * a test's details hold as many answers as its list has words.
+ * Fills a learner's account as role postgres, which takes seconds. Words are "word 1", "word 2" …; the details
+ * of a test have as many answers as its list has words.
  */
 export async function fillAccount(
   app: TestApp,
@@ -27,7 +27,7 @@ export async function fillAccount(
     await sql`
       insert into list_items (list_id, position, display)
       select id, n, 'word ' || n from lists, generate_series(1, ${words}::integer) n where user_id = ${learnerId}`;
-    // Several at the same moment, as they may be: the order must hold all the same.
+    // Several at the same moment, to test that the order is stable.
     await sql`
       insert into tests (user_id, list_id, completed_at, items_count, correct, wrong, score)
       select user_id, id, created_at + (n / 3) * interval '1 second', ${words}::integer, ${words}::integer, 0, 100

@@ -4,23 +4,23 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import type { OAuthClient } from "../../supabase/local/config.ts";
 
-/** Somebody at GitHub. */
+/** A GitHub account. */
 export interface GitHubAccount {
   id: number;
   email: string;
-  /** Whether GitHub vouches for the address. */
+  /** Whether GitHub has verified the address. */
   verified: boolean;
 }
 
 export interface FakeGitHub {
-  /** What Supabase Auth has to know of it. */
+  /** The configuration for Supabase Auth. */
   client: OAuthClient;
-  /** Whoever its page greets from now on. */
+  /** Sets the account that signs in next. */
   greet(account: GitHubAccount): void;
   stop(): Promise<void>;
 }
 
-/** A page where it is text, JSON otherwise. */
+/** HTML if it is a string, otherwise JSON. */
 interface Answer {
   status: number;
   body: unknown;
@@ -29,11 +29,11 @@ interface Answer {
 const NOT_FOUND: Answer = { status: 404, body: { message: "Not Found" } };
 const DENIED = { error: "access_denied", error_description: "The user has denied your application access." };
 
-/** A real HTTP server that signs in as GitHub does: a page with two ways on, tokens for codes, and who it is. */
+/** An HTTP server that signs in like GitHub: a page with two buttons, a token endpoint and a user endpoint. */
 export async function startGitHub(): Promise<FakeGitHub> {
   const clientId = randomUUID();
   const secret = randomUUID();
-  /** By the code, and then by the token that it was exchanged for. */
+  /** Accounts by code, then by the token that the code was exchanged for. */
   const accounts = new Map<string, GitHubAccount>();
   let greeted: GitHubAccount | undefined;
 

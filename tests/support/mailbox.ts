@@ -1,11 +1,11 @@
-/** A mail as the sign-in tests need it. */
+/** A received mail. */
 export interface ReceivedMail {
   subject: string;
   html: string;
   text: string;
-  /** The one link to our own pages. */
+  /** The link to our own pages. */
   link: string;
-  /** Six digits; empty where the mail has none. */
+  /** Six digits; empty if the mail has none. */
   code: string;
 }
 
@@ -15,11 +15,11 @@ interface MessageSummary {
   To: { Address: string }[];
 }
 
-const PATIENCE_MS = 5_000;
+const TIMEOUT_MS = 60_000;
 
-/** Waits for the newest mail to `address` by Mailpit's API. `seen` counts the mails that came before. */
+/** Waits until `address` has more than `seen` mails. Returns the newest. */
 export async function waitForMail(mailboxUrl: string, address: string, seen = 0): Promise<ReceivedMail> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + TIMEOUT_MS;
   while (Date.now() < deadline) {
     const { messages } = (await (await fetch(`${mailboxUrl}/api/v1/messages`)).json()) as {
       messages: MessageSummary[];
@@ -28,10 +28,10 @@ export async function waitForMail(mailboxUrl: string, address: string, seen = 0)
     if (own.length > seen && own[0]) return readMail(mailboxUrl, own[0].ID);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new Error(`No mail for ${address} within ${PATIENCE_MS} ms`);
+  throw new Error(`No mail for ${address} within ${TIMEOUT_MS} ms`);
 }
 
-/** How many mails have come for `address`. */
+/** How many mails `address` has received. */
 export async function countMails(mailboxUrl: string, address: string): Promise<number> {
   return (await subjectsTo(mailboxUrl, address)).length;
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, vi, type MockInstance } from "vitest";
 
 let printed: MockInstance<typeof console.error>;
 
-/** What is printed as an error is one: a test that causes it must expect it, by its own spy. */
+/** Fails a test that calls console.error, unless it expects that with a spy of its own. */
 beforeEach(() => {
   printed = vi.spyOn(console, "error");
 });

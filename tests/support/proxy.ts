@@ -9,21 +9,21 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 
 /**
- * What becomes of a request: `pass` sends it on; `lose` does, and then drops the answer; `repeat` does once, and
- * gives the same answer from then on.
+ * What happens to a request: `pass` forwards it; `lose` forwards it and drops the answer; `repeat` forwards it once
+ * and then repeats the answer; `drop` closes the connection.
  */
 export type Fate = "pass" | "lose" | "repeat" | "drop" | number;
 
 export interface Proxy {
   url: string;
-  /** Where requests go; set before the first one. */
+  /** Where requests are forwarded to; set before the first one. */
   target: string;
-  /** Decides for each request; a number is a status that the proxy answers with by itself. */
+  /** Decides for each request; a number is a status that the proxy answers with itself. */
   decide: (method: string, path: string) => Fate;
   stop(): Promise<void>;
 }
 
-/** Stands between the app and its Supabase, and fails on command. */
+/** A proxy between the app and its Supabase that fails on command. */
 export async function startProxy(): Promise<Proxy> {
   const server = createServer((req, res) => handle(req, res));
   const known = new Map<string, { status: number; headers: IncomingHttpHeaders; body: Buffer }>();

@@ -3,17 +3,17 @@ import RedisMock from "ioredis-mock";
 
 export interface TestRedis {
   url: string;
-  /** Every command that came, its name in lower case first. */
+  /** Every received command, with its name in lower case. */
   commands: string[][];
-  /** Puts a value there, past the app. */
+  /** Stores a value directly. */
   store(key: string, value: string): Promise<void>;
-  /** Ends all connections and listens no more; what was stored stays. */
+  /** Closes all connections and stops listening; stored values stay. */
   goAway(): Promise<void>;
   comeBack(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Redis on a port of its own: its protocol on a real socket, its commands (Lua included) by ioredis-mock. */
+/** Redis on a free port: the protocol on a real socket, the commands and Lua by ioredis-mock. */
 export async function startRedis(): Promise<TestRedis> {
   const store = new RedisMock({ keyPrefix: "" });
   const commands: string[][] = [];
@@ -60,7 +60,7 @@ export async function startRedis(): Promise<TestRedis> {
   };
 }
 
-/** One command off the front of what came: an array of bulk strings; null while it is not complete. */
+/** The first command in `data`, an array of bulk strings; null while it is incomplete. */
 function readCommand(data: Buffer): { command: string[]; length: number } | null {
   let at = 0;
   const line = () => {
@@ -85,7 +85,7 @@ function readCommand(data: Buffer): { command: string[]; length: number } | null
 
 type Commands = Record<string, ((...args: string[]) => Promise<unknown>) | undefined>;
 
-/** What clients say of themselves when they connect; the store has no word for it. */
+/** Commands of a new connection that ioredis-mock does not know. */
 const GREETINGS = new Set(["client", "auth", "select"]);
 
 async function answer(store: object, [name = "", ...args]: string[]): Promise<string> {

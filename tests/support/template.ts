@@ -6,29 +6,29 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { startStack } from "../../supabase/local/stack.ts";
 
-/** Under this name a test runner tells its workers where the template is, once one of them has made it. */
+/** The variable by which a test runner tells its workers where to put the template. */
 const PLACE = "WORD_LISTS_TEMPLATE";
 
-/** Before a run of tests, for all of its workers: a place for the template, gone after the run. */
+/** Makes a directory for the template, for all workers of a run. */
 export default async function setUp(): Promise<() => Promise<void>> {
   const place = await mkdtemp(join(tmpdir(), "word-lists-template-"));
-  // As root, Postgres runs as a user of its own, who must get in here.
+  // As root, Postgres runs as another user, which must be able to enter.
   await chmod(place, 0o755);
   process.env[PLACE] = place;
   return () => rm(place, { recursive: true, force: true });
 }
 
 /**
- * Fills an empty data directory with what a first start leaves in it, migrations applied and nothing
- * else, in a third of the time. Its secrets are the same for the whole run.
+ * Fills an empty data directory with a migrated, otherwise empty database, in a third of the time of a first
+ * start. Its secrets are the same for the whole run.
  */
 export async function fillDataDir(dataDir: string): Promise<void> {
   const place = process.env[PLACE];
-  // Without `cp` the first start is a real one.
+  // Without `cp`, the data directory is initialised from scratch.
   if (!place || process.platform === "win32") return;
   const template = join(place, "made");
   if (!existsSync(template)) await make(template, await mkdtemp(join(place, "draft-")));
-  // What is still zeros in the write-ahead log takes no time.
+  // Skips the zeros of the write-ahead log.
   const sparse = process.platform === "linux" ? ["--sparse=always"] : [];
   const files = ["postgres", "secrets.json"].map((name) => join(template, name));
   await promisify(execFile)("cp", ["-a", ...sparse, ...files, dataDir]);
@@ -41,7 +41,7 @@ async function make(template: string, draft: string): Promise<void> {
   try {
     await rename(draft, template);
   } catch (error) {
-    // Another worker was faster; its template is as good.
+    // Another worker was faster.
     if (!existsSync(template)) throw error;
     await rm(draft, { recursive: true });
   }

@@ -1,8 +1,8 @@
 import type { Sql } from "postgres";
 
 /**
- * Every table of the database, ours and Supabase's, that has a row in which one of `values` appears,
- * whatever the column: the catalogue is asked, so a table added later is looked through too.
+ * Every table of the database, ours and Supabase's, with a row that contains one of `values` in any column.
+ * The tables come from the catalogue, so later ones are searched too.
  */
 export async function findTraces(sql: Sql, values: readonly string[]): Promise<string[]> {
   const tables = await sql<{ name: string }[]>`

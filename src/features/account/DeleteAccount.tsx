@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { DeletionForm } from "@/features/account/DeletionForm";
-import type { Holdings } from "@/features/account/holdings.server";
+import type { ListsAndTests } from "@/features/account/holdings.server";
 import type { Locale } from "@/i18n/locale";
 import { accountMessages } from "@/i18n/messages/account";
 import { Button } from "@/ui/Button";
@@ -9,7 +9,7 @@ import { Button } from "@/ui/Button";
 type DeleteAccountProps = {
   locale: Locale;
   email: string;
-  holdings: Holdings;
+  holdings: ListsAndTests;
   /** Whether the form is there from the start: for somebody who comes back to it. */
   isOpen: boolean;
   /** Whether the sign-in is too old for this. */

@@ -1,8 +1,8 @@
 import { useRef, useState, type SyntheticEvent } from "react";
-import { rememberLocale } from "@/features/account/appearance";
+import { rememberLocale } from "@/ui/appearance";
 import { EXPORT } from "@/features/account/Downloads";
 import { SignInFirst } from "@/features/account/SignInFirst";
-import type { Holdings } from "@/features/account/holdings.server";
+import type { ListsAndTests } from "@/features/account/holdings.server";
 import type { Locale } from "@/i18n/locale";
 import { accountMessages } from "@/i18n/messages/account";
 import { errorText } from "@/i18n/messages/errors";
@@ -17,7 +17,7 @@ const WORD = "DELETE";
 type DeletionFormProps = {
   locale: Locale;
   email: string;
-  holdings: Holdings;
+  holdings: ListsAndTests;
   isStale: boolean;
   onKeep: () => void;
 };

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { I18nProvider } from "react-aria-components";
-import { applyTheme, rememberLocale } from "@/features/account/appearance";
+import { applyTheme, rememberLocale } from "@/ui/appearance";
 import type { Profile, ProfileChange, Theme } from "@/features/account/profile";
 import { TimezoneField } from "@/features/account/TimezoneField";
 import { LOCALE_NAMES, LOCALES } from "@/i18n/locale";

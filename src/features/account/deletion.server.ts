@@ -1,7 +1,7 @@
 import { isAuthApiError } from "@supabase/supabase-js";
 import { serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
-import { leaveGenerations, usageToLeave } from "@/features/ai/inheritance.server";
+import { keepUsage, usageToday } from "@/features/ai/quota-carryover.server";
 import type { Learner } from "@/features/auth/learner";
 import { fail } from "@/http/errors";
 
@@ -26,7 +26,7 @@ export function requireRecentSignIn(learner: Learner, now = Date.now()): void {
 export async function deleteAccount(learner: Learner): Promise<void> {
   // As the learner: an account that was suspended is not got rid of, and made anew, by its owner.
   unwrap(await learner.supabase.from("accounts").select("status").maybeSingle());
-  const usage = await usageToLeave(learner);
+  const usage = await usageToday(learner);
   const { admin } = serviceClient().auth;
   const { error } = await admin.deleteUser(learner.id);
   if (error && !isGone(error)) {
@@ -34,7 +34,7 @@ export async function deleteAccount(learner: Learner): Promise<void> {
     const asked = await admin.getUserById(learner.id);
     if (!isGone(asked.error)) fail("deletion_failed", { cause: error });
   }
-  if (usage) await leaveGenerations(learner.email, usage);
+  if (usage) await keepUsage(learner.email, usage);
 }
 
 function isGone(error: unknown): boolean {

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { Id, Moment } from "@/db/columns";
 import { Constants } from "@/db/database.types";
-import { EVENTS_KEPT_DAYS } from "@/features/account/events";
+import { EVENTS_KEPT_DAYS } from "@/features/auth/audit/events";
 import { FullListRow } from "@/features/lists/rows";
-import { DetailsRow, TestRow } from "@/features/tests/rows";
+import { DetailsRow, TestRow } from "@/features/recall/rows";
 
 const { Enums } = Constants.public;
 

@@ -2,13 +2,13 @@ import type { Learner } from "@/features/auth/learner";
 import { AppError } from "@/http/errors";
 
 /** How much a learner has here. */
-export interface Holdings {
+export interface ListsAndTests {
   lists: number;
   tests: number;
 }
 
 /** Counts what would be gone with the account. */
-export async function countHoldings(learner: Learner): Promise<Holdings> {
+export async function countListsAndTests(learner: Learner): Promise<ListsAndTests> {
   const [lists, tests] = await Promise.all([count(learner, "lists"), count(learner, "tests")]);
   return { lists, tests };
 }

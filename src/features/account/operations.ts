@@ -3,7 +3,7 @@ import { AccountDeleted, DeleteAccount } from "@/features/account/deletion";
 import { RECENT_MS } from "@/features/account/deletion.server";
 import { AccountExport, ExportQuery } from "@/features/account/export";
 import { ProfileChange, ProfileInfo } from "@/features/account/profile";
-import { shape, type Group, type Operation } from "@/features/docs/operation";
+import { shape, type Group, type Operation } from "@/openapi/operation";
 import { success } from "@/http/envelope";
 
 const PROFILE: z.infer<typeof ProfileInfo> = {

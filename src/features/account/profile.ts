@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Locale } from "@/i18n/locale";
 import { text } from "@/http/text";
+import { isTimezone } from "@/i18n/timezone";
 
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
@@ -42,13 +43,3 @@ export const ProfileInfo = z
     name: z.string().nullable().describe("what the learner wants to be called, or null"),
   })
   .meta({ id: "Profile", description: "A learner's settings." });
-
-/** Whether this runtime can format times in `timezone`. */
-export function isTimezone(timezone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: timezone });
-    return true;
-  } catch {
-    return false;
-  }
-}

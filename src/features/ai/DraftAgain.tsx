@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { DraftFailed } from "@/features/ai/DraftFailed";
-import type { DraftsProps } from "@/features/ai/DraftForm";
+import type { DraftsProps } from "@/features/ai/draft-props";
 import { isChanged, type Preview } from "@/features/ai/preview";
 import { formatTime } from "@/i18n/format";
 import { aiMessages } from "@/i18n/messages/ai";

@@ -1,10 +1,8 @@
-import type { Ref } from "react";
 import { Constants } from "@/db/database.types";
 import { DraftFailed } from "@/features/ai/DraftFailed";
-import type { DraftListProps } from "@/features/ai/DraftList";
+import type { DraftListProps, DraftsProps } from "@/features/ai/draft-props";
 import { DraftQuota } from "@/features/ai/DraftQuota";
 import type { DraftRequest } from "@/features/ai/preview";
-import type { Failure } from "@/features/ai/useDrafting";
 import { MAX_LISTS } from "@/features/lists/limits";
 import { NewListWays } from "@/features/lists/NewListWays";
 import { LOCALE_NAMES, LOCALES } from "@/i18n/locale";
@@ -15,14 +13,6 @@ import { Choice } from "@/ui/Choice";
 import { Notice } from "@/ui/Notice";
 import { NumberField } from "@/ui/NumberField";
 import { Select } from "@/ui/Select";
-
-/** What the form and the preview both need to have words drafted. */
-export type DraftsProps = Pick<DraftListProps, "reader" | "quota"> & {
-  failure: Failure | null;
-  /** The button that drafts: it gets the focus back when no words come. */
-  starter: Ref<HTMLButtonElement>;
-  onDraft: (request: DraftRequest) => void;
-};
 
 type DraftFormProps = DraftsProps &
   Pick<DraftListProps, "source" | "range" | "isFull"> & {

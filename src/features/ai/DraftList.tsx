@@ -3,26 +3,13 @@ import { I18nProvider } from "react-aria-components";
 import { DraftForm } from "@/features/ai/DraftForm";
 import { Drafting } from "@/features/ai/Drafting";
 import { DraftPreview } from "@/features/ai/DraftPreview";
+import type { DraftListProps } from "@/features/ai/draft-props";
 import { forgetDraft, loadDraft, saveDraft } from "@/features/ai/draft-store";
-import type { DraftSource, Quota } from "@/features/ai/generation";
 import { applyToPreview, previewOf, type DraftRequest, type Preview } from "@/features/ai/preview";
 import { useDrafting } from "@/features/ai/useDrafting";
-import type { Reader } from "@/i18n/format";
 import { aiMessages } from "@/i18n/messages/ai";
 import { commonMessages } from "@/i18n/messages/common";
 import { toast, toastQueue } from "@/ui/toasts";
-
-export type DraftListProps = {
-  learnerId: string;
-  reader: Reader;
-  /** Today's drafts, as the page was made. */
-  quota: Quota;
-  source: DraftSource;
-  /** How few and how many words can be asked for. */
-  range: { min: number; max: number };
-  /** Whether there is no room for another list. */
-  isFull: boolean;
-};
 
 const USUAL_COUNT = 20;
 

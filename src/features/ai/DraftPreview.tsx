@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { DraftAgain } from "@/features/ai/DraftAgain";
-import type { DraftsProps } from "@/features/ai/DraftForm";
+import type { DraftsProps } from "@/features/ai/draft-props";
 import { DraftWords } from "@/features/ai/DraftWords";
 import {
   problemsOf,

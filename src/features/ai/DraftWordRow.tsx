@@ -1,11 +1,32 @@
-import { useRef } from "react";
+import { useRef, type Dispatch, type SetStateAction } from "react";
 import { Button as AriaButton, GridListItem } from "react-aria-components";
-import type { DraftWordsProps } from "@/features/ai/DraftWords";
 import { EditDraftWord } from "@/features/ai/EditDraftWord";
+import type { Preview } from "@/features/ai/preview";
 import type { Row } from "@/features/lists/draft";
+import type { AiMessages } from "@/i18n/messages/en/ai";
+import type { ListsMessages } from "@/i18n/messages/en/lists";
 import { Button } from "@/ui/Button";
 import { Swap, Trash } from "@/ui/icons";
 import { Peg } from "@/ui/Peg";
+
+export type DraftWordsProps = {
+  t: AiMessages;
+  lists: ListsMessages;
+  preview: Preview;
+  /** By the keys of the words. */
+  problems: ReadonlyMap<string, string>;
+  /** How many words are left to swap for. */
+  spares: number;
+  /** The key of the word that is being written anew. */
+  editing: string | null;
+  onEditing: Dispatch<SetStateAction<string | null>>;
+  /** Every letter counts at once, so that nothing typed is ever lost. */
+  onType: (key: string, display: string) => void;
+  /** A word was changed for good; `before` is what it was. */
+  onEdited: (key: string, before: string) => void;
+  onDrop: (row: Row) => void;
+  onSwap: (row: Row) => void;
+};
 
 type DraftWordRowProps = DraftWordsProps & {
   /** The row's key. */

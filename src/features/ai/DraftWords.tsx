@@ -1,29 +1,7 @@
-import { useEffect, useRef, type Dispatch, type KeyboardEvent, type SetStateAction } from "react";
+import { useEffect, useRef, type KeyboardEvent } from "react";
 import { GridList } from "react-aria-components";
-import { DraftWordRow } from "@/features/ai/DraftWordRow";
-import type { Preview } from "@/features/ai/preview";
-import type { Row } from "@/features/lists/draft";
+import { DraftWordRow, type DraftWordsProps } from "@/features/ai/DraftWordRow";
 import type { AiMessages } from "@/i18n/messages/en/ai";
-import type { ListsMessages } from "@/i18n/messages/en/lists";
-
-export type DraftWordsProps = {
-  t: AiMessages;
-  lists: ListsMessages;
-  preview: Preview;
-  /** By the keys of the words. */
-  problems: ReadonlyMap<string, string>;
-  /** How many words are left to swap for. */
-  spares: number;
-  /** The key of the word that is being written anew. */
-  editing: string | null;
-  onEditing: Dispatch<SetStateAction<string | null>>;
-  /** Every letter counts at once, so that nothing typed is ever lost. */
-  onType: (key: string, display: string) => void;
-  /** A word was changed for good; `before` is what it was. */
-  onEdited: (key: string, before: string) => void;
-  onDrop: (row: Row) => void;
-  onSwap: (row: Row) => void;
-};
 
 /** The suggested words with their numbers. By keyboard: arrows move, Enter edits, Delete removes, Tab leads to the buttons. */
 export function DraftWords(props: DraftWordsProps) {

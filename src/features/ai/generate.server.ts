@@ -1,11 +1,11 @@
 import { env } from "@/env";
 import { cacheKey, recall, remember } from "@/features/ai/cache.server";
 import type { DraftSource, GeneratedList, Quota } from "@/features/ai/generation";
-import { inheritGenerations } from "@/features/ai/inheritance.server";
+import { carryOverUsage } from "@/features/ai/quota-carryover.server";
 import { openAI } from "@/features/ai/openai.server";
 import { ProviderError, type Ask, type Provider } from "@/features/ai/provider";
 import { consumeGeneration, refundGeneration } from "@/features/ai/quota.server";
-import { sift } from "@/features/ai/sift";
+import { filterWords } from "@/features/ai/filter-words";
 import { wordBank } from "@/features/ai/word-bank.server";
 import type { Learner } from "@/features/auth/learner";
 import { draftRetries, draftSeconds, generations, type DraftOutcome } from "@/features/ops/metrics";
@@ -105,13 +105,13 @@ class Draft {
       if (error instanceof ProviderError && error.reason === "unreadable") return [];
       throw error;
     });
-    const words = sift(first, [], language).slice(0, count + SPARE_WORDS);
+    const words = filterWords(first, [], language).slice(0, count + SPARE_WORDS);
     if (words.length >= count) return words;
 
     this.isRetried = true;
     const missing = count - words.length;
     const second = await this.#ask(missing, words);
-    return [...words, ...sift(second, words, language).slice(0, missing)];
+    return [...words, ...filterWords(second, words, language).slice(0, missing)];
   }
 
   async #ask(count: number, given: readonly string[]): Promise<string[]> {
@@ -130,7 +130,7 @@ function providerFor(learner: Learner): Provider {
 
 async function takeGeneration(learner: Learner): Promise<Quota> {
   try {
-    await inheritGenerations(learner);
+    await carryOverUsage(learner);
     const quota = await consumeGeneration(learner);
     generations.inc({ event: "taken" });
     return quota;

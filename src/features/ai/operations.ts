@@ -1,4 +1,4 @@
-import { shape, type Group, type Operation } from "@/features/docs/operation";
+import { shape, type Group, type Operation } from "@/openapi/operation";
 import { LIFETIME_MS } from "@/features/ai/cache.server";
 import {
   DraftSource,

@@ -4,7 +4,7 @@ import type { DraftRequest } from "@/features/ai/preview";
 import { ApiError, callApi } from "@/ui/api";
 
 /** Milliseconds that the figures of today's drafts may take; without them the old ones stand. */
-const QUOTA_PATIENCE_MS = 5_000;
+const QUOTA_TIMEOUT_MS = 5_000;
 
 /** Milliseconds past the moment at which new drafts come, for clocks that differ a little. */
 const RESET_MARGIN_MS = 2_000;
@@ -43,7 +43,7 @@ export function useDrafting(
 
   const reload = useCallback(async (): Promise<Quota | null> => {
     try {
-      const signal = AbortSignal.timeout(QUOTA_PATIENCE_MS);
+      const signal = AbortSignal.timeout(QUOTA_TIMEOUT_MS);
       const answer = await callApi<{ quota: Quota }>("GET", "/api/ai/quota", undefined, { signal });
       setQuota(answer.quota);
       return answer.quota;

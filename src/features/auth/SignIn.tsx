@@ -1,15 +1,16 @@
 import { useEffect, useState } from "react";
 import { I18nProvider } from "react-aria-components";
-import { rememberTimezone } from "@/features/account/appearance";
-import type { Provider } from "@/features/auth/oauth";
-import { OtherServices } from "@/features/auth/OtherServices";
-import { SignInAgain } from "@/features/auth/SignInAgain";
-import { SignInCode } from "@/features/auth/SignInCode";
-import { SignInPassword } from "@/features/auth/SignInPassword";
-import { SignInRequest } from "@/features/auth/SignInRequest";
+import { rememberTimezone } from "@/ui/appearance";
+import type { Provider } from "@/features/auth/oauth/oauth";
+import { OtherServices } from "@/features/auth/oauth/OtherServices";
+import type { Mailed } from "@/features/auth/link/request-link";
+import { SignInAgain } from "@/features/auth/link/SignInAgain";
+import { SignInCode } from "@/features/auth/link/SignInCode";
+import { SignInPassword } from "@/features/auth/password/SignInPassword";
+import { SignInRequest } from "@/features/auth/link/SignInRequest";
 import { SignInWays, type Way } from "@/features/auth/SignInWays";
 import type { Locale } from "@/i18n/locale";
-import { typedEarly } from "@/ui/typed-early";
+import { typedEarly } from "@/ui/pre-hydration-value";
 
 type SignInProps = {
   locale: Locale;
@@ -27,15 +28,6 @@ type SignInProps = {
   way?: Way;
   sent?: boolean;
   refusal?: { error: string; retryAfterSeconds?: number | undefined } | undefined;
-};
-
-/** A mail that is on its way. */
-export type Mailed = {
-  email: string;
-  /** When the next one may be asked for, in milliseconds since the epoch. */
-  againAt: number;
-  /** The answer was "you have one already". */
-  earlier: boolean;
 };
 
 const KEPT_AS = { first: "sign-in", again: "sign-in-again" };

@@ -1,17 +1,40 @@
 import { serviceClient } from "@/db/clients";
 import type { Enums } from "@/db/database.types";
 import { unwrap } from "@/db/unwrap";
+import { AppError } from "@/http/errors";
 
-/** What the server may know of an address before anybody has signed in. */
+export type AccountStatus = Enums<"account_status">;
+
+/** What the server may know about an email address before anyone has signed in. */
 export interface KnownAccount {
   id: string;
   email: string;
   isConfirmed: boolean;
-  status: Enums<"account_status">;
+  status: AccountStatus;
 }
 
-/** The account of an address; null for one that is nobody's. */
+/** The account with this email address, or null. */
 export async function findAccount(email: string): Promise<KnownAccount | null> {
   const [row] = unwrap(await serviceClient().rpc("find_account", { p_email: email }));
   return row ? { id: row.user_id, email, isConfirmed: row.is_confirmed, status: row.status } : null;
+}
+
+/** The status of a learner's account, or null if there is no such account. */
+export async function getAccountStatus(learnerId: string): Promise<AccountStatus | null> {
+  const account = unwrap(
+    await serviceClient().from("accounts").select("status").eq("user_id", learnerId).maybeSingle(),
+  );
+  return account?.status ?? null;
+}
+
+/** Why an account with this status is refused: suspended, deleted or missing. Null for an active one. */
+export function accountError(status: AccountStatus | null): AppError | null {
+  if (status === "active") return null;
+  return new AppError(status === "suspended" ? "account_suspended" : "unauthorized");
+}
+
+/** @throws account_suspended, or unauthorized if the account is deleted or missing */
+export async function requireActiveAccount(learnerId: string): Promise<void> {
+  const error = accountError(await getAccountStatus(learnerId));
+  if (error) throw error;
 }

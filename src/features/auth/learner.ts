@@ -1,5 +1,5 @@
 import type { Client } from "@/db/clients";
-import type { AccountStatus } from "@/features/auth/status.server";
+import type { AccountStatus } from "@/features/auth/accounts.server";
 import { fail } from "@/http/errors";
 
 /** The signed-in person, verified by Supabase Auth on this very request. */

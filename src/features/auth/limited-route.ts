@@ -1,6 +1,6 @@
 import type { APIContext, APIRoute } from "astro";
 import { serviceClient } from "@/db/clients";
-import { clientOf } from "@/features/auth/client";
+import { clientOf } from "@/http/client";
 import { AppError } from "@/http/errors";
 import { log } from "@/http/log";
 import type { LimitName } from "@/http/limits";
@@ -28,7 +28,7 @@ export function limitedRoute(limit: LimitName, handler: (ctx: APIContext) => Pro
   return async (ctx) => {
     const usage = await take(limit, ctx.clientAddress);
     ctx.locals.usage = usage;
-    return usage.isRefused ? (await refusalOf(ctx, usage)).toResponse() : route(handler)(ctx);
+    return usage.isRefused ? (await rateLimitError(ctx, usage)).toResponse() : route(handler)(ctx);
   };
 }
 
@@ -36,7 +36,7 @@ export function limitedRoute(limit: LimitName, handler: (ctx: APIContext) => Pro
 const RECORDED_VIOLATIONS = 100;
 
 /** Writes down that a client asked too often. @returns what to answer it with */
-export async function refusalOf(
+export async function rateLimitError(
   ctx: Pick<APIContext, "clientAddress" | "request" | "url">,
   usage: Usage,
 ): Promise<AppError> {

@@ -1,10 +1,10 @@
 import type { APIContext } from "astro";
-import { refusalOf } from "@/features/auth/limited-route";
-import { logIn } from "@/features/auth/login.server";
-import { MagicLinkRequest } from "@/features/auth/magic-link";
-import { requestMagicLink } from "@/features/auth/magic-link.server";
-import { LoginRequest } from "@/features/auth/password";
-import type { SignInContext } from "@/features/auth/start-session.server";
+import { rateLimitError } from "@/features/auth/limited-route";
+import { logIn } from "@/features/auth/password/login.server";
+import { MagicLinkRequest } from "@/features/auth/link/magic-link";
+import { requestMagicLink } from "@/features/auth/link/magic-link.server";
+import { LoginRequest } from "@/features/auth/password/password";
+import type { SignInContext } from "@/features/auth/session/start-session.server";
 import { fail } from "@/http/errors";
 import type { LimitName } from "@/http/limits";
 import { take } from "@/http/rate-limit";
@@ -50,5 +50,5 @@ async function takeOrRefuse(
   ctx: Pick<APIContext, "clientAddress" | "request" | "url">,
 ): Promise<void> {
   const usage = await take(limit, ctx.clientAddress);
-  if (usage.isRefused) throw await refusalOf(ctx, usage);
+  if (usage.isRefused) throw await rateLimitError(ctx, usage);
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { shape, type Group, type Operation } from "@/features/docs/operation";
+import { shape, type Group, type Operation } from "@/openapi/operation";
 import { CHANGED_ITEM, MORE_ITEMS, MORE_WORDS, REORDERED_ITEMS } from "@/features/lists/examples";
 import { ItemParams, ListParams } from "@/features/lists/ids";
 import { MAX_WORD_LENGTH, MAX_WORDS } from "@/features/lists/limits";

@@ -2,7 +2,7 @@ import type { DeletedItem, List, ListItem, ListWithItems } from "@/features/list
 import { callApi } from "@/ui/api";
 
 /** Milliseconds until a request counts as lost. */
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 
 /** What the editor asks of the server. Every call throws `ApiError`, or a timeout. */
 export interface ListApi {
@@ -19,7 +19,7 @@ export interface ListApi {
 export function listApi(listId: string): ListApi {
   const base = `/api/lists/${listId}`;
   const call = <T>(method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown) =>
-    callApi<T>(method, base + path, body, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    callApi<T>(method, base + path, body, { signal: AbortSignal.timeout(TIMEOUT_MS) });
 
   return {
     load: async () => (await call<{ list: ListWithItems }>("GET", "")).list,

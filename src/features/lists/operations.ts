@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { shape, type Group, type Operation } from "@/features/docs/operation";
+import { shape, type Group, type Operation } from "@/openapi/operation";
 import { ITEMS, LIST, WORDS } from "@/features/lists/examples";
 import { ListParams } from "@/features/lists/ids";
 import { MAX_LISTS } from "@/features/lists/limits";

@@ -1,6 +1,6 @@
 import { createElement, type ReactElement } from "react";
-import { clientName } from "@/features/account/client-name";
-import type { Device } from "@/features/auth/device";
+import { clientName } from "@/i18n/client-name";
+import type { Device } from "@/http/device";
 import { LINK_MAILS } from "@/features/mail/mail-messages";
 import { FACT_LABELS, NOTICES, type Notice } from "@/features/mail/notice-messages";
 import { NoticeMail } from "@/features/mail/NoticeMail";

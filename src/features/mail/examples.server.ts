@@ -1,5 +1,4 @@
 import { env } from "@/env";
-import { LINK_LIFETIME_MS } from "@/features/auth/links.server";
 import { linkMail, noticeMail, type ClientFacts, type Mail, type MailReader } from "@/features/mail/compose";
 import { LINK_MAILS, type LinkMail } from "@/features/mail/mail-messages";
 import { NOTICES, type Notice } from "@/features/mail/notice-messages";
@@ -29,6 +28,6 @@ export function exampleMail(kind: string, reader: MailReader): Mail | undefined 
     kind: link,
     link: new URL("/auth/verify?token=example", SITE_URL).href,
     code: CODE,
-    minutes: LINK_LIFETIME_MS / 60_000,
+    minutes: 15,
   });
 }

@@ -1,8 +1,8 @@
 import { serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
-import { isTimezone } from "@/features/account/profile";
 import type { MailReader } from "@/features/mail/compose";
 import { pickLocale } from "@/i18n/locale";
+import { isTimezone } from "@/i18n/timezone";
 
 /**
  * Whom a mail to a learner speaks to. A name that somebody gave when they registered is not used before its owner

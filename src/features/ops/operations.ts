@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { EMAIL } from "@/features/auth/account-examples";
-import { shape, type Group, type Operation } from "@/features/docs/operation";
-import { SendEmailHook } from "@/features/mail/hook";
+import { EMAIL } from "@/features/auth/session/account-examples";
+import { shape, type Group, type Operation } from "@/openapi/operation";
+import { SendEmailHook } from "@/features/auth/link/send-email-hook";
 import { success } from "@/http/envelope";
 
 const Health = success({ status: z.literal("ok").describe("`ok`") });

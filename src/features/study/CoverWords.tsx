@@ -1,5 +1,5 @@
 import { useRef, useState, type KeyboardEvent } from "react";
-import type { StudyProps } from "@/features/study/Study";
+import type { StudyProps } from "@/features/study/study-props";
 import { studyMessages } from "@/i18n/messages/study";
 import { Button } from "@/ui/Button";
 import { Peg } from "@/ui/Peg";

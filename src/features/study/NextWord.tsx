@@ -1,10 +1,10 @@
 import { useState, type KeyboardEvent } from "react";
 import { ToggleButton } from "react-aria-components";
-import { judge, show, startDrill, stepBack, type Drill } from "@/features/study/drill";
+import { grade, show, startDrill, stepBack, type Drill } from "@/features/study/drill";
 import { DrillResult } from "@/features/study/DrillResult";
-import type { StudyProps } from "@/features/study/Study";
+import type { StudyProps } from "@/features/study/study-props";
 import { studyMessages } from "@/i18n/messages/study";
-import { Tick } from "@/features/tests/Tick";
+import { Tick } from "@/features/recall/Tick";
 import { Button } from "@/ui/Button";
 import { Undo } from "@/ui/icons";
 import { Peg } from "@/ui/Peg";
@@ -30,8 +30,8 @@ export function NextWord({ words, locale }: StudyProps) {
 
   function onKeyDown(event: KeyboardEvent) {
     const next = {
-      ArrowRight: () => (drill.isShown ? judge(drill, true) : show(drill)),
-      ArrowLeft: () => judge(drill, false),
+      ArrowRight: () => (drill.isShown ? grade(drill, true) : show(drill)),
+      ArrowLeft: () => grade(drill, false),
       Backspace: () => stepBack(drill),
     }[event.key];
     if (!next) return;
@@ -83,16 +83,16 @@ export function NextWord({ words, locale }: StudyProps) {
                 size="lg"
                 variant="outline"
                 className="flex-1 sm:flex-none"
-                onPress={() => change(judge(drill, false))}
+                onPress={() => change(grade(drill, false))}
               >
                 {t.notYet}
               </Button>
               <Button
-                key={`judge ${drill.at}`}
+                key={`grade ${drill.at}`}
                 autoFocus
                 size="lg"
                 className="flex-1 sm:flex-none"
-                onPress={() => change(judge(drill, true))}
+                onPress={() => change(grade(drill, true))}
               >
                 {t.knew}
               </Button>

@@ -2,10 +2,8 @@ import { useState } from "react";
 import { I18nProvider, Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { CoverWords } from "@/features/study/CoverWords";
 import { NextWord } from "@/features/study/NextWord";
-import type { Locale } from "@/i18n/locale";
+import type { StudyProps } from "@/features/study/study-props";
 import { studyMessages } from "@/i18n/messages/study";
-
-export type StudyProps = { words: readonly string[]; locale: Locale };
 
 /** Two ways to learn a list: read it and cover it word by word, or call up each word from the one before. */
 export default function Study({ words, locale }: StudyProps) {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { drillOf, judge, missed, show, startDrill, stepBack, type Drill } from "@/features/study/drill";
+import { drillOf, grade, missed, show, startDrill, stepBack, type Drill } from "@/features/study/drill";
 
-const answer = (drill: Drill, knew: boolean) => judge(show(drill), knew);
+const answer = (drill: Drill, knew: boolean) => grade(show(drill), knew);
 
 describe("a drill", () => {
   it("asks every word once, in order or mixed up", () => {
@@ -21,7 +21,7 @@ describe("a drill", () => {
 
   it("takes no verdict on a word that is still covered", () => {
     const drill = startDrill(3);
-    expect(judge(drill, true)).toBe(drill);
+    expect(grade(drill, true)).toBe(drill);
   });
 
   it("drills what did not come once more", () => {
@@ -38,7 +38,7 @@ describe("a drill", () => {
   it("goes back step by step, from anywhere to the beginning", () => {
     const one = show(startDrill(2));
     expect(stepBack(one)).toEqual(startDrill(2));
-    expect(stepBack(judge(one, false))).toEqual(one);
+    expect(stepBack(grade(one, false))).toEqual(one);
     fc.assert(
       fc.property(fc.array(fc.boolean(), { maxLength: 6 }), (verdicts) => {
         let drill = verdicts.reduce(answer, startDrill(6));

@@ -30,7 +30,7 @@ export function show(drill: Drill): Drill {
 }
 
 /** Notes whether the shown word was known, and asks the next. Before a word is shown there is nothing to note. */
-export function judge(drill: Drill, knew: boolean): Drill {
+export function grade(drill: Drill, knew: boolean): Drill {
   if (!drill.isShown) return drill;
   return { ...drill, at: drill.at + 1, isShown: false, knew: [...drill.knew, knew] };
 }

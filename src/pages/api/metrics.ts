@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import { env } from "@/env";
-import { digest } from "@/features/auth/digest";
+import { digest } from "@/http/digest";
 import { registry } from "@/features/ops/metrics";
 import { fail } from "@/http/errors";
 import { otherMethods, route } from "@/http/route";

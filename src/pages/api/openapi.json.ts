@@ -1,4 +1,4 @@
-import { publishedDocument } from "@/features/docs/document.server";
+import { publishedDocument } from "@/openapi/document.server";
 import { otherMethods, route } from "@/http/route";
 
 /** The documentation of this API for programs, the same for everybody; /docs/api is the one to read. */

@@ -1,5 +1,5 @@
 import type { APIRoute } from "astro";
-import { finishSignIn } from "@/features/auth/oauth.server";
+import { completeOAuth } from "@/features/auth/oauth/oauth.server";
 
 /**
  * Where Supabase Auth redirects after one of its own links, and after a sign-in at another service. A request
@@ -8,7 +8,7 @@ import { finishSignIn } from "@/features/auth/oauth.server";
 export const GET: APIRoute = async (ctx) => {
   const { url, redirect } = ctx;
   if (url.searchParams.has("code") || url.searchParams.has("error")) {
-    return redirect(await finishSignIn(ctx), 303);
+    return redirect(await completeOAuth(ctx), 303);
   }
   const token = url.searchParams.get("token_hash") ?? url.searchParams.get("token");
   if (!token) return redirect("/login?error=invalid_token", 303);

@@ -2,6 +2,7 @@ import { Webhook } from "standardwebhooks";
 import { randomUUID } from "node:crypto";
 import { MailError, type AuthMail } from "./mailer.ts";
 
+/** How long Supabase Auth waits for a hook. */
 const HOOK_TIMEOUT_MS = 5_000;
 
 /**
@@ -9,7 +10,12 @@ const HOOK_TIMEOUT_MS = 5_000;
  * @param secret in Supabase's format, `v1,whsec_<base64>`
  * @param authUrl address of the Auth API, the payload's `site_url`
  */
-export function hookSender(uri: string, secret: string, authUrl: string): (mail: AuthMail) => Promise<void> {
+export function hookSender(
+  uri: string,
+  secret: string,
+  authUrl: string,
+  timeoutMs = HOOK_TIMEOUT_MS,
+): (mail: AuthMail) => Promise<void> {
   const webhook = new Webhook(secret.replace(/^v1,whsec_/, ""));
   return async (mail) => {
     const payload = JSON.stringify({ user: mail.user, email_data: { ...tokensOf(mail), site_url: authUrl } });
@@ -25,7 +31,7 @@ export function hookSender(uri: string, secret: string, authUrl: string): (mail:
       },
       body: payload,
       redirect: "manual",
-      signal: AbortSignal.timeout(HOOK_TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
     }).catch((error: unknown) => {
       if (error instanceof Error && error.name === "TimeoutError")
         throw new MailError(

@@ -27,7 +27,7 @@ export type LiteOptions = {
   smtpUrl: string;
   config: LocalConfig;
   secrets: Secrets;
-  hook: { uri: string; secret: string } | undefined;
+  hook: { uri: string; secret: string; timeoutMs?: number | undefined } | undefined;
   log: (line: string) => void;
 };
 
@@ -104,7 +104,7 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
     },
   });
   const send = hook
-    ? hookSender(hook.uri, hook.secret, `${url}/auth/v1`)
+    ? hookSender(hook.uri, hook.secret, `${url}/auth/v1`, hook.timeoutMs)
     : smtpSender(options.smtpUrl, config);
   app._mailer = createMailer(send, log);
   await app.init();

@@ -1,5 +1,5 @@
-import type { Score } from "@/features/auth/password-judge";
-import type { RuleName } from "@/features/auth/password-rules";
+import type { Score } from "@/features/auth/password/password-strength";
+import type { RuleName } from "@/features/auth/password/password-rules";
 
 export const password = {
   label: "Password",

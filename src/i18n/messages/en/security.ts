@@ -1,4 +1,4 @@
-import type { EventInfo } from "@/features/account/events";
+import type { EventInfo } from "@/features/auth/audit/events";
 import { plural } from "@/i18n/plural";
 
 const count = plural("en");

@@ -1,6 +1,6 @@
 import { EXPORT_FORMATS, ExportQuery } from "@/features/account/export";
 import { exportAccount } from "@/features/account/export.server";
-import { recordEvent } from "@/features/auth/audit.server";
+import { recordEvent } from "@/features/auth/audit/audit.server";
 import { requireLearner } from "@/features/auth/learner";
 import { validate } from "@/http/body";
 import { fail } from "@/http/errors";

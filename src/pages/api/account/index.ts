@@ -1,6 +1,7 @@
 import { DeleteAccount } from "@/features/account/deletion";
 import { deleteAccount, requireRecentSignIn } from "@/features/account/deletion.server";
-import { clearBrowser, clearSession } from "@/features/auth/cookies";
+import { clearBrowser } from "@/features/auth/link/browser-cookie";
+import { clearSession } from "@/features/auth/session/cookies";
 import { requireLearner } from "@/features/auth/learner";
 import { parseBody } from "@/http/body";
 import { json } from "@/http/json";

@@ -1,5 +1,5 @@
-import { EventsQuery } from "@/features/account/events";
-import { listEvents } from "@/features/account/events.server";
+import { EventsQuery } from "@/features/auth/audit/events";
+import { listEvents } from "@/features/auth/audit/events.server";
 import { requireLearner } from "@/features/auth/learner";
 import { validate } from "@/http/body";
 import { json } from "@/http/json";

@@ -1,6 +1,6 @@
 import { limitedRoute } from "@/features/auth/limited-route";
-import { ForgotPasswordRequest } from "@/features/auth/registration";
-import { mailReset } from "@/features/auth/reset-password.server";
+import { ForgotPasswordRequest } from "@/features/auth/password/registration";
+import { mailReset } from "@/features/auth/password/reset-password.server";
 import { parseBody } from "@/http/body";
 import { json } from "@/http/json";
 import { otherMethods } from "@/http/route";

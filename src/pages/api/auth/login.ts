@@ -1,7 +1,7 @@
-import { accountOf } from "@/features/auth/account-info.server";
+import { accountOf } from "@/features/auth/session/account-info.server";
 import { limitedRoute } from "@/features/auth/limited-route";
-import { logIn } from "@/features/auth/login.server";
-import { LoginRequest } from "@/features/auth/password";
+import { logIn } from "@/features/auth/password/login.server";
+import { LoginRequest } from "@/features/auth/password/password";
 import { parseBody } from "@/http/body";
 import { json } from "@/http/json";
 import { otherMethods } from "@/http/route";

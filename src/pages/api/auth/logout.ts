@@ -1,10 +1,10 @@
 import type { APIContext } from "astro";
-import { endLearnerSession } from "@/features/account/sessions.server";
-import { recordEvent } from "@/features/auth/audit.server";
-import { clearSession } from "@/features/auth/cookies";
+import { endLearnerSession } from "@/features/auth/session/sessions.server";
+import { recordEvent } from "@/features/auth/audit/audit.server";
+import { clearSession } from "@/features/auth/session/cookies";
 import { getLearner, requireLearner } from "@/features/auth/learner";
-import { LogoutRequest } from "@/features/auth/registration";
-import { endSession } from "@/features/auth/session.server";
+import { LogoutRequest } from "@/features/auth/password/registration";
+import { endSession } from "@/features/auth/session/session.server";
 import { parseOptionalBody } from "@/http/body";
 import { AppError } from "@/http/errors";
 import { json } from "@/http/json";

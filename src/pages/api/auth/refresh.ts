@@ -1,10 +1,15 @@
-import { accountOf } from "@/features/auth/account-info.server";
-import { clearSession, readSession, writeSession } from "@/features/auth/cookies";
+import { accountOf } from "@/features/auth/session/account-info.server";
+import { clearSession, readSession, writeSession } from "@/features/auth/session/cookies";
 import { limitedRoute } from "@/features/auth/limited-route";
-import { endRefusedSession } from "@/features/auth/refused-session.server";
-import { RefreshRequest } from "@/features/auth/registration";
-import { isRemembered, refresh, sessionTokens, whoIs } from "@/features/auth/session.server";
-import { refusalOf } from "@/features/auth/status.server";
+import { revokeRefusedSession } from "@/features/auth/session/replayed-session.server";
+import { RefreshRequest } from "@/features/auth/password/registration";
+import {
+  isRemembered,
+  refresh,
+  sessionTokens,
+  verifyAccessToken,
+} from "@/features/auth/session/session.server";
+import { accountError } from "@/features/auth/accounts.server";
 import { parseOptionalBody } from "@/http/body";
 import { fail } from "@/http/errors";
 import { json } from "@/http/json";
@@ -17,12 +22,12 @@ export const POST = limitedRoute("refresh", async (ctx) => {
   const session = await refresh(token);
   if (typeof session === "string") {
     clearSession(ctx.cookies);
-    await endRefusedSession(ctx, token, session);
+    await revokeRefusedSession(ctx, token, session);
     fail("refresh_failed");
   }
   // What a request a moment ago got for the same token is shared, and that session may be over by now.
-  const learner = (await whoIs(session.access_token)) ?? fail("refresh_failed");
-  const refusal = refusalOf(learner.status);
+  const learner = (await verifyAccessToken(session.access_token)) ?? fail("refresh_failed");
+  const refusal = accountError(learner.status);
   if (refusal) throw refusal;
   const tokens = sessionTokens(session);
   writeSession(ctx.cookies, { ...tokens, remember: await isRemembered(tokens.sessionId) });

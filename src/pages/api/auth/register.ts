@@ -1,6 +1,6 @@
 import { limitedRoute } from "@/features/auth/limited-route";
-import { register } from "@/features/auth/register.server";
-import { RegisterRequest } from "@/features/auth/registration";
+import { register } from "@/features/auth/password/register.server";
+import { RegisterRequest } from "@/features/auth/password/registration";
 import { parseBody } from "@/http/body";
 import { json } from "@/http/json";
 import { otherMethods } from "@/http/route";

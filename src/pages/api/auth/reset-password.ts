@@ -1,6 +1,6 @@
 import { limitedRoute } from "@/features/auth/limited-route";
-import { ResetPasswordRequest } from "@/features/auth/registration";
-import { resetPassword } from "@/features/auth/reset-password.server";
+import { ResetPasswordRequest } from "@/features/auth/password/registration";
+import { resetPassword } from "@/features/auth/password/reset-password.server";
 import { parseBody } from "@/http/body";
 import { json } from "@/http/json";
 import { otherMethods } from "@/http/route";

@@ -1,6 +1,6 @@
 import { limitedRoute } from "@/features/auth/limited-route";
-import { VerifyEmailRequest } from "@/features/auth/registration";
-import { verifyEmail } from "@/features/auth/verify-email.server";
+import { VerifyEmailRequest } from "@/features/auth/password/registration";
+import { verifyEmail } from "@/features/auth/password/verify-email.server";
 import { parseBody } from "@/http/body";
 import { AppError } from "@/http/errors";
 import { json } from "@/http/json";

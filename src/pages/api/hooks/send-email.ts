@@ -1,5 +1,5 @@
-import { SendEmailHook } from "@/features/mail/hook";
-import { deliver, verifyHook } from "@/features/mail/hook.server";
+import { SendEmailHook } from "@/features/auth/link/send-email-hook";
+import { deliver, verifyHook } from "@/features/auth/link/send-email-hook.server";
 import { readText, validate } from "@/http/body";
 import { json } from "@/http/json";
 import { otherMethods, route } from "@/http/route";

@@ -1,6 +1,6 @@
 import { requireLearner } from "@/features/auth/learner";
-import { HistoryQuery } from "@/features/tests/completion";
-import { listTests } from "@/features/tests/tests.server";
+import { HistoryQuery } from "@/features/recall/completion";
+import { listTests } from "@/features/recall/tests.server";
 import { validate } from "@/http/body";
 import { json } from "@/http/json";
 import { otherMethods, route } from "@/http/route";

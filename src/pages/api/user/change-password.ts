@@ -1,6 +1,6 @@
 import { requireLearner } from "@/features/auth/learner";
-import { ChangePasswordRequest } from "@/features/auth/password";
-import { changePassword } from "@/features/auth/set-password.server";
+import { ChangePasswordRequest } from "@/features/auth/password/password";
+import { changePassword } from "@/features/auth/password/set-password.server";
 import { parseBody } from "@/http/body";
 import { json } from "@/http/json";
 import { otherMethods, route } from "@/http/route";

@@ -1,6 +1,6 @@
 import { requireLearner } from "@/features/auth/learner";
-import { SetPasswordRequest } from "@/features/auth/password";
-import { setPassword } from "@/features/auth/set-password.server";
+import { SetPasswordRequest } from "@/features/auth/password/password";
+import { setPassword } from "@/features/auth/password/set-password.server";
 import { parseBody } from "@/http/body";
 import { json } from "@/http/json";
 import { otherMethods, route } from "@/http/route";

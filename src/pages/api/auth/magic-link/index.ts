@@ -1,7 +1,7 @@
 import { limitedRoute } from "@/features/auth/limited-route";
-import { TypedLinkRequest } from "@/features/auth/registration";
-import { mailTypedLink } from "@/features/auth/typed-link.server";
-import { LINK_LIFETIME_MS } from "@/features/auth/links.server";
+import { TypedLinkRequest } from "@/features/auth/password/registration";
+import { mailTypedLink } from "@/features/auth/link/login-or-signup-link.server";
+import { LINK_LIFETIME_MS } from "@/features/auth/link/links.server";
 import { parseBody } from "@/http/body";
 import { json } from "@/http/json";
 import { otherMethods } from "@/http/route";

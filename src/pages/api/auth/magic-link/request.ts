@@ -1,6 +1,6 @@
 import { limitedRoute } from "@/features/auth/limited-route";
-import { COOLDOWN_SECONDS, MagicLinkRequest } from "@/features/auth/magic-link";
-import { requestMagicLink } from "@/features/auth/magic-link.server";
+import { COOLDOWN_SECONDS, MagicLinkRequest } from "@/features/auth/link/magic-link";
+import { requestMagicLink } from "@/features/auth/link/magic-link.server";
 import { parseBody } from "@/http/body";
 import { json } from "@/http/json";
 import { otherMethods } from "@/http/route";

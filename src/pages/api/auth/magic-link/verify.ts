@@ -1,7 +1,7 @@
-import { CodeVerification } from "@/features/auth/magic-link";
-import { signInByCode } from "@/features/auth/magic-link.server";
+import { CodeVerification } from "@/features/auth/link/magic-link";
+import { signInByCode } from "@/features/auth/link/magic-link.server";
 import { safeNext } from "@/features/auth/redirect";
-import { startSession } from "@/features/auth/start-session.server";
+import { startSession } from "@/features/auth/session/start-session.server";
 import { parseBody } from "@/http/body";
 import { json } from "@/http/json";
 import { otherMethods, route } from "@/http/route";

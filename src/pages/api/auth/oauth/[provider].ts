@@ -1,5 +1,5 @@
-import { OAuthParams } from "@/features/auth/oauth";
-import { beginSignIn } from "@/features/auth/oauth.server";
+import { OAuthParams } from "@/features/auth/oauth/oauth";
+import { startOAuth } from "@/features/auth/oauth/oauth.server";
 import { safeNext } from "@/features/auth/redirect";
 import { AppError, fail } from "@/http/errors";
 import { otherMethods, route } from "@/http/route";
@@ -11,7 +11,7 @@ export const GET = route(async (ctx) => {
   const next = ctx.url.searchParams.get("next");
   if (ctx.locals.learner) return ctx.redirect(safeNext(next), 303);
   try {
-    return ctx.redirect(await beginSignIn(ctx, params.data.provider, next), 303);
+    return ctx.redirect(await startOAuth(ctx, params.data.provider, next), 303);
   } catch (error) {
     const isPerson = ctx.request.headers.get("accept")?.includes("text/html");
     if (!isPerson || !(error instanceof AppError)) throw error;

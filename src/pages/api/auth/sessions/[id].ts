@@ -1,7 +1,7 @@
-import { SessionParams } from "@/features/account/sessions";
-import { endLearnerSession } from "@/features/account/sessions.server";
-import { recordEvent } from "@/features/auth/audit.server";
-import { clearSession } from "@/features/auth/cookies";
+import { SessionParams } from "@/features/auth/session/sessions";
+import { endLearnerSession } from "@/features/auth/session/sessions.server";
+import { recordEvent } from "@/features/auth/audit/audit.server";
+import { clearSession } from "@/features/auth/session/cookies";
 import { requireLearner } from "@/features/auth/learner";
 import { fail } from "@/http/errors";
 import { json } from "@/http/json";

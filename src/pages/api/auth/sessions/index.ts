@@ -1,5 +1,5 @@
-import { endOtherSessions, listSessions } from "@/features/account/sessions.server";
-import { recordEvent } from "@/features/auth/audit.server";
+import { endOtherSessions, listSessions } from "@/features/auth/session/sessions.server";
+import { recordEvent } from "@/features/auth/audit/audit.server";
 import { requireLearner } from "@/features/auth/learner";
 import { json } from "@/http/json";
 import { otherMethods, route } from "@/http/route";

@@ -1,7 +1,7 @@
 import { requireLearner } from "@/features/auth/learner";
 import { requireListId } from "@/features/lists/ids";
-import { CompleteTestRequest, HistoryQuery } from "@/features/tests/completion";
-import { completeTest, listTestsOf } from "@/features/tests/tests.server";
+import { CompleteTestRequest, HistoryQuery } from "@/features/recall/completion";
+import { completeTest, listTestsOf } from "@/features/recall/tests.server";
 import { parseBody, validate } from "@/http/body";
 import { json } from "@/http/json";
 import { otherMethods, route } from "@/http/route";

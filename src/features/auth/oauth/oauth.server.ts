@@ -1,0 +1,79 @@
+import { isAuthRetryableFetchError, type Session } from "@supabase/supabase-js";
+import type { APIContext } from "astro";
+import { pkceClient } from "@/db/clients";
+import { env } from "@/env";
+import type { Provider } from "@/features/auth/oauth/oauth";
+import { clearPendingOAuth, readPendingOAuth, writePendingOAuth } from "@/features/auth/oauth/pending-oauth";
+import { configuredProviders } from "@/features/auth/oauth/providers.server";
+import { safeNext } from "@/features/auth/redirect";
+import { startSession, type SignInContext } from "@/features/auth/session/start-session.server";
+import { AppError, fail } from "@/http/errors";
+
+/**
+ * Starts an OAuth sign-in. The browser keeps the PKCE verifier, so that a callback link from someone else's sign-in
+ * cannot sign this browser in to their account.
+ * @returns the address at Supabase Auth that redirects to the provider
+ * @throws provider_not_available
+ */
+export async function startOAuth(
+  ctx: Pick<APIContext, "cookies">,
+  provider: Provider,
+  next: string | null,
+): Promise<string> {
+  if (!(await configuredProviders()).includes(provider)) fail("provider_not_available");
+  const pkceStorage = new Map<string, string>();
+  const { data, error } = await pkceClient(pkceStorage).auth.signInWithOAuth({
+    provider,
+    options: { redirectTo: `${env().SITE_URL}/auth/callback`, skipBrowserRedirect: true },
+  });
+  if (error) fail("internal_error", { cause: error });
+  writePendingOAuth(ctx.cookies, { provider, pkce: Object.fromEntries(pkceStorage), next: safeNext(next) });
+  return data.url;
+}
+
+/**
+ * Completes an OAuth sign-in from the query that Supabase Auth redirected back with.
+ * @returns the path to redirect to: the requested one, or the sign-in page with the reason of the failure
+ */
+export async function completeOAuth(ctx: SignInContext & Pick<APIContext, "url">): Promise<string> {
+  const pending = readPendingOAuth(ctx.cookies);
+  clearPendingOAuth(ctx.cookies);
+  const next = safeNext(pending?.next);
+  const refuse = (error: string) => `/login?${new URLSearchParams({ error, next })}`;
+
+  const query = ctx.url.searchParams;
+  if (query.has("error")) return refuse(errorFrom(query));
+  if (!pending) return refuse("oauth_invalid");
+  try {
+    const session = await exchange(query.get("code") ?? "", pending.pkce);
+    if (!session) return refuse("oauth_invalid");
+    await startSession(ctx, session, { method: pending.provider });
+    return next;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return refuse(error.error === "account_suspended" ? error.error : "internal_error");
+  }
+}
+
+/** Null if the code is used, expired or was issued for another verifier. @throws service_unavailable */
+async function exchange(code: string, pkce: Record<string, string>): Promise<Session | null> {
+  const client = pkceClient(new Map(Object.entries(pkce)));
+  const { data, error } = await client.auth.exchangeCodeForSession(code);
+  if (error && isAuthRetryableFetchError(error)) fail("service_unavailable", { cause: error });
+  return data.session;
+}
+
+/** By the `error_code` of a refusal by Supabase Auth. */
+const ERRORS_BY_CODE: Record<string, string> = {
+  bad_oauth_state: "oauth_invalid",
+  flow_state_expired: "oauth_invalid",
+  flow_state_not_found: "oauth_invalid",
+  user_banned: "account_suspended",
+};
+
+/** `access_denied` without a code comes from the provider: the learner pressed Cancel there. */
+function errorFrom(query: URLSearchParams): string {
+  const code = query.get("error_code");
+  if (!code && query.get("error") === "access_denied") return "oauth_cancelled";
+  return (code && Object.hasOwn(ERRORS_BY_CODE, code) && ERRORS_BY_CODE[code]) || "oauth_failed";
+}

@@ -1,0 +1,77 @@
+import { isAuthRetryableFetchError } from "@supabase/supabase-js";
+import type { APIContext } from "astro";
+import { authClient, learnerClient, serviceClient } from "@/db/clients";
+import { unwrap } from "@/db/unwrap";
+import { findAccount } from "@/features/auth/accounts.server";
+import { recordEvent } from "@/features/auth/audit/audit.server";
+import { clientOf } from "@/http/client";
+import { claimLink, findLink, releaseLink } from "@/features/auth/link/links.server";
+import { endSession } from "@/features/auth/session/session.server";
+import { requireUnguessable, storePassword } from "@/features/auth/password/set-password.server";
+import { sendNotice } from "@/features/mail/notice.server";
+import { fail } from "@/http/errors";
+import { log } from "@/http/log";
+
+type Context = Pick<APIContext, "clientAddress" | "request">;
+
+/**
+ * Mails a link for a new password, if there is an active account with the address. Resolves in any case,
+ * and nobody should wait for it: how long it takes would tell.
+ */
+export async function mailReset(ctx: Context, email: string): Promise<void> {
+  try {
+    const account = await findAccount(email);
+    if (!account?.isConfirmed || account.status !== "active") {
+      // Takes a place within the limits of mails all the same: a mail that is refused next would tell.
+      unwrap(await serviceClient().rpc("reserve_mail", { p_email: email }));
+      return;
+    }
+    const { error } = await authClient().auth.resetPasswordForEmail(email);
+    if (error) throw error;
+    await recordEvent(ctx, "password_reset_requested", { learnerId: account.id, email });
+  } catch (error) {
+    log.info({ err: error }, "no mail for a new password");
+  }
+}
+
+/**
+ * Sets a new password by the token of such a mail, once; ends every session of the account.
+ * @throws reset_password_failed, validation_error (the token then stays good), service_unavailable
+ */
+export async function resetPassword(ctx: Context, token: string, password: string): Promise<void> {
+  const link = await findLink(token);
+  if (!link || typeof link === "string" || link.type !== "recovery") fail("reset_password_failed");
+  const { email } = link;
+  const account = (await findAccount(email)) ?? fail("reset_password_failed");
+  if (account.status !== "active") fail("reset_password_failed");
+  const profile = unwrap(
+    await serviceClient().from("profiles").select("name").eq("user_id", account.id).maybeSingle(),
+  );
+  requireUnguessable("new_password", password, { email, name: profile?.name ?? null });
+  if (!(await claimLink(token))) fail("reset_password_failed");
+
+  const { data, error } = await authClient().auth.verifyOtp({ token_hash: token, type: "recovery" });
+  if (!data.session) {
+    if (error && isAuthRetryableFetchError(error)) {
+      await releaseLink(token);
+      fail("service_unavailable", { cause: error });
+    }
+    fail("reset_password_failed", { cause: error });
+  }
+  const { access_token, user } = data.session;
+  await storePassword(user.id, password);
+  unwrap(await learnerClient(access_token).rpc("end_other_sessions"));
+  await endSession(access_token);
+  // The owner of the address has shown up: failures before this are nobody's reason to lock it.
+  const { ip, userAgent } = clientOf(ctx);
+  unwrap(
+    await serviceClient().rpc("clear_login_attempts", {
+      p_email: email,
+      p_ip: ip,
+      p_user_agent: userAgent ?? "",
+    }),
+  );
+  const learner = { id: user.id, email };
+  await recordEvent(ctx, "password_changed", { learnerId: user.id, email });
+  await sendNotice(learner, "password_changed");
+}

@@ -1,0 +1,41 @@
+import type { AstroCookies } from "astro";
+import { cookieOptions } from "@/http/cookies";
+
+const MINUTE_S = 60;
+const DAY_S = 24 * 60 * MINUTE_S;
+
+/** Seconds. */
+export const ACCESS_LIFETIME_S = 15 * MINUTE_S;
+/** Seconds. `remembered` after a magic link and with `remember_me`, `short` otherwise. */
+export const REFRESH_LIFETIME_S = { remembered: 30 * DAY_S, short: 7 * DAY_S };
+
+const ACCESS = "access_token";
+const REFRESH = "refresh_token";
+const SESSION = "session_id";
+
+/** The tokens of one session, as the browser keeps them between requests. */
+export interface SessionTokens {
+  accessToken: string;
+  refreshToken: string;
+  sessionId: string;
+  /** Whether the browser keeps them for 30 days rather than 7. */
+  remember: boolean;
+}
+
+export function readSession(cookies: AstroCookies): { accessToken?: string; refreshToken?: string } {
+  const accessToken = cookies.get(ACCESS)?.value;
+  const refreshToken = cookies.get(REFRESH)?.value;
+  return { ...(accessToken && { accessToken }), ...(refreshToken && { refreshToken }) };
+}
+
+export function writeSession(cookies: AstroCookies, tokens: SessionTokens): void {
+  const lifetime = REFRESH_LIFETIME_S[tokens.remember ? "remembered" : "short"];
+  cookies.set(ACCESS, tokens.accessToken, cookieOptions(ACCESS_LIFETIME_S));
+  cookies.set(REFRESH, tokens.refreshToken, cookieOptions(lifetime));
+  cookies.set(SESSION, tokens.sessionId, cookieOptions(lifetime));
+}
+
+/** Clears all three: a session with some of its cookies missing cannot be repaired. */
+export function clearSession(cookies: AstroCookies): void {
+  for (const name of [ACCESS, REFRESH, SESSION]) cookies.delete(name, { path: "/" });
+}

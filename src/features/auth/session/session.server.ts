@@ -1,0 +1,178 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { isAuthRetryableFetchError, type Session } from "@supabase/supabase-js";
+import { decodeJwt } from "jose";
+import { LRUCache } from "lru-cache";
+import { z } from "zod";
+import { authClient, learnerClient, serviceClient } from "@/db/clients";
+import type { SessionTokens } from "@/features/auth/session/cookies";
+import type { Learner } from "@/features/auth/learner";
+import { getAccountStatus } from "@/features/auth/accounts.server";
+import { isWellFormedToken } from "@/features/auth/session/token";
+import { fail } from "@/http/errors";
+
+/** What a request's tokens turned out to be. */
+export type Resolved =
+  | { state: "none" }
+  /** `tokens` when the session had to be refreshed and the browser needs the new ones. */
+  | { state: "signed-in"; learner: Learner; tokens?: SessionTokens }
+  /** There was a session, and it is over. */
+  | { state: "ended"; refusal: RefreshRefusal };
+
+/**
+ * Why Supabase Auth gives no new tokens: the refresh token had been used before, somebody has a copy of it; the
+ * session has run out; or nothing is known of it.
+ */
+export type RefreshRefusal = "replayed" | "expired" | "unknown";
+
+/** Refreshed this long before the end, so that a token does not expire in the middle of a request. */
+const REFRESH_MARGIN_S = 60;
+
+/**
+ * Asks Supabase Auth who the tokens belong to, on every request, so that a session that was ended
+ * elsewhere is refused here at once; refreshes it when the access token is over.
+ * @throws service_unavailable when Supabase Auth cannot be reached; nobody is signed out for that
+ */
+export async function resolveSession(tokens: {
+  accessToken?: string;
+  refreshToken?: string;
+}): Promise<Resolved> {
+  const { accessToken, refreshToken } = tokens;
+  if (![accessToken, refreshToken].every((token) => token === undefined || isWellFormedToken(token)))
+    return ENDED;
+  if (accessToken && !endsSoon(accessToken)) {
+    const learner = await verifyAccessToken(accessToken);
+    if (learner) return { state: "signed-in", learner };
+  }
+  if (!refreshToken) return accessToken ? ENDED : { state: "none" };
+
+  const session = await refresh(refreshToken);
+  if (typeof session === "string") return { state: "ended", refusal: session };
+  const learner = await verifyAccessToken(session.access_token);
+  if (!learner) return ENDED;
+  const remember = await isRemembered(learner.sessionId);
+  return { state: "signed-in", learner, tokens: { ...sessionTokens(session), remember } };
+}
+
+const ENDED: Resolved = { state: "ended", refusal: "unknown" };
+
+/** The learner whom an access token names, or null when Supabase Auth refuses it. */
+export async function verifyAccessToken(accessToken: string): Promise<Learner | null> {
+  if (!isWellFormedToken(accessToken)) return null;
+  const { sub, session_id = "" } = claims(accessToken);
+  // Both at once: what the token says of itself is not believed before Supabase Auth has vouched for it.
+  const [{ data, error }, status] = await Promise.all([
+    authClient().auth.getUser(accessToken),
+    sub === undefined ? null : getAccountStatus(sub),
+  ]);
+  if (error) {
+    if (isAuthRetryableFetchError(error)) fail("service_unavailable", { cause: error });
+    return null;
+  }
+  return {
+    id: data.user.id,
+    email: data.user.email ?? "",
+    sessionId: session_id,
+    signedInAt: provenAt(accessToken),
+    status: data.user.id === sub ? status : null,
+    accessToken,
+    supabase: learnerClient(accessToken),
+  };
+}
+
+/** What shows that somebody reads the mailbox of their address, in the words of Supabase Auth. */
+const MAILBOX_METHODS = new Set(["otp", "magiclink", "email/signup", "recovery", "invite"]);
+
+/**
+ * When whoever holds the token last proved to have the mailbox, in milliseconds since the epoch. A password
+ * does not count: with a token alone one can be set at Supabase Auth, and signed in by.
+ */
+function provenAt(accessToken: string): number {
+  const proofs = (claims(accessToken).amr ?? []).filter(({ method }) => MAILBOX_METHODS.has(method));
+  return 1000 * Math.max(0, ...proofs.map(({ timestamp }) => timestamp));
+}
+
+/** Ends the session that an access token belongs to; a session that is over already stays over. */
+export async function endSession(accessToken: string): Promise<void> {
+  const { error } = await authClient().auth.admin.signOut(accessToken, "local");
+  if (error && isAuthRetryableFetchError(error)) fail("service_unavailable", { cause: error });
+}
+
+/** The three values that the browser keeps of a session. */
+export function sessionTokens(session: Session): Omit<SessionTokens, "remember"> {
+  return {
+    accessToken: session.access_token,
+    refreshToken: session.refresh_token,
+    sessionId: claims(session.access_token).session_id ?? "",
+  };
+}
+
+/** Whether whoever began the session wanted to be remembered; a session of which nothing is known is. */
+export async function isRemembered(sessionId: string): Promise<boolean> {
+  const { data } = await serviceClient()
+    .from("session_clients")
+    .select("remember")
+    .eq("session_id", sessionId)
+    .maybeSingle();
+  return data?.remember ?? true;
+}
+
+const REFRESH_SHARED_MS = 10_000;
+
+const refreshes = new LRUCache<string, Session | RefreshRefusal>({
+  ttl: REFRESH_SHARED_MS,
+  ttlAutopurge: true,
+  async fetchMethod(refreshToken, _stale, { options }) {
+    const result = await refreshOnce(refreshToken);
+    // Refusals are not kept, because anyone could fill the memory with them.
+    if (typeof result === "string") options.ttl = 1;
+    return result;
+  },
+});
+
+/**
+ * Refreshes once per refresh token: two tabs that ask at the same time get the same new tokens, and so does a
+ * straggler within ten seconds. Supabase's own reuse interval covers other processes.
+ */
+export function refresh(refreshToken: string): Promise<Session | RefreshRefusal> {
+  return refreshes.forceFetch(refreshToken);
+}
+
+/** auth-js itself retries for half a minute while Supabase Auth cannot be reached. */
+const REFRESH_TIMEOUT_MS = 5_000;
+
+/** By the code of Supabase Auth's refusal; every other one tells nothing of the session. */
+const REFUSALS: Record<string, RefreshRefusal> = {
+  refresh_token_already_used: "replayed",
+  session_expired: "expired",
+};
+
+async function refreshOnce(refreshToken: string): Promise<Session | RefreshRefusal> {
+  if (!isWellFormedToken(refreshToken)) return "unknown";
+  const answer = authClient().auth.refreshSession({ refresh_token: refreshToken });
+  const result = await Promise.race([answer, sleep(REFRESH_TIMEOUT_MS, null, { ref: false })]);
+  if (!result) return fail("service_unavailable");
+  const { data, error } = result;
+  if (error && isAuthRetryableFetchError(error)) fail("service_unavailable", { cause: error });
+  return data.session ?? REFUSALS[error?.code ?? ""] ?? "unknown";
+}
+
+function endsSoon(accessToken: string): boolean {
+  return (claims(accessToken).exp ?? 0) - Date.now() / 1000 < REFRESH_MARGIN_S;
+}
+
+const Claims = z.object({
+  exp: z.number().optional(),
+  sub: z.guid().optional(),
+  session_id: z.string().optional(),
+  /** How the person proved who they are, and when, in seconds since the epoch. */
+  amr: z.array(z.object({ method: z.string(), timestamp: z.number() })).optional(),
+});
+
+/** A token's claims, unverified: only `verifyAccessToken` vouches for a token. */
+function claims(jwt: string): z.infer<typeof Claims> {
+  try {
+    return Claims.parse(decodeJwt(jwt));
+  } catch {
+    return {};
+  }
+}

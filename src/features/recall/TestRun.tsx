@@ -1,0 +1,67 @@
+import { useEffect, useState } from "react";
+import { I18nProvider } from "react-aria-components";
+import { AnswerAnyOrder } from "@/features/recall/AnswerAnyOrder";
+import { AnswerInOrder } from "@/features/recall/AnswerInOrder";
+import { HandIn } from "@/features/recall/HandIn";
+import { Overview } from "@/features/recall/Overview";
+import { startRun, type Run } from "@/features/recall/run";
+import { forgetRun, loadRun, saveRun } from "@/features/recall/run-store";
+import { Slips } from "@/features/recall/Slips";
+import { StartTest } from "@/features/recall/StartTest";
+import type { Locale } from "@/i18n/locale";
+import { recallMessages } from "@/i18n/messages/recall";
+
+export type TestedList = { id: string; name: string; isLocked: boolean; words: readonly string[] };
+
+/** What every stage of a test gets: the run as it is, and how to go on with it. */
+export type StageProps = { run: Run; locale: Locale; onChange: (run: Run) => void };
+
+/** A whole test, from the choice of its mode to handing it in. */
+export default function TestRun({ list, locale }: { list: TestedList; locale: Locale }) {
+  const [run, setRun] = useState<Run | null>(null);
+  const [begun, setBegun] = useState<Run | null>(null);
+
+  // Only the browser knows of an earlier run, so the page first renders without one.
+  useEffect(() => setBegun(loadRun(list.id, list.words)), [list]);
+
+  function change(next: Run) {
+    setRun(next);
+    saveRun(list.id, next);
+  }
+
+  return (
+    <I18nProvider locale={locale}>
+      {run === null ? (
+        <StartTest
+          list={list}
+          locale={locale}
+          begun={begun}
+          onStart={(mode) => change(startRun(crypto.randomUUID(), mode, list.words))}
+          onResume={setRun}
+          onDiscard={() => {
+            forgetRun(list.id);
+            setBegun(null);
+          }}
+        />
+      ) : (
+        <>
+          <h1 className="sr-only">{recallMessages(locale).title(list.name)}</h1>
+          <Stage list={list} run={run} locale={locale} onChange={change} />
+        </>
+      )}
+    </I18nProvider>
+  );
+}
+
+function Stage({ list, ...stage }: StageProps & { list: TestedList }) {
+  switch (stage.run.stage) {
+    case "answer":
+      return stage.run.mode === "in_order" ? <AnswerInOrder {...stage} /> : <AnswerAnyOrder {...stage} />;
+    case "overview":
+      return <Overview {...stage} />;
+    case "slips":
+      return <Slips {...stage} />;
+    case "handing_in":
+      return <HandIn list={list} run={stage.run} locale={stage.locale} />;
+  }
+}

@@ -1,0 +1,134 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { answerKey, findWords, isOneSlip } from "@/features/recall/answer";
+
+/** Words of letters that decompose, do not, pair with surrogates, or carry marks. */
+const letters = fc.constantFrom(...Array.from("abcdeéłøßжй가न🐘 "));
+const word = fc.string({ unit: letters, maxLength: 12 });
+
+describe("what never counts", () => {
+  it.each([
+    ["Elephant", "eLEPHANT"],
+    ["żółw", "zolw"],
+    ["Łódź", "LODZ"],
+    ["smørrebrød", "smorrebrod"],
+    ["Straße", "STRASSE"],
+    ["æble", "aeble"],
+    ["đak", "dak"],
+    ["İstanbul", "istanbul"],
+    ["ΟΔΟΣ", "οδοσ"],
+    ["ice cream", "  Ice   cream "],
+    ["ice cream", "icecream"],
+    ["ice\u00a0cream", "ice cream"],
+    ["caf\u00e9", "cafe\u0301"],
+    ["ﬁsh", "fish"],
+    ["rock ’n’ roll", "rock 'n' roll"],
+    ["❤\ufe0f", "❤"],
+    ["한글", "한글".normalize("NFD")],
+  ])("%j and %j are the same answer", (a, b) => {
+    expect(answerKey(a)).toBe(answerKey(b));
+  });
+
+  it.each([
+    ["cat", "cats"],
+    ["कि", "का"],
+    ["🐘", "🐁"],
+    ["שלום", "שלוס"],
+  ])("%j and %j stay different", (a, b) => {
+    expect(answerKey(a)).not.toBe(answerKey(b));
+  });
+
+  it("gives the same key for a key, for capitals and for every Unicode form", () => {
+    fc.assert(
+      fc.property(word, (text) => {
+        const key = answerKey(text);
+        expect(answerKey(key)).toBe(key);
+        expect(answerKey(text.toUpperCase())).toBe(key);
+        expect(answerKey(text.normalize("NFD"))).toBe(key);
+        expect(answerKey(text.normalize("NFC"))).toBe(key);
+        expect(answerKey(` ${text}\t`)).toBe(key);
+      }),
+    );
+  });
+});
+
+describe("one slip", () => {
+  it.each([
+    ["elephant", "elephat", "a letter missing"],
+    ["elephant", "elephantt", "a letter too many"],
+    ["elephant", "elephand", "a wrong letter"],
+    ["elephant", "elehpant", "two neighbours swapped"],
+    ["elephant", "lephant", "the first letter missing"],
+    ["elephant", "elephatn", "the last two swapped"],
+  ])("%s and %s: %s", (a, b) => {
+    expect(isOneSlip(a, b)).toBe(true);
+  });
+
+  it("is not the same word, nor two slips", () => {
+    expect(isOneSlip("horse", "horse")).toBe(false);
+    expect(isOneSlip("horse", "hoarsee")).toBe(false);
+    expect(isOneSlip("horse", "shore")).toBe(false);
+    expect(isOneSlip("abcd", "badc")).toBe(false);
+  });
+
+  it("counts whole characters, not halves of a surrogate pair", () => {
+    expect(isOneSlip("🐘🐘🐘🐘", "🐘🐘🐘")).toBe(true);
+  });
+
+  it("agrees with a search through every possible slip", () => {
+    const small = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 5 });
+    fc.assert(
+      fc.property(small, small, (a, b) => {
+        expect(isOneSlip(a, b)).toBe(a !== b && everySlip(a).has(b));
+      }),
+    );
+  });
+});
+
+describe("finding a word of the list", () => {
+  it("offers a slip as almost, but not for words of three letters", () => {
+    const finder = findWords(["cat", "horse"]);
+    expect(finder.almost("hprse")).toEqual([1]);
+    expect(finder.almost("cot")).toEqual([]);
+  });
+
+  it("never offers a slip that is another word of the list", () => {
+    const finder = findWords(["horse", "house", "mouse"]);
+    expect(finder.almost("house")).toEqual([]);
+    expect(finder.exact("house")).toBe(1);
+  });
+
+  it("finds every word by itself, even where two differ by a space alone", () => {
+    expect(findWords(["ice cream", "icecream"]).exact("icecream")).toBe(1);
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(
+          word.filter((w) => answerKey(w) !== ""),
+          { selector: answerKey },
+        ),
+        (words) => {
+          const finder = findWords(words);
+          words.forEach((w, i) => expect(finder.exact(w.toUpperCase())).toBe(i));
+        },
+      ),
+    );
+  });
+
+  it("finds nothing in an empty answer", () => {
+    expect(findWords(["cat"]).exact("  ")).toBeUndefined();
+    expect(findWords(["cats"]).almost("")).toEqual([]);
+  });
+});
+
+function everySlip(text: string): Set<string> {
+  const slips = new Set<string>();
+  for (let i = 0; i <= text.length; i++) {
+    slips.add(text.slice(0, i) + text.slice(i + 1));
+    slips.add(text.slice(0, i) + (text[i + 1] ?? "") + (text[i] ?? "") + text.slice(i + 2));
+    for (const letter of "abc") {
+      slips.add(text.slice(0, i) + letter + text.slice(i));
+      slips.add(text.slice(0, i) + letter + text.slice(i + 1));
+    }
+  }
+  return slips;
+}

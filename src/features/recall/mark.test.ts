@@ -1,0 +1,134 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { normalizeWord } from "@/features/lists/word";
+import { markAnyOrder, markInOrder } from "@/features/recall/mark";
+import { countCorrect, countRaw } from "@/features/recall/score";
+
+const ANIMALS = ["horse", "elephant", "cat", "tiger", "house mouse"];
+const summary = (answers: ReturnType<typeof markInOrder>) =>
+  answers.map(({ grade, place }) => [grade, place]);
+
+/** A list, and answers drawn from it, from slips of it, and from elsewhere. */
+const words = fc.uniqueArray(
+  fc.string({ unit: fc.constantFrom(...Array.from("abcdefgh")), minLength: 1, maxLength: 6 }),
+  {
+    minLength: 5,
+    maxLength: 12,
+  },
+);
+const run = words.chain((list) =>
+  fc.record({
+    list: fc.constant(list),
+    given: fc.array(
+      fc.oneof(
+        fc.constantFrom(...list),
+        fc.constantFrom(...list).map((w) => `${w}x`),
+        fc.constant(""),
+        fc.string({ maxLength: 4 }),
+      ),
+      { maxLength: 16 },
+    ),
+  }),
+);
+
+describe("recall in order", () => {
+  it("counts the words that stand at their place", () => {
+    expect(summary(markInOrder(ANIMALS, ["Horse", "ÉLEPHANT", "cat", "tiger", "housemouse"]))).toEqual([
+      ["right", 1],
+      ["right", 2],
+      ["right", 3],
+      ["right", 4],
+      ["right", 5],
+    ]);
+  });
+
+  it("tells almost, moved, repeated, extra and skipped apart", () => {
+    expect(summary(markInOrder(ANIMALS, ["hrose", "tiger", "lion", "", "horse"]))).toEqual([
+      ["almost", 1],
+      ["moved", 4],
+      ["extra", null],
+      ["skipped", null],
+      ["repeated", 1],
+    ]);
+  });
+
+  it("places a misspelt word that stands elsewhere", () => {
+    expect(summary(markInOrder(ANIMALS, ["elephnat"]))[0]).toEqual(["moved", 2]);
+  });
+
+  it("gives the word to the answer at its place, even when it was typed earlier too", () => {
+    expect(summary(markInOrder(ANIMALS, ["cat", "", "cat", "", ""]))).toEqual([
+      ["repeated", 3],
+      ["skipped", null],
+      ["right", 3],
+      ["skipped", null],
+      ["skipped", null],
+    ]);
+  });
+
+  it("takes missing answers for skipped ones, so that right and wrong add up to the list", () => {
+    fc.assert(
+      fc.property(run, ({ list, given }) => {
+        const answers = markInOrder(list, given);
+        expect(answers).toHaveLength(list.length);
+        const right = list.filter((w, i) => normalizeWord(given[i] ?? "") === normalizeWord(w)).length;
+        expect(countRaw(answers)).toBe(right);
+      }),
+    );
+  });
+
+  it("stands no two answers for one word, but for repetitions", () => {
+    fc.assert(fc.property(run, ({ list, given }) => everyWordOnce(markInOrder(list, given))));
+  });
+});
+
+describe("recall in any order", () => {
+  it("counts every word once, wherever it comes", () => {
+    expect(summary(markAnyOrder(ANIMALS, ["tiger", "cat", "TIGER", "lion", "house mouse"]))).toEqual([
+      ["right", 4],
+      ["right", 3],
+      ["repeated", 4],
+      ["extra", null],
+      ["right", 5],
+    ]);
+  });
+
+  it("offers a slip as almost, unless the word itself was given too", () => {
+    expect(summary(markAnyOrder(ANIMALS, ["elefhant", "tigr", "tiger"]))).toEqual([
+      ["almost", 2],
+      ["repeated", 4],
+      ["right", 4],
+    ]);
+  });
+
+  it("gives the same count whatever the order of the answers", () => {
+    const shuffled = run.chain(({ list, given }) =>
+      fc.record({
+        list: fc.constant(list),
+        given: fc.constant(given),
+        mixed: fc.shuffledSubarray(given, { minLength: given.length, maxLength: given.length }),
+      }),
+    );
+    fc.assert(
+      fc.property(shuffled, ({ list, given, mixed }) => {
+        expect(countRaw(markAnyOrder(list, mixed))).toBe(countRaw(markAnyOrder(list, given)));
+      }),
+    );
+  });
+
+  it("never counts more than the list holds, nor less than recall in order does", () => {
+    fc.assert(
+      fc.property(run, ({ list, given }) => {
+        const answers = markAnyOrder(list, given);
+        everyWordOnce(answers);
+        expect(countCorrect(answers)).toBeLessThanOrEqual(list.length);
+        expect(countRaw(answers)).toBeGreaterThanOrEqual(countRaw(markInOrder(list, given)));
+      }),
+    );
+  });
+});
+
+function everyWordOnce(answers: ReturnType<typeof markInOrder>) {
+  const places = answers.filter(({ grade }) => grade !== "repeated").flatMap(({ place }) => place ?? []);
+  expect(new Set(places).size).toBe(places.length);
+}

@@ -1,0 +1,94 @@
+import { answerKey, findWords } from "@/features/recall/answer";
+
+/** How a test asks for the words of a list. */
+export type RecallMode = "in_order" | "any_order";
+
+/**
+ * What an answer turned out to be: `right` counts; `almost` is one slip away and counts once the learner claims it;
+ * `moved` is a word of the list at another place; `repeated` one that another answer has given; `extra` is no word
+ * of the list; `skipped` is empty.
+ */
+export const GRADES = ["right", "almost", "moved", "repeated", "extra", "skipped"] as const;
+export type Grade = (typeof GRADES)[number];
+
+/** One answer, marked. Stored as it is in `test_details.answers`, in the order in which it was given. */
+export interface Answer {
+  given: string;
+  grade: Grade;
+  /** The peg, from 1, of the word that the answer stands for; null when it stands for none. */
+  place: number | null;
+  /** The learner said "I was right" to an `almost`. */
+  claimed?: boolean;
+}
+
+/** Marks answers by the mode of their test. */
+export function mark(mode: RecallMode, words: readonly string[], given: readonly string[]): Answer[] {
+  return mode === "in_order" ? markInOrder(words, given) : markAnyOrder(words, given);
+}
+
+/** Marks recall in order: the answer at each index is for the word at that index. Missing answers are skipped ones. */
+export function markInOrder(words: readonly string[], given: readonly string[]): Answer[] {
+  const finder = findWords(words);
+  const keys = words.map(answerKey);
+  const answers = words.map((_, i) => given[i] ?? "");
+  /** Words that stand at their own place; typed again elsewhere they are repetitions. */
+  const taken = new Set<number>();
+
+  const atPlace = answers.map((typed, i): Answer | null => {
+    const key = answerKey(typed);
+    if (key === "") return { given: "", grade: "skipped", place: null };
+    const grade = key === keys[i] ? "right" : finder.almost(typed).includes(i) ? "almost" : null;
+    if (grade === null) return null;
+    taken.add(i);
+    return { given: typed, grade, place: i + 1 };
+  });
+  return placeElsewhere(finder, answers, atPlace, taken, "moved");
+}
+
+/** Marks recall in any order: each word counts once, by its first answer. */
+export function markAnyOrder(words: readonly string[], given: readonly string[]): Answer[] {
+  const finder = findWords(words);
+  const taken = new Set<number>();
+  const exact = given.map((typed): Answer | null => {
+    if (answerKey(typed) === "") return { given: "", grade: "skipped", place: null };
+    const word = finder.exact(typed);
+    if (word === undefined || taken.has(word)) return null;
+    taken.add(word);
+    return { given: typed, grade: "right", place: word + 1 };
+  });
+  return placeElsewhere(finder, given, exact, taken, "almost");
+}
+
+/**
+ * Marks what is not marked yet: as a word that nobody has given so far (graded `exact` ones as moved, slips as
+ * `slip`), as a repetition, or as an extra. Words typed exactly are placed before slips can take them.
+ */
+function placeElsewhere(
+  finder: ReturnType<typeof findWords>,
+  given: readonly string[],
+  marked: (Answer | null)[],
+  taken: Set<number>,
+  slip: "moved" | "almost",
+): Answer[] {
+  const exact = given.map((typed, i): Answer | null => {
+    const word = finder.exact(typed);
+    if (marked[i] || word === undefined) return marked[i] ?? null;
+    const grade = taken.has(word) ? "repeated" : "moved";
+    taken.add(word);
+    return { given: typed, grade, place: word + 1 };
+  });
+  return given.map((typed, i): Answer => {
+    const done = exact[i];
+    if (done) return done;
+    const near = finder.almost(typed);
+    const free = near.find((word) => !taken.has(word));
+    if (free === undefined) {
+      const [again] = near;
+      return again === undefined
+        ? { given: typed, grade: "extra", place: null }
+        : { given: typed, grade: "repeated", place: again + 1 };
+    }
+    taken.add(free);
+    return { given: typed, grade: slip, place: free + 1 };
+  });
+}

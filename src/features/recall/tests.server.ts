@@ -1,0 +1,91 @@
+import { z } from "zod";
+import type { Tables } from "@/db/database.types";
+import { unwrap } from "@/db/unwrap";
+import type { Learner } from "@/features/auth/learner";
+import { StoredAnswer, type CompleteTestRequest, type HistoryQuery } from "@/features/recall/completion";
+import type { Answer } from "@/features/recall/mark";
+import { fail } from "@/http/errors";
+
+export type Test = Tables<"tests">;
+type Details = Pick<Tables<"test_details">, "mode" | "raw_correct" | "order_score">;
+
+/** A test and how it was taken; without details when it was recorded by `complete_test` alone. */
+export type TestWithDetails = Test & { details: Details | null };
+export type TestOfList = TestWithDetails & { list: Pick<Tables<"lists">, "id" | "name"> };
+
+const WITH_DETAILS = "*, details:test_details(mode, raw_correct, order_score)";
+
+/**
+ * Records a finished test, which locks the list's words if it is the first. With its answers it is recorded in one
+ * piece, and once: the same `run_id` again gets the same test.
+ * @throws list_not_found, too_few_items, count_mismatch, invalid_result; details_exist for a run of another list
+ */
+export async function completeTest(
+  learner: Learner,
+  listId: string,
+  result: CompleteTestRequest,
+): Promise<Test> {
+  const { correct, wrong, mode, raw_correct, answers } = result;
+  // No time is sent: a test ends when it is handed in, by the database's clock.
+  const counts = { p_list_id: listId, p_correct: correct, p_wrong: wrong };
+  if (mode === undefined || raw_correct === undefined || answers === undefined) {
+    return unwrap(await learner.supabase.rpc("complete_test", counts));
+  }
+  const recorded = await learner.supabase.rpc("record_test", {
+    ...counts,
+    p_run_id: result.run_id ?? crypto.randomUUID(),
+    p_mode: mode,
+    p_raw_correct: raw_correct,
+    // Null where order did not matter; the generated types know no null among arguments.
+    p_order_score: (result.order_score ?? null) as number,
+    p_answers: answers,
+  });
+  const test = unwrap(recorded);
+  if (test.list_id !== listId.toLowerCase()) fail("details_exist");
+  return test;
+}
+
+/** The tests of one list, newest first. @throws list_not_found */
+export async function listTestsOf(
+  learner: Learner,
+  listId: string,
+  query: HistoryQuery,
+): Promise<TestWithDetails[]> {
+  const list = await learner.supabase.from("lists").select("id").eq("id", listId).maybeSingle();
+  if (!unwrap(list)) fail("list_not_found");
+  let tests = learner.supabase.from("tests").select(WITH_DETAILS).eq("list_id", listId);
+  if (query.before) tests = tests.lt("completed_at", query.before);
+  return unwrap(await tests.order("completed_at", { ascending: false }).limit(query.limit));
+}
+
+/** The learner's tests of all lists, newest first. */
+export async function listTests(learner: Learner, query: HistoryQuery): Promise<TestOfList[]> {
+  let tests = learner.supabase
+    .from("tests")
+    .select("*, details:test_details(mode, raw_correct, order_score), list:lists!inner(id, name)")
+    .eq("user_id", learner.id);
+  if (query.before) tests = tests.lt("completed_at", query.before);
+  return unwrap(await tests.order("completed_at", { ascending: false }).limit(query.limit));
+}
+
+/** One test of a list with its answers, as far as they are known; null when the learner has no such test. */
+export async function findTest(learner: Learner, listId: string, testId: string) {
+  if (![listId, testId].every((id) => z.guid().safeParse(id).success)) return null;
+  const found = unwrap(
+    await learner.supabase
+      .from("tests")
+      .select("*, details:test_details(mode, raw_correct, order_score, answers)")
+      .eq("id", testId)
+      .eq("list_id", listId)
+      .maybeSingle(),
+  );
+  if (!found) return null;
+  const { details, ...test } = found;
+  return { test: test satisfies Test, details, answers: readAnswers(details?.answers) };
+}
+
+/** Learners may store answers of any shape by supabase-js; only ours can be shown beside the words. */
+function readAnswers(stored: unknown): Answer[] | null {
+  const answers = z.array(StoredAnswer).safeParse(stored);
+  return answers.success ? answers.data : null;
+}

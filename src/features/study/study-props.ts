@@ -1,0 +1,3 @@
+import type { Locale } from "@/i18n/locale";
+
+export type StudyProps = { words: readonly string[]; locale: Locale };

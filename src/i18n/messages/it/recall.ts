@@ -1,0 +1,176 @@
+import { plural } from "@/i18n/plural";
+import type { RecallMessages } from "@/i18n/messages/en/recall";
+
+const count = plural("it");
+const words = (n: number) => `${n} ${count(n, { one: "parola", other: "parole" })}`;
+
+export const tests = {
+  title: (list: string) => `Test: ${list}`,
+  heading: "Mettiti alla prova",
+  tooFew: {
+    title: "Prima cinque parole",
+    text: (n: number) =>
+      n === 0
+        ? "Questa lista è ancora vuota. Per un test servono almeno cinque parole."
+        : `Questa lista ha ${words(n)}. Per un test ne servono almeno cinque.`,
+    add: "Aggiungi parole",
+  },
+  start: {
+    lead: (n: number) => `${words(n)}. Maiuscole, accenti e spazi non contano.`,
+    question: "Come vuoi ricordarle?",
+    modes: { in_order: "In ordine", any_order: "In qualsiasi ordine" },
+    modeHints: {
+      in_order: "Un posto alla volta, dal primo all’ultimo.",
+      any_order: "Scrivi le parole come ti vengono in mente, in qualsiasi ordine.",
+    },
+    lockTitle: "Il primo test blocca questa lista",
+    lockText:
+      "Quando lo finisci, le parole non si possono più cambiare, così i punteggi restano confrontabili.",
+    start: "Inizia il test",
+    confirmTitle: (list: string) => `Iniziare il primo test di “${list}”?`,
+    confirmText: (n: number) =>
+      `Quando finisci questo test, la lista (${words(n)}) resta bloccata per sempre: non si possono aggiungere, cambiare, spostare o eliminare parole. Fino ad allora niente è bloccato.`,
+    confirm: "Inizia il test",
+    cancel: "Non ancora",
+    resumeTitle: "Continuare il test?",
+    resumeText: (given: number, n: number) => `Risposte: ${given} su ${n}. Sono conservate in questa scheda.`,
+    resumeFinished: "Il test è finito, ma non ancora salvato.",
+    resume: "Continua",
+    discard: "Ricomincia da capo",
+  },
+  answer: {
+    progress: "Avanzamento",
+    place: (place: number, n: number) => `Parola ${place} di ${n}`,
+    label: (place: number) => `Parola ${place}`,
+    anyLabel: "Prossima parola",
+    given: (given: number, n: number) => `${given} di ${n}`,
+    next: "Avanti",
+    skip: "Salta",
+    add: "Aggiungi",
+    undo: "Annulla",
+    undone: (answer: string) => (answer ? `Annullata: ${answer}` : "Salto annullato"),
+    noted: (answer: string) => `Annotata: ${answer}.`,
+    skipped: "Saltata.",
+    skippedWord: "saltata",
+    repeated: (answer: string) => `“${answer}” c’è già.`,
+    full: "Hai raggiunto il limite di un test. Premi “Ho finito” per concludere.",
+    done: "Ho finito",
+    givenSoFar: "Le tue parole finora",
+    nothingYet: "Ancora niente. Quale parola ti viene in mente per prima?",
+    keys: "Premi Invio per la parola successiva; lascia vuoto per saltare.",
+    keysAny: "Premi Invio per aggiungere la parola.",
+  },
+  overview: {
+    title: "Controlla le risposte",
+    complete: "Ogni posto ha una risposta. Finisci per vedere il punteggio.",
+    gaps: (n: number) =>
+      count(n, {
+        one: "Un posto è ancora vuoto. Sceglilo per completarlo, o finisci lo stesso.",
+        other: `${n} posti sono ancora vuoti. Scegline uno per completarlo, o finisci lo stesso.`,
+      }),
+    anyOrder: (given: number, n: number) =>
+      `Hai scritto ${words(given)}; la lista ne ha ${n}. Finisci per vedere il punteggio.`,
+    /** Said after the number and the answer. */
+    change: ", cambiala",
+    fill: ", completala",
+    empty: "vuota",
+    finish: "Finisci il test",
+    finishWithGaps: "Finisci lo stesso",
+    more: "Aggiungi altre parole",
+  },
+  typos: {
+    title: "Quasi giusto",
+    text: (n: number) =>
+      count(n, {
+        one: "Una risposta ha un piccolo errore di battitura. Contala come giusta se sapevi la parola.",
+        other: `${n} risposte hanno un piccolo errore di battitura. Conta come giuste quelle che sapevi.`,
+      }),
+    given: "Hai scritto",
+    word: "La parola",
+    claim: "Conta come giusta",
+    raw: "Restano salvati entrambi i punteggi.",
+    tally: (correct: number, n: number) => `Giuste: ${correct} su ${n}`,
+    handIn: "Vedi il risultato",
+  },
+  handIn: {
+    saving: "Salvataggio del risultato…",
+    failedTitle: "Non ancora salvato",
+    kept: "Le tue risposte sono conservate in questa scheda.",
+    retry: "Riprova",
+    changedTitle: "La lista è cambiata",
+    changedText: (correct: number, n: number) =>
+      `È stata modificata durante il test in un’altra scheda o su un altro dispositivo, quindi questo risultato (${correct} su ${n}) non si può salvare. Ricomincia con la lista com’è ora.`,
+    again: "Ricomincia",
+    goneTitle: "Questa lista è stata eliminata",
+    toLists: "Vai alle tue liste",
+  },
+  result: {
+    title: (score: string, list: string) => `${score}: ${list}`,
+    heading: "Risultato",
+    right: (correct: number, n: number) => `Giuste: ${correct} su ${n}`,
+    perfect: (n: number) => `Tutte giuste: ${words(n)}`,
+    raw: (raw: number) => `${raw} senza contare gli errori di battitura`,
+    order: "Punteggio dell’ordine",
+    orderHint: "Quanto hai rispettato la sequenza. Una parola saltata all’inizio non rovina le altre.",
+    modes: { in_order: "In ordine", any_order: "In qualsiasi ordine" },
+    lockedTitle: "Ora questa lista è bloccata",
+    lockedText:
+      "Le parole non si possono più cambiare, così puoi confrontare questo punteggio con i prossimi. Puoi ancora rinominare la lista.",
+    noDetails: "Di questo test è stato salvato solo il punteggio, quindi non ci sono risposte da mostrare.",
+    words: "Parola per parola",
+    states: {
+      right: "Giusta",
+      misspelt: "Errore di battitura",
+      moved: "Posto sbagliato",
+      missing: "Manca",
+      extra: "Non in lista",
+      repeated: "Ripetuta",
+    },
+    tally: {
+      right: (n) => count(n, { one: "giusta", other: "giuste" }),
+      misspelt: () => "con un errore di battitura",
+      moved: () => "al posto sbagliato",
+      missing: (n) => count(n, { one: "mancante", other: "mancanti" }),
+      extra: () => "non in lista",
+    },
+    youTyped: (given: string) => `Hai scritto “${given}”`,
+    claimed: (given: string) => `Hai scritto “${given}”, contata come giusta`,
+    movedFrom: (place: number) => `L’hai messa al posto ${place}`,
+    movedAs: (given: string, place: number) => `Hai messo “${given}” al posto ${place}`,
+    extraAt: (place: number) => `Al posto ${place}`,
+    again: "Ripeti il test",
+    study: "Studia",
+    history: "Cronologia di questa lista",
+    next: "Prossimi passi",
+  },
+  history: {
+    title: "Cronologia",
+    titleOf: (list: string) => `Cronologia: ${list}`,
+    lead: "Tutti i tuoi test, dal più recente.",
+    chart: "I punteggi nel tempo",
+    chartLabel: (n: number, first: string, last: string, best: string) =>
+      count(n, {
+        one: `Un test, ${last}.`,
+        other: `${n} test: il primo ${first}, l’ultimo ${last}, il migliore ${best}. Sono tutti nella tabella qui sotto.`,
+      }),
+    latest: "Ultimo",
+    best: "Migliore",
+    table: "Test",
+    date: "Data",
+    list: "Lista",
+    mode: "Modalità",
+    score: "Punteggio",
+    right: "Giuste",
+    order: "Ordine",
+    modes: { in_order: "In ordine", any_order: "In qualsiasi ordine", unknown: "Solo il punteggio" },
+    outOf: (correct: number, n: number) => `${correct} su ${n}`,
+    older: "Test più vecchi",
+    newest: "Torna ai più recenti",
+    emptyTitle: "Ancora nessun test",
+    emptyText: "Dopo il primo test i tuoi punteggi compariranno qui.",
+    emptyTextOf: "Dopo il primo test di questa lista i punteggi compariranno qui.",
+    emptyEnd: "Non ci sono test più vecchi.",
+    test: "Fai un test",
+    lists: "Vai alle tue liste",
+  },
+} satisfies RecallMessages;

@@ -1,0 +1,48 @@
+import type { z } from "zod";
+import { jsonText } from "@/openapi/json-text";
+import { methodOf, pathOf, type Body, type Caller, type Operation } from "@/openapi/operation";
+
+const AUTHORIZATION: Partial<Record<Caller, string>> = {
+  learner: "Bearer $ACCESS_TOKEN",
+  learner_if_any: "Bearer $ACCESS_TOKEN",
+  operator: "Bearer $METRICS_TOKEN",
+};
+
+/** A call, with the values of its examples, as a command for a shell. What only the reader has are variables. */
+export function curl(operation: Operation, siteUrl: string): string {
+  const { caller, body, answers } = operation;
+  const method = methodOf(operation);
+  const authorization = AUTHORIZATION[caller];
+  const keepsCookies = answers.some(({ cookies }) => cookies === "set");
+  return [
+    `curl ${method === "GET" ? "" : `-X ${method} `}"${siteUrl}${exampleAddress(operation)}"`,
+    ...(authorization ? [`-H "Authorization: ${authorization}"`] : []),
+    ...(body ? data(body) : []),
+    ...(keepsCookies ? ["-c cookies.txt"] : []),
+  ].join(" \\\n  ");
+}
+
+function exampleAddress(operation: Operation): string {
+  const query = Object.entries(operation.query?.example ?? {});
+  const search = new URLSearchParams(query.map(([name, value]) => [name, String(value)])).toString();
+  // An id is the reader's own: lists/{id} is lists/$LIST_ID. What else a path holds has an example in its schema.
+  const address = pathOf(operation)
+    .replace(/(\w+)s\/\{\w+\}/g, (_, thing: string) => `${thing}s/$${thing.toUpperCase()}_ID`)
+    .replace(/\{(\w+)\}/g, (braces, name: string) => exampleOf(name, operation) ?? braces);
+  return search ? `${address}?${search}` : address;
+}
+
+function exampleOf(name: string, { path }: Operation): string | undefined {
+  const schema = path?.shape[name] as z.ZodType | undefined;
+  const [example] = schema?.meta()?.examples ?? [];
+  return typeof example === "string" ? example : undefined;
+}
+
+function data({ example, isForm }: Body): string[] {
+  if (!isForm)
+    return [
+      '-H "Content-Type: application/json"',
+      `-d '${jsonText(example, "  ").replaceAll("'", "'\\''")}'`,
+    ];
+  return Object.entries(example as object).map(([name, value]) => `-d "${name}=${String(value)}"`);
+}

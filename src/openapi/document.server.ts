@@ -1,0 +1,13 @@
+import { env } from "@/env";
+import { digest } from "@/http/digest";
+import { apiDocument } from "@/openapi/document";
+
+let published: { text: string; etag: string } | undefined;
+
+/** The document of this site as JSON, and its entity tag: the same as long as the process lives. */
+export function publishedDocument(): { text: string; etag: string } {
+  if (published) return published;
+  const text = JSON.stringify(apiDocument(env().SITE_URL));
+  published = { text, etag: `"${digest(text)}"` };
+  return published;
+}

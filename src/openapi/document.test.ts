@@ -1,0 +1,90 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { expect, test, vi } from "vitest";
+
+vi.hoisted(() => {
+  const settings = {
+    SUPABASE_URL: "http://localhost",
+    SUPABASE_PUBLISHABLE_KEY: "x",
+    SUPABASE_SECRET_KEY: "x",
+  };
+  Object.assign(process.env, settings);
+});
+
+import { apiDocument } from "@/openapi/document";
+import { curl } from "@/openapi/curl";
+import { exampleError } from "@/openapi/example-error";
+import { OPERATIONS } from "@/openapi/operations";
+import { ErrorEnvelope } from "@/http/envelope";
+import { ERRORS, type ErrorName } from "@/http/errors";
+
+const document = apiDocument("https://lists.example");
+
+test("the document is a valid OpenAPI 3.1 document, and every reference in it leads somewhere", async () => {
+  const validator = new Validator();
+  const { valid, errors } = await validator.validate({ ...structuredClone(document) });
+  expect(errors).toBeUndefined();
+  expect(valid).toBe(true);
+  expect(validator.version).toBe("3.1");
+  const broken = { ...structuredClone(document), paths: { "no-slash": {} } };
+  expect((await new Validator().validate(broken)).valid).toBe(false);
+
+  const text = JSON.stringify(document);
+  const references = new Set([...text.matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path = ""]) => path));
+  expect(references.size).toBeGreaterThan(50);
+  const leadsTo = (path: string) =>
+    path
+      .split("/")
+      .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], document);
+  expect([...references].filter((path) => leadsTo(path) === undefined)).toEqual([]);
+});
+
+test("the document names the site, and each call once", () => {
+  expect(document.servers).toEqual([{ url: "https://lists.example" }]);
+  const ids = OPERATIONS.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(new Set(OPERATIONS.map(({ call }) => call)).size).toBe(ids.length);
+});
+
+const shapes = OPERATIONS.flatMap(({ id, query, body, answers }) => [
+  { of: `${id}: query`, shape: query },
+  { of: `${id}: body`, shape: body },
+  ...answers.map(({ status, json }) => ({ of: `${id}: ${status}`, shape: json })),
+]).flatMap(({ of, shape }) => (shape ? [{ of, ...shape }] : []));
+
+test.each(shapes)("$of: the example is what its schema takes", ({ schema, example }) => {
+  expect(schema.safeParse(example).error).toBeUndefined();
+});
+
+test.each(shapes.filter(({ of }) => /: \d+$/.test(of)))(
+  "$of: the example has no field that the schema lacks",
+  ({ schema, example }) => {
+    expect(schema.parse(example)).toEqual(example);
+  },
+);
+
+test.each(Object.keys(ERRORS) as ErrorName[])("the example of %s is an error of the envelope", (name) => {
+  expect(ErrorEnvelope.parse(exampleError(name))).toMatchObject({ error: name, code: ERRORS[name].code });
+});
+
+test("no command leaves braces in its address, which curl would read as a pattern", () => {
+  const addresses = OPERATIONS.map(
+    (operation) => /"([^"]+)"/.exec(curl(operation, "https://lists.example"))?.[1],
+  );
+  expect(addresses).toContain("https://lists.example/api/auth/oauth/github?next=%2Flists");
+  expect(addresses.filter((address) => /[{}[\]]/.test(address ?? "{}"))).toEqual([]);
+});
+
+test("every field of a request and of an answer says what it holds", () => {
+  const silent: string[] = [];
+  const visit = (value: unknown, path: string) => {
+    if (typeof value !== "object" || value === null) return;
+    for (const [key, inner] of Object.entries(value)) visit(inner, `${path}/${key}`);
+    const { properties } = value as { properties?: Record<string, { description?: string; $ref?: string }> };
+    for (const [name, field] of Object.entries(properties ?? {})) {
+      if (!field.description && !field.$ref && name !== "success") silent.push(`${path}: ${name}`);
+    }
+  };
+  const { schemas } = document.components ?? {};
+  visit({ schemas, paths: document.paths }, "");
+  expect(silent).toEqual([]);
+});

@@ -1,0 +1,75 @@
+import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from "zod-openapi";
+import { limitHeaderReferences, type Scheme } from "@/openapi/document-parts";
+import type { Answer, Body, Caller, Operation } from "@/openapi/operation";
+import { refusalReference, refusalsOf } from "@/openapi/refusal-object";
+import { LIMITS } from "@/http/limits";
+
+/** The ways to be let in, any of which will do; `{}` is none at all. */
+const SECURITY: Record<Caller, Partial<Record<Scheme, string[]>>[]> = {
+  anyone: [],
+  learner: [{ cookie: [] }, { bearer: [] }],
+  learner_if_any: [{ cookie: [] }, { bearer: [] }, {}],
+  supabase_auth: [{ webhook: [] }],
+  operator: [{ operator: [] }],
+};
+
+/** A call as an Operation Object of OpenAPI. */
+export function operationObject(operation: Operation, tag: string): ZodOpenApiOperationObject {
+  const { id, summary, text, caller, path, query, body, answers, limit } = operation;
+  const succeeded = answers.map((answer) => [
+    answer.status,
+    answerObject(answer, limit ? limitHeaderReferences() : {}),
+  ]);
+  const refused = refusalsOf(operation).map((refusal) => [refusal.status, refusalReference(refusal)]);
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(text && { description: text }),
+    security: SECURITY[caller],
+    ...((path ?? query) && {
+      requestParams: { ...(path && { path }), ...(query && { query: query.schema }) },
+    }),
+    ...(body && { requestBody: bodyObject(body) }),
+    responses: Object.fromEntries([...succeeded, ...refused]) as ZodOpenApiOperationObject["responses"],
+    ...(limit && { "x-rate-limit": { name: limit, ...LIMITS[limit] } }),
+  };
+}
+
+function bodyObject({ schema, example, isOptional, isForm }: Body) {
+  const type = isForm ? "application/x-www-form-urlencoded" : "application/json";
+  return { required: !isOptional, content: { [type]: { schema, example: example } } };
+}
+
+const MEANINGS = { 200: "OK", 201: "Created", 302: "Found", 303: "See other" };
+
+/** What becomes of the three cookies; OpenAPI has no better word for it than a header. */
+const COOKIES = {
+  set: "`access_token`, `refresh_token` and `session_id`, HttpOnly",
+  cleared: "clears `access_token`, `refresh_token` and `session_id`",
+};
+
+function answerObject(
+  answer: Answer,
+  limitHeaders: ReturnType<typeof limitHeaderReferences>,
+): ZodOpenApiResponseObject {
+  const { status, text, json, files = {}, cookies } = answer;
+  const own = { ...answer.headers, ...(cookies && { "Set-Cookie": COOKIES[cookies] }) };
+  const headers = {
+    ...mapValues(own, (description) => ({ description, schema: { type: "string" as const } })),
+    ...limitHeaders,
+  };
+  const content = {
+    ...(json && { "application/json": { schema: json.schema, example: json.example } }),
+    ...mapValues(files, (description) => ({ schema: { type: "string" as const, description } })),
+  };
+  return {
+    description: text ?? MEANINGS[status],
+    ...(Object.keys(headers).length > 0 && { headers }),
+    ...(Object.keys(content).length > 0 && { content }),
+  };
+}
+
+function mapValues<To>(record: Record<string, string>, change: (value: string) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
+}

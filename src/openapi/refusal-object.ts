@@ -1,0 +1,52 @@
+import type { ZodOpenApiResponseObject } from "zod-openapi";
+import { limitHeaderReferences } from "@/openapi/document-parts";
+import type { Operation } from "@/openapi/operation";
+import { byStatus, errorsOf } from "@/openapi/refusals";
+import type { ErrorName } from "@/http/errors";
+
+/** One status of a call with the errors behind it. Many calls share it, so it stands among the components. */
+interface Refusal {
+  status: number;
+  names: ErrorName[];
+  isLimited: boolean;
+}
+
+export function refusalsOf(operation: Operation): Refusal[] {
+  const isLimited = operation.limit !== undefined;
+  return byStatus(errorsOf(operation)).map(([status, names]) => ({ status, names, isLimited }));
+}
+
+/** Where a refusal stands in the document. */
+export function refusalReference(refusal: Refusal): { $ref: string } {
+  return { $ref: `#/components/responses/${nameOf(refusal)}` };
+}
+
+/** All refusals that any of the calls has, by the names that references use. */
+export function refusalObjects(operations: Operation[]): Record<string, ZodOpenApiResponseObject> {
+  const all = operations.flatMap(refusalsOf);
+  return Object.fromEntries(all.map((refusal) => [nameOf(refusal), refusalObject(refusal)]));
+}
+
+function nameOf({ names, isLimited }: Refusal): string {
+  return [...names, ...(isLimited ? ["limited"] : [])].join(".");
+}
+
+function refusalObject({ status, names, isLimited }: Refusal): ZodOpenApiResponseObject {
+  const retryAfter = { "Retry-After": { $ref: "#/components/headers/Retry-After" } };
+  const headers = isLimited ? limitHeaderReferences() : status === 429 ? retryAfter : undefined;
+  return {
+    description: names.map((name) => `\`${name}\``).join(", "),
+    ...(headers && { headers }),
+    content: {
+      "application/json": {
+        schema: {
+          allOf: [
+            { $ref: "#/components/schemas/Error" },
+            { type: "object", properties: { error: { type: "string", enum: names } } },
+          ],
+        },
+        examples: Object.fromEntries(names.map((name) => [name, { $ref: `#/components/examples/${name}` }])),
+      },
+    },
+  };
+}
