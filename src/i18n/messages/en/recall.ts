@@ -83,8 +83,8 @@ export const tests = {
     title: "Almost right",
     text: (n: number) =>
       count(n, {
-        one: "One answer is a small typo away. Count it if you knew the word.",
-        other: `${n} answers are a small typo away. Count those where you knew the word.`,
+        one: "One answer is one small typo away. Count it if you knew the word.",
+        other: `${n} answers are one small typo away. Count those where you knew the word.`,
       }),
     given: "You typed",
     word: "The word",
