@@ -81,7 +81,7 @@ export const lists = {
     empty: "Scrivi qui sotto la prima parola e premi Invio per la successiva.",
     status: { saved: "Salvato", saving: "Salvataggio…", unreachable: "Non ancora salvato" },
     next: (place) => `Parola ${place}`,
-    nextPlaceholder: "Prossima parola",
+    nextPlaceholder: "Parola",
     add: "Aggiungi",
     added: (word, place) => `“${word}” aggiunta al posto ${place}`,
     pasteMany: "Incolla una lista",

@@ -86,7 +86,7 @@ export const lists = {
     empty: "Wpisz poniżej pierwsze słowo i naciśnij Enter, aby wpisać następne.",
     status: { saved: "Zapisano", saving: "Zapisywanie…", unreachable: "Jeszcze nie zapisano" },
     next: (place) => `Słowo ${place}`,
-    nextPlaceholder: "Kolejne słowo",
+    nextPlaceholder: "Nowe słowo",
     add: "Dodaj",
     added: (word, place) => `Dodano „${word}” na miejscu ${place}`,
     pasteMany: "Wklej listę",
