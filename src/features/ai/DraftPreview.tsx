@@ -103,7 +103,7 @@ export function DraftPreview({
         }}
         onEdited={(key, before) => undos.add({ kind: "edit", key, display: before })}
         onDrop={({ key, display }) =>
-          change({ kind: "remove", keys: [key] }, t.preview.dropped(display || t.preview.blank))
+          change({ kind: "remove", keys: [key] }, t.preview.removed(display || t.preview.blank))
         }
         onSwap={({ key, display }) => {
           saving.unmark(key);
