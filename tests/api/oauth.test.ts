@@ -100,7 +100,9 @@ describe("signing in with GitHub", () => {
     expect(kept).toMatch(/^oauth_pending=.*; Max-Age=600; Path=\/auth\/callback; HttpOnly; SameSite=Lax$/);
     expect(kept.length).toBeLessThan(2000);
     const done = await visit(await comeBack(authorize), cookie);
-    expect(done.headers.getSetCookie().join("\n")).toMatch(/^oauth_pending=deleted; .*Path=\/auth\/callback/m);
+    expect(done.headers.getSetCookie().join("\n")).toMatch(
+      /^oauth_pending=deleted; .*Path=\/auth\/callback/m,
+    );
   });
 
   test("opens the account that the address already has, whatever its case", async () => {
