@@ -2,7 +2,7 @@ import { useRef, useState, type SyntheticEvent } from "react";
 import { rememberLocale } from "@/ui/appearance";
 import { EXPORT } from "@/features/account/Downloads";
 import { SignInFirst } from "@/features/account/SignInFirst";
-import type { ListsAndTests } from "@/features/account/holdings.server";
+import type { ListsAndTests } from "@/features/account/deletion.server";
 import type { Locale } from "@/i18n/locale";
 import { accountMessages } from "@/i18n/messages/account";
 import { errorText } from "@/i18n/messages/errors";
@@ -11,7 +11,7 @@ import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { TextField } from "@/ui/TextField";
 
-/** What must be typed; the API expects this word in every language. */
+/** The word to type. The API expects it in every language. */
 const WORD = "DELETE";
 
 type DeletionFormProps = {
@@ -22,13 +22,13 @@ type DeletionFormProps = {
   onKeep: () => void;
 };
 
-/** Says what will be gone, and deletes the account once the word for it is typed. */
+/** Says what will be deleted, and deletes the account once the learner types the word. */
 export function DeletionForm({ locale, email, holdings, isStale, onKeep }: DeletionFormProps) {
   const t = accountMessages(locale).deletion;
   const [word, setWord] = useState("");
   const [isWrong, setWrong] = useState(false);
   const [isPending, setPending] = useState(false);
-  /** The machine word of what the server refused. */
+  /** The error code of the last refusal. */
   const [refused, setRefused] = useState<string>();
   const field = useRef<HTMLInputElement>(null);
 
@@ -44,8 +44,8 @@ export function DeletionForm({ locale, email, holdings, isStale, onKeep }: Delet
     setPending(true);
     try {
       await callApi("DELETE", "/api/account", { confirmation: WORD });
-      forgetHere();
-      // Nobody is left to ask which language the goodbye should be in.
+      clearBrowserStorage();
+      // The goodbye page has no profile to take the language from.
       rememberLocale(locale);
       location.replace("/goodbye");
     } catch (failure) {
@@ -113,7 +113,7 @@ export function DeletionForm({ locale, email, holdings, isStale, onKeep }: Delet
   );
 }
 
-/** What became of the account, and what to do about it. */
+/** What happened to the account, and what to do next. */
 function Problem({ locale, refused }: { locale: Locale; refused: string }) {
   const t = accountMessages(locale).deletion;
   const known = { network: t.unreachable, deletion_failed: t.failed };
@@ -127,12 +127,12 @@ function Problem({ locale, refused }: { locale: Locale; refused: string }) {
   );
 }
 
-/** This browser keeps words of the learner, too: drafts, and tests under way. */
-function forgetHere(): void {
+/** Clears what the pages store in this browser: drafts and unfinished tests. */
+function clearBrowserStorage(): void {
   try {
     sessionStorage.clear();
     localStorage.clear();
   } catch {
-    // A browser that forbids storage has kept nothing.
+    // Storage is disabled, so nothing was stored.
   }
 }

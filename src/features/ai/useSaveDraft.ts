@@ -8,16 +8,16 @@ export interface Saving {
   isPending: boolean;
   /** Why the last attempt was refused. */
   refusal: unknown;
-  /** What the server found wrong with single words, by their keys; gone as soon as a word is changed. */
+  /** The server's problems with single words, by row key. Changing a word removes its mark. */
   marks: ReadonlyMap<string, string>;
-  /** Resolves to the key of the first word that was refused, if the refusal names one. */
+  /** Resolves to the key of the first refused word, if the error names one. */
   send: () => Promise<string | undefined>;
   unmark: (key: string) => void;
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();
 
-/** Makes a list of the preview and goes there. A refusal leaves the preview as it is. */
+/** Saves the preview as a list and opens it. A failed save leaves the preview unchanged. */
 export function useSaveDraft(t: AiMessages, preview: Preview, onSaved: () => void): Saving {
   const [isPending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<unknown>(null);

@@ -14,12 +14,12 @@ type DeleteListProps = {
   onDeleted: (list: OverviewRow) => void;
 };
 
-/** Asks before a list is deleted, and names what goes with it. */
+/** Confirms the deletion of a list, and says what is deleted with it. */
 export function DeleteList({ locale, list, onClose, onDeleted }: DeleteListProps) {
   const t = listsMessages(locale).deletion;
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  // While the dialog fades out it still says what it was about.
+  // Keeps the text while the dialog fades out.
   const [shown, setShown] = useState(list);
   useEffect(() => {
     if (list) setShown(list);
@@ -34,7 +34,7 @@ export function DeleteList({ locale, list, onClose, onDeleted }: DeleteListProps
       onDeleted(doomed);
       onClose();
     } catch (error) {
-      // Deleted in another tab: what the learner wanted is so.
+      // Already deleted in another tab.
       if (error instanceof ApiError && error.error === "list_not_found") {
         onDeleted(doomed);
         onClose();

@@ -9,7 +9,7 @@ import { callApi } from "@/ui/api";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/TextField";
 
-/** A list begins with its name; its words follow on the next page. */
+/** Creates a list by its name; the words follow on the next page. */
 export default function NewList({ locale }: { locale: Locale }) {
   const t = listsMessages(locale).create;
   const [name, setName] = useState("");

@@ -6,7 +6,7 @@ import { Constants } from "@/db/database.types";
 export const EventInfo = z.object({
   id: z.guid().describe("the entry"),
   type: z.enum(Constants.public.Enums.auth_event_type).describe("what happened"),
-  ip: z.string().nullable().describe("the address it came from, or null"),
+  ip: z.string().nullable().describe("the IP address, or null"),
   device: z.enum(DEVICES).describe("what it came from"),
   browser: z.string().nullable().describe("as in `Firefox`; null where the client does not say"),
   os: z.string().nullable().describe("as in `Windows`, or null"),

@@ -25,7 +25,7 @@ export const AccountAnswer = z
         id: Id.describe("the learner"),
         email,
         name,
-        avatar_url: z.string().nullable().describe("where their picture is, or null"),
+        avatar_url: z.string().nullable().describe("the URL of their picture, or null"),
         role: z.enum(Enums.account_role).describe("`buyer`, `seller`, `partner` or `admin`"),
         is_active: z.boolean().describe("whether the account is in use"),
         email_verified: z.boolean().describe("whether the address is confirmed"),

@@ -18,9 +18,9 @@ export const SessionInfo = z.object({
     .nullable()
     .describe("as in `Firefox`; null where the client does not say, as programs often do not"),
   os: z.string().nullable().describe("as in `Windows`, or null"),
-  ip: z.string().nullable().describe("the address it was last used from, or null"),
+  ip: z.string().nullable().describe("the IP address of its last use, or null"),
   started_at: z.string().describe("when the learner signed in"),
-  last_seen_at: z.string().describe("when it was last used, to about five minutes"),
+  last_seen_at: z.string().describe("when it was last used, accurate to about five minutes"),
   is_current: z.boolean().describe("whether it is the one that asks"),
 });
 export type SessionInfo = z.infer<typeof SessionInfo>;
