@@ -36,9 +36,9 @@ type DraftWordRowProps = DraftWordsProps & {
   place: number;
 };
 
-/** One drafted word: tap it to edit it, swap it for a spare word, or remove it. Its peg is dashed, as for any unsaved word. */
-export function DraftWordRow({ id, row, place, ...list }: DraftWordRowProps) {
-  const { t, lists, preview, problems, spares, editing, onEditing, onType, onEdited } = list;
+/** A suggested word: select it to edit it, or swap or remove it. Its peg is dashed, as for any unsaved word. */
+export function DraftWordRow({ id, row, place, ...words }: DraftWordRowProps) {
+  const { t, lists, preview, problems, spares, editing, onEditing, onType, onEdited } = words;
   const line = useRef<HTMLDivElement>(null);
   const { display } = row;
   const name = display || t.preview.blank;
@@ -92,7 +92,7 @@ export function DraftWordRow({ id, row, place, ...list }: DraftWordRowProps) {
                 variant="quiet"
                 className="icon-button"
                 aria-label={t.preview.swap(name)}
-                onPress={() => list.onSwap(row)}
+                onPress={() => words.onSwap(row)}
               >
                 <Swap />
               </Button>
@@ -100,8 +100,8 @@ export function DraftWordRow({ id, row, place, ...list }: DraftWordRowProps) {
             <Button
               variant="quiet"
               className="icon-button"
-              aria-label={t.preview.drop(name)}
-              onPress={() => list.onDrop(row)}
+              aria-label={t.preview.remove(name)}
+              onPress={() => words.onDrop(row)}
             >
               <Trash />
             </Button>

@@ -98,18 +98,18 @@ describe("wordProblems", () => {
 
   test("marks both of two equal words, each naming the other", () => {
     expect(problems("heron", "otter", "HÉRON ")).toEqual({
-      1: "“HÉRON ” is already at place 3. Case and accents do not count.",
-      3: "“heron” is already at place 1. Case and accents do not count.",
+      1: "“HÉRON ” is already in place 3. Capitals and accents don’t count.",
+      3: "“heron” is already in place 1. Capitals and accents don’t count.",
     });
   });
 
   test("marks empty words as empty, not as duplicates", () => {
-    const empty = "Write a word with at least one letter.";
+    const empty = "Enter at least one letter, number or symbol.";
     expect(problems("heron", "", "  ")).toEqual({ 2: empty, 3: empty });
   });
 
   test("marks a word that is too long", () => {
-    expect(problems("a".repeat(80), "b".repeat(81))).toEqual({ 2: "A word has at most 80 characters." });
+    expect(problems("a".repeat(80), "b".repeat(81))).toEqual({ 2: "Use 80 characters or fewer." });
   });
 });
 
