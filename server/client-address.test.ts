@@ -32,7 +32,7 @@ test("a port in the header is ignored", () => {
   expect(clientAddress("10.1.2.3", "6.6.6.6, 203.0.113.9:51234, 10.9.9.9:80", proxies)).toBe("203.0.113.9");
 });
 
-test("a client address has one spelling", () => {
+test("a client address is in canonical form", () => {
   expect(clientAddress("::ffff:cb00:7109", undefined, none)).toBe("203.0.113.9");
   expect(clientAddress("10.1.2.3", "::FFFF:cb00:7109", proxies)).toBe("203.0.113.9");
   expect(clientAddress("10.1.2.3", "2001:4860:0:0::0001", proxies)).toBe("2001:4860::1");

@@ -6,7 +6,7 @@ import { plainAddress } from "../src/http/network.ts";
 export type TrustProxy = (address: string) => boolean;
 
 /**
- * Which peers' `X-Forwarded-For` is believed.
+ * The peers whose `X-Forwarded-For` is trusted.
  * @param entries addresses, CIDR ranges, or proxy-addr's names for ranges such as `loopback` (`TRUSTED_PROXIES`)
  * @throws Error naming the entry that is none of these
  */
@@ -38,7 +38,7 @@ export function clientAddress(peer: string, forwardedFor: string | undefined, is
   return client;
 }
 
-/** Some proxies add the port: `203.0.113.9:51234`, `[2001:db8::1]:443`. */
+/** Some proxies add a port: `203.0.113.9:51234`, `[2001:db8::1]:443`. */
 function withoutPort(hop: string): string {
   return hop
     .trim()

@@ -1,26 +1,25 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { env } from "../src/env.ts";
 import { clientAddress, trustedProxies } from "./client-address.ts";
-import { answering } from "../src/http/connection.ts";
+import { runWithConnection } from "../src/http/connection.ts";
 import { AppError, type ErrorName } from "../src/http/errors.ts";
 import { isCrossSite } from "../src/http/origin.ts";
 
 /**
- * The front door of the built app: `node server/index.ts`, next to `dist/`. It validates the
- * environment before anything listens, decides what is believed of a request (its host, protocol
- * and client address), and closes without cutting answers off.
+ * The HTTP server of the built app: `node server/index.ts`, next to `dist/`. It validates the environment before it
+ * listens, sets the trusted host, protocol and client address of each request, and shuts down gracefully.
  *
- * Astro bakes its allowed domains in when it is built and would believe `X-Forwarded-For` of
- * anybody; docs/decisions/0003-front-door.md tells why that is settled here instead.
+ * Astro fixes its allowed domains at build time and would trust `X-Forwarded-For` from any client;
+ * docs/decisions/0003-front-door.md explains why this is handled here.
  */
 const { SITE_URL, HOST, PORT, TRUSTED_PROXIES } = env();
 const site = new URL(SITE_URL);
 const trusted = trustedProxies(TRUSTED_PROXIES);
 
-/** Milliseconds for requests under way to finish, once the process is asked to stop. */
+/** How long open requests may take to finish at shutdown. */
 const DRAIN_MS = 5_000;
 
-/** Milliseconds. Longer than proxies and clients keep theirs, so that nobody sends into a closing connection. */
+/** Longer than the keep-alive of proxies and clients, so that none sends a request on a closing connection. */
 const KEEP_ALIVE_MS = 75_000;
 
 process.env.ASTRO_NODE_AUTOSTART = "disabled";
@@ -29,12 +28,12 @@ const { handler } = (await import(new URL("../dist/server/entry.mjs", import.met
 };
 
 const server = createServer((req, res) => {
-  // Files are served without passing the middleware.
+  // Static files do not pass through the middleware.
   res.setHeader("X-Content-Type-Options", "nosniff");
   const refusal = refuse(req);
   if (refusal) {
     const headers = { Allow: [...METHODS].join(", ") };
-    void answer(res, new AppError(refusal, refusal === "method_not_allowed" ? { headers } : {}).toResponse());
+    void send(res, new AppError(refusal, refusal === "method_not_allowed" ? { headers } : {}).toResponse());
     return;
   }
 
@@ -45,9 +44,9 @@ const server = createServer((req, res) => {
   headers.host = site.host;
   delete headers["x-forwarded-host"];
   delete headers["x-forwarded-port"];
-  // Astro's own origin check knows neither Bearer nor Sec-Fetch-Site; what passed ours is ours.
+  // Satisfies Astro's own origin check, which ignores Bearer tokens and Sec-Fetch-Site. `refuse` has already checked.
   headers.origin = site.origin;
-  answering(res, () => handler(req, res));
+  runWithConnection(res, () => handler(req, res));
 });
 
 server.keepAliveTimeout = KEEP_ALIVE_MS;
@@ -69,12 +68,12 @@ function close() {
 }
 process.on("SIGTERM", close);
 process.on("SIGINT", close);
-// Started by `npm start`: when that process dies, however it dies, this one has nobody left to serve.
+// Started by `npm start`: stop when that process ends.
 process.on("disconnect", close);
 
 const METHODS = new Set(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);
 
-/** What is refused before anybody looks closer, because nothing behind could answer it well. */
+/** The error for a request that Astro could not handle well, if any. */
 function refuse(req: IncomingMessage): ErrorName | undefined {
   const { method = "GET", url = "", headers } = req;
   if (!METHODS.has(method)) return "method_not_allowed";
@@ -92,7 +91,7 @@ function isDecodable(url: string): boolean {
   }
 }
 
-async function answer(res: ServerResponse, response: Response): Promise<void> {
+async function send(res: ServerResponse, response: Response): Promise<void> {
   res.writeHead(response.status, Object.fromEntries(response.headers));
   res.end(await response.text());
 }

@@ -5,7 +5,7 @@ declare namespace App {
     learner: import("@/features/auth/learner").Learner | null;
     profile: import("@/features/profile/profile").Profile;
     requestId: string;
-    /** Where the client stands with the limit of this endpoint, once it has been asked. */
+    /** The client's usage of this endpoint's rate limit, once counted. */
     usage?: import("@/http/rate-limit").Usage;
   }
 }

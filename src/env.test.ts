@@ -7,7 +7,7 @@ const COMPLETE = {
   SUPABASE_SECRET_KEY: "sb_secret_x",
 };
 
-test("a project's address and keys are enough", () => {
+test("only the Supabase URL and keys are required", () => {
   expect(readEnvironment(COMPLETE)).toMatchObject({
     SITE_URL: "http://localhost:4321",
     PORT: 4321,
@@ -15,11 +15,11 @@ test("a project's address and keys are enough", () => {
   });
 });
 
-test("an empty value is one that is not set", () => {
+test("an empty value counts as not set", () => {
   expect(readEnvironment({ ...COMPLETE, PORT: "", SMTP_URL: "" })).toMatchObject({ PORT: 4321 });
 });
 
-test("proxies are a list, and the site has no slash at its end", () => {
+test("TRUSTED_PROXIES is split into a list, and SITE_URL loses its trailing slash", () => {
   const read = readEnvironment({
     ...COMPLETE,
     TRUSTED_PROXIES: "10.0.0.0/8, 192.0.2.7",
@@ -28,7 +28,7 @@ test("proxies are a list, and the site has no slash at its end", () => {
   expect(read).toMatchObject({ TRUSTED_PROXIES: ["10.0.0.0/8", "192.0.2.7"], SITE_URL: "https://a.example" });
 });
 
-test("every missing or malformed setting is named, and no value is shown", () => {
+test("the error names every missing or malformed setting and no value", () => {
   const broken = { SUPABASE_URL: "not-a-url-but-secret", PORT: "seven", SEND_EMAIL_HOOK_SECRET: "hunter2" };
   for (const name of [
     "SUPABASE_URL",

@@ -3,8 +3,8 @@ import { z } from "zod";
 const httpUrl = z.url({ protocol: /^https?$/ });
 
 /**
- * The environment the app runs in, one name a setting; `.env.example` says what each is for.
- * The embedded stack fills in the Supabase names when nobody else does.
+ * The settings of the app, which `.env.example` explains. The embedded Supabase stack sets the `SUPABASE_*` variables if
+ * they are not set.
  */
 const Environment = z.object({
   SITE_URL: httpUrl.transform((value) => value.replace(/\/+$/, "")).default("http://localhost:4321"),
@@ -40,7 +40,7 @@ export type Environment = z.infer<typeof Environment>;
 
 /**
  * Validates `source` (by default the process's environment; an empty value counts as not set).
- * @throws Error that names every setting that is missing or malformed, never its value.
+ * @throws Error naming every missing or malformed setting, without its value
  */
 export function readEnvironment(source: Record<string, string | undefined> = process.env): Environment {
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
@@ -54,7 +54,7 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
 
 let validated: Environment | undefined;
 
-/** The validated environment of this process. @throws the first time, when it is not valid. */
+/** The validated environment of this process. @throws if it is not valid */
 export function env(): Environment {
   validated ??= readEnvironment();
   return validated;

@@ -5,7 +5,7 @@ import type { GeneratedItem, GeneratedList, GenerateListRequest, Quota } from "@
 import type { ListChange, ListWithItems, NewList } from "@/features/lists/list";
 import type { ERRORS, ErrorExtras, ErrorName } from "@/http/errors";
 
-/** Named types for clients; each follows from the database or from a zod schema. */
+/** Named types for clients, derived from the database or from zod schemas. */
 type Functions = Database["public"]["Functions"];
 
 export type NounCategory = Enums<"noun_category">;
@@ -34,7 +34,7 @@ export type AIQuotaDTO = z.infer<typeof Quota>;
 export type DeleteAccountCommand = z.infer<typeof DeleteAccount>;
 export type DeleteAccountResponse = z.infer<typeof AccountDeleted>;
 
-/** The envelope in which every error leaves. */
+/** The envelope of every error. */
 export type ErrorResponse = Pick<ErrorExtras, "details" | "retry_after_seconds"> & {
   success: false;
   error: ErrorName;
@@ -42,5 +42,5 @@ export type ErrorResponse = Pick<ErrorExtras, "details" | "retry_after_seconds">
   message: string;
 };
 
-/** The error of a limit that ends at a known time. */
+/** The error of a limit that resets at a known time. */
 export type RateLimitErrorResponse = ErrorResponse & { reset_at: string };

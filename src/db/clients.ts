@@ -4,63 +4,61 @@ import { env } from "@/env";
 
 export type Client = SupabaseClient<Database>;
 
-/** A server keeps no session of its own: every client here lives for one caller. */
+/** The server keeps no session: each client is used for one request. */
 const STATELESS = { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false };
 
-/** Milliseconds that Supabase may take to answer, before a page says that it cannot be reached. */
 const TIMEOUT_MS = 10_000;
 
-const patientFetch: typeof fetch = (input, init) => {
-  const late = AbortSignal.timeout(TIMEOUT_MS);
-  return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, late]) : late });
+const fetchWithTimeout: typeof fetch = (input, init) => {
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout });
 };
 
-/** Acts as the learner whom `accessToken` names; every rule of the database applies. */
+/** Acts as the learner of `accessToken`, subject to every policy of the database. */
 export function learnerClient(accessToken: string): Client {
   return createClient<Database>(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
     accessToken: () => Promise.resolve(accessToken),
-    global: { fetch: patientFetch },
+    global: { fetch: fetchWithTimeout },
   });
 }
 
 /**
- * Speaks to Supabase Auth for one caller: about their tokens, or before they have any. Never shared.
- * An auth client joins refreshes under way and remembers the last session, whoever they belong to;
- * two callers on one client can end up with each other's session.
+ * Calls Supabase Auth for one request. Never share it: an auth client merges concurrent refreshes and remembers the last
+ * session, so two callers on one client can get each other's session.
  */
 export function authClient(): Client {
   return createClient<Database>(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
     auth: STATELESS,
-    global: { fetch: patientFetch },
+    global: { fetch: fetchWithTimeout },
   });
 }
 
 /**
- * Speaks to Supabase Auth for one sign-in with another service, which is begun in one request and ended in a
- * later one. `kept` is filled on the way out and has to be the same on the way back.
+ * Calls Supabase Auth for one OAuth sign-in, which spans two requests.
+ * @param pkceStorage filled by the first request, and passed again to the second
  */
-export function pkceClient(kept: Map<string, string>): Client {
+export function pkceClient(pkceStorage: Map<string, string>): Client {
   const storage = {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-    removeItem: (key: string) => void kept.delete(key),
+    getItem: (key: string) => pkceStorage.get(key) ?? null,
+    setItem: (key: string, value: string) => void pkceStorage.set(key, value),
+    removeItem: (key: string) => void pkceStorage.delete(key),
   };
   return createClient<Database>(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
     auth: { ...STATELESS, persistSession: true, flowType: "pkce", storage, storageKey: "oauth" },
-    global: { fetch: patientFetch },
+    global: { fetch: fetchWithTimeout },
   });
 }
 
 let service: Client | undefined;
 
 /**
- * Acts as the server and bypasses every policy. Use it only where learners cannot act as themselves: before
- * sign-in (rate limits, the ledger of links), for the audit log, and to delete an account.
+ * Acts as the server and bypasses every policy. Use it only where a learner cannot act: before sign-in (rate limits,
+ * links), for the audit log, and to delete an account.
  */
 export function serviceClient(): Client {
   service ??= createClient<Database>(env().SUPABASE_URL, env().SUPABASE_SECRET_KEY, {
     auth: STATELESS,
-    global: { fetch: patientFetch },
+    global: { fetch: fetchWithTimeout },
   });
   return service;
 }

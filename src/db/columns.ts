@@ -1,5 +1,5 @@
 import { z } from "zod";
 
-/** How an id and a moment stand in an answer. Postgres says moments to the microsecond, with an offset. */
+/** Ids and timestamps in answers. Postgres returns timestamps in microseconds, with an offset. */
 export const Id = z.guid();
 export const Moment = z.iso.datetime({ offset: true });

@@ -6,7 +6,7 @@ function refusal(code: string, message = "", details = ""): PostgrestError {
   return new PostgrestError({ code, message, details, hint: "" });
 }
 
-test("an answer without an error is its data", () => {
+test("unwrap returns the data of a response without an error", () => {
   expect(unwrap({ data: [1, 2], error: null })).toEqual([1, 2]);
 });
 
@@ -29,7 +29,7 @@ test.each([
   expect(fromPostgrest(refusal(code, message, details)).error).toBe(error);
 });
 
-test("an answer that is not PostgREST's own, as proxies give it, is an outage", () => {
+test("an error without a code, as proxies send it, is service_unavailable", () => {
   const bare = Object.assign(refusal(""), { code: undefined }) as unknown as PostgrestError;
   expect(fromPostgrest(bare).error).toBe("service_unavailable");
 });
@@ -38,8 +38,11 @@ test.each([
   ["P0001", "of a trigger that we do not know", "constructor"],
   ["23505", 'violates unique constraint "somebody_elses_key"', ""],
   ["42P01", "relation does not exist", ""],
-])("what nobody foresaw (%s) is a fault of ours, and its words stay ours", (code, message, details) => {
-  const error = fromPostgrest(refusal(code, message, details));
-  expect(error.error).toBe("internal_error");
-  expect(error.message).not.toContain(message);
-});
+])(
+  "an unexpected database error (%s) is internal_error, and its message is not exposed",
+  (code, message, details) => {
+    const error = fromPostgrest(refusal(code, message, details));
+    expect(error.error).toBe("internal_error");
+    expect(error.message).not.toContain(message);
+  },
+);

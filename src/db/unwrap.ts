@@ -1,12 +1,12 @@
 import type { PostgrestError } from "@supabase/supabase-js";
 import { AppError, ERRORS, type ErrorName } from "@/http/errors";
 
-/** What a broken constraint means to a learner; unnamed ones are faults of ours. */
+/** The error for each constraint violation. Any other violation is a bug of ours. */
 const CONSTRAINTS: Record<string, ErrorName> = {
-  // Deleted by another tab between our look and our write.
+  // The list was deleted by a concurrent request.
   list_items_list_id_fkey: "list_not_found",
   tests_list_id_fkey: "list_not_found",
-  // The account is gone, and this token will be too.
+  // The account was deleted; the token is about to expire.
   lists_user_id_fkey: "unauthorized",
   profiles_user_id_fkey: "unauthorized",
   tests_user_id_fkey: "unauthorized",
@@ -28,26 +28,26 @@ const CONSTRAINTS: Record<string, ErrorName> = {
   test_details_answers_count: "validation_error",
 };
 
-/** The SQLSTATEs whose message names the constraint that refused. */
+/** SQLSTATEs whose message names the violated constraint. */
 const CONSTRAINT_STATES = new Set(["23503", "23505", "23514"]);
 
 type Result = { data: unknown; error: PostgrestError | null };
 type Data<R extends Result> = Extract<R, { error: null }>["data"];
 
 /**
- * The data of a PostgREST answer.
- * @throws AppError that the database's refusal means: by the machine word in `detail` for P0001,
- *   by the constraint's name for class 23, `unauthorized` for a token that is no longer valid.
+ * The data of a PostgREST response.
+ * @throws AppError for the database's error: by the error name in `detail` for P0001, by the constraint for class 23,
+ *   `unauthorized` for an invalid token
  */
 export function unwrap<R extends Result>(result: R): Data<R> {
   if (result.error) throw fromPostgrest(result.error);
   return result.data;
 }
 
-/** Translates an error of PostgREST into one of the catalogue. */
+/** Converts a PostgREST error into an AppError. */
 export function fromPostgrest(error: PostgrestError): AppError {
   const { details, message } = error;
-  // A proxy in between answers in its own words, and without a code.
+  // A proxy's own error response has no code.
   const code = error.code as string | undefined;
   if (!code) return new AppError("service_unavailable", { cause: error });
   if (code === "P0001" && Object.hasOwn(ERRORS, details))
@@ -57,9 +57,9 @@ export function fromPostgrest(error: PostgrestError): AppError {
     const known = CONSTRAINTS[constraint];
     if (known) return new AppError(known, { cause: error });
   }
-  // Malformed ids, broken characters, numbers out of range: class 22 is always what was sent.
+  // Class 22 is always invalid input: malformed ids, invalid characters, numbers out of range.
   if (code.startsWith("22")) return new AppError("validation_error", { cause: error });
-  // Two changes met and this one gave way: nothing is wrong with it, and again is worth a try.
+  // A serialization failure or deadlock: retrying can succeed.
   if (code === "40001" || code === "40P01") return new AppError("service_unavailable", { cause: error });
   if (code === "PGRST116") return new AppError("not_found", { cause: error });
   if (code === "PGRST301" || code === "PGRST303") return new AppError("unauthorized", { cause: error });

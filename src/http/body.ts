@@ -2,16 +2,16 @@ import type { APIContext } from "astro";
 import type { z } from "zod";
 import { AppError, fail, type ErrorName } from "@/http/errors";
 
-/** Bytes; 200 words of 80 four-byte characters, escaped, fit twice. */
+/** Twice the size of 200 words of 80 escaped four-byte characters. */
 export const MAX_BODY_BYTES = 256 * 1024;
 
-/** Bytes read and dropped, so that a client that sends too much still gets to read the answer. */
+/** Up to this size, a body that is too large is read and discarded, so that the client can read the error. */
 const MAX_DRAINED_BYTES = 16 * 1024 * 1024;
 
 /**
  * Reads a JSON body and validates it.
- * @throws unsupported_media_type, payload_too_large, invalid_json, or `invalid` (validation_error
- *   unless the call has its own), with every refused field in `details.errors`.
+ * @throws unsupported_media_type, payload_too_large, invalid_json, or `invalid` with every invalid field in
+ *   `details.errors`
  */
 export async function parseBody<Schema extends z.ZodType>(
   ctx: Pick<APIContext, "request">,
@@ -30,7 +30,7 @@ export async function parseBody<Schema extends z.ZodType>(
   return validate(body, schema, invalid);
 }
 
-/** As parseBody, for a body that may be left out; then undefined. */
+/** Like parseBody, but returns undefined if there is no body. */
 export async function parseOptionalBody<Schema extends z.ZodType>(
   ctx: Pick<APIContext, "request">,
   schema: Schema,
@@ -44,9 +44,9 @@ export async function parseOptionalBody<Schema extends z.ZodType>(
 }
 
 /**
- * Reads a form as our own pages post them, and no other kind: the platform's `formData()` knows no limit, and
- * takes many times in memory what it is sent.
- * @throws payload_too_large; validation_error for anything else that is no form, or breaks off
+ * Reads a URL-encoded form. The platform's `formData()` has no size limit, and takes many times the size of the body in
+ * memory.
+ * @throws payload_too_large, or validation_error for any other media type or an incomplete body
  */
 export async function parseForm(ctx: Pick<APIContext, "request">): Promise<URLSearchParams> {
   if (!isForm(ctx.request)) fail("validation_error");
@@ -58,7 +58,7 @@ export async function parseForm(ctx: Pick<APIContext, "request">): Promise<URLSe
   }
 }
 
-/** Validates `value`. @throws `invalid`, naming every refused field. */
+/** Validates `value`. @throws `invalid` with every invalid field */
 export function validate<Schema extends z.ZodType>(
   value: unknown,
   schema: Schema,
@@ -72,13 +72,13 @@ export function validate<Schema extends z.ZodType>(
   }));
   throw new AppError(invalid, {
     details: { errors },
-    // The first problem in words, for clients that show only the sentence.
+    // The first problem, for clients that show only the message.
     ...(invalid === "validation_error" &&
       errors[0] && { message: sentence(errors[0].field, errors[0].message) }),
   });
 }
 
-/** Reads a request body as UTF-8 text and stops at the limit, whatever `Content-Length` claims. */
+/** Reads a request body as UTF-8. Ignores `Content-Length` and enforces the limit itself. */
 export async function readText(request: Request): Promise<string> {
   const bytes = await readBytes(request);
   try {
@@ -100,7 +100,7 @@ async function readBytes(request: Request): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Whether a request comes from a form of a page. */
+/** Whether the body is a URL-encoded form. */
 export function isForm(request: Request): boolean {
   return mediaType(request) === "application/x-www-form-urlencoded";
 }
@@ -109,7 +109,7 @@ function mediaType(request: Request): string | undefined {
   return request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
 }
 
-/** Some contracts' messages name their field themselves: "count must be between 10 and 50". */
+/** Adds the field, unless the message already names it: "count must be between 10 and 50". */
 function sentence(field: string, message: string): string {
   const isNamed = field === "" || message.startsWith(field) || message === `Invalid ${field}`;
   return isNamed ? message : `${field}: ${message}`;

@@ -1,9 +1,9 @@
 import type { APIContext } from "astro";
 
-/** Who sent a request, as far as the network tells. */
+/** The client of a request. */
 export interface RequestClient {
   ip: string;
-  /** At most 512 characters, as the tables keep it. */
+  /** Truncated to 512 characters, the limit of the tables. */
   userAgent: string | null;
 }
 

@@ -5,40 +5,40 @@ import type { ServerResponse } from "node:http";
 const ANSWER = Symbol.for("word-lists.answer");
 
 /**
- * What an answer leaves by, for a route that streams more than a connection should hold at a time.
- * Astro's adapter writes a stream out as fast as it can be read, however slowly the client takes it.
+ * The connection of a response, for a route that streams large bodies. Astro's adapter ignores backpressure: it writes
+ * as fast as the stream produces, however slowly the client reads.
  */
 export interface Connection {
-  /** Resolves as soon as there is room for more. @throws the reason of `signal` when that comes first, a timeout */
+  /** Resolves once the write buffer has drained. @throws the reason of `signal`, or a timeout */
   drained(signal: AbortSignal): Promise<void>;
-  /** Resets the connection, so that not even a proxy that speaks HTTP/1.0 takes what was sent for the whole. */
-  breakOff(): void;
+  /** Resets the connection, so that not even an HTTP/1.0 proxy takes a partial body for a complete one. */
+  reset(): void;
 }
 
-/** Milliseconds for which a reader may take nothing; what waits for them is held in memory meanwhile. */
+/** How long a client may read nothing; until then, unread data is held in memory. */
 const READ_TIMEOUT_MS = 30_000;
 
-// The front door and the built app are two programs in one process, each with its own copy of this module, and the
-// app's is loaded when it is first needed: what they share has to live outside both.
+// server/ and the built app run in one process, but each has its own copy of this module, so shared state lives in a
+// global.
 const shared = globalThis as { [ANSWER]?: AsyncLocalStorage<ServerResponse> };
 const current = (shared[ANSWER] ??= new AsyncLocalStorage());
 
-/** Runs `handle`; all that comes of it finds `res` by `currentConnection`. */
-export function answering(res: ServerResponse, handle: () => void): void {
+/** Runs `handle` with `res` as the current connection. */
+export function runWithConnection(res: ServerResponse, handle: () => void): void {
   current.run(res, handle);
 }
 
-/** The connection of the request that is being answered; undefined under `astro dev`, which has no front door. */
+/** The connection of the current request; undefined under `astro dev`, which does not run server/. */
 export function currentConnection(): Connection | undefined {
   const res = current.getStore();
   if (!res) return undefined;
   return {
     async drained(signal) {
       signal.throwIfAborted();
-      const late = AbortSignal.timeout(READ_TIMEOUT_MS);
-      if (res.writableNeedDrain) await once(res, "drain", { signal: AbortSignal.any([signal, late]) });
+      const timeout = AbortSignal.timeout(READ_TIMEOUT_MS);
+      if (res.writableNeedDrain) await once(res, "drain", { signal: AbortSignal.any([signal, timeout]) });
     },
-    breakOff() {
+    reset() {
       res.socket?.resetAndDestroy();
       res.destroy();
     },

@@ -4,7 +4,7 @@ import type { LimitName } from "@/http/limits";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-/** Who may call: anyone, a learner, anyone with the session of a learner if there is one, Supabase Auth, the operator. */
+/** Who may call. `learner_if_any` allows anyone, and passes the learner if there is a session. */
 export type Caller = "anyone" | "learner" | "learner_if_any" | "supabase_auth" | "operator";
 
 /** A schema and an example that it accepts. */
@@ -13,12 +13,12 @@ export interface Shape<Schema extends z.ZodType = z.ZodType> {
   example: z.input<Schema>;
 }
 
-/** @param example checked against the schema: by the compiler here, and in full by a test */
+/** @param example the compiler checks its type, a test parses it with the schema */
 export function shape<Schema extends z.ZodType>(schema: Schema, example: z.input<Schema>): Shape<Schema> {
   return { schema, example };
 }
 
-/** The parameters of a path, and the error for each that does not parse. */
+/** Path parameters, and the error for each if it is invalid. */
 export interface Params<Schema extends z.ZodObject = z.ZodObject> {
   schema: Schema;
   invalid: Record<keyof z.output<Schema>, ErrorName>;
@@ -28,32 +28,32 @@ export interface Body<
   Schema extends z.ZodType = z.ZodType,
   Optional extends boolean = boolean,
 > extends Shape<Schema> {
-  /** Whether the request may come without a body. */
+  /** Whether the body may be omitted. */
   isOptional?: Optional;
-  /** Whether a form may be sent in place of JSON; its fields are ignored. */
+  /** Whether a form may be sent instead of JSON; its fields are ignored. */
   orForm?: true;
   /** Whether the body is a form. */
   isForm?: true;
-  /** The error for a body that does not parse; validation_error by default. */
+  /** The error for an invalid body; validation_error by default. */
   invalid?: ErrorName;
-  /** Reads the value to parse, for a body that is more than JSON: a signed one. */
+  /** Reads the value to validate, for a body that is not plain JSON, such as a signed one. */
   read?: (request: Request) => Promise<unknown>;
 }
 
 export interface Answer<Schema extends z.ZodType = z.ZodType> {
   status: 200 | 201 | 302 | 303;
-  /** Markdown, for an answer that no schema describes. */
+  /** Markdown, for an answer without a schema. */
   text?: string;
   json?: Shape<Schema>;
-  /** Bodies of other media types, and what they hold. */
+  /** Descriptions of bodies, by media type. */
   files?: Record<string, string>;
-  /** Header names, and what they hold. */
+  /** Descriptions of headers, by name. */
   headers?: Record<string, string>;
   /** What happens to the three session cookies. */
   cookies?: "set" | "cleared";
 }
 
-/** What one call of the HTTP API promises. */
+/** The contract of one call of the HTTP API. */
 export interface Contract<
   Path extends z.ZodObject = z.ZodObject,
   Query extends z.ZodObject = z.ZodObject,
@@ -61,10 +61,10 @@ export interface Contract<
   Optional extends boolean = boolean,
   AnswerSchema extends z.ZodType = z.ZodType,
 > {
-  /** Its name in generated clients. */
+  /** The `operationId`, which generated clients use as a name. */
   id: string;
   method: Method;
-  /** As OpenAPI writes it: `/api/lists/{id}`. */
+  /** In OpenAPI's syntax: `/api/lists/{id}`. */
   path: `/${string}`;
   summary: string;
   /** Markdown. */
@@ -73,16 +73,16 @@ export interface Contract<
   params?: Params<Path>;
   query?: Shape<Query>;
   body?: Body<BodySchema, Optional>;
-  /** The first is the one for a handler that returns its JSON. */
+  /** The first is used when a handler returns plain data. */
   answers: readonly [Answer<AnswerSchema>, ...Answer[]];
-  /** The errors of this call alone; `errorsOf` adds those that follow from the rest of the contract. */
+  /** The call's own errors; `errorsOf` adds those that the rest of the contract implies. */
   errors?: readonly ErrorName[];
   limit?: LimitName;
-  /** A page or link for people, which reads its own input and reports errors by a page or a redirect. */
+  /** Whether it is a page or link for people, which reads its own input and reports errors by a page or redirect. */
   isPage?: true;
 }
 
-/** Contracts that belong together in the documentation. */
+/** A section of the documentation. */
 export interface Group {
   name: string;
   /** Markdown. */
@@ -90,15 +90,15 @@ export interface Group {
   contracts: readonly Contract[];
 }
 
-/** A call in one word: `GET /api/lists/{id}`. */
+/** The method and path of a call: `GET /api/lists/{id}`. */
 export function callOf({ method, path }: Pick<Contract, "method" | "path">): string {
   return `${method} ${path}`;
 }
 
-/** What any call of the API may answer, so that no call lists it. */
+/** Errors that every call may return, so none lists them. */
 export const COMMON_ERRORS: readonly ErrorName[] = ["malformed_url", "not_found", "method_not_allowed"];
 
-/** Every error that a call may answer: its own first, then those that follow from its contract. */
+/** Every error that a call may return: its own first, then those that its contract implies. */
 export function errorsOf(contract: Contract): ErrorName[] {
   return [...new Set([...(contract.errors ?? []), ...impliedErrors(contract)])];
 }

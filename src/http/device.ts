@@ -6,13 +6,13 @@ export interface Device {
   os: string | null;
 }
 
-/** Reads a User-Agent header: what somebody would recognize their own device by. */
+/** Parses a User-Agent header into what people recognize their device by. */
 export function describeDevice(userAgent: string | null): Device {
   const { browser, os, device } = new UAParser(userAgent ?? "").getResult();
   return { device: kindOf(device.type, os.name), browser: browser.name ?? null, os: os.name ?? null };
 }
 
-/** The parser names only what is not a desktop; a client without a system is a program. */
+/** The parser has no type for desktops. A client without an operating system is a script or program. */
 function kindOf(type: string | undefined, os: string | undefined): Device["device"] {
   if (type === "mobile" || type === "tablet") return type;
   return type === undefined && os !== undefined ? "desktop" : "other";

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 
-/** SHA-256 in hex: what we store in place of a secret that only has to be recognized. */
+/** SHA-256 in hex, stored instead of a secret that only needs to be compared. */
 export function digest(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }

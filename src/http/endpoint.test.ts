@@ -74,7 +74,7 @@ beforeEach(() => {
   recorded.length = 0;
 });
 
-test("a handler gets the parsed path, query and body, and its content is the first answer", async () => {
+test("a handler gets the parsed path, query and body, and returns the content of the first answer", async () => {
   const response = await ask(change.route, "PATCH", { query: "?page=2", body: '{"name":"Otter"}' });
   expect(response.status).toBe(201);
   expect(response.headers.get("cache-control")).toBe("private, no-store");
@@ -96,7 +96,7 @@ test.each<[string, Request_, number, string]>([
   expect(handle).not.toHaveBeenCalled();
 });
 
-test("an error of the catalogue that a handler throws is the answer, any other is a plain 500", async () => {
+test("an AppError that a handler throws is rendered, and any other error is a plain 500", async () => {
   const contract = {
     id: "fail",
     method: "GET",
@@ -118,7 +118,7 @@ test("an error of the catalogue that a handler throws is the answer, any other i
   expect(await response.text()).not.toContain("1234");
 });
 
-test("an optional body may be missing, and a form may stand in its place, but garbage may not", async () => {
+test("an optional body may be missing or replaced by a form, but must not be invalid", async () => {
   const bodies: unknown[] = [];
   const optional = endpoint({
     id: "optional",
@@ -141,7 +141,7 @@ test("an optional body may be missing, and a form may stand in its place, but ga
   expect(bodies).toEqual([undefined, undefined, { name: "Otter" }]);
 });
 
-test("past its limit a client is refused before anything is parsed, and the violation is recorded", async () => {
+test("a client over its rate limit is refused before its request is parsed, and the violation is recorded", async () => {
   const limited = endpoint({
     id: "limited",
     method: "POST",
@@ -164,7 +164,7 @@ test("past its limit a client is refused before anything is parsed, and the viol
   expect(recorded).toMatchObject([{ ip: address }]);
 });
 
-test("other methods of a path are refused with those that it has", async () => {
+test("a method that a path does not have is refused with a list of those it has", async () => {
   const { PATCH, ALL } = serve(change);
   expect(PATCH).toBe(change.route);
   const response = await ask(ALL, "DELETE");

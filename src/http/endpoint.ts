@@ -9,7 +9,7 @@ import { otherMethods, route } from "@/http/route";
 
 type Learner = NonNullable<App.Locals["learner"]>;
 
-/** What a handler gets: the parsed request, and who is asking. */
+/** The input of a handler: the parsed request and the learner. */
 export interface Input<
   Auth extends Caller,
   Path extends z.ZodObject,
@@ -23,20 +23,20 @@ export interface Input<
   params: z.output<Path>;
   query: z.output<Query>;
   body: z.output<BodySchema> | (Optional extends true ? undefined : never);
-  /** Aborted when the client has gone. */
+  /** Aborted when the client disconnects. */
   signal: AbortSignal;
 }
 
-/** The JSON of an answer but for `success: true`, which the endpoint adds. */
+/** The JSON of an answer without `success: true`, which the endpoint adds. */
 type Content<Schema extends z.ZodType> = Omit<z.input<Schema>, "success">;
 
 /** A contract with its route. */
 export type Endpoint<M extends Method = Method> = Contract & { method: M; route: APIRoute };
 
 /**
- * Makes a route of a contract and its handler. Before the handler runs, and in this order: the rate limit is counted,
- * the learner required, and path, query and body parsed. The handler returns the content of the contract's first
- * answer, or a Response. Errors of the catalogue that it throws are rendered; any other becomes a 500.
+ * Creates a route from a contract and its handler. Before the handler runs, in this order: the request is counted
+ * against the rate limit, the learner is required, and path, query and body are parsed. The handler returns the content
+ * of the contract's first answer, or a Response. An AppError that it throws is rendered; any other becomes a 500.
  */
 export function endpoint<
   const M extends Method,
@@ -79,7 +79,7 @@ export function serve<M extends Method>(...endpoints: Endpoint<M>[]): Record<M |
   return Object.fromEntries([...routes, ["ALL", otherMethods(...allowed)]]) as Record<M | "ALL", APIRoute>;
 }
 
-/** Whether an answer begins with `success: true`, as all do that are not a document of their own. */
+/** Whether an answer has `success: true`. Only complete documents, such as an export, do not. */
 export function hasSuccess(example: unknown): boolean {
   return typeof example === "object" && example !== null && "success" in example;
 }
@@ -101,7 +101,7 @@ async function readInput(
   };
 }
 
-/** Parses the parameters one by one, because each has an error of its own. */
+/** Parses the parameters one by one, because each has its own error. */
 function parseParams({ schema, invalid }: Params, ctx: APIContext): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(schema.shape).map(([name, type]) => {

@@ -1,43 +1,43 @@
 import { z } from "zod";
 import { ERRORS, type ErrorName } from "@/http/errors";
 
-/** The answer to a call that worked: `success`, and what the call brings. */
+/** The schema of a successful answer: `success: true` and the call's own fields. */
 export function success<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   return z.strictObject({ success: z.literal(true), ...shape });
 }
 
-/** The answer to a call that worked and brings nothing but a sentence. */
+/** A successful answer with only a message. */
 export const Done = success({ message: z.string().describe("a sentence for people") });
 
 const names = Object.keys(ERRORS) as [ErrorName, ...ErrorName[]];
 const codes = [...new Set(Object.values(ERRORS).map(({ code }) => code))];
 const seconds = z.int().min(1).optional();
 
-/** The one envelope in which every error leaves; `AppError` makes it. */
+/** The envelope of every error, which `AppError.toResponse` produces. */
 export const ErrorEnvelope = z
   .strictObject({
     success: z.literal(false),
-    error: z.enum(names).describe("what went wrong, as a word for programs"),
-    message: z.string().describe("the same as a sentence for people"),
-    code: z.enum(codes).describe("its kind, in capitals; errors of one kind share it"),
+    error: z.enum(names).describe("the error code; stable, for programs"),
+    message: z.string().describe("what went wrong, for people"),
+    code: z.enum(codes).describe("the kind of error, which several errors may share"),
     details: z
       .strictObject({
         errors: z
           .array(
             z.strictObject({
-              field: z.string().describe("its path in the body, as in `words.3`"),
-              message: z.string().describe("what is wrong with it"),
+              field: z.string().describe("the path in the body, as in `words.3`"),
+              message: z.string().describe("what is wrong with the field"),
             }),
           )
-          .describe("one entry a problem"),
+          .describe("one entry per problem"),
       })
       .optional()
-      .describe("the fields that were refused"),
-    retry_after_seconds: seconds.describe("when to try again; also sent as `Retry-After`"),
-    retryAfter: seconds.describe("the same, at limits of the authentication calls"),
+      .describe("the invalid fields"),
+    retry_after_seconds: seconds.describe("how long to wait before trying again; also sent as `Retry-After`"),
+    retryAfter: seconds.describe("the same, for rate limits of authentication calls"),
     retry_after: seconds.describe("the same, for a draft that failed"),
-    reset_at: z.string().optional().describe("when the day's generations are renewed"),
-    received: z.int().optional().describe("how many words a draft brought"),
-    requested: z.int().optional().describe("how many it should have brought"),
+    reset_at: z.string().optional().describe("when the quota of generations resets"),
+    received: z.int().optional().describe("how many words were generated"),
+    requested: z.int().optional().describe("how many words were requested"),
   })
   .meta({ id: "Error", description: "Why a call was refused." });

@@ -1,6 +1,6 @@
 /**
- * Every error that the API answers with: HTTP status, `code`, and the sentence a person reads. The key is the
- * value of `error`. docs/contract.md, "Errors" lists the same.
+ * Every error of the API: HTTP status, `code`, and the message. The key is the value of `error`. docs/contract.md,
+ * "Errors" lists the same.
  */
 export const ERRORS = {
   validation_error: {
@@ -213,26 +213,26 @@ export const ERRORS = {
 
 export type ErrorName = keyof typeof ERRORS;
 
-/** One field that was refused, by its path in the body. */
+/** An invalid field, by its path in the body. */
 export interface FieldError {
   field: string;
   message: string;
 }
 
 export interface ErrorExtras {
-  /** Replaces the catalogue's sentence. */
+  /** Replaces the message in `ERRORS`. */
   message?: string;
   details?: { errors: FieldError[] };
   /** Seconds; also sent as `Retry-After`. */
   retry_after_seconds?: number;
   headers?: Record<string, string>;
-  /** What a contract names beside the envelope, e.g. `reset_at`. */
+  /** Extra fields of the envelope, such as `reset_at`. */
   fields?: Record<string, string | number>;
   /** For the log only. */
   cause?: unknown;
 }
 
-/** An error of the catalogue, thrown by features and rendered by `route()`. */
+/** An error of `ERRORS`, thrown by features and rendered by `route()`. */
 export class AppError extends Error {
   readonly error: ErrorName;
   readonly extras: ErrorExtras;
@@ -274,7 +274,7 @@ export class AppError extends Error {
   }
 }
 
-/** Throws an error of the catalogue. */
+/** Throws an AppError. */
 export function fail(error: ErrorName, extras?: ErrorExtras): never {
   throw new AppError(error, extras);
 }

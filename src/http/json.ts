@@ -1,4 +1,4 @@
-/** A JSON answer that no cache may keep: everything the API says depends on who asks. */
+/** A JSON response that must not be cached, because every answer depends on the learner. */
 export function json(
   data: unknown,
   init: { status?: number; headers?: Record<string, string> } = {},

@@ -25,7 +25,7 @@ export function limitText(limit: LimitName): string {
   return `${points} requests ${seconds === HOUR_S ? "an hour" : `in ${seconds / MINUTE_S} minutes`}`;
 }
 
-/** The limit of an endpoint by its path, where it has one. */
+/** The limit of the endpoint at a path, if any. */
 export function limitOf(pathname: string): LimitName | undefined {
   const name = /^\/api\/auth\/([a-z/-]+?)\/?$/.exec(pathname)?.[1];
   return name !== undefined && Object.hasOwn(LIMITS, name) ? (name as LimitName) : undefined;

@@ -2,8 +2,9 @@ import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 
 /**
- * The network that a client is counted by. An IPv6 client usually has a /64 to itself and can use another address of
- * it for every request, so it is counted by that: `2001:db8:0:7::/64`. An IPv4 client is counted by its address.
+ * The network by which requests of a client are counted. An IPv6 client usually has a whole /64 and can use another
+ * address for every request, so it is counted by that network: `2001:db8:0:7::/64`. An IPv4 client is counted by its
+ * address.
  */
 export function networkOf(address: string): string {
   const client = plainAddress(address);
@@ -13,8 +14,8 @@ export function networkOf(address: string): string {
 }
 
 /**
- * The one spelling of an address; any other text is returned unchanged. A dual-stack socket reports an IPv4 peer as
- * ::ffff:a.b.c.d, and a link-local address carries the name of its interface.
+ * The canonical form of an address; any other text is returned unchanged. A dual-stack socket reports an IPv4 peer as
+ * ::ffff:a.b.c.d, and a link-local address includes the name of its interface.
  */
 export function plainAddress(address: string): string {
   const withoutZone = address.replace(/%.*$/, "");

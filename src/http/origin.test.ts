@@ -3,42 +3,44 @@ import { isCrossSite } from "@/http/origin";
 
 const SITE = "https://lists.example";
 
-function ask(method: string, headers: Record<string, string>): boolean {
+function isRefused(method: string, headers: Record<string, string>): boolean {
   return isCrossSite({ method, header: (name) => headers[name] }, SITE);
 }
 
-test("reading is never cross-site", () => {
-  expect(ask("GET", { origin: "https://evil.example", cookie: "a=b" })).toBe(false);
-  expect(ask("HEAD", { cookie: "a=b" })).toBe(false);
+test("a GET or HEAD request is never cross-site", () => {
+  expect(isRefused("GET", { origin: "https://evil.example", cookie: "a=b" })).toBe(false);
+  expect(isRefused("HEAD", { cookie: "a=b" })).toBe(false);
 });
 
-test("our own page may change state", () => {
-  expect(ask("POST", { origin: SITE, cookie: "a=b" })).toBe(false);
-  expect(ask("POST", { "sec-fetch-site": "same-origin", cookie: "a=b" })).toBe(false);
+test("a page of our own site may change state", () => {
+  expect(isRefused("POST", { origin: SITE, cookie: "a=b" })).toBe(false);
+  expect(isRefused("POST", { "sec-fetch-site": "same-origin", cookie: "a=b" })).toBe(false);
 });
 
 test.each(["https://evil.example", "null", "http://lists.example", "https://lists.example.evil"])(
-  "a page of %s may not",
+  "a page of %s may not change state",
   (origin) => {
-    expect(ask("POST", { origin, cookie: "a=b" })).toBe(true);
-    expect(ask("POST", { origin })).toBe(true);
+    expect(isRefused("POST", { origin, cookie: "a=b" })).toBe(true);
+    expect(isRefused("POST", { origin })).toBe(true);
   },
 );
 
-test("a sibling site is another site", () => {
-  expect(ask("POST", { "sec-fetch-site": "same-site", cookie: "a=b" })).toBe(true);
-  expect(ask("POST", { "sec-fetch-site": "cross-site" })).toBe(true);
+test("another origin of the same site may not change state", () => {
+  expect(isRefused("POST", { "sec-fetch-site": "same-site", cookie: "a=b" })).toBe(true);
+  expect(isRefused("POST", { "sec-fetch-site": "cross-site" })).toBe(true);
 });
 
-test("cookies without a word about where they come from are not trusted", () => {
-  expect(ask("DELETE", { cookie: "a=b" })).toBe(true);
+test("a request with cookies but without Origin or Sec-Fetch-Site is refused", () => {
+  expect(isRefused("DELETE", { cookie: "a=b" })).toBe(true);
 });
 
-test("a Bearer client brings nothing that a stranger's page could borrow", () => {
-  expect(ask("POST", { authorization: "Bearer x", origin: "https://app.example" })).toBe(false);
-  expect(ask("POST", { authorization: "Bearer x", origin: "https://app.example", cookie: "a=b" })).toBe(true);
+test("a request with only a Bearer token is accepted from any origin", () => {
+  expect(isRefused("POST", { authorization: "Bearer x", origin: "https://app.example" })).toBe(false);
+  expect(isRefused("POST", { authorization: "Bearer x", origin: "https://app.example", cookie: "a=b" })).toBe(
+    true,
+  );
 });
 
-test("a client without cookies and without a browser may post", () => {
-  expect(ask("POST", {})).toBe(false);
+test("a request without cookies or browser headers is accepted", () => {
+  expect(isRefused("POST", {})).toBe(false);
 });

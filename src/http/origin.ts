@@ -1,16 +1,15 @@
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** What the decision needs of a request; header names in lower case. */
+/** The parts of a request that `isCrossSite` needs; header names are in lower case. */
 export interface RequestFacts {
   method: string;
   header(name: string): string | null | undefined;
 }
 
 /**
- * Whether a state-changing request came from a page that is not ours (CSRF). With `Origin` or
- * `Sec-Fetch-Site` the browser says so itself; a request that brings cookies and says neither is
- * not trusted. Clients that authenticate by Bearer alone carry nothing that a stranger's page
- * could borrow.
+ * Whether a state-changing request may be forged by another site (CSRF). Browsers send `Origin` or `Sec-Fetch-Site`; a
+ * request with cookies and neither header is refused. A request with only a Bearer token cannot be forged, because
+ * browsers do not add the token by themselves.
  */
 export function isCrossSite(request: RequestFacts, siteOrigin: string): boolean {
   if (SAFE_METHODS.has(request.method)) return false;

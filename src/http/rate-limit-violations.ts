@@ -4,9 +4,9 @@ import { clientOf } from "@/http/client";
 import { AppError } from "@/http/errors";
 import type { LimitName } from "@/http/limits";
 import { log } from "@/http/log";
-import { limitHeaders, secondsLeft, take, type Usage } from "@/http/rate-limit";
+import { consume, limitHeaders, secondsLeft, type Usage } from "@/http/rate-limit";
 
-/** The message of each limit, which names what was limited. */
+/** The error message of each limit. */
 const MESSAGES: Record<LimitName, string> = {
   register: "Too many registration attempts. Please try again later.",
   login: "Too many login attempts. Please try again later.",
@@ -19,7 +19,7 @@ const MESSAGES: Record<LimitName, string> = {
   "magic-link-address": "Too many requests. Try again in 1 hour.",
 };
 
-/** The most violations of one client and limit that are recorded in one window: a flood must not fill the table. */
+/** At most this many violations per client, limit and window are recorded, so that a flood cannot fill the table. */
 const MAX_RECORDED = 100;
 
 /**
@@ -30,14 +30,14 @@ export async function countRequest(
   limit: LimitName,
   ctx: Pick<APIContext, "clientAddress" | "request" | "url" | "locals">,
 ): Promise<void> {
-  const usage = await take(limit, ctx.clientAddress);
+  const usage = await consume(limit, ctx.clientAddress);
   ctx.locals.usage = usage;
   if (!usage.isRefused) return;
   if (usage.refused <= MAX_RECORDED) await recordViolation(ctx);
   throw limitError(usage);
 }
 
-/** @returns rate_limit_exceeded with its limit's message, and the seconds to wait under both of their names */
+/** rate_limit_exceeded with the limit's message, and the seconds to wait as `retry_after_seconds` and `retryAfter`. */
 export function limitError(usage: Usage): AppError {
   const seconds = secondsLeft(usage);
   return new AppError("rate_limit_exceeded", {

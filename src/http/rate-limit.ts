@@ -9,56 +9,56 @@ import { networkOf } from "@/http/network";
 import { LIMITS, type LimitName } from "@/http/limits";
 import { isLoopback, isOnOwnMachine } from "@/http/own-machine";
 
-/** Where a client stands with a limit after asking. */
+/** A client's usage of a limit. */
 export interface Usage {
   limit: LimitName;
   isRefused: boolean;
   remaining: number;
-  /** How many requests this window has refused so far. */
+  /** How many requests were refused in this window. */
   refused: number;
-  /** Milliseconds since the epoch. */
+  /** In milliseconds since the epoch. */
   resetAt: number;
 }
 
 const limiters = new Map<LimitName, RateLimiterAbstract>();
 
 /**
- * Takes one request of the limit for `key`, the address of a client, or an e-mail address for the limit of those. A
- * refused one costs nothing further: the window ends when it would have ended. Counted in Redis where one is
- * configured; in this process's memory where none is, or while it is away.
+ * Counts one request against a limit. Refused requests do not extend the window. Counts in Redis, or in this process's
+ * memory if Redis is not configured or not available.
+ * @param key the client's IP address, or the email address for `magic-link-address`
  */
-export async function take(limit: LimitName, key: string): Promise<Usage> {
-  if (!isCounted(limit, key)) return usage(limit, untouched(limit), false);
+export async function consume(limit: LimitName, key: string): Promise<Usage> {
+  if (!isCounted(limit, key)) return usage(limit, unused(limit), false);
   const limiter = await limiterFor(limit);
   try {
-    return usage(limit, await limiter.consume(countedBy(limit, key)), false);
+    return usage(limit, await limiter.consume(counterKey(limit, key)), false);
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     return usage(limit, refusal, true);
   }
 }
 
-/** Where `key` stands with the limit, without taking anything. */
-export async function peek(limit: LimitName, key: string): Promise<Usage> {
-  if (!isCounted(limit, key)) return usage(limit, untouched(limit), false);
+/** The usage of a limit, without counting a request. */
+export async function getUsage(limit: LimitName, key: string): Promise<Usage> {
+  if (!isCounted(limit, key)) return usage(limit, unused(limit), false);
   const limiter = await limiterFor(limit);
-  return usage(limit, (await limiter.get(countedBy(limit, key))) ?? untouched(limit), false);
+  return usage(limit, (await limiter.get(counterKey(limit, key))) ?? unused(limit), false);
 }
 
 /**
- * Requests for links are not counted for the machine of a site that people open on that very machine: it is one
- * client however many learners sit at it, and whoever runs the site. Each e-mail address keeps its own limits.
+ * On a site that runs on the user's own machine, requests for links from that machine are not counted by IP address,
+ * because all learners share it. The limits per email address still apply.
  */
 function isCounted(limit: LimitName, key: string): boolean {
   return !(limit === "magic-link/request" && isLoopback(key) && isOnOwnMachine());
 }
 
-function untouched(limit: LimitName): RateLimiterRes {
+function unused(limit: LimitName): RateLimiterRes {
   const { points, seconds } = LIMITS[limit];
   return new RateLimiterRes(points, seconds * 1000, 0, true);
 }
 
-function countedBy(limit: LimitName, key: string): string {
+function counterKey(limit: LimitName, key: string): string {
   return limit === "magic-link-address" ? key : networkOf(key);
 }
 
@@ -98,7 +98,7 @@ export function secondsLeft({ resetAt }: Usage, now = Date.now()): number {
 }
 
 /**
- * The `X-RateLimit-*` headers, and the same values as draft-ietf-httpapi-ratelimit-headers writes them.
+ * The `X-RateLimit-*` headers, and the same values in the form of draft-ietf-httpapi-ratelimit-headers.
  */
 export function limitHeaders(usage: Usage): Record<string, string> {
   const { points, seconds } = LIMITS[usage.limit];

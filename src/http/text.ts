@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * Text that Postgres can hold and a person can read: trimmed, 1 to `max` characters as Postgres
- * counts them (code points), no null byte, no lone surrogate, and something visible in it.
+ * Text that Postgres accepts and people can read: trimmed, 1 to `max` code points, without null bytes or lone
+ * surrogates, and with at least one visible character.
  */
 export function text(max: number) {
   return z

@@ -1,15 +1,15 @@
 import type { Locale } from "@/i18n/locale";
 
 /**
- * Turns one feature's three translations into `featureMessages(locale)`. English sets the shape.
+ * Combines a feature's three translations into a function, such as `listsMessages(locale)`. English defines the type.
  *
- * A feature's texts are four files: `messages/en/lists.ts` (the source: an object of strings and of functions,
- * with its type), `messages/pl/lists.ts` and `messages/it/lists.ts` (`satisfies` that type), and
- * `messages/lists.ts`, which joins them here as `listsMessages`.
+ * A feature's texts are in four files: `messages/en/lists.ts` (an object of strings and functions, with its type),
+ * `messages/pl/lists.ts` and `messages/it/lists.ts` (which `satisfies` that type), and `messages/lists.ts`, which
+ * combines them.
  *
- * Pages and islands alike call that function with a locale. Islands get the locale as a prop, because messages
- * hold functions, which cannot be props; so an island's script carries its own feature's texts in all three
- * languages, about a kilobyte each, and never another feature's.
+ * Pages and islands call that function with a locale. Islands get the locale as a prop, because messages contain
+ * functions, which cannot be props. So an island's script includes its own feature's texts in all three languages, about
+ * a kilobyte each.
  */
 export function byLocale<Messages>(translations: Record<Locale, Messages>): (locale: Locale) => Messages {
   return (locale) => translations[locale];

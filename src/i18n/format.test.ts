@@ -11,17 +11,17 @@ import {
 
 const LATE = "2026-11-20T23:30:00Z";
 
-test("a day is the day where the learner lives", () => {
+test("a day is formatted in the reader's time zone", () => {
   expect(formatDay(LATE, { locale: "en", timezone: "Europe/Warsaw" })).toBe("21 Nov 2026");
   expect(formatDay(LATE, { locale: "en", timezone: "America/New_York" })).toBe("20 Nov 2026");
 });
 
-test("a moment is told in the learner's language and zone", () => {
+test("a day and time are formatted in the reader's language and time zone", () => {
   expect(formatMoment(LATE, { locale: "pl", timezone: "Europe/Warsaw" })).toBe("21 lis 2026, 00:30");
   expect(formatMoment(LATE, { locale: "it", timezone: "UTC" })).toBe("20 nov 2026, 23:30");
 });
 
-test("a time of day is the learner's, on a clock of 24 hours", () => {
+test("a time of day is formatted in the reader's time zone on a 24-hour clock", () => {
   expect(formatTime(LATE, { locale: "en", timezone: "Europe/Warsaw" })).toBe("00:30");
   expect(formatTime(LATE, { locale: "pl", timezone: "America/New_York" })).toBe("18:30");
   expect(formatTime(LATE, { locale: "it", timezone: "Asia/Kathmandu" })).toBe("05:15");
@@ -38,17 +38,17 @@ test.each([
   expect(formatAgo(iso, "en", new Date("2026-11-21T12:00:00Z"))).toBe(words);
 });
 
-test("a wait is rounded up, and follows its preposition", () => {
+test("a wait is rounded up, and has the case that its preposition needs", () => {
   expect(formatWait(45, "en")).toBe("45 seconds");
   expect(formatWait(1, "pl")).toBe("1 sekundę");
   expect(formatWait(2, "pl")).toBe("2 sekundy");
   expect(formatWait(1741, "it")).toBe("30 minuti");
 });
 
-test("a countdown counts in minutes and seconds", () => {
+test("a countdown has minutes and seconds", () => {
   expect([60, 9, 0].map(formatCountdown)).toEqual(["1:00", "0:09", "0:00"]);
 });
 
-test("a share is told in whole per cent", () => {
+test("a share is formatted as a whole percentage", () => {
   expect(formatPercent(0.846, "en")).toBe("85%");
 });

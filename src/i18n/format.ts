@@ -1,9 +1,9 @@
 import type { Locale } from "@/i18n/locale";
 
-/** Whose eyes a date or number is for. */
+/** The language and time zone in which to format for a reader. */
 export type Reader = { locale: Locale; timezone: string };
 
-/** A day, e.g. "21 Nov 2026", where the learner lives. `iso` is a timestamp with an offset. */
+/** A day in the reader's time zone, e.g. "21 Nov 2026". `iso` is a timestamp with an offset. */
 export function formatDay(iso: string, { locale, timezone }: Reader): string {
   return format(iso, locale, { dateStyle: "medium", timeZone: timezone });
 }
@@ -13,7 +13,7 @@ export function formatMoment(iso: string, { locale, timezone }: Reader): string 
   return format(iso, locale, { dateStyle: "medium", timeStyle: "short", timeZone: timezone });
 }
 
-/** A moment with the zone it is told in, e.g. "21 Nov 2026, 14:05 CET", for whoever may read it elsewhere. */
+/** A day and time with the time zone, e.g. "21 Nov 2026, 14:05 CET", for a mail that may be read in another zone. */
 export function formatMomentInZone(iso: string, { locale, timezone }: Reader): string {
   return format(iso, locale, {
     day: "numeric",
@@ -61,13 +61,13 @@ export function formatPercent(share: number, locale: Locale): string {
   return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
 }
 
-/** How long to wait, as it follows "in" or "za": "45 seconds", "30 minutes". Rounded up, so that a retry is never early. */
+/** A duration to wait, to follow "in" or "za": "45 seconds", "30 minutes". Rounded up, so that a retry is never too early. */
 export function formatWait(seconds: number, locale: Locale): string {
   const [count, unit] = seconds < 100 ? [seconds, "second"] : [seconds / 60, "minute"];
   const wait = new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(
     Math.ceil(count),
   );
-  // "za 1 sekundę" needs the accusative, and Intl knows the nominative only; the other counts are alike in both.
+  // "za 1 sekundę" needs the accusative, but Intl returns the nominative, which differs only for one second.
   return locale === "pl" ? wait.replace(/sekunda$/, "sekundę") : wait;
 }
 
@@ -77,6 +77,6 @@ export function formatCountdown(seconds: number): string {
 }
 
 function format(iso: string, locale: Locale, options: Intl.DateTimeFormatOptions): string {
-  // English readers of this product are mostly in Europe: day before month.
+  // Most English readers of this product are in Europe, where the day comes before the month.
   return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, options).format(new Date(iso));
 }

@@ -6,7 +6,7 @@ describe("pickLocale", () => {
     expect(pickLocale("it", "pl,en;q=0.5")).toBe("it");
   });
 
-  test("a choice that is not translated is ignored", () => {
+  test("a choice without a translation is ignored", () => {
     expect(pickLocale("de", "pl")).toBe("pl");
   });
 

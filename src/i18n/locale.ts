@@ -1,4 +1,4 @@
-/** The languages that every message is translated into. */
+/** The languages of the product. */
 export const LOCALES = ["en", "pl", "it"] as const;
 
 export type Locale = (typeof LOCALES)[number];

@@ -1,19 +1,19 @@
 import { exampleError } from "@/openapi/example-error";
 import { ERRORS, type ErrorName } from "@/http/errors";
 
-/** How a caller proves who they are, by the names that operations refer to. */
+/** The security schemes, by name. */
 export const SECURITY_SCHEMES = {
   cookie: {
     type: "apiKey",
     in: "cookie",
     name: "access_token",
-    description: "The cookies of a session, which signing in sets; they renew themselves.",
+    description: "The session cookies, which signing in sets and the server renews.",
   },
   bearer: {
     type: "http",
     scheme: "bearer",
     bearerFormat: "JWT",
-    description: "The access token of a session, as `supabase-js` has it in `session.access_token`.",
+    description: "The access token of a session, such as `session.access_token` in `supabase-js`.",
   },
   operator: {
     type: "http",
@@ -29,17 +29,17 @@ export const SECURITY_SCHEMES = {
 } as const;
 export type Scheme = keyof typeof SECURITY_SCHEMES;
 
-/** The headers of every answer to a call with a limit, and what they say. */
+/** The headers of every answer to a call with a rate limit, with descriptions. */
 export const LIMIT_HEADERS = {
-  "X-RateLimit-Limit": "how many requests the window has",
-  "X-RateLimit-Remaining": "how many are left of it",
-  "X-RateLimit-Reset": "when it ends",
+  "X-RateLimit-Limit": "the number of requests allowed per window",
+  "X-RateLimit-Remaining": "the number of requests left in this window",
+  "X-RateLimit-Reset": "when the window ends",
   "Retry-After": "seconds to wait",
-  RateLimit: "the same, as draft-ietf-httpapi-ratelimit-headers has it",
-  "RateLimit-Policy": "the limit, likewise",
+  RateLimit: "the same values, as in draft-ietf-httpapi-ratelimit-headers",
+  "RateLimit-Policy": "the limit, as in the same draft",
 };
 
-/** Those headers as components. */
+/** The headers as components. */
 export const HEADERS = Object.fromEntries(
   Object.entries(LIMIT_HEADERS).map(([name, description]) => [
     name,
@@ -47,14 +47,14 @@ export const HEADERS = Object.fromEntries(
   ]),
 );
 
-/** The same as a call refers to them. */
+/** References to those components. */
 export function limitHeaderReferences(): Record<string, { $ref: string }> {
   return Object.fromEntries(
     Object.keys(LIMIT_HEADERS).map((name) => [name, { $ref: `#/components/headers/${name}` }]),
   );
 }
 
-/** Every error of the catalogue as a client gets it. */
+/** An example of every error. */
 export const ERROR_EXAMPLES = Object.fromEntries(
   (Object.keys(ERRORS) as ErrorName[]).map((name) => [
     name,

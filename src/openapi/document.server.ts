@@ -4,7 +4,7 @@ import { apiDocument } from "@/openapi/document";
 
 let published: { text: string; etag: string } | undefined;
 
-/** The document of this site as JSON, and its entity tag: the same as long as the process lives. */
+/** The OpenAPI document as JSON, with its ETag. Generated once per process. */
 export function publishedDocument(): { text: string; etag: string } {
   if (published) return published;
   const text = JSON.stringify(apiDocument(env().SITE_URL));

@@ -20,7 +20,7 @@ import { ERRORS, type ErrorName } from "@/http/errors";
 
 const document = apiDocument("https://lists.example");
 
-test("the document is a valid OpenAPI 3.1 document, and every reference in it leads somewhere", async () => {
+test("the document is valid OpenAPI 3.1, and every reference in it resolves", async () => {
   const validator = new Validator();
   const { valid, errors } = await validator.validate({ ...structuredClone(document) });
   expect(errors).toBeUndefined();
@@ -39,7 +39,7 @@ test("the document is a valid OpenAPI 3.1 document, and every reference in it le
   expect([...references].filter((path) => leadsTo(path) === undefined)).toEqual([]);
 });
 
-test("the document names the site, and each call once", () => {
+test("the document names the site and has each call once", () => {
   expect(document.servers).toEqual([{ url: "https://lists.example" }]);
   const ids = CONTRACTS.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
@@ -52,7 +52,7 @@ const shapes = CONTRACTS.flatMap(({ id, query, body, answers }) => [
   ...answers.map(({ status, json }) => ({ of: `${id}: ${status}`, shape: json })),
 ]).flatMap(({ of, shape }) => (shape ? [{ of, ...shape }] : []));
 
-test.each(shapes)("$of: the example is what its schema takes", ({ schema, example }) => {
+test.each(shapes)("$of: the example matches its schema", ({ schema, example }) => {
   expect(schema.safeParse(example).error).toBeUndefined();
 });
 
@@ -63,7 +63,7 @@ test.each(shapes.filter(({ of }) => /: \d+$/.test(of)))(
   },
 );
 
-test.each(Object.keys(ERRORS) as ErrorName[])("the example of %s is an error of the envelope", (name) => {
+test.each(Object.keys(ERRORS) as ErrorName[])("the example of %s matches the error envelope", (name) => {
   expect(ErrorEnvelope.parse(exampleError(name))).toMatchObject({ error: name, code: ERRORS[name].code });
 });
 
@@ -75,7 +75,7 @@ test("no command leaves braces in its address, which curl would read as a patter
   expect(addresses.filter((address) => /[{}[\]]/.test(address ?? "{}"))).toEqual([]);
 });
 
-test("every field of a request and of an answer says what it holds", () => {
+test("every field of a request or answer has a description", () => {
   const silent: string[] = [];
   const visit = (value: unknown, path: string) => {
     if (typeof value !== "object" || value === null) return;

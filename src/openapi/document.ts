@@ -5,22 +5,22 @@ import { GROUPS, CONTRACTS, WITHOUT_SUCCESS } from "@/openapi/groups";
 import { operationObject } from "@/openapi/operation-object";
 import type { Method } from "@/http/contract";
 import { ERROR_EXAMPLES, HEADERS, SECURITY_SCHEMES } from "@/openapi/document-parts";
-import { tidy, withoutStrays } from "@/openapi/tidy";
+import { tidy, removeStrayKeywords } from "@/openapi/tidy";
 import { ErrorEnvelope } from "@/http/envelope";
 
 type Paths = Record<string, Partial<Record<Lowercase<Method>, ReturnType<typeof operationObject>>>>;
 
 const others = WITHOUT_SUCCESS.map(({ id }) => `\`${id}\``);
-const DESCRIPTION = `Ordered lists of words, recall tests, and the accounts of those who learn.
+const DESCRIPTION = `Ordered lists of words, recall tests, and the accounts of learners.
 
 Answers are JSON where a call names no other type. One that worked begins with \`"success": true\`, but for those of
 ${new Intl.ListFormat("en-GB").format(others)}; every other is an \`Error\`. Calls of a learner take the cookies of a session, or \`Authorization: Bearer\` with its access token. A call that changes
 something and comes with cookies must say by \`Origin\` that it comes from this site. Fields may be added to
-answers; clients pass over those that they do not know.`;
+answers; clients should ignore fields that they do not know.`;
 
 /**
- * The HTTP API as an OpenAPI 3.1 document, made of the contracts that the routes serve.
- * @param siteUrl where it is served
+ * The HTTP API as an OpenAPI 3.1 document, generated from the contracts of the routes.
+ * @param siteUrl the URL of the server
  */
 export function apiDocument(siteUrl: string) {
   const paths: Paths = {};
@@ -30,7 +30,7 @@ export function apiDocument(siteUrl: string) {
       methods[contract.method.toLowerCase() as Lowercase<Method>] = operationObject(contract, name);
     }
   }
-  return withoutStrays(
+  return removeStrayKeywords(
     createDocument(
       {
         openapi: "3.1.0",
@@ -41,7 +41,7 @@ export function apiDocument(siteUrl: string) {
           license: { name: "MIT", identifier: "MIT" },
         },
         servers: [{ url: siteUrl }],
-        externalDocs: { url: `${siteUrl}/docs/api`, description: "The same to read" },
+        externalDocs: { url: `${siteUrl}/docs/api`, description: "The same, for people" },
         tags: GROUPS.map(({ name, text }) => ({ name, description: text })),
         paths,
         components: {

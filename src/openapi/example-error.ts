@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { ErrorEnvelope } from "@/http/envelope";
 import { ERRORS, type ErrorName } from "@/http/errors";
 
-/** An error as a client gets it. */
+/** An example of an error response. */
 export function exampleError(error: ErrorName): z.infer<typeof ErrorEnvelope> {
   const { status, code, message } = ERRORS[error];
   return {

@@ -28,7 +28,7 @@ const signInCalls: Group = {
 
 const siteCalls: Group = {
   name: "Running the site",
-  text: "For operators, and for the programs around the site.",
+  text: "For operators and other services.",
   contracts: [getHealth, getDocument, getMetrics, sendEmail],
 };
 
@@ -47,7 +47,7 @@ export const GROUPS: readonly Group[] = [
 
 export const CONTRACTS = GROUPS.flatMap(({ contracts }) => contracts);
 
-/** Calls whose JSON is a document of its own, without `success`. */
+/** Calls whose JSON has no `success`, because it is a complete document. */
 export const WITHOUT_SUCCESS = CONTRACTS.filter(({ answers }) =>
   answers.some(({ json }) => json && !hasSuccess(json.example)),
 );

@@ -15,12 +15,12 @@ export const getDocument = endpoint({
     { status: 200, json: shape(Document, { openapi: "3.1.0" }), headers: { ETag: "for `If-None-Match`" } },
   ],
   handle: async ({ ctx }) => {
-    // Loaded here, because the document is made of every contract, this one included.
+    // A dynamic import, because the document includes this contract.
     const { publishedDocument } = await import("@/openapi/document.server");
     const { text, etag } = publishedDocument();
     const headers = {
       "Content-Type": "application/json",
-      // Readers of such documents are pages of other sites.
+      // Tools on other sites read the document.
       "Access-Control-Allow-Origin": "*",
       "Cache-Control": "public, max-age=300",
       ETag: etag,

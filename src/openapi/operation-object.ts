@@ -4,7 +4,7 @@ import type { Answer, Body, Caller, Contract } from "@/http/contract";
 import { refusalReference, refusalsOf } from "@/openapi/refusal-object";
 import { LIMITS } from "@/http/limits";
 
-/** The alternative ways to authenticate; `{}` is none. */
+/** The alternative ways to authenticate; `{}` means none. */
 const SECURITY: Record<Caller, Partial<Record<Scheme, string[]>>[]> = {
   anyone: [],
   learner: [{ cookie: [] }, { bearer: [] }],
@@ -13,7 +13,7 @@ const SECURITY: Record<Caller, Partial<Record<Scheme, string[]>>[]> = {
   operator: [{ operator: [] }],
 };
 
-/** A call as an Operation Object of OpenAPI. */
+/** A contract as an OpenAPI Operation Object. */
 export function operationObject(contract: Contract, tag: string): ZodOpenApiOperationObject {
   const { id, summary, text, auth, params, query, body, answers, limit } = contract;
   const succeeded = answers.map((answer) => [
@@ -43,7 +43,7 @@ function bodyObject({ schema, example, isOptional, isForm }: Body) {
 
 const MEANINGS = { 200: "OK", 201: "Created", 302: "Found", 303: "See other" };
 
-/** What happens to the three cookies, described as a header, because OpenAPI has no other place for it. */
+/** The effect on the three cookies, described as a header, because OpenAPI has no other place for it. */
 const COOKIES = {
   set: "`access_token`, `refresh_token` and `session_id`, HttpOnly",
   cleared: "clears `access_token`, `refresh_token` and `session_id`",

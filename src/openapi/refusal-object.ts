@@ -4,7 +4,7 @@ import { errorsOf, type Contract } from "@/http/contract";
 
 import { ERRORS, type ErrorName } from "@/http/errors";
 
-/** One status of a call with the errors behind it. Many calls share it, so it stands among the components. */
+/** One error status of a call, with its errors. A component, because many calls share it. */
 interface Refusal {
   status: number;
   names: ErrorName[];
@@ -16,12 +16,11 @@ export function refusalsOf(contract: Contract): Refusal[] {
   return byStatus(errorsOf(contract)).map(([status, names]) => ({ status, names, isLimited }));
 }
 
-/** Where a refusal stands in the document. */
 export function refusalReference(refusal: Refusal): { $ref: string } {
   return { $ref: `#/components/responses/${nameOf(refusal)}` };
 }
 
-/** All refusals that any of the calls has, by the names that references use. */
+/** Every error response of the calls, by component name. */
 export function refusalObjects(contracts: readonly Contract[]): Record<string, ZodOpenApiResponseObject> {
   const all = contracts.flatMap(refusalsOf);
   return Object.fromEntries(all.map((refusal) => [nameOf(refusal), refusalObject(refusal)]));
@@ -51,7 +50,7 @@ function refusalObject({ status, names, isLimited }: Refusal): ZodOpenApiRespons
   };
 }
 
-/** Names of errors by their status, the lowest first, in the order of the catalogue. */
+/** Groups errors by status, lowest first, in the order of `ERRORS`. */
 export function byStatus(names: ErrorName[]): [status: number, names: ErrorName[]][] {
   const ordered = (Object.keys(ERRORS) as ErrorName[]).filter((name) => names.includes(name));
   const groups = Map.groupBy(ordered, (name): number => ERRORS[name].status);

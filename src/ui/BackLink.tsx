@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** The way back to where a page belongs, above its heading. */
+/** A link to the parent page, above the heading. */
 export function BackLink({ href, children }: { href: string; children: ReactNode }) {
   return (
     <a

@@ -1,7 +1,7 @@
 import type { ReactNode, Ref } from "react";
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react-aria-components";
 
-/** `primary` once a screen, `outline` for its equals, `quiet` for the rest, `danger` for what cannot be taken back. */
+/** `primary` for the main action, `outline` for alternatives, `quiet` for minor ones, `danger` for those that cannot be undone. */
 export type ButtonVariant = "primary" | "outline" | "quiet" | "danger";
 
 type ButtonProps = Omit<AriaButtonProps, "children" | "className" | "style"> & {
@@ -13,10 +13,10 @@ type ButtonProps = Omit<AriaButtonProps, "children" | "className" | "style"> & {
 };
 
 /**
- * A button; with `isPending` it keeps its width and focus, spins, and ignores presses.
+ * A button. With `isPending` it shows a spinner, ignores presses, and keeps its width and focus.
  *
- * React Aria's own `isPending` is not used: it leaves a live-region node that names this button by id for some
- * seconds, and once the button is gone, as after most successes, that node names nothing.
+ * React Aria's own `isPending` is not used: it leaves a live-region node that refers to this button by id for some
+ * seconds, and dangles once the button is removed, as it often is on success.
  */
 export function Button({
   children,
@@ -26,12 +26,13 @@ export function Button({
   isPending = false,
   ...props
 }: ButtonProps) {
-  // As a plain button it cannot submit its form a second time.
-  const held = isPending && ({ type: "button", onPress: undefined, "aria-disabled": "true" } as const);
+  // `type="button"`, so that it cannot submit its form a second time.
+  const pendingProps =
+    isPending && ({ type: "button", onPress: undefined, "aria-disabled": "true" } as const);
   return (
     <AriaButton
       {...props}
-      {...held}
+      {...pendingProps}
       data-variant={variant}
       data-size={size}
       data-busy={isPending || undefined}

@@ -9,7 +9,7 @@ type CheckboxProps = {
   inputRef?: Ref<HTMLInputElement>;
 };
 
-/** One thing to agree to. The browser's own control, so that its form says what was chosen. */
+/** A native checkbox, so that its form submits it. */
 export function Checkbox({ name, children, hint, error, onChange, inputRef }: CheckboxProps) {
   const id = useId();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");

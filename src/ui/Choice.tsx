@@ -8,11 +8,11 @@ type ChoiceProps<V extends string> = {
   onChange: (value: V) => void;
   hint?: string;
   error?: string | undefined;
-  /** Options side by side even on a phone: for five or six short ones. */
+  /** Places five or six short options side by side, even on a phone. */
   isCompact?: boolean;
 };
 
-/** A choice of one among a handful, all in sight: one tap, where a Select would take two. */
+/** Radio buttons for a few options: one tap, where a Select takes two. */
 export function Choice<V extends string>({
   label,
   options,

@@ -17,7 +17,7 @@ type ComboBoxProps = {
   options: readonly Option[];
   value: string;
   onChange: (value: string) => void;
-  /** Names the button that opens the list, for screen readers. */
+  /** The label, for screen readers, of the button that opens the list. */
   openLabel: string;
   /** Shown when nothing matches what was typed. */
   emptyText: string;
@@ -25,7 +25,7 @@ type ComboBoxProps = {
   error?: string | undefined;
 };
 
-/** A choice of one among many, searched by typing. */
+/** A choice among many options, with a search field. */
 export function ComboBox({
   label,
   options,

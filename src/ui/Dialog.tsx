@@ -7,11 +7,11 @@ type DialogProps = {
   onOpenChange: (isOpen: boolean) => void;
   title: string;
   children: ReactNode;
-  /** `alertdialog` when a decision is due before anything else. */
+  /** `alertdialog` if a decision is required. */
   role?: "dialog" | "alertdialog";
 };
 
-/** A modal: rises from the bottom on a phone, where the thumb is; centred elsewhere. Escape closes it. */
+/** A modal dialog: at the bottom of the screen on a phone, otherwise centred. Escape closes it. */
 export function Dialog({ isOpen, onOpenChange, title, children, role = "dialog" }: DialogProps) {
   return (
     <ModalOverlay
@@ -34,7 +34,7 @@ export function Dialog({ isOpen, onOpenChange, title, children, role = "dialog" 
 
 type ConfirmDialogProps = Omit<DialogProps, "role" | "children"> & {
   children: ReactNode;
-  /** Names the deed ("Delete list"), not "OK". */
+  /** Names the action ("Delete list"), not "OK". */
   confirmLabel: string;
   cancelLabel: string;
   onConfirm: () => void;
@@ -42,7 +42,7 @@ type ConfirmDialogProps = Omit<DialogProps, "role" | "children"> & {
   variant?: "primary" | "danger";
 };
 
-/** Asks before something that cannot be undone. Where undo is possible, do it at once and offer the undo instead. */
+/** Confirms an action that cannot be undone. If it can be undone, act at once and offer an undo instead. */
 export function ConfirmDialog({
   children,
   confirmLabel,

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Peg } from "@/ui/Peg";
 
-/** A place where nothing is yet: says so, says why that is fine, and offers the first step (children). */
+/** An empty page: says why it is empty, and offers a first step (children). */
 export function EmptyState({ title, text, children }: { title: string; text: string; children?: ReactNode }) {
   return (
     <div className="mx-auto grid max-w-md justify-items-center gap-4 py-16 text-center">

@@ -11,11 +11,11 @@ type NoticeProps = {
   tone?: keyof typeof TONES;
   title?: string;
   children: ReactNode;
-  /** Read out when it appears on a page that is already open. Leave it off for what was there from the start. */
+  /** Whether to announce it when it appears. Leave it off for a notice that is there from the start. */
   live?: boolean;
 };
 
-/** Something the learner should know here: what happened, and what to do next. */
+/** A message in the page: what happened, and what to do next. */
 export function Notice({ tone = "info", title, children, live }: NoticeProps) {
   return (
     <div

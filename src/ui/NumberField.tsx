@@ -7,14 +7,14 @@ type NumberFieldProps = {
   onChange: (value: number) => void;
   min: number;
   max: number;
-  /** What one press of a button adds or takes. Any whole number may be typed. */
+  /** The step of the buttons. Any whole number can be typed. */
   step: number;
   decreaseLabel: string;
   increaseLabel: string;
   hint?: string;
 };
 
-/** A whole number: typed, or stepped to the next multiple of `step`. What lies outside goes to the nearest limit. */
+/** A whole number, typed or stepped to the next multiple of `step`, and clamped to the limits. */
 export function NumberField({
   label,
   value,
@@ -33,11 +33,11 @@ export function NumberField({
       minValue={min}
       maxValue={max}
       formatOptions={{ maximumFractionDigits: 0 }}
-      // An emptied field goes back to the number that it held.
+      // An empty field returns to its last number.
       onChange={(number) => Number.isNaN(number) || onChange(number)}
     >
       {({ state }) => {
-        // React Aria's own steps would also round what is typed.
+        // React Aria's own `step` would also round typed numbers.
         const from = Number.isNaN(state.numberValue) ? value : state.numberValue;
         const lower = Math.max(min, step * (Math.ceil(from / step) - 1));
         const higher = Math.min(max, step * (Math.floor(from / step) + 1));

@@ -17,17 +17,17 @@ type PasswordFieldProps = Omit<
   label: string;
   hint?: string;
   error?: string | undefined;
-  /** What the button beside the field does. */
+  /** The labels of the button beside the field. */
   labels: { show: string; hide: string };
-  /** For password managers: the one that is known, or one to choose. */
+  /** For password managers. */
   autoComplete: "current-password" | "new-password";
   inputRef?: Ref<HTMLInputElement>;
   onFocus?: FocusEventHandler<HTMLInputElement>;
-  /** The id of what else is to be read out with the field. */
+  /** The id of an additional description. */
   describedBy?: string | undefined;
 };
 
-/** A password, which can be shown. It takes any length and what is pasted: nothing is cut off in silence. */
+/** A password field with a button that shows the password. It has no maximum length, so that pasting never truncates. */
 export function PasswordField({
   label,
   hint,

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** What stands at a numbered place: nothing yet, a word, the place asked for, or how an answer fared there. */
+/** The state of a place: without a word, with one, the current place, or the result of an answer. */
 export type PegState =
   "resting" | "empty" | "set" | "current" | "right" | "almost" | "moved" | "missing" | "extra";
 
@@ -13,15 +13,15 @@ const MARKS: Partial<Record<PegState, string>> = {
 };
 
 type PegProps = {
-  /** The place, counted from 1; leave it out for an extra answer that has none. */
+  /** The place, from 1; omitted for an extra answer, which has none. */
   n?: number;
   state?: PegState;
   size?: "sm" | "md" | "lg";
-  /** Spoken after the number, e.g. "right"; colour and mark are for the eye only. */
+  /** Read out after the number, e.g. "right", because colour and mark are only visual. */
   label?: string;
 };
 
-/** The numbered place of a word. */
+/** The number of a place, in a ring. */
 export function Peg({ n, state = "resting", size = "md", label }: PegProps) {
   const mark = MARKS[state];
   return (
@@ -44,7 +44,7 @@ export function Peg({ n, state = "resting", size = "md", label }: PegProps) {
   );
 }
 
-/** One `<li>` of a list of words: its peg, the word (children), and optional controls at the end. */
+/** An `<li>` with a peg, a word (children), and optional controls at the end. */
 export function PegRow({
   aside,
   children,

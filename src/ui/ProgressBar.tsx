@@ -4,12 +4,12 @@ type ProgressBarProps = {
   label: string;
   value: number;
   max: number;
-  /** What is shown and read instead of a percentage, e.g. "7 of 20". */
+  /** Shown and read out instead of a percentage, e.g. "7 of 20". */
   valueText: string;
   hideLabel?: boolean;
 };
 
-/** How far along something is, in whole steps. */
+/** Progress in whole steps. */
 export function ProgressBar({ label, value, max, valueText, hideLabel }: ProgressBarProps) {
   return (
     <AriaProgressBar value={value} maxValue={max} valueLabel={valueText} className="grid gap-2">

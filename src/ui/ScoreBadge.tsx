@@ -1,12 +1,12 @@
 type ScoreBadgeProps = {
   correct: number;
   total: number;
-  /** Read out in place of the bare figures, e.g. "18 of 20 right". */
+  /** Read out instead of the numbers, e.g. "18 of 20 right". */
   label: string;
   size?: "md" | "lg";
 };
 
-/** A score as a reader writes it: right over all. */
+/** A score as a fraction. */
 export function ScoreBadge({ correct, total, label, size = "md" }: ScoreBadgeProps) {
   return (
     <span

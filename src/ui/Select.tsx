@@ -24,7 +24,7 @@ type SelectProps<V extends string> = {
   name?: string;
 };
 
-/** A choice of one among a few. Past a dozen options use ComboBox, which can be searched. */
+/** A choice among a few options. For more than a dozen use ComboBox, which has a search field. */
 export function Select<V extends string>({
   label,
   options,

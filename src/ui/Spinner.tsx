@@ -1,4 +1,4 @@
-/** Says that something is under way; `label` is what a screen reader hears. */
+/** @param label read out by screen readers */
 export function Spinner({ label }: { label: string }) {
   return (
     <span role="status" className="inline-flex items-center">

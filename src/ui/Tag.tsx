@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Lock } from "@/ui/icons";
 
-/** A short word about something, e.g. its category. */
+/** A short label, such as a category. */
 export function Tag({ children }: { children: ReactNode }) {
   return (
     <span className="inline-flex items-center gap-1.5 rounded-full bg-sunken px-2.5 py-0.5 text-note text-ink-soft">
@@ -10,7 +10,7 @@ export function Tag({ children }: { children: ReactNode }) {
   );
 }
 
-/** The mark of a locked list: its words can no longer change. */
+/** The mark of a locked list. */
 export function LockMark({ label }: { label: string }) {
   return (
     <Tag>

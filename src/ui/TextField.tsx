@@ -12,25 +12,25 @@ import { usePreHydrationValue } from "@/ui/pre-hydration-value";
 
 type FieldProps = Omit<AriaTextFieldProps, "children" | "className" | "style" | "isInvalid"> & {
   label: string;
-  /** Reads the label to screen readers only. */
+  /** Hides the label visually. */
   hideLabel?: boolean;
   hint?: string;
-  /** What is wrong and what to do next; its presence marks the field invalid. */
+  /** What is wrong and what to do next. Marks the field as invalid. */
   error?: string | undefined;
   className?: string;
 };
 
 type TextFieldProps = FieldProps & {
-  /** Set for reading: a learner's word rather than data about it. */
+  /** Uses the typeface of a learner's words. */
   word?: boolean;
   placeholder?: string;
   inputRef?: Ref<HTMLInputElement>;
   enterKeyHint?: HTMLAttributes<HTMLInputElement>["enterKeyHint"];
-  /** What a phone's keyboard writes in capitals. */
+  /** What a phone's keyboard capitalizes. */
   autoCapitalize?: "none" | "sentences" | "words" | "characters";
 };
 
-/** One line of text with its label, hint and error. */
+/** A single-line text field with a label, hint and error. */
 export function TextField({
   label,
   hideLabel,
@@ -67,7 +67,7 @@ export function TextField({
   );
 }
 
-/** Several lines of text, e.g. many words pasted at once. */
+/** A multi-line text field. */
 export function TextArea({
   label,
   hideLabel,

@@ -14,8 +14,8 @@ import { toastQueue } from "@/ui/toasts";
 const NONE: typeof toastQueue.visibleToasts = [];
 
 /**
- * Shows the page's toasts: a landmark (F6 reaches it), each with its action and a close button.
- * A live region that is always there does the announcing, politely; one that arrives with its text may stay unread.
+ * The page's toasts, in a landmark that F6 reaches, each with its action and a close button. A permanent live region
+ * announces them, because screen readers may miss a region that is added together with its text.
  */
 export default function Toasts({ locale }: { locale: Locale }) {
   const t = commonMessages(locale);

@@ -6,7 +6,7 @@ import { callApi } from "@/ui/api";
 const stops: (() => void)[] = [];
 afterEach(() => stops.splice(0).forEach((stop) => stop()));
 
-/** The address of a server that answers like this. */
+/** Starts a server with this handler and returns its URL. */
 async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
   const server = createServer(answer);
   stops.push(() => server.closeAllConnections());
@@ -15,7 +15,7 @@ async function serve(answer: (request: IncomingMessage, response: ServerResponse
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
-test("what a call sends goes as JSON, with the headers it was given", async () => {
+test("a call sends its body as JSON, with the given headers", async () => {
   const url = await serve((request, response) => response.end(JSON.stringify(request.headers)));
   expect(await callApi("POST", url, {}, { headers: { "cache-control": "no-cache" } })).toMatchObject({
     accept: "application/json",
@@ -24,7 +24,7 @@ test("what a call sends goes as JSON, with the headers it was given", async () =
   });
 });
 
-test("a call that is aborted halfway through its answer rejects, rather than answer nothing", async () => {
+test("a call that is aborted while the body is read rejects", async () => {
   const controller = new AbortController();
   const url = await serve((_, response) => {
     response.write('{"success":', () =>
@@ -36,7 +36,7 @@ test("a call that is aborted halfway through its answer rejects, rather than ans
   );
 });
 
-test("a refusal carries what the server said of it", async () => {
+test("an error response becomes an ApiError with its error, message and details", async () => {
   const url = await serve((_, response) => {
     response.writeHead(409).end(JSON.stringify({ error: "duplicate_word", details: { errors: [] } }));
   });
@@ -48,12 +48,12 @@ test("a refusal carries what the server said of it", async () => {
   });
 });
 
-test("a server that cannot be reached is a refusal of its own", async () => {
+test("an unreachable server is an ApiError of its own", async () => {
   const url = await serve((request) => request.socket.destroy());
   await expect(callApi("GET", url)).rejects.toMatchObject({ status: 0, error: "network" });
 });
 
-test("a wrong password is a refusal to read, and no reason to leave the page", async () => {
+test("a wrong password does not redirect to the sign-in page", async () => {
   const url = await serve((_, response) => {
     response.writeHead(401).end(JSON.stringify({ error: "invalid_credentials", code: "LOGIN_FAILED" }));
   });

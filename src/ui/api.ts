@@ -1,9 +1,9 @@
-/** What one of our endpoints refused, or that it could not be reached (`error: "network"`, status 0). */
+/** An error response of our API, or a failed connection (`error: "network"`, status 0). */
 export class ApiError extends Error {
   readonly status: number;
-  /** The stable machine word, snake_case; the one to switch on. */
+  /** The stable error code, in snake_case. */
   readonly error: string;
-  /** The upper-case code beside `error`. */
+  /** The upper-case code, which several errors may share. */
   readonly code: string;
   readonly details: unknown;
   readonly retryAfterSeconds: number | undefined;
@@ -29,17 +29,16 @@ type ErrorBody = {
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-/** A page that a signed-out person may see: a 401 there is an answer, not a reason to leave. */
+/** A 401 on this page does not redirect. */
 const SIGN_IN_PATH = "/login";
 
-/** A 401 that is about a password that was typed, wherever that is, and not about who is signed in. */
+/** A 401 for a wrong password, which does not mean that the session has ended. */
 const WRONG_PASSWORD = "invalid_credentials";
 
 /**
- * Calls one of our own endpoints with the learner's cookies and returns the body of the answer.
- * Throws `ApiError` for every refusal. A 401 also sends the person to sign in, and back here afterwards, unless
- * it is about a wrong password.
- * An aborted call rejects with the signal's own reason. `headers` come beside our own.
+ * Calls one of our own endpoints with the learner's cookies and returns the response body. A 401, except for a wrong
+ * password, also redirects to the sign-in page, which returns here afterwards.
+ * @throws ApiError, or the signal's reason if the call is aborted
  */
 export async function callApi<T>(
   method: Method,
@@ -61,7 +60,7 @@ export async function callApi<T>(
     throw new ApiError(0, {});
   }
   const answer: unknown = await response.json().catch(() => null);
-  // Aborted between its head and its end, it is no answer.
+  // The call may be aborted while the body is read.
   signal?.throwIfAborted();
   if (response.ok) return answer as T;
   const refusal = isErrorBody(answer) ? answer : {};

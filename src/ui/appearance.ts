@@ -3,18 +3,18 @@ import type { Locale } from "@/i18n/locale";
 
 const YEAR_SECONDS = 365 * 24 * 3600;
 
-/** Turns the open page to a theme, and keeps it in a cookie for the pages seen before signing in. */
+/** Applies a theme to the current page, and stores it in a cookie for pages without a signed-in learner. */
 export function applyTheme(theme: Theme): void {
   document.documentElement.dataset.theme = theme;
   remember("theme", theme);
 }
 
-/** Keeps the language for the pages seen before signing in. */
+/** Stores the language in a cookie, for pages without a signed-in learner. */
 export function rememberLocale(locale: Locale): void {
   remember("locale", locale);
 }
 
-/** Keeps this device's time zone, so that dates are right before anybody opens the settings. */
+/** Stores the device's time zone in a cookie, for dates before the learner has chosen one in the settings. */
 export function rememberTimezone(): void {
   remember("timezone", Intl.DateTimeFormat().resolvedOptions().timeZone);
 }

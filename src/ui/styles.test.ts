@@ -50,7 +50,7 @@ describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
     expect(contrast(ink, ground, theme)).toBeGreaterThanOrEqual(4.5);
   });
 
-  test("the edge of a control can be seen", () => {
+  test("the border of a control has a contrast of at least 3", () => {
     expect(contrast("edge", "paper", theme)).toBeGreaterThanOrEqual(3);
   });
 });

@@ -1,6 +1,6 @@
 import { UNSTABLE_ToastQueue as ToastQueue } from "react-aria-components";
 
-/** Long enough to read, reach and press an undo; it also waits while pointed at or focused. */
+/** Long enough to read the text and press an undo. The timer pauses on hover and focus. */
 const TOAST_MS = 10_000;
 
 export type Toast = {
@@ -8,12 +8,12 @@ export type Toast = {
   action?: { label: string; onPress: () => void };
 };
 
-/** The page's one queue: islands share it because they share this module. `<Toasts>` in the layout shows it. */
+/** The queue that all islands of a page share. `<Toasts>` in the layout shows it. */
 export const toastQueue = new ToastQueue<Toast>({ maxVisibleToasts: 1 });
 
 /**
- * Says what happened, with an optional way back.
- * `onClose` runs once it leaves the screen, by whichever way: use it to make a deferred deletion final.
+ * Shows a message with an optional action.
+ * @param onClose runs when the toast disappears for any reason
  */
 export function toast(content: Toast, onClose?: () => void): { close: () => void } {
   const key = toastQueue.add(content, onClose ? { timeout: TOAST_MS, onClose } : { timeout: TOAST_MS });

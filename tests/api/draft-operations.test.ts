@@ -125,9 +125,9 @@ test("without Redis, drafts are cached in the process's memory, which is logged 
   const first = await drafted(learner);
   expect(displays(await drafted(learner))).toEqual(displays(first));
   expect(provider.asked("animals")).toHaveLength(1);
-  await expect.poll(() => logged("Redis is away; this process goes on with its own memory")).toHaveLength(1);
+  await expect.poll(() => logged("Redis is unavailable; this process uses its own memory")).toHaveLength(1);
   await redis.comeBack();
-  await expect.poll(() => logged("Redis is back")).toHaveLength(1);
+  await expect.poll(() => logged("Redis is available again")).toHaveLength(1);
   redis.commands.length = 0;
   await drafted(learner, { count: 11 });
   expect(redis.commands.map(([name]) => name)).toContain("set");

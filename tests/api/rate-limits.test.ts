@@ -115,10 +115,10 @@ test("without Redis a process counts in its own memory and logs it, until Redis 
   const refused = await refresh(client);
   expect(refused.status).toBe(429);
   expect(refused.headers.get("x-ratelimit-remaining")).toBe("0");
-  await expect.poll(() => logged("Redis is away; this process goes on with its own memory")).toHaveLength(1);
+  await expect.poll(() => logged("Redis is unavailable; this process uses its own memory")).toHaveLength(1);
 
   await redis.comeBack();
-  await expect.poll(() => logged("Redis is back")).toHaveLength(1);
+  await expect.poll(() => logged("Redis is available again")).toHaveLength(1);
   // Redis still has its earlier counts.
   expect((await refresh(before)).status).toBe(429);
   redis.commands.length = 0;

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { DeletionForm } from "@/features/account/DeletionForm";
-import type { ListsAndTests } from "@/features/account/holdings.server";
+import type { ListsAndTests } from "@/features/account/deletion.server";
 import type { Locale } from "@/i18n/locale";
 import { accountMessages } from "@/i18n/messages/account";
 import { Button } from "@/ui/Button";
@@ -10,19 +10,19 @@ type DeleteAccountProps = {
   locale: Locale;
   email: string;
   holdings: ListsAndTests;
-  /** Whether the form is there from the start: for somebody who comes back to it. */
+  /** Whether the form is open at first, for a learner who returns from signing in again. */
   isOpen: boolean;
-  /** Whether the sign-in is too old for this. */
+  /** Whether the sign-in is too old to delete the account. */
   isStale: boolean;
 };
 
-/** The way out: one quiet button, and behind it everything that one should know before. */
+/** A quiet button that opens the deletion form. */
 export default function DeleteAccount({ isOpen: openFirst, ...form }: DeleteAccountProps) {
   const t = accountMessages(form.locale).deletion;
   const [isOpen, setOpen] = useState(openFirst);
   const begin = useRef<HTMLButtonElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  // The focus goes to what has just appeared, and back again.
+  // Opening moves the focus to the form; closing returns it to the button.
   const [moved, setMoved] = useState(openFirst);
   useEffect(() => {
     if (moved) (isOpen ? heading : begin).current?.focus();

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { rememberLocale } from "@/ui/appearance";
 import { EXPORT } from "@/features/account/Downloads";
 import { SignInFirst } from "@/features/account/SignInFirst";
-import type { ListsAndTests } from "@/features/account/holdings.server";
+import type { ListsAndTests } from "@/features/account/deletion.server";
 import type { Locale } from "@/i18n/locale";
 import { accountMessages } from "@/i18n/messages/account";
 import { errorText } from "@/i18n/messages/errors";

@@ -8,7 +8,7 @@ const FILES = [
   { kind: "anki", href: `${EXPORT}?format=anki` },
 ] as const;
 
-/** The learner's own data in three files. Plain links: they work without scripts. */
+/** Downloads of the learner's data in three formats. Plain links work without scripts. */
 export function Downloads({ locale }: { locale: Locale }) {
   const t = accountMessages(locale).download;
   return (

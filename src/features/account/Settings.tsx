@@ -16,7 +16,7 @@ const LANGUAGES = LOCALES.map((locale) => ({ value: locale, label: LOCALE_NAMES[
 
 type Setting = keyof Profile;
 
-/** What a learner may set about themselves. Each change is saved by itself; a refused one is taken back. */
+/** The learner's settings. Each change is saved at once; a refused one is reverted. */
 export default function Settings({ profile: stored }: { profile: Profile }) {
   const [profile, setProfile] = useState(stored);
   const [name, setName] = useState(stored.name ?? "");
@@ -25,7 +25,7 @@ export default function Settings({ profile: stored }: { profile: Profile }) {
   const { locale } = stored;
   const t = settingsMessages(locale);
 
-  /** Shows the change at once, saves it, and tells whether it held. */
+  /** Shows the change at once and saves it. Resolves to whether it was saved. */
   async function save<S extends Setting>(setting: S, value: Profile[S]): Promise<boolean> {
     const before = profile[setting];
     if (value === before) return true;
@@ -58,7 +58,7 @@ export default function Settings({ profile: stored }: { profile: Profile }) {
             error={errorOf("theme")}
             onChange={(theme) => {
               applyTheme(theme);
-              void save("theme", theme).then((held) => held || applyTheme(profile.theme));
+              void save("theme", theme).then((isSaved) => isSaved || applyTheme(profile.theme));
             }}
           />
           {mark("theme")}
@@ -69,8 +69,8 @@ export default function Settings({ profile: stored }: { profile: Profile }) {
           value={profile.locale}
           error={errorOf("locale")}
           onChange={(chosen) =>
-            void save("locale", chosen).then((held) => {
-              if (!held) return;
+            void save("locale", chosen).then((isSaved) => {
+              if (!isSaved) return;
               rememberLocale(chosen);
               location.reload();
             })

@@ -6,16 +6,16 @@ import { Notice } from "@/ui/Notice";
 type SignInFirstProps = {
   locale: Locale;
   email: string;
-  /** It takes the place of a form that was just refused, and so the focus. */
+  /** Whether it replaces a form that was just refused, and takes its focus. */
   isRefusal: boolean;
-  /** What else one may do. */
+  /** Other buttons. */
   children: ReactNode;
 };
 
-/** Where the way leads on: the login, which mails a link to the learner's own address and comes back here. */
-const AGAIN = `/login?${new URLSearchParams({ again: "1", next: "/settings/account?delete" })}`;
+/** The sign-in page, which mails a link to the learner's own address and returns here. */
+const SIGN_IN_AGAIN = `/login?${new URLSearchParams({ again: "1", next: "/settings/account?delete" })}`;
 
-/** Says that a sign-in is too old to delete an account, why that matters, and what to do. */
+/** Says that the sign-in is too old to delete the account, why that matters, and what to do. */
 export function SignInFirst({ locale, email, isRefusal, children }: SignInFirstProps) {
   const t = accountMessages(locale).deletion.again;
   const notice = useRef<HTMLDivElement>(null);
@@ -30,7 +30,7 @@ export function SignInFirst({ locale, email, isRefusal, children }: SignInFirstP
         </Notice>
       </div>
       <div className="flex flex-col gap-3 sm:flex-row">
-        <a href={AGAIN} className="button" data-variant="primary">
+        <a href={SIGN_IN_AGAIN} className="button" data-variant="primary">
           {t.button}
         </a>
         {children}

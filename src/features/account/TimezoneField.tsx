@@ -12,15 +12,15 @@ type TimezoneFieldProps = {
   onChange: (timezone: string) => void;
 };
 
-/** The learner's time zone, searched by city, with the device's own one tap away. */
+/** The learner's time zone, searchable by city, with a button for the device's own. */
 export function TimezoneField({ locale, value, error, onChange }: TimezoneFieldProps) {
   const t = settingsMessages(locale);
   const [device, setDevice] = useState<string>();
-  // Only the browser knows where it is; the server's own zone means nothing here.
+  // Known only in the browser.
   useEffect(() => setDevice(Intl.DateTimeFormat().resolvedOptions().timeZone), []);
 
   const options = useMemo(() => {
-    // A zone that was chosen on a newer device, or UTC, may be missing from what this one lists.
+    // The device's list may lack UTC, or a zone chosen on a newer device.
     const zones = new Set(["UTC", value, ...Intl.supportedValuesOf("timeZone")]);
     return [...zones].sort().map((zone) => ({ value: zone, label: zoneName(zone) }));
   }, [value]);
@@ -46,7 +46,7 @@ export function TimezoneField({ locale, value, error, onChange }: TimezoneFieldP
   );
 }
 
-/** "America/Argentina/Buenos_Aires" as people write it. */
+/** "America / Argentina / Buenos Aires" for "America/Argentina/Buenos_Aires". */
 function zoneName(zone: string): string {
   return zone.replaceAll("_", " ").replaceAll("/", " / ");
 }

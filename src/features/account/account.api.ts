@@ -17,10 +17,10 @@ export const exportAccount = endpoint({
   id: "exportAccount",
   method: "GET",
   path: "/api/account/export",
-  summary: "Download everything that belongs to the learner",
+  summary: "Export all data of the learner",
   text:
-    "Written while it is sent. If something fails on the way, or the session ends, the connection is reset: a " +
-    "download that completes is complete. One at a time.",
+    "Streamed. If an error occurs or the session ends, the connection is reset, so a download that finishes is " +
+    "complete. One export at a time.",
   auth: "learner",
   query: shape(ExportQuery, { format: "json" }),
   answers: [
@@ -57,7 +57,7 @@ export const exportAccount = endpoint({
   ],
   errors: ["cross_site_request", "rate_limit_exceeded"],
   handle: async ({ ctx, learner, query: { format }, signal }) => {
-    // Another site cannot read the file, but it could make a browser fetch it again and again.
+    // Another site cannot read the file, but could make a browser download it repeatedly.
     if (ctx.request.headers.get("sec-fetch-site") === "cross-site") fail("cross_site_request");
     const now = new Date();
     const body = await exports.exportAccount(learner, format, { now, signal });

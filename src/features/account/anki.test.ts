@@ -39,7 +39,7 @@ const text = fc.oneof(
   fc.array(fc.constantFrom(...ODD, "a", " "), { minLength: 1 }).map((parts) => parts.join("")),
 );
 
-test("the head says how to read the rest, under the names that Anki documents", () => {
+test("the header uses the settings that Anki documents", () => {
   expect(parse(ANKI_HEAD).headers).toEqual({
     separator: "tab",
     html: "false",
@@ -50,12 +50,12 @@ test("the head says how to read the rest, under the names that Anki documents", 
   });
 });
 
-test("a note asks for the place and answers with the word", () => {
+test("a note has the place on its front and the word on its back", () => {
   expect(ankiNote("Animals", 7, "otter", "animals")).toBe("Animals · 7\totter\tAnimals\tanimals\n");
   expect(ankiNote("#1", 1, 'a "b"\tc', "")).toBe('"#1 · 1"\t"a ""b""\tc"\t"#1"\t\n');
 });
 
-test("whatever lists and words are called, each word becomes a note of its own, as it was", () => {
+test("any word of any list becomes exactly one note with the same text", () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(text, text)), (words) => {
       const written = words.map(([deck, word], index) => ankiNote(deck, index + 1, word, "food"));
@@ -67,7 +67,7 @@ test("whatever lists and words are called, each word becomes a note of its own, 
   );
 });
 
-test("lists that share a name become decks that do not", () => {
+test("lists with the same name get different decks", () => {
   const deckFor = deckNamer();
   const names = ["Animals", "Animals", "Animals (2)", "Animals", "Cafe\u0301", "Caf\u00e9"];
   expect(names.map(deckFor)).toEqual([
@@ -80,7 +80,7 @@ test("lists that share a name become decks that do not", () => {
   ]);
 });
 
-test("a list that is called by a number does not become the number of a deck", () => {
+test("a list whose name is a number does not name a deck id", () => {
   const deckFor = deckNamer();
   expect(["2026", "-7", "+007", "7a", "2026"].map(deckFor)).toEqual([
     "#2026",

@@ -1,8 +1,8 @@
 import { quoted } from "@/features/account/csv";
 
 /**
- * The head of a file for Anki's text import (https://docs.ankiweb.net/importing/text-files.html#file-headers).
- * "Basic" is the note type with the fields Front and Back; where Anki has it under another name, it asks.
+ * The header of a file for Anki's text import (https://docs.ankiweb.net/importing/text-files.html#file-headers).
+ * "Basic" is the note type with the fields Front and Back. If Anki has it under another name, it asks the learner.
  */
 export const ANKI_HEAD = [
   "#separator:tab",
@@ -14,10 +14,10 @@ export const ANKI_HEAD = [
   "",
 ].join("\n");
 
-/** A number sign would make the line a comment. */
+/** `#` would start a comment. */
 const NEEDS_QUOTES = /^#|["\t\r\n]/;
 
-/** One note: the place of a word asks for the word. */
+/** One note: the front is the place of a word, the back is the word. */
 export function ankiNote(deck: string, peg: number, word: string, tags: string): string {
   return `${[`${deck} · ${peg}`, word, deck, tags].map(field).join("\t")}\n`;
 }
@@ -26,12 +26,12 @@ function field(text: string): string {
   return NEEDS_QUOTES.test(text) ? quoted(text) : text;
 }
 
-/** A number alone; Anki would look for the deck with that id, and drop the words when it finds none. */
+/** Anki reads a number as a deck id, and drops the notes if there is no such deck. */
 const NUMBER = /^[+-]?\d+$/;
 
 /**
- * Names the decks of one file. Anki knows a note by its front, so lists that share a name are told apart: the
- * second "Animals" becomes "Animals (2)".
+ * Returns a function that gives each list of one file a unique deck name: the second "Animals" becomes "Animals (2)".
+ * Anki identifies a note by its front, so notes of lists with the same name would overwrite each other.
  */
 export function deckNamer(): (listName: string) => string {
   const taken = new Set<string>();

@@ -43,7 +43,7 @@ const text = fc.oneof(
   fc.array(fc.constantFrom(...ODD, "a", " ")).map((parts) => parts.join("")),
 );
 
-test("whatever the words are, each comes back as it was, in its own cell", () => {
+test("any word can be read back unchanged from its own cell", () => {
   fc.assert(
     fc.property(fc.array(fc.array(text, { minLength: 3, maxLength: 3 })), (records) => {
       const written = records.map(csvRecord).join("");
@@ -53,7 +53,7 @@ test("whatever the words are, each comes back as it was, in its own cell", () =>
   );
 });
 
-test("no cell begins as a formula", () => {
+test("no cell is read as a formula", () => {
   fc.assert(
     fc.property(text, (word) => {
       const [cell] = parse(csvRecord([word, "x"]))[0] ?? [];
@@ -63,7 +63,7 @@ test("no cell begins as a formula", () => {
   );
 });
 
-test("a record ends in CRLF, and only cells that need them have quotes", () => {
+test("a record ends in CRLF, and only cells that need quotes have them", () => {
   expect(csvRecord(["Ann's list", 7, 'say "hi"', null, "a,b", "two\nlines"])).toBe(
     'Ann\'s list,7,"say ""hi""",,"a,b","two\nlines"\r\n',
   );

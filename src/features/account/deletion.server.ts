@@ -19,24 +19,40 @@ export function requireRecentSignIn(learner: Learner, now = Date.now()): void {
 }
 
 /**
- * Deletes the learner and everything of theirs, in one transaction of the database. A learner who is
- * gone already counts as deleted.
+ * Deletes the learner and all their data, in one database transaction. Succeeds if the learner is already deleted.
  * @throws deletion_failed, account_suspended; then nothing was deleted
  */
 export async function deleteAccount(learner: Learner): Promise<void> {
-  // As the learner: an account that was suspended is not got rid of, and made anew, by its owner.
+  // As the learner, so that the owner of a suspended account cannot delete it and register again.
   unwrap(await learner.supabase.from("accounts").select("status").maybeSingle());
   const usage = await usageToday(learner);
   const { admin } = serviceClient().auth;
   const { error } = await admin.deleteUser(learner.id);
   if (error && !isGone(error)) {
-    // An answer that got lost says nothing about what was done.
-    const asked = await admin.getUserById(learner.id);
-    if (!isGone(asked.error)) fail("deletion_failed", { cause: error });
+    // The deletion may have succeeded although its response was lost.
+    const found = await admin.getUserById(learner.id);
+    if (!isGone(found.error)) fail("deletion_failed", { cause: error });
   }
   if (usage) await keepUsage(learner.email, usage);
 }
 
 function isGone(error: unknown): boolean {
   return isAuthApiError(error) && error.status === 404;
+}
+
+export interface ListsAndTests {
+  lists: number;
+  tests: number;
+}
+
+/** Counts the lists and tests that deleting the account would delete. */
+export async function countListsAndTests(learner: Learner): Promise<ListsAndTests> {
+  const [lists, tests] = await Promise.all([countRows(learner, "lists"), countRows(learner, "tests")]);
+  return { lists, tests };
+}
+
+async function countRows(learner: Learner, table: "lists" | "tests"): Promise<number> {
+  const { count, error } = await learner.supabase.from(table).select("*", { count: "exact", head: true });
+  if (error) fail("internal_error", { cause: error });
+  return count ?? 0;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** The body of `DELETE /api/account`. */
 export const DeleteAccount = z.strictObject({
-  confirmation: z.literal("DELETE").describe("the word, in capitals"),
+  confirmation: z.literal("DELETE").describe("this word, in capitals"),
 });
 
 export const AccountDeleted = z.object({

@@ -5,11 +5,11 @@ import type { Learner } from "@/features/auth/learner";
 import type { ListWithItems } from "@/features/lists/list";
 import { fail } from "@/http/errors";
 
-/** Rows a page. What a page weighs is what an export weighs in memory; PostgREST gives 1,000 rows at most. */
+/** Rows per page. One page is held in memory at a time; PostgREST returns at most 1,000 rows. */
 export const PAGE = {
-  /** With up to 200 words each. */
+  /** Each with up to 200 words. */
   lists: 5,
-  /** With up to 128 KB of answers each, and several times that once they are read. */
+  /** Each with up to 128 KB of answers, which take several times as much memory once parsed. */
   tests: 20,
   others: 500,
 };
@@ -21,11 +21,10 @@ type Event = Omit<Tables<"auth_events">, "email">;
 export type OwnRows = ReturnType<typeof ownRows>;
 
 /**
- * Everything that belongs to a learner, as the learner may see it, page by page. A page continues after the last
- * row of the one before, so that what is added or deleted meanwhile neither repeats a row nor skips one. From the
- * moment the session is over, every page is refused with `unauthorized`; of an account that is gone there are
- * simply no more rows, and only `account()` tells that.
- * @param signal ends the reading, with its reason
+ * All data of a learner, read as that learner, page by page. Each page continues after the last row of the previous
+ * one, so that concurrent changes neither repeat nor skip a row. Once the session has ended, every page is refused with
+ * `unauthorized`. Once the account is deleted, pages are merely empty; only `account()` then throws.
+ * @param signal aborts reading, with its reason
  */
 export function ownRows({ id, email, supabase }: Learner, signal: AbortSignal) {
   return {
@@ -47,7 +46,7 @@ export function ownRows({ id, email, supabase }: Learner, signal: AbortSignal) {
       return unwrap(profile);
     },
 
-    /** Lists with their words, each list and its words as they were at one moment; the oldest list first. */
+    /** Lists with their words, oldest first. A list and its words are read in one query, so they are consistent. */
     lists: () =>
       pages<ListWithItems>(PAGE.lists, signal, (last) => {
         const lists = supabase.from("lists").select("*, items:list_items(*)");
@@ -60,7 +59,7 @@ export function ownRows({ id, email, supabase }: Learner, signal: AbortSignal) {
           .abortSignal(signal);
       }),
 
-    /** The tests of one list, the oldest first. */
+    /** The tests of one list, oldest first. */
     tests: (listId: string) =>
       pages<TestWithDetails>(PAGE.tests, signal, (last) => {
         const tests = supabase.from("tests").select("*, details:test_details(*)").eq("list_id", listId);
@@ -97,7 +96,7 @@ export function ownRows({ id, email, supabase }: Learner, signal: AbortSignal) {
   };
 }
 
-/** Of the rows from `row`'s moment on, those that come after it. */
+/** A filter for the rows after `row`, ordered by `column` and id. */
 function after<Column extends string>(column: Column, row: Record<Column | "id", string>): string {
   return `${column}.gt.${row[column]},id.gt.${row.id}`;
 }

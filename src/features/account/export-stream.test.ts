@@ -32,7 +32,7 @@ class FullConnection implements Connection {
     this.room = Promise.withResolvers();
   }
 
-  breakOff() {
+  reset() {
     this.broken = true;
   }
 
@@ -57,12 +57,12 @@ const options = () => ({
   onBroken,
 });
 
-test("everything arrives, in order, as UTF-8", async () => {
+test("all chunks arrive in order, as UTF-8", async () => {
   const stream = await streamOf(inChunks(parts(3).chunks), options());
   expect(await new Response(stream).text()).toBe("part 1;part 2;part 3;");
 });
 
-test("a chunk is made only when the one before has left the connection", async () => {
+test("a chunk is produced only after the previous one has been sent", async () => {
   const { made, chunks } = parts(5);
   const slow = new FullConnection();
   const reader = (await streamOf(chunks, { ...options(), connection: slow })).getReader();
@@ -79,7 +79,7 @@ test("a chunk is made only when the one before has left the connection", async (
   expect(made.count).toBe(2);
 });
 
-test("a reader that goes away ends the making, also while the connection is full", async () => {
+test("no chunk is produced after the client disconnects, even while the connection is full", async () => {
   const { made, chunks } = parts(5);
   const given = { ...options(), connection: new FullConnection() };
   const reader = (await streamOf(chunks, given)).getReader();
@@ -93,7 +93,7 @@ test("a reader that goes away ends the making, also while the connection is full
   expect(onBroken).not.toHaveBeenCalled();
 });
 
-test("a failure in the middle breaks the connection off, and is told", async () => {
+test("an error in the middle resets the connection and is reported", async () => {
   const connection = new FreeConnection();
   const { made, chunks } = parts(5, 2);
   const reader = (await streamOf(chunks, { ...options(), connection })).getReader();
@@ -109,17 +109,17 @@ test("a failure in the middle breaks the connection off, and is told", async () 
   expect(made.ended).toBe(true);
 });
 
-test("a failure in the middle fails the stream where there is no connection to break off", async () => {
+test("an error in the middle fails the stream if there is no connection to reset", async () => {
   const stream = await streamOf(parts(5, 2).chunks, options());
   await expect(new Response(stream).text()).rejects.toThrow("lost");
   expect(onBroken).toHaveBeenCalledExactlyOnceWith(new Error("lost"));
 });
 
-test("a failure before the first chunk is thrown, while there is still another answer to give", async () => {
+test("an error before the first chunk is thrown", async () => {
   await expect(streamOf(parts(5, 0).chunks, options())).rejects.toThrow("lost");
 });
 
-test("small parts leave together, and a large one by itself", async () => {
+test("small parts are joined into one chunk", async () => {
   async function* sizes() {
     for (const size of [10, 10, 70_000, 10]) yield await Promise.resolve("x".repeat(size));
   }

@@ -1,14 +1,14 @@
 import type { Connection } from "@/http/connection";
 
-/** Characters that are worth a write of their own. */
-const CHUNK = 64 * 1024;
+/** In UTF-16 code units. */
+const MIN_CHUNK_LENGTH = 64 * 1024;
 
-/** Puts small parts together; a part is never cut. */
+/** Joins small parts into chunks. A part is never split. */
 export async function* inChunks(parts: AsyncIterable<string>): AsyncGenerator<string> {
   let chunk = "";
   for await (const part of parts) {
     chunk += part;
-    if (chunk.length < CHUNK) continue;
+    if (chunk.length < MIN_CHUNK_LENGTH) continue;
     yield chunk;
     chunk = "";
   }
@@ -17,17 +17,17 @@ export async function* inChunks(parts: AsyncIterable<string>): AsyncGenerator<st
 
 export interface StreamOptions {
   connection: Connection | undefined;
-  /** Aborted when nobody reads any more. */
+  /** Aborted when the client stops reading. */
   stop: AbortController;
-  /** Told why the stream broke off; not when it was merely left. */
+  /** Called when the stream fails; not when the client stops reading. */
   onBroken: (error: unknown) => void;
 }
 
 /**
- * A body of `chunks`, each made when the one before has left: a slow reader slows the making down, and one that
- * goes away ends it. When making one fails, the connection breaks off (without one, the stream fails), so that
- * what was sent cannot be taken for the whole.
- * @throws what making the first chunk throws, while another answer can still be given
+ * Streams `chunks` with backpressure: each is produced once the previous one has been sent, and none after the client
+ * stops reading. If producing a chunk fails, the connection is reset (without one, the stream fails), so that the client
+ * cannot take a partial body for a complete one.
+ * @throws the error of the first chunk, while the status can still be changed
  */
 export async function streamOf(
   chunks: AsyncGenerator<string>,
@@ -48,8 +48,8 @@ export async function streamOf(
         } catch (error) {
           if (stop.signal.aborted) return;
           onBroken(error);
-          // Whoever writes the stream out learns of it by the closed connection, and cancels.
-          if (connection) connection.breakOff();
+          // The adapter notices the closed connection and cancels the stream.
+          if (connection) connection.reset();
           else controller.error(error);
         }
       },
@@ -58,7 +58,7 @@ export async function streamOf(
         await chunks.return(undefined);
       },
     },
-    // Nothing is made ahead of its reader.
+    // No chunk is produced before it is requested.
     { highWaterMark: 0 },
   );
 }

@@ -9,10 +9,10 @@ import { AppError, fail } from "@/http/errors";
 import { log } from "@/http/log";
 
 /**
- * Everything that belongs to the learner, made while it is read.
- * @param signal aborted when the learner goes away before the first byte
- * @throws whatever reading throws before the first byte: unauthorized, account_suspended, service_unavailable;
- *   rate_limit_exceeded while another export of the learner is under way
+ * Streams all data of the learner.
+ * @param signal aborted when the client disconnects before the first byte
+ * @throws before the first byte: unauthorized, account_suspended, service_unavailable, or rate_limit_exceeded while
+ *   another export of the learner is running
  */
 export function exportAccount(
   learner: Learner,
@@ -25,7 +25,7 @@ export function exportAccount(
     connection: currentConnection(),
     stop,
     onBroken(error) {
-      // A learner who signs out or goes in the middle is no fault of ours.
+      // A learner who signs out or deletes the account during an export is not an error of ours.
       const refused = error instanceof AppError && error.status < 500;
       const cause = error instanceof AppError ? (error.extras.cause ?? error) : error;
       log[refused ? "info" : "error"]({ err: cause, format }, "an export broke off");
@@ -33,30 +33,30 @@ export function exportAccount(
   });
 }
 
-const underWay = new Set<string>();
+const running = new Set<string>();
 
-/** Seconds after which an export that nobody reads has ended, and another may begin. */
+/** An export that the client does not read times out after this long, so another can begin. */
 const RETRY_SECONDS = 30;
 
-/** What a reader has not taken yet is held in memory; each learner may have so much of it once. */
+/** Limits each learner to one export at a time, because unread chunks are held in memory. */
 async function* oneAtATime(learnerId: string, chunks: AsyncGenerator<string>): AsyncGenerator<string> {
-  if (underWay.has(learnerId)) {
+  if (running.has(learnerId)) {
     fail("rate_limit_exceeded", {
       message: "An export is under way already. Try again when it has ended.",
       retry_after_seconds: RETRY_SECONDS,
     });
   }
-  underWay.add(learnerId);
+  running.add(learnerId);
   try {
     yield* chunks;
   } finally {
-    underWay.delete(learnerId);
+    running.delete(learnerId);
   }
 }
 
 type Write = (rows: OwnRows, now: Date) => AsyncGenerator<string>;
 
-/** How an export is written, part by part; a page is read when the part that needs it is asked for. */
+/** The writer for each format. Writers yield part by part and read each page when they need it. */
 const WRITERS: Record<ExportFormat, Write> = { json: writeJson, csv: writeCsv, anki: writeAnki };
 
 async function* writeJson(rows: OwnRows, now: Date) {
@@ -100,7 +100,7 @@ async function* jsonArray<Row>(
   yield "]";
 }
 
-// Lists that are gone with their account look like the end of all lists; the account tells the two apart.
+// When the account is deleted, lists merely end early; reading the account at the end detects that.
 async function* writeCsv(rows: OwnRows) {
   yield csvHead(["list", "position", "word", "category", "source", "created_at"]);
   for await (const page of rows.lists()) {

@@ -31,7 +31,7 @@ function documented(): Record<string, Fields> {
   );
 }
 
-test("docs/export.md says of every field what its schema says, in its place, and of no other", () => {
+test("docs/export.md describes exactly the fields of the schema, with the same descriptions", () => {
   const schema = objects(AccountExport);
   expect(Object.keys(schema)).toContain("lists[].tests[].details");
   expect(documented()).toEqual(schema);
@@ -47,7 +47,7 @@ test("an export is JSON unless another format is asked for", () => {
   expect(ExportQuery.safeParse({ format: "xml" }).success).toBe(false);
 });
 
-test("no page asks for more than PostgREST gives, which would look like the last one", () => {
+test("no page is larger than PostgREST's row limit, which would make it look like the last page", () => {
   const config = parse(readFileSync("supabase/config.toml", "utf8")) as { api: { max_rows: number } };
   expect(Math.max(...Object.values(PAGE))).toBeLessThanOrEqual(config.api.max_rows);
 });

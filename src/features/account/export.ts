@@ -7,21 +7,21 @@ import { DetailsRow, TestRow } from "@/features/recall/rows";
 
 const { Enums } = Constants.public;
 
-/** Any JSON value: what was parsed from JSON is one. */
+/** Any JSON value. Values parsed from JSON need no check. */
 const AnyJson = z.unknown();
 
 export const ExportedAccount = z
   .strictObject({
-    id: Id.describe("the learner, as `user_id` everywhere else"),
-    email: z.string().describe("the address they sign in with"),
+    id: Id.describe("the learner's id, which is `user_id` elsewhere"),
+    email: z.string().describe("the email address"),
     role: z.enum(Enums.account_role).describe("`buyer`, `seller`, `partner` or `admin`"),
     tier: z.enum(Enums.account_tier).describe("`free`, `pro` or `enterprise`"),
     status: z.enum(Enums.account_status).describe("`active`, `suspended` or `deleted`"),
-    list_count: z.int().describe("how many lists there are"),
-    first_signed_in_at: Moment.nullable().describe("the first time ever, or null"),
-    last_signed_in_at: Moment.nullable().describe("the last time, or null"),
-    created_at: Moment.describe("when the account was made"),
-    updated_at: Moment.describe("when any of this last changed"),
+    list_count: z.int().describe("the number of lists"),
+    first_signed_in_at: Moment.nullable().describe("the time of the first sign-in, or null"),
+    last_signed_in_at: Moment.nullable().describe("the time of the last sign-in, or null"),
+    created_at: Moment.describe("when the account was created"),
+    updated_at: Moment.describe("when the account last changed"),
   })
   .meta({ id: "ExportedAccount" });
 
@@ -31,22 +31,22 @@ export const ExportedProfile = z
     theme_preference: z.enum(Enums.theme_preference).describe("`system`, `light` or `dark`"),
     locale: z.string().describe("language, as in `pl` or `pl-PL`"),
     timezone: z.string().describe("an IANA name, as in `Europe/Warsaw`"),
-    name: z.string().nullable().describe("what the learner wants to be called, or null"),
-    avatar_url: z.string().nullable().describe("where their picture is, or null"),
+    name: z.string().nullable().describe("the learner's name, or null"),
+    avatar_url: z.string().nullable().describe("the URL of their picture, or null"),
     created_at: Moment.describe("when the settings were first saved"),
-    updated_at: Moment.describe("when they last changed"),
+    updated_at: Moment.describe("when the settings last changed"),
   })
   .meta({ id: "ExportedProfile" });
 
 export const ExportedDetails = z
   .strictObject({
     test_id: Id.describe("the test"),
-    run_id: Id.nullable().describe("what the page called this run, or null"),
+    run_id: Id.nullable().describe("the id that the page gave to the run, or null"),
     ...DetailsRow.shape,
     // Learners may store answers of any shape by supabase-js.
     answers: z
       .array(AnyJson)
-      .describe("one entry an answer; our pages write `given`, `grade`, `place` and `claimed`"),
+      .describe("one entry per answer; our pages write `given`, `grade`, `place` and `claimed`"),
     created_at: Moment.describe("when it was stored"),
   })
   .meta({ id: "ExportedDetails" });
@@ -55,7 +55,7 @@ export const ExportedTest = z
   .strictObject({
     ...TestRow.shape,
     details: ExportedDetails.nullable().describe(
-      "how it went; null for a test that was recorded by its result alone",
+      "the details; null for a test that was recorded without them",
     ),
   })
   .meta({ id: "ExportedTest" });
@@ -63,7 +63,7 @@ export const ExportedTest = z
 export const ExportedList = z
   .strictObject({
     ...FullListRow.shape,
-    tests: z.array(ExportedTest).describe("every test of it, the oldest first"),
+    tests: z.array(ExportedTest).describe("its tests, oldest first"),
   })
   .meta({ id: "ExportedList" });
 
@@ -71,57 +71,57 @@ export const ExportedUsage = z
   .strictObject({
     user_id: Id.describe("the learner"),
     day_utc: z.iso.date().describe("the day, in UTC"),
-    used: z.int().describe("generations taken and not given back"),
-    refunded: z.int().describe("generations given back, because they brought no words"),
-    created_at: Moment.describe("when the first one was taken"),
-    updated_at: Moment.describe("when the last one was taken or given back"),
+    used: z.int().describe("generations used, without refunded ones"),
+    refunded: z.int().describe("generations refunded because they failed"),
+    created_at: Moment.describe("when the first one was used"),
+    updated_at: Moment.describe("when the last one was used or refunded"),
   })
   .meta({ id: "ExportedUsage" });
 
 export const ExportedSession = z
   .strictObject({
     id: Id.describe("the session"),
-    ip: z.string().nullable().describe("the address it was last used from, or null"),
-    user_agent: z.string().nullable().describe("what the browser calls itself, or null"),
+    ip: z.string().nullable().describe("the IP address of its last use, or null"),
+    user_agent: z.string().nullable().describe("the User-Agent header, or null"),
     started_at: Moment.describe("when the learner signed in"),
-    last_seen_at: Moment.describe("when it was last used, to about five minutes"),
-    is_current: z.boolean().describe("whether the export was asked for in it"),
+    last_seen_at: Moment.describe("when it was last used, accurate to about five minutes"),
+    is_current: z.boolean().describe("whether the export was requested in this session"),
   })
   .meta({ id: "ExportedSession" });
 
 export const ExportedEvent = z
   .strictObject({
     id: Id.describe("the entry"),
-    type: z.enum(Enums.auth_event_type).describe("what happened, as in `user_logged_in`"),
+    type: z.enum(Enums.auth_event_type).describe("the type of event, as in `user_logged_in`"),
     user_id: Id.describe("the learner"),
-    ip: z.string().nullable().describe("the address it came from, or null"),
-    user_agent: z.string().nullable().describe("what the browser calls itself, or null"),
-    metadata: z.record(z.string(), AnyJson).describe("what else is known of it"),
+    ip: z.string().nullable().describe("the IP address, or null"),
+    user_agent: z.string().nullable().describe("the User-Agent header, or null"),
+    metadata: z.record(z.string(), AnyJson).describe("further details"),
     created_at: Moment.describe("when it happened"),
   })
   .meta({ id: "ExportedEvent" });
 
-/** `GET /api/account/export`; docs/export.md says the same in words. */
+/** `GET /api/account/export`. docs/export.md has the same descriptions. */
 export const AccountExport = z
   .strictObject({
     format: z.literal("word-lists-export").describe("`word-lists-export`"),
     version: z.literal(1).describe("1"),
     exported_at: Moment.describe("when the export began"),
-    account: ExportedAccount.describe("what the server keeps of the learner"),
+    account: ExportedAccount.describe("the learner's account"),
     profile: ExportedProfile.nullable().describe(
-      "what the learner chose in the settings; null when they never did",
+      "the learner's settings; null if they never changed them",
     ),
-    lists: z.array(ExportedList).describe("every list, the oldest first"),
-    ai_usage: z.array(ExportedUsage).describe("drafts, one entry a day on which any was asked for"),
-    sessions: z.array(ExportedSession).describe("where the learner is signed in, the oldest first"),
+    lists: z.array(ExportedList).describe("every list, oldest first"),
+    ai_usage: z.array(ExportedUsage).describe("AI usage, one entry per day with drafts"),
+    sessions: z.array(ExportedSession).describe("the learner's sessions, oldest first"),
     events: z
       .array(ExportedEvent)
-      .describe(`what happened around the account in the last ${EVENTS_KEPT_DAYS} days, the oldest first`),
+      .describe(`events of the account in the last ${EVENTS_KEPT_DAYS} days, oldest first`),
   })
-  .meta({ id: "AccountExport", description: "Everything of a learner in one document." });
+  .meta({ id: "AccountExport", description: "All data of a learner in one document." });
 export type AccountExport = z.infer<typeof AccountExport>;
 
-/** What an export can be, and how it is sent. */
+/** The formats of an export, with media type and file extension. */
 export const EXPORT_FORMATS = {
   json: { type: "application/json", extension: "json" },
   csv: { type: "text/csv; charset=utf-8", extension: "csv" },

@@ -11,7 +11,7 @@ import { toastQueue } from "@/ui/toasts";
 
 type DraftAgainProps = DraftsProps & { preview: Preview };
 
-/** How many words there are, and the way to other ones of the same kind, at the cost of a draft. */
+/** The word count, and a button that replaces the words with a new draft. */
 export function DraftAgain({ reader, quota, failure, starter, preview, onDraft }: DraftAgainProps) {
   const { locale } = reader;
   const t = aiMessages(locale);
@@ -25,7 +25,7 @@ export function DraftAgain({ reader, quota, failure, starter, preview, onDraft }
       onDraft(preview.request);
       return;
     }
-    // It would lie over the question.
+    // A toast would cover the dialog.
     toastQueue.clear();
     setAsking(true);
   }

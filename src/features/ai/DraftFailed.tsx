@@ -7,7 +7,7 @@ import { Notice } from "@/ui/Notice";
 
 type DraftFailedProps = { locale: Locale; failure: Failure | null; quota: Quota };
 
-/** Why no words came, and that it cost nothing where we know so. That none are left is said by the quota itself. */
+/** Why a draft failed, and that it was not counted if we know so. DraftQuota reports a used-up quota. */
 export function DraftFailed({ locale, failure, quota }: DraftFailedProps) {
   if (!failure || (quota.remaining === 0 && isUsedUp(failure.error))) return null;
   const t = aiMessages(locale).failed;

@@ -22,10 +22,10 @@ type DraftFormProps = DraftsProps &
 
 const CATEGORIES = Constants.public.Enums.noun_category;
 const LANGUAGES = LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }));
-/** Words that a press of plus or minus adds or takes. */
+/** Words that a press of plus or minus adds or removes. */
 const STEP = 5;
 
-/** What to draft: of which kind, how many, in which language; and what it costs. */
+/** The form for a draft: category, number of words, language, and the quota. */
 export function DraftForm({
   reader,
   quota,

@@ -5,57 +5,57 @@ import { Drafting } from "@/features/ai/Drafting";
 import { DraftPreview } from "@/features/ai/DraftPreview";
 import type { DraftListProps } from "@/features/ai/draft-props";
 import { forgetDraft, loadDraft, saveDraft } from "@/features/ai/draft-store";
-import { applyToPreview, previewOf, type DraftRequest, type Preview } from "@/features/ai/preview";
+import { applyToPreview, createPreview, type DraftRequest, type Preview } from "@/features/ai/preview";
 import { useDrafting } from "@/features/ai/useDrafting";
 import { aiMessages } from "@/i18n/messages/ai";
 import { commonMessages } from "@/i18n/messages/common";
 import { toast, toastQueue } from "@/ui/toasts";
 
-const USUAL_COUNT = 20;
+const DEFAULT_COUNT = 20;
 
-/** A list that is drafted for the learner: asked for, looked over, saved. */
+/** Drafts a list: the learner requests words, reviews them and saves them. */
 export default function DraftList({ learnerId, reader, quota: first, ...form }: DraftListProps) {
   const { locale } = reader;
   const t = aiMessages(locale);
   const [request, setRequest] = useState<DraftRequest>({
     category: "animals",
-    count: USUAL_COUNT,
+    count: DEFAULT_COUNT,
     language: locale,
   });
   const [preview, setPreview] = useState<Preview | null>(null);
-  /** Counts the drafts of this page; null for one that was found in the tab. */
+  /** How many drafts this page has received; null for a draft restored from the tab's storage. */
   const [round, setRound] = useState<number | null>(null);
-  const [said, say] = useState("");
+  const [announcement, announce] = useState("");
   const starter = useRef<HTMLButtonElement>(null);
 
-  const { quota, pending, failure, returns, draft, cancel } = useDrafting(first, (asked, answer) => {
-    setPreview(previewOf(asked, answer, aiMessages(asked.language).categories[asked.category]));
+  const { quota, pending, failure, returns, draft, cancel } = useDrafting(first, (drafted, answer) => {
+    setPreview(createPreview(drafted, answer, aiMessages(drafted.language).categories[drafted.category]));
     setRound((before) => (before ?? 0) + 1);
   });
 
-  // Only the browser knows of an earlier draft, so the page first renders without one.
+  // The draft is in the browser's storage, so the server renders the page without it.
   useEffect(() => {
-    const kept = loadDraft(learnerId);
-    if (kept === null) return;
-    setPreview(kept);
-    setRequest(kept.request);
+    const restored = loadDraft(learnerId);
+    if (restored === null) return;
+    setPreview(restored);
+    setRequest(restored.request);
   }, [learnerId]);
 
   useEffect(() => {
     if (preview) saveDraft(learnerId, preview);
   }, [learnerId, preview]);
 
-  // Back where words are asked for: after a draft that did not come, and after one that was discarded.
+  // The focus returns to the submit button when a draft fails, is cancelled or is discarded.
   const [discards, setDiscards] = useState(0);
   useEffect(() => {
     if (returns + discards > 0) (starter.current ?? document.getElementById("content"))?.focus();
   }, [returns, discards]);
 
-  function start(asked: DraftRequest) {
-    say("");
-    // What they could undo is about to make room for other words.
+  function start(next: DraftRequest) {
+    announce("");
+    // An undo would apply to words that are about to be replaced.
     toastQueue.clear();
-    draft(asked);
+    draft(next);
   }
 
   function discard() {
@@ -75,14 +75,14 @@ export default function DraftList({ learnerId, reader, quota: first, ...form }: 
   const drafts = { reader, quota, failure, starter, onDraft: start };
   return (
     <I18nProvider locale={locale}>
-      {/* Kept as it is while words are on their way, for those who cancel. */}
+      {/* Stays mounted while a draft is pending, so that cancelling returns to the same state. */}
       <div hidden={pending !== null}>
         {preview ? (
           <DraftPreview
             key={round}
             {...drafts}
             preview={preview}
-            isKept={round === null}
+            isRestored={round === null}
             onChange={(change) => setPreview((current) => current && applyToPreview(current, change))}
             onDiscard={discard}
             onSaved={() => forgetDraft(learnerId)}
@@ -98,12 +98,12 @@ export default function DraftList({ learnerId, reader, quota: first, ...form }: 
           source={form.source}
           onCancel={() => {
             cancel();
-            say(t.drafting.cancelled);
+            announce(t.drafting.cancelled);
           }}
         />
       )}
       <div className="sr-only" role="status">
-        {said}
+        {announcement}
       </div>
     </I18nProvider>
   );

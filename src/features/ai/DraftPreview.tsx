@@ -3,7 +3,7 @@ import { DraftAgain } from "@/features/ai/DraftAgain";
 import type { DraftsProps } from "@/features/ai/draft-props";
 import { DraftWords } from "@/features/ai/DraftWords";
 import {
-  problemsOf,
+  wordProblems,
   undoInPreview,
   usableSpares,
   type Preview,
@@ -21,17 +21,17 @@ import { toast, toastQueue } from "@/ui/toasts";
 
 type DraftPreviewProps = DraftsProps & {
   preview: Preview;
-  /** Whether it was found in this tab rather than drafted just now. */
-  isKept: boolean;
+  /** Whether it was restored from this tab's storage, rather than drafted just now. */
+  isRestored: boolean;
   onChange: (change: PreviewChange) => void;
   onDiscard: () => void;
   onSaved: () => void;
 };
 
-/** The drafted words, to be looked over: what is kept of them becomes a list with one Save. */
+/** The drafted words under review; Save turns those that remain into a list. */
 export function DraftPreview({
   preview,
-  isKept,
+  isRestored,
   onChange,
   onDiscard,
   onSaved,
@@ -42,16 +42,16 @@ export function DraftPreview({
   const lists = listsMessages(locale);
   const common = commonMessages(locale);
   const [editing, setEditing] = useState<string | null>(null);
-  const [said, say] = useState("");
+  const [announcement, announce] = useState("");
   const nameField = useRef<HTMLInputElement>(null);
-  const undos = useUndos(onChange, () => say(lists.editor.undone));
+  const undos = useUndos(onChange, () => announce(lists.editor.undone));
   const saving = useSaveDraft(t, preview, onSaved, setEditing);
-  const problems = new Map([...saving.marks, ...problemsOf(lists, preview)]);
+  const problems = new Map([...saving.marks, ...wordProblems(lists, preview)]);
   const spares = usableSpares(preview).length;
   const marked = preview.rows.filter(({ key }) => problems.has(key));
   const isNameless = preview.name.trim() === "";
 
-  /** Makes a change that a notice offers to take back. */
+  /** Makes a change and offers to undo it in a toast. */
   function change(next: PreviewChange, message: string) {
     const undo = undoInPreview(preview, next);
     if (!undo) return;
@@ -60,7 +60,7 @@ export function DraftPreview({
     toast({ message, action: { label: common.undo, onPress: () => undos.undo(undo) } });
   }
 
-  /** Saves the list, or leads to the first problem. */
+  /** Saves the list, or moves the focus to the first problem. */
   function save() {
     toastQueue.clear();
     if (isNameless) {
@@ -75,7 +75,7 @@ export function DraftPreview({
     <div className="draft-preview">
       <PreviewHeading title={t.preview.title} />
       <p className="mt-1 text-ink-soft">
-        {preview.source === "ai" ? t.preview.byAi : t.wordBank} {isKept ? t.preview.kept : t.preview.lead}
+        {preview.source === "ai" ? t.preview.byAi : t.wordBank} {isRestored ? t.preview.kept : t.preview.lead}
       </p>
       <TextField
         className="name-field mt-4"
@@ -122,13 +122,13 @@ export function DraftPreview({
         onDiscard={onDiscard}
       />
       <div className="sr-only" role="status">
-        {said}
+        {announcement}
       </div>
     </div>
   );
 }
 
-/** Takes the focus, so that a screen reader starts with what has come. */
+/** Takes the focus, so that a screen reader starts reading here. */
 function PreviewHeading({ title }: { title: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

@@ -5,12 +5,12 @@ import { listsMessages } from "@/i18n/messages/lists";
 
 type DraftQuotaProps = { id: string; reader: Reader; quota: Quota };
 
-/** How many drafts are left today and when there are new ones; with none left, what can be done until then. */
+/** How many drafts are left today and when the quota resets; with none left, a link to write a list by hand. */
 export function DraftQuota({ id, reader, quota }: DraftQuotaProps) {
   const t = aiMessages(reader.locale).quota;
   const time = formatTime(quota.reset_at, reader);
   return (
-    // Always there, so that running out is read out.
+    // Always rendered, so that screen readers announce a change.
     <p className="hint" role="status" id={id}>
       {quota.remaining > 0 ? (
         t.left(quota.remaining, quota.limit, time)

@@ -2,7 +2,7 @@ import { useRef, type Dispatch, type SetStateAction } from "react";
 import { Button as AriaButton, GridListItem } from "react-aria-components";
 import { EditDraftWord } from "@/features/ai/EditDraftWord";
 import type { Preview } from "@/features/ai/preview";
-import type { Row } from "@/features/lists/draft";
+import type { Row } from "@/features/lists/editor-state";
 import type { AiMessages } from "@/i18n/messages/en/ai";
 import type { ListsMessages } from "@/i18n/messages/en/lists";
 import { Button } from "@/ui/Button";
@@ -13,16 +13,16 @@ export type DraftWordsProps = {
   t: AiMessages;
   lists: ListsMessages;
   preview: Preview;
-  /** By the keys of the words. */
+  /** By row key. */
   problems: ReadonlyMap<string, string>;
-  /** How many words are left to swap for. */
+  /** How many spare words are left to swap in. */
   spares: number;
-  /** The key of the word that is being written anew. */
+  /** The key of the row being edited. */
   editing: string | null;
   onEditing: Dispatch<SetStateAction<string | null>>;
-  /** Every letter counts at once, so that nothing typed is ever lost. */
+  /** Called on every keystroke, so that nothing typed is lost. */
   onType: (key: string, display: string) => void;
-  /** A word was changed for good; `before` is what it was. */
+  /** Called when an edit ends with a change; `before` is the word as it was. */
   onEdited: (key: string, before: string) => void;
   onDrop: (row: Row) => void;
   onSwap: (row: Row) => void;
@@ -36,7 +36,7 @@ type DraftWordRowProps = DraftWordsProps & {
   place: number;
 };
 
-/** A suggested word by its number, dashed as long as nothing is stored: select it to change it, or swap or remove it. */
+/** A suggested word: select it to edit it, or swap or remove it. Its peg is dashed, as for any unsaved word. */
 export function DraftWordRow({ id, row, place, ...words }: DraftWordRowProps) {
   const { t, lists, preview, problems, spares, editing, onEditing, onType, onEdited } = words;
   const line = useRef<HTMLDivElement>(null);
@@ -75,7 +75,7 @@ export function DraftWordRow({ id, row, place, ...words }: DraftWordRowProps) {
               onPress={() => onEditing(id)}
             >
               <span
-                // A new word settles in its place.
+                // Remounts on a new word, which replays the animation.
                 key={display}
                 className={display ? "word text-word settle" : "text-ink-soft"}
                 dir="auto"

@@ -3,7 +3,7 @@ import { GridList } from "react-aria-components";
 import { DraftWordRow, type DraftWordsProps } from "@/features/ai/DraftWordRow";
 import type { AiMessages } from "@/i18n/messages/en/ai";
 
-/** The suggested words with their numbers. By keyboard: arrows move, Enter edits, Delete removes, Tab leads to the buttons. */
+/** The suggested words. By keyboard: arrow keys move between rows, Enter edits, Delete removes, Tab reaches the buttons. */
 export function DraftWords(props: DraftWordsProps) {
   const { t, lists, preview, spares, onEditing, onDrop } = props;
 
@@ -35,7 +35,7 @@ export function DraftWords(props: DraftWordsProps) {
         onAction={(key) => onEditing(String(key))}
       >
         {({ row, place }) => (
-          // React Aria tells the rows apart by the id of what is rendered here.
+          // React Aria identifies each row by the id of the rendered element.
           <DraftWordRow {...props} id={row.key} row={row} place={place} />
         )}
       </GridList>
@@ -43,7 +43,7 @@ export function DraftWords(props: DraftWordsProps) {
   );
 }
 
-/** All of them removed. Takes the focus that the last row had. */
+/** Shown when every word has been removed. Takes the focus that the last row had. */
 function NoWords({ t }: { t: AiMessages }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.focus(), []);

@@ -8,10 +8,10 @@ import { Peg } from "@/ui/Peg";
 
 type DraftingProps = { locale: Locale; count: number; source: DraftSource; onCancel: () => void };
 
-/** Seconds after which somebody who waits deserves a word. */
-const SLOW_AFTER = 30;
+/** After this many seconds the page says that the draft is slow. */
+const SLOW_AFTER_SECONDS = 30;
 
-/** Words are on their way: the pegs that wait for them, for how long already, and the way out. Escape cancels, too. */
+/** The wait for a draft: empty pegs, the elapsed time and a Cancel button. Escape cancels too. */
 export function Drafting({ locale, count, source, onCancel }: DraftingProps) {
   const t = aiMessages(locale).drafting;
   const [seconds, setSeconds] = useState(0);
@@ -37,7 +37,7 @@ export function Drafting({ locale, count, source, onCancel }: DraftingProps) {
         </h1>
         <div id="drafting-wait" className="mt-1 text-ink-soft">
           {source === "ai" && <p>{t.wait}</p>}
-          <p role="status">{seconds >= SLOW_AFTER && t.slow}</p>
+          <p role="status">{seconds >= SLOW_AFTER_SECONDS && t.slow}</p>
         </div>
       </div>
       <div className="flex flex-wrap items-center justify-between gap-4">

@@ -10,11 +10,11 @@ type EditDraftWordProps = {
   problem: string | undefined;
   onType: (text: string) => void;
   onClose: (before: string, after: string) => void;
-  /** Gives the keyboard back to the row. */
+  /** Returns the focus to the row. */
   onLeave: () => void;
 };
 
-/** A drafted word being written anew. Every letter is kept; Escape takes them back. */
+/** Edits a drafted word. Every keystroke is kept; Escape restores the word. */
 export function EditDraftWord({
   label,
   saveLabel,
@@ -25,7 +25,7 @@ export function EditDraftWord({
   onLeave,
 }: EditDraftWordProps) {
   const [before] = useState(word);
-  // A half-written word is not wrong yet.
+  // No error is shown while the learner is typing.
   const [isDone, setDone] = useState(true);
 
   return (

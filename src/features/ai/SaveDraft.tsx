@@ -13,13 +13,13 @@ type SaveDraftProps = {
   locale: Locale;
   preview: Preview;
   saving: Saving;
-  /** Whether something has to be put right first. */
+  /** Whether a problem must be fixed first. */
   isMarked: boolean;
   onSave: () => void;
   onDiscard: () => void;
 };
 
-/** The one Save, in reach of the thumb however long the list is, and what it has to say; and the way out. */
+/** The Save and Discard buttons, fixed at the bottom of the screen, with any error. */
 export function SaveDraft({ locale, preview, saving, isMarked, onSave, onDiscard }: SaveDraftProps) {
   const { save: t, discard } = aiMessages(locale);
   const missing = missingWords({ item_count: preview.rows.length });

@@ -1,10 +1,10 @@
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import { redis } from "@/db/redis";
-import type { Ask } from "@/features/ai/provider";
+import type { WordRequest } from "@/features/ai/provider";
 import { log } from "@/http/log";
 
-/** How long a repeated identical request is answered from the cache. */
+/** How long an identical request gets the cached answer. */
 export const LIFETIME_MS = 15 * 60 * 1000;
 
 const Words = z.array(z.string());
@@ -12,15 +12,20 @@ const Words = z.array(z.string());
 const memory = new LRUCache<string, string[]>({ max: 1_000, ttl: LIFETIME_MS });
 
 /**
- * The place of a request's answer: one learner, one request, one UTC day, one model.
+ * The cache key of a request: one per learner, request, UTC day and model.
  * @param day the first ten characters of an ISO date
  */
-export function cacheKey(learnerId: string, ask: Omit<Ask, "given">, model: string, day: string): string {
-  return ["ai", learnerId, ask.category, ask.count, ask.language, day, model].join(":");
+export function cacheKey(
+  learnerId: string,
+  request: Omit<WordRequest, "exclude">,
+  model: string,
+  day: string,
+): string {
+  return ["ai", learnerId, request.category, request.count, request.language, day, model].join(":");
 }
 
-/** The words stored there; null when there are none. Never throws: without a cache, words are drafted. */
-export async function recall(key: string): Promise<string[] | null> {
+/** The cached words, or null. Never throws: without a cache, the provider is asked. */
+export async function readCache(key: string): Promise<string[] | null> {
   try {
     const stored = await (await redis())?.get(key);
     if (stored) return Words.parse(JSON.parse(stored));
@@ -30,8 +35,8 @@ export async function recall(key: string): Promise<string[] | null> {
   return memory.get(key) ?? null;
 }
 
-/** Stores words for 15 minutes: where all processes find them, or in this one. Never throws. */
-export async function remember(key: string, words: string[]): Promise<void> {
+/** Caches words for 15 minutes, in Redis if configured, otherwise in this process. Never throws. */
+export async function writeCache(key: string, words: string[]): Promise<void> {
   try {
     const shared = await redis();
     if (shared) {

@@ -1,21 +1,21 @@
 import type { Preview } from "@/features/ai/preview";
 
-/** Changes whenever `Preview` does, so that a page never meets the draft of an older one. */
+/** Increment when `Preview` changes, so that a page never loads a draft that an older version stored. */
 const VERSION = 1;
 
-/** By learner: whoever signs in next on this tab must not find somebody else's words. */
+/** One per learner: the next person to sign in on this tab must not see another learner's words. */
 const keyOf = (learnerId: string) => `draft ${VERSION} ${learnerId}`;
 
-/** Keeps a draft in this tab, over reloads and a new sign-in. A browser that keeps nothing is no reason to fail. */
+/** Stores a draft in this tab, where it survives a reload or a new sign-in. Never throws. */
 export function saveDraft(learnerId: string, preview: Preview): void {
   try {
     sessionStorage.setItem(keyOf(learnerId), JSON.stringify(preview));
   } catch {
-    // Storage is full or forbidden: the draft lives as long as the page.
+    // Storage is full or disabled: the draft lasts until the page closes.
   }
 }
 
-/** The draft that this learner left in this tab, or null. */
+/** This learner's draft in this tab, or null. */
 export function loadDraft(learnerId: string): Preview | null {
   try {
     return JSON.parse(sessionStorage.getItem(keyOf(learnerId)) ?? "null") as Preview | null;
@@ -28,6 +28,6 @@ export function forgetDraft(learnerId: string): void {
   try {
     sessionStorage.removeItem(keyOf(learnerId));
   } catch {
-    // Nothing could be kept, so nothing is.
+    // Storage is disabled, so nothing was stored.
   }
 }

@@ -29,8 +29,8 @@ export const generateList = endpoint({
   summary: "Draft words for a list",
   text:
     "Nothing is stored: the learner reviews the words, and [createList](#createList) saves them. The same request " +
-    `within ${LIFETIME_MS / 60_000} minutes may get the same words; \`Cache-Control: no-cache\` asks for new ones. A ` +
-    "draft that fails is given back.",
+    `within ${LIFETIME_MS / 60_000} minutes may get the same words; send \`Cache-Control: no-cache\` for new ones. A ` +
+    "draft that fails does not count against the quota.",
   auth: "learner",
   body: shape(GenerateListRequest, { category: "animals", count: MIN_COUNT, language: "en" }),
   answers: [
@@ -59,8 +59,8 @@ export const getQuota = endpoint({
   id: "getQuota",
   method: "GET",
   path: "/api/ai/quota",
-  summary: "Get how many of today’s drafts are left",
-  text: "Uses none of them.",
+  summary: "Get today’s draft quota",
+  text: "Does not use a draft.",
   auth: "learner",
   answers: [
     {

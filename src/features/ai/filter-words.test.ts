@@ -7,9 +7,9 @@ const words = LOCALES.flatMap((locale) =>
   Object.entries(BANK[locale]).map(([category, list]) => ({ locale, category, list })),
 );
 
-test.each(words)("$locale $category: every word of the bank passes the filters", ({ locale, list }) => {
+test.each(words)("$locale $category: every word of the word bank is accepted", ({ locale, list }) => {
   const passed: string[] = [];
-  // In portions, because a draft never looks at more than 200.
+  // In batches, because only the first 200 entries are checked.
   for (let from = 0; from < list.length; from += 100)
     passed.push(...filterWords(list.slice(from, from + 100), [], locale));
   expect(passed).toEqual(list);
@@ -26,12 +26,12 @@ test.each([
   ["pl", "Shit"],
   ["it", "Cazzo"],
   ["it", "Stronzo"],
-] as const)("%s: %s does not pass", (locale, word) => {
+] as const)("in %s, the profanity %s is dropped", (locale, word) => {
   expect(filterWords([word, "Cat"], [], locale)).toEqual(["Cat"]);
 });
 
 test.each(["Peacock", "Woodcock", "Titmouse", "Shuttlecock", "Screwdriver", "Raccoon"])(
-  "%s only contains another word, and passes",
+  "%s is accepted although it contains a profanity",
   (word) => {
     expect(filterWords([word], [], "en")).toEqual([word]);
   },
@@ -45,7 +45,7 @@ test.each([
   "St. Bernard",
   "Żółw",
   "Mp3 player",
-])("%s is a noun", (word) => {
+])("%s is accepted as a noun", (word) => {
   expect(filterWords([word], [], "en")).toEqual([word]);
 });
 
@@ -62,25 +62,25 @@ test.each([
   "Cat\u0000",
   "\ud800",
   "x".repeat(81),
-])("%j is none", (word) => {
+])("%j is dropped because it is not a noun", (word) => {
   expect(filterWords([word], [], "en")).toEqual([]);
 });
 
-test("words are trimmed, and their spaces collapsed", () => {
+test("a word is trimmed and its spaces are collapsed", () => {
   expect(filterWords(["  Polar \n\t bear "], [], "en")).toEqual(["Polar bear"]);
 });
 
-test("repetitions go by the database's idea of the same word, also of words that were given before", () => {
+test("a word that differs only in case or accents from an earlier or excluded word is dropped", () => {
   expect(filterWords(["Łódź", "LODZ", "Kot", "kót", "Pies"], ["pieś"], "pl")).toEqual(["Łódź", "Kot"]);
 });
 
-test("an entry of a million characters costs nothing", () => {
+test("an entry of a million characters is dropped without being processed", () => {
   const started = performance.now();
   expect(filterWords(["a\u0301\u0327".repeat(300_000), "Cat"], [], "en")).toEqual(["Cat"]);
   expect(performance.now() - started).toBeLessThan(100);
 });
 
-test("of 10,000 words the first 200 are looked at", () => {
+test("only the first 200 of 10,000 words are checked", () => {
   const letters = (n: number) =>
     n.toString(26).replace(/./g, (digit) => String.fromCharCode(97 + parseInt(digit, 26)));
   const many = Array.from({ length: 10_000 }, (_, index) => `Noun Z${letters(index)}`);

@@ -4,16 +4,16 @@ import { MAX_WORD_LENGTH } from "@/features/lists/limits";
 import { normalizeWord } from "@/features/lists/word";
 import type { Locale } from "@/i18n/locale";
 
-/** Words looked at, of whatever a provider sent; the most that is ever asked for is a third of it. */
-const MAX_LOOKED_AT = 200;
+/** At most this many of a provider's words are checked; no request needs more than a third of it. */
+const MAX_ENTRIES = 200;
 
 /** One to three words of letters, as nouns are written: "Hot-air balloon", "Chef d’orchestra", "Nr 1". */
 const NOUN = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*\.?(?: [\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*\.?){0,2}$/u;
 
-/** Characters that are read of an entry; more than any word has, with room for spaces. */
+/** UTF-16 code units; longer than any valid word with extra spaces. */
 const MAX_ENTRY_LENGTH = 400;
 
-/** English everywhere: providers slip into it whatever was asked for. */
+/** English everywhere: providers sometimes answer in English whatever the requested language. */
 const DICTIONARIES: Record<Locale, Language[]> = {
   en: ["english"],
   pl: ["english", "polish"],
@@ -23,21 +23,22 @@ const DICTIONARIES: Record<Locale, Language[]> = {
 const filters = new Map<Locale, Filter>();
 
 /**
- * The words of `raw` that a draft may hold, in their order: trimmed, spaces collapsed, one to three
- * words, not profane, and none the same word (by the database's definition) as another or as one of `given`.
+ * The entries of `raw` that are valid in a draft, in order, trimmed and with spaces collapsed. Drops entries that
+ * are not a noun of one to three words, are profane, or are the same word (by `normalizeWord`) as an earlier one or
+ * one in `exclude`.
  */
-export function filterWords(raw: readonly string[], given: readonly string[], language: Locale): string[] {
-  const seen = new Set(given.map(normalizeWord));
-  const kept: string[] = [];
-  for (const entry of raw.slice(0, MAX_LOOKED_AT)) {
+export function filterWords(raw: readonly string[], exclude: readonly string[], language: Locale): string[] {
+  const seen = new Set(exclude.map(normalizeWord));
+  const words: string[] = [];
+  for (const entry of raw.slice(0, MAX_ENTRIES)) {
     if (entry.length > MAX_ENTRY_LENGTH) continue;
     const word = entry.normalize("NFC").replace(/\s+/gu, " ").trim();
     const normalized = normalizeWord(word);
     if (!isNoun(word) || seen.has(normalized) || isProfane(word, language)) continue;
     seen.add(normalized);
-    kept.push(word);
+    words.push(word);
   }
-  return kept;
+  return words;
 }
 
 function isNoun(word: string): boolean {
@@ -45,8 +46,8 @@ function isNoun(word: string): boolean {
 }
 
 /**
- * Whether the dictionaries flag a word. They take many an everyday word for its slang (Italian
- * "pesce", Polish "jajko"), so what stands in our reviewed word bank is never profane.
+ * Whether the dictionaries flag a word. They flag some everyday words for their slang meaning (Italian "pesce",
+ * Polish "jajko"), so a word in the reviewed word bank is never profane.
  */
 function isProfane(word: string, language: Locale): boolean {
   if (isInBank(word, language)) return false;

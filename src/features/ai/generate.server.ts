@@ -1,9 +1,9 @@
 import { env } from "@/env";
-import { cacheKey, recall, remember } from "@/features/ai/cache.server";
+import { cacheKey, readCache, writeCache } from "@/features/ai/cache.server";
 import type { DraftSource, GeneratedList, Quota } from "@/features/ai/generation";
 import { carryOverUsage } from "@/features/ai/quota-carryover.server";
 import { openAI } from "@/features/ai/openai.server";
-import { ProviderError, type Ask, type Provider } from "@/features/ai/provider";
+import { ProviderError, type Provider, type WordRequest } from "@/features/ai/provider";
 import { consumeGeneration, refundGeneration } from "@/features/ai/quota.server";
 import { filterWords } from "@/features/ai/filter-words";
 import { wordBank } from "@/features/ai/word-bank.server";
@@ -12,39 +12,39 @@ import { draftRetries, draftSeconds, generations, type DraftOutcome } from "@/fe
 import { AppError, fail } from "@/http/errors";
 import { log } from "@/http/log";
 
-/** Milliseconds for a whole draft, including its retry. */
-const DRAFT_MS = 30_000;
+/** For a whole draft, including its retry. */
+const DRAFT_TIMEOUT_MS = 30_000;
 
-/** Words asked for beyond those wanted: for what the filters drop, and to replace what the learner does. */
+/** Extra words to request: some will be filtered out, and the rest become spare words. */
 const SPARE_WORDS = 10;
 
 /** Seconds after which a failed draft is worth another try. */
 const RETRY_AFTER_SECONDS = 30;
 
-type Request = Omit<Ask, "given">;
+type DraftRequest = Omit<WordRequest, "exclude">;
 
-interface Circumstances {
-  /** Whether a repeated request wants other words than last time. */
+interface GenerateOptions {
+  /** Whether to ignore a cached answer to the same request. */
   fresh: boolean;
-  /** Aborted when the one who asked has gone. */
+  /** Aborted when the client disconnects. */
   signal: AbortSignal;
 }
 
-/** Who drafts here: the AI that is configured, or the word bank. */
+/** The source of drafts: the configured AI, or the word bank. */
 export function draftSource(): DraftSource {
   return env().AI_API_KEY ? "ai" : "word_bank";
 }
 
 /**
- * Drafts a list: takes a generation, asks the provider for words, and filters them. A generation that yields no
- * words is given back; a cancelled one only if the provider had not answered yet.
+ * Drafts a list: takes a generation from the quota, asks the provider for words, and filters them. The generation is
+ * refunded if the draft fails; if the client cancels, only when the provider had not answered yet.
  * @throws rate_limit_exceeded with `reset_at`, ai_service_error, ai_incomplete_error; the signal's
- *   reason when it is aborted
+ *   reason once it is aborted
  */
 export async function generateList(
   learner: Learner,
-  request: Request,
-  { fresh, signal }: Circumstances,
+  request: DraftRequest,
+  { fresh, signal }: GenerateOptions,
 ): Promise<GeneratedList> {
   const quota = await takeGeneration(learner);
   const started = performance.now();
@@ -52,16 +52,16 @@ export async function generateList(
   const key = cacheKey(learner.id, request, env().AI_MODEL, quota.reset_at.slice(0, 10));
   const isCacheable = provider.source === "ai";
 
-  const late = AbortSignal.timeout(DRAFT_MS);
-  const draft = new Draft(provider, request, AbortSignal.any([signal, late]));
+  const deadline = AbortSignal.timeout(DRAFT_TIMEOUT_MS);
+  const job = new DraftJob(provider, request, AbortSignal.any([signal, deadline]));
   let outcome: DraftOutcome = "failed";
   try {
     signal.throwIfAborted();
-    const known = isCacheable && !fresh ? await recall(key) : null;
-    const words = known ?? (await draft.write());
-    outcome = known ? "cached" : words.length < request.count ? "incomplete" : "drafted";
+    const cached = isCacheable && !fresh ? await readCache(key) : null;
+    const words = cached ?? (await job.run());
+    outcome = cached ? "cached" : words.length < request.count ? "incomplete" : "drafted";
     if (outcome === "incomplete") failIncomplete(words.length, request.count);
-    if (isCacheable && !known) await remember(key, words);
+    if (isCacheable && !cached) await writeCache(key, words);
     return {
       success: true,
       items: words.slice(0, request.count).map((display, index) => ({ position: index + 1, display })),
@@ -73,35 +73,35 @@ export async function generateList(
     };
   } catch (error) {
     if (signal.aborted) outcome = "cancelled";
-    else if (late.aborted) outcome = "timeout";
-    if (outcome !== "cancelled" || !draft.isAnswered) await giveBack(learner, quota);
+    else if (deadline.aborted) outcome = "timeout";
+    if (outcome !== "cancelled" || !job.isAnswered) await refund(learner, quota);
     if (outcome === "cancelled") throw signal.reason;
     throw error instanceof AppError ? error : asServiceError(error);
   } finally {
-    report(provider, outcome, performance.now() - started, draft.isRetried, quota);
+    report(provider, outcome, performance.now() - started, job.isRetried, quota);
   }
 }
 
-/** One draft being written: asked for at most twice. */
-class Draft {
+/** One draft. Asks the provider at most twice. */
+class DraftJob {
   /** Whether the provider has sent words. */
   isAnswered = false;
   isRetried = false;
   readonly #provider: Provider;
-  readonly #request: Request;
+  readonly #request: DraftRequest;
   readonly #signal: AbortSignal;
 
-  constructor(provider: Provider, request: Request, signal: AbortSignal) {
+  constructor(provider: Provider, request: DraftRequest, signal: AbortSignal) {
     this.#provider = provider;
     this.#request = request;
     this.#signal = signal;
   }
 
-  /** Words that passed the filters: those wanted, and spare ones; or fewer. @throws ProviderError */
-  async write(): Promise<string[]> {
+  /** The requested words and up to ten spare ones, filtered; fewer if the provider fell short. @throws ProviderError */
+  async run(): Promise<string[]> {
     const { count, language } = this.#request;
-    const first = await this.#ask(count + SPARE_WORDS, []).catch((error: unknown) => {
-      // An answer nobody can read is worth the one retry; a refusal or a lost connection is not.
+    const first = await this.#suggest(count + SPARE_WORDS, []).catch((error: unknown) => {
+      // An unreadable answer is worth the one retry; a refusal or a lost connection is not.
       if (error instanceof ProviderError && error.reason === "unreadable") return [];
       throw error;
     });
@@ -110,12 +110,12 @@ class Draft {
 
     this.isRetried = true;
     const missing = count - words.length;
-    const second = await this.#ask(missing, words);
+    const second = await this.#suggest(missing, words);
     return [...words, ...filterWords(second, words, language).slice(0, missing)];
   }
 
-  async #ask(count: number, given: readonly string[]): Promise<string[]> {
-    const words = await this.#provider.suggest({ ...this.#request, count, given }, this.#signal);
+  async #suggest(count: number, exclude: readonly string[]): Promise<string[]> {
+    const words = await this.#provider.suggest({ ...this.#request, count, exclude }, this.#signal);
     this.isAnswered = true;
     return words;
   }
@@ -141,12 +141,12 @@ async function takeGeneration(learner: Learner): Promise<Quota> {
   }
 }
 
-/** A refund that fails must not hide why there was to be one. */
-async function giveBack(learner: Learner, taken: Quota): Promise<void> {
+/** Never throws: a failed refund must not hide the error that caused it. */
+async function refund(learner: Learner, taken: Quota): Promise<void> {
   try {
     if (await refundGeneration(learner, taken)) generations.inc({ event: "given_back" });
   } catch (error) {
-    log.error({ err: error }, "an AI generation could not be given back");
+    log.error({ err: error }, "an AI generation could not be refunded");
   }
 }
 
@@ -165,7 +165,7 @@ function asServiceError(cause: unknown): AppError {
   });
 }
 
-/** What operators need to know of a draft; never a word of it, nor whose it was. */
+/** Records metrics and a log line, without any word of the draft or the learner's id. */
 function report(
   provider: Provider,
   outcome: DraftOutcome,

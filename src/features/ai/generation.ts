@@ -14,47 +14,50 @@ const COUNT_RANGE = `count must be between ${MIN_COUNT} and ${MAX_COUNT}`;
 
 /** The body of `POST /api/ai/generate-list`. */
 export const GenerateListRequest = z.strictObject({
-  category: Category.describe("what the words are to be"),
-  count: z.int(COUNT_RANGE).min(MIN_COUNT, COUNT_RANGE).max(MAX_COUNT, COUNT_RANGE).describe("how many"),
+  category: Category.describe("the category of the words"),
+  count: z
+    .int(COUNT_RANGE)
+    .min(MIN_COUNT, COUNT_RANGE)
+    .max(MAX_COUNT, COUNT_RANGE)
+    .describe("the number of words"),
   language: z
     .enum(LOCALES, "Invalid language")
     .optional()
-    .describe("of the words; the learner's own where it is left out"),
+    .describe("the language of the words; the learner's own by default"),
 });
 
-/** One drafted word; nothing is stored until the learner keeps it. */
+/** One drafted word. It is not stored. */
 export const GeneratedItem = z.object({
-  position: z.int().min(1).describe("its place, from 1"),
+  position: z.int().min(1).describe("its position in the list, from 1"),
   display: z.string().describe("the word"),
 });
 
-/** Who drafted: the AI that is configured, or the built-in word bank where none is. */
 export const DraftSource = z
   .enum(["ai", "word_bank"])
-  .describe("who drafts: an AI, or the built-in word bank");
+  .describe("where the words come from: the configured AI, or the built-in word bank");
 export type DraftSource = z.infer<typeof DraftSource>;
 
-/** What is left of today's generations. */
+/** The quota of generations for the current UTC day. */
 export const Quota = z
   .object({
-    used: z.int().describe("generations taken today and not given back"),
-    remaining: z.int().describe("how many are left"),
-    limit: z.int().describe("how many a day there are"),
-    reset_at: z.string().describe("when the day ends: the next midnight in UTC"),
+    used: z.int().describe("generations used today, without refunded ones"),
+    remaining: z.int().describe("generations left today"),
+    limit: z.int().describe("generations per day"),
+    reset_at: z.string().describe("when the quota resets: the next midnight in UTC"),
   })
-  .meta({ id: "Quota", description: "What is left of a learner's generations today." });
+  .meta({ id: "Quota", description: "The learner's quota of generations for today." });
 export type Quota = z.infer<typeof Quota>;
 
-/** The drafted words in order, and what came beyond them. */
+/** The answer of `POST /api/ai/generate-list`. */
 export const GeneratedList = z.object({
   success: z.literal(true),
-  items: z.array(GeneratedItem).describe("the words that were asked for, in order"),
+  items: z.array(GeneratedItem).describe("the requested words, in order"),
   spare: z
     .array(z.string())
-    .describe("more words of the same kind, to take the place of those the learner drops"),
+    .describe("extra words of the same category, to replace words that the learner rejects"),
   source: DraftSource,
-  language: z.enum(LOCALES).describe("of the words"),
-  cached: z.boolean().describe("whether the answer repeats an earlier one to the same request"),
+  language: z.enum(LOCALES).describe("the language of the words"),
+  cached: z.boolean().describe("whether the words come from the cache"),
   quota: Quota,
 });
 export type GeneratedList = z.infer<typeof GeneratedList>;

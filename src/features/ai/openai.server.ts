@@ -1,6 +1,6 @@
 import OpenAI, { APIConnectionError, APIError } from "openai";
 import { z } from "zod";
-import { ProviderError, type Ask, type Provider } from "@/features/ai/provider";
+import { ProviderError, type Provider, type WordRequest } from "@/features/ai/provider";
 
 const LANGUAGES = { en: "English", pl: "Polish", it: "Italian" } as const;
 
@@ -12,7 +12,7 @@ const INSTRUCTIONS = [
   "Each is one to three words, in the singular where it has one, with a capital first letter, without article, number or explanation.",
 ].join(" ");
 
-/** Bytes of an answer; 60 words take about two thousand. */
+/** 60 words take about two thousand bytes. */
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
 export interface OpenAISettings {
@@ -21,14 +21,14 @@ export interface OpenAISettings {
   model: string;
 }
 
-/** Any service that speaks chat completions; OpenRouter unless AI_BASE_URL says otherwise. */
+/** A provider for any service with an OpenAI-compatible chat completions API (`AI_BASE_URL`). */
 export function openAI(settings: OpenAISettings): Provider {
   const client = new OpenAI({
     baseURL: settings.baseURL,
     apiKey: settings.apiKey,
-    // Theirs come on top of the one retry that a draft has.
+    // A draft has its own retry.
     maxRetries: 0,
-    // Read from the environment otherwise; the first two would name the operator to any provider.
+    // By default the SDK reads these from the environment and would send the first two to any provider.
     organization: null,
     project: null,
     logLevel: "off",
@@ -36,12 +36,12 @@ export function openAI(settings: OpenAISettings): Provider {
   });
   return {
     source: "ai",
-    async suggest(ask, signal) {
+    async suggest(request, signal) {
       try {
         const completion = await client.chat.completions.create(
           {
             model: settings.model,
-            messages: conversation(ask),
+            messages: messagesFor(request),
             response_format: {
               type: "json_schema",
               json_schema: { name: "words", strict: true, schema: z.toJSONSchema(Answer) },
@@ -49,7 +49,7 @@ export function openAI(settings: OpenAISettings): Provider {
           },
           { signal },
         );
-        return read(completion);
+        return parseCompletion(completion);
       } catch (error) {
         if (signal.aborted) throw signal.reason;
         throw asProviderError(error);
@@ -58,21 +58,21 @@ export function openAI(settings: OpenAISettings): Provider {
   };
 }
 
-function conversation({ category, count, language, given }: Ask) {
-  const ask = (wanted: object) => ({ role: "user" as const, content: JSON.stringify(wanted) });
+function messagesFor({ category, count, language, exclude }: WordRequest) {
+  const userMessage = (content: object) => ({ role: "user" as const, content: JSON.stringify(content) });
   const subject = { category: category.replaceAll("_", " "), language: LANGUAGES[language] };
-  const opening = [{ role: "system" as const, content: INSTRUCTIONS }];
-  if (given.length === 0) return [...opening, ask({ ...subject, count })];
+  const system = [{ role: "system" as const, content: INSTRUCTIONS }];
+  if (exclude.length === 0) return [...system, userMessage({ ...subject, count })];
   return [
-    ...opening,
-    ask({ ...subject, count: given.length + count }),
-    { role: "assistant" as const, content: JSON.stringify({ words: given }) },
-    ask({ ...subject, count }),
+    ...system,
+    userMessage({ ...subject, count: exclude.length + count }),
+    { role: "assistant" as const, content: JSON.stringify({ words: exclude }) },
+    userMessage({ ...subject, count }),
   ];
 }
 
-/** The words of a completion, whose shape nobody vouches for. @throws ProviderError */
-function read(completion: unknown): string[] {
+/** The words of an unvalidated completion. @throws ProviderError */
+function parseCompletion(completion: unknown): string[] {
   const content = Completion.safeParse(completion).data?.choices[0]?.message.content;
   if (content === undefined) throw new ProviderError("unreadable", "no completion");
   let value: unknown;
@@ -82,7 +82,7 @@ function read(completion: unknown): string[] {
     throw new ProviderError("unreadable", "no JSON");
   }
   const answer = Answer.safeParse(value);
-  if (!answer.success) throw new ProviderError("unreadable", "not the shape that was asked for");
+  if (!answer.success) throw new ProviderError("unreadable", "does not match the schema");
   return answer.data.words;
 }
 
@@ -93,11 +93,11 @@ function asProviderError(error: unknown): ProviderError {
   if (error instanceof Error && error.cause instanceof ProviderError) return error.cause;
   if (error instanceof APIConnectionError) return new ProviderError("unreachable", "no connection");
   if (error instanceof APIError) return new ProviderError("refused", `status ${error.status ?? "unknown"}`);
-  // What the client could not parse, of an answer that said 200.
+  // The client could not parse a 200 response.
   return new ProviderError("unreadable", "no JSON");
 }
 
-/** `fetch`, with an answer that ends: one that never does must not fill the memory. */
+/** `fetch` with a limit on the response size, because an endless response would exhaust memory. */
 const boundedFetch: typeof fetch = async (input, init) => {
   const response = await fetch(input, init);
   const chunks: Uint8Array[] = [];

@@ -1,39 +1,38 @@
 import type { Enums } from "@/db/database.types";
 import type { DraftSource, GeneratedList } from "@/features/ai/generation";
-import { applyChange, undoOf, type Change, type Draft } from "@/features/lists/draft";
+import { applyChange, undoOf, type Change, type EditorState } from "@/features/lists/editor-state";
 import { normalizeWord } from "@/features/lists/word";
 import { wordProblem } from "@/features/lists/word-problem";
 import type { Locale } from "@/i18n/locale";
 import type { ListsMessages } from "@/i18n/messages/en/lists";
 
-/** What a learner asks to have drafted. */
+/** A request for a draft. */
 export interface DraftRequest {
   category: Enums<"noun_category">;
   count: number;
-  /** Of the words. */
   language: Locale;
 }
 
-/** A drafted list that is being looked over; nothing of it is stored yet. */
-export interface Preview extends Draft {
-  /** What it answers; drafting again asks the same. */
+/** A drafted list under review. It is not stored on the server. */
+export interface Preview extends EditorState {
+  /** The request that produced it; drafting again repeats it. */
   request: DraftRequest;
   source: DraftSource;
-  /** Words that may still take the place of others, in order. */
+  /** Words that can still replace others, in order. */
   spare: readonly string[];
-  /** As it came, to tell what the learner has changed. */
+  /** The draft as received, to detect changes. */
   drafted: { name: string; words: readonly string[]; spare: number };
 }
 
-/** One thing that a learner does to a preview, or its undo. */
+/** One change by the learner, or its undo. */
 export type PreviewChange =
   | Change
-  /** The next spare word takes the place of this one, which is put away. */
+  /** Replaces the word with the next spare word. */
   | { kind: "swap"; key: string }
   | { kind: "swap-back"; key: string; display: string; spare: string };
 
-/** The drafted words on their pegs, under a name to begin with. */
-export function previewOf(
+/** @param name the initial name of the list */
+export function createPreview(
   request: DraftRequest,
   answer: Pick<GeneratedList, "items" | "spare" | "source">,
   name: string,
@@ -49,7 +48,7 @@ export function previewOf(
   };
 }
 
-/** The preview after a change. A change of a word that is not there changes nothing. */
+/** The preview after a change. A change to a missing word has no effect. */
 export function applyToPreview(preview: Preview, change: PreviewChange): Preview {
   switch (change.kind) {
     case "swap": {
@@ -70,7 +69,7 @@ export function applyToPreview(preview: Preview, change: PreviewChange): Preview
   }
 }
 
-/** The change that takes `change` back, seen from the preview before it; null when it changes nothing. */
+/** The change that undoes `change`, given the preview before it; null when `change` has no effect. */
 export function undoInPreview(preview: Preview, change: PreviewChange): PreviewChange | null {
   switch (change.kind) {
     case "swap": {
@@ -86,13 +85,13 @@ export function undoInPreview(preview: Preview, change: PreviewChange): PreviewC
   }
 }
 
-/** The spare words that the list does not hold already, be it because the learner wrote one of them. */
+/** The spare words that are not in the list, for example because the learner typed one of them. */
 export function usableSpares({ rows, spare }: Pick<Preview, "rows" | "spare">): string[] {
   const taken = new Set(rows.map((row) => normalizeWord(row.display)));
   return spare.filter((word) => !taken.has(normalizeWord(word)));
 }
 
-/** Whether drafting again would throw a change away. */
+/** Whether the learner has made changes, which drafting again would lose. */
 export function isChanged({ name, rows, drafted }: Preview): boolean {
   return (
     name !== drafted.name ||
@@ -101,8 +100,8 @@ export function isChanged({ name, rows, drafted }: Preview): boolean {
   );
 }
 
-/** What is wrong with each word, in the learner's words, by its key; words that are fine are left out. */
-export function problemsOf(t: ListsMessages, { rows }: Pick<Preview, "rows">): Map<string, string> {
+/** A translated problem for each invalid word, by row key. */
+export function wordProblems(t: ListsMessages, { rows }: Pick<Preview, "rows">): Map<string, string> {
   return new Map(
     rows.flatMap(({ key, display }) => {
       const problem = wordProblem(t, display, rows, key);
@@ -111,7 +110,7 @@ export function problemsOf(t: ListsMessages, { rows }: Pick<Preview, "rows">): M
   );
 }
 
-/** The keys of the words that a refusal names ("words.3" is the fourth that was sent), in order. */
+/** The keys of the words that an error's details name, in order ("words.3" is the fourth word sent). */
 export function refusedKeys({ rows }: Pick<Preview, "rows">, details: unknown): string[] {
   const errors: unknown = isObject(details) ? details.errors : null;
   if (!Array.isArray(errors)) return [];

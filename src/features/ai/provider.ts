@@ -2,29 +2,28 @@ import type { DraftSource, GenerateListRequest } from "@/features/ai/generation"
 import type { Locale } from "@/i18n/locale";
 import type { z } from "zod";
 
-/** All that a provider is told about a request: nothing about the learner. */
-export interface Ask {
+/** A request to a provider. It holds nothing about the learner. */
+export interface WordRequest {
   category: z.infer<typeof GenerateListRequest>["category"];
-  /** How many words are wanted. */
   count: number;
   language: Locale;
-  /** Words of the provider's own earlier answer to the same request, which it should not repeat. */
-  given: readonly string[];
+  /** The provider's earlier words for the same request, which it should not repeat. */
+  exclude: readonly string[];
 }
 
-/** Where drafted words come from. */
+/** A source of drafted words. */
 export interface Provider {
   source: DraftSource;
   /**
-   * Words as they come: fewer or more than wanted, repeated, or no words at all.
+   * Unfiltered words: there may be too few, too many or duplicates, and they may not be nouns.
    * @throws ProviderError, or the signal's reason once it is aborted
    */
-  suggest(ask: Ask, signal: AbortSignal): Promise<string[]>;
+  suggest(request: WordRequest, signal: AbortSignal): Promise<string[]>;
 }
 
 /**
- * A provider that did not answer, or not in a form that can be read. Carries nothing that it said:
- * that text is for nobody, the log included.
+ * The provider did not answer, or its answer could not be read. Never carries the provider's text, so that it cannot
+ * reach a client or the log.
  */
 export class ProviderError extends Error {
   readonly reason: "refused" | "unreachable" | "unreadable";

@@ -6,14 +6,14 @@ import { getQuota } from "@/features/ai/quota.server";
 import type { Learner } from "@/features/auth/learner";
 import { log } from "@/http/log";
 
-/** An address as the database may know it after its account is gone: only who has the secret can make it. */
-function digestOf(email: string): string {
+/** A keyed digest of an address, which the database keeps after the account is deleted. */
+function addressDigest(email: string): string {
   return createHmac("sha256", env().SUPABASE_SECRET_KEY)
     .update(`spent generations ${email.toLowerCase()}`)
     .digest("hex");
 }
 
-/** What a learner has used today, to be passed on by `keepUsage` once the account is gone. */
+/** The learner's usage today, for `keepUsage` to store after the account is deleted; null if there is none. */
 export async function usageToday(
   learner: Learner,
 ): Promise<{ used: number; refunded: number; day: string } | null> {
@@ -26,8 +26,8 @@ export async function usageToday(
 }
 
 /**
- * Keeps what a deleted learner had used until the day is over, so that signing up again brings no more. A
- * failure is an error in the log: the account is gone either way.
+ * Stores a deleted learner's usage until the day ends, so that signing up again does not reset the quota. Only logs a
+ * failure, because the account is already deleted.
  */
 export async function keepUsage(
   email: string,
@@ -35,16 +35,16 @@ export async function keepUsage(
 ): Promise<void> {
   const { error } = await serviceClient()
     .from("deleted_account_usage")
-    .upsert({ address_digest: digestOf(email), day_utc: day, ...usage });
-  if (error) log.error({ err: error }, "what a deleted account had used could not be kept");
+    .upsert({ address_digest: addressDigest(email), day_utc: day, ...usage });
+  if (error) log.error({ err: error }, "the usage of a deleted account could not be stored");
 }
 
-/** Counts what the learner's address had used today under an account that is gone; once. */
+/** Adds today's usage of a deleted account with the same address to the learner's quota, once. */
 export async function carryOverUsage(learner: Learner): Promise<void> {
   unwrap(
     await serviceClient().rpc("carry_over_ai_usage", {
       p_user_id: learner.id,
-      p_address_digest: digestOf(learner.email),
+      p_address_digest: addressDigest(learner.email),
     }),
   );
 }

@@ -4,7 +4,7 @@ import { Quota } from "@/features/ai/generation";
 import type { Learner } from "@/features/auth/learner";
 import { fail } from "@/http/errors";
 
-/** What is left of the learner's generations today; takes none. */
+/** The learner's quota for today. */
 export async function getQuota(learner: Learner): Promise<Quota> {
   return Quota.parse(unwrap(await learner.supabase.rpc("ai_quota")));
 }
@@ -17,7 +17,7 @@ export async function consumeGeneration(learner: Learner, now = Date.now()): Pro
   const { data, error } = await learner.supabase.rpc("consume_ai_generation");
   if (!error) return Quota.parse(data);
   if (error.details !== "ai_limit_reached") throw fromPostgrest(error);
-  // The hint says when the day ends by the clock of the database, which is the one that counts.
+  // The hint says when the day ends by the database's clock.
   const resetAt = /\d{4}-\d\d-\d\dT00:00:00Z/.exec(error.hint)?.[0] ?? (await getQuota(learner)).reset_at;
   return fail("rate_limit_exceeded", {
     message: error.message,
@@ -30,11 +30,12 @@ export async function consumeGeneration(learner: Learner, now = Date.now()): Pro
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Gives back the generation that `taken` answered for; the database does so five times a day at most.
- * @returns whether it was given back
+ * Refunds a generation. The database allows five refunds a day.
+ * @param taken the quota that `consumeGeneration` returned
+ * @returns whether it was refunded
  */
 export async function refundGeneration(learner: Learner, taken: Quota): Promise<boolean> {
-  // The day it was taken on, also when that is over by now.
+  // The day on which it was taken, even if that day has ended since.
   const day = new Date(Date.parse(taken.reset_at) - DAY_MS).toISOString().slice(0, 10);
   return unwrap(await serviceClient().rpc("refund_ai_generation", { p_user_id: learner.id, p_day: day }));
 }

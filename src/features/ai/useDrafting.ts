@@ -3,16 +3,16 @@ import type { GeneratedList, Quota } from "@/features/ai/generation";
 import type { DraftRequest } from "@/features/ai/preview";
 import { ApiError, callApi } from "@/ui/api";
 
-/** Milliseconds that the figures of today's drafts may take; without them the old ones stand. */
+/** If the quota takes longer to load, the page keeps the one it has. */
 const QUOTA_TIMEOUT_MS = 5_000;
 
-/** Milliseconds past the moment at which new drafts come, for clocks that differ a little. */
+/** Waits a little past the reset, in case the clocks differ. */
 const RESET_MARGIN_MS = 2_000;
 
-/** Milliseconds until a draft that was cancelled on its way has been given back. */
-const SETTLED_MS = 1_000;
+/** How long the server takes to refund a cancelled draft. */
+const REFUND_DELAY_MS = 1_000;
 
-/** A draft that did not come: why, and whether it is known not to have used one up. */
+/** Why a draft failed, and whether we know that it was not counted. */
 export interface Failure {
   error: unknown;
   isFree: boolean;
@@ -20,16 +20,16 @@ export interface Failure {
 
 export interface Drafting {
   quota: Quota;
-  /** What is being drafted right now. */
+  /** The request being drafted now. */
   pending: DraftRequest | null;
   failure: Failure | null;
-  /** How often no words came, be it cancelled or refused. */
+  /** How many drafts were cancelled or failed. */
   returns: number;
   draft: (request: DraftRequest) => void;
   cancel: () => void;
 }
 
-/** Has words drafted, one request at a time, and knows how many drafts are left today. */
+/** Requests drafts, one at a time, and tracks the quota. */
 export function useDrafting(
   first: Quota,
   onDrafted: (request: DraftRequest, answer: GeneratedList) => void,
@@ -52,7 +52,7 @@ export function useDrafting(
     }
   }, []);
 
-  // A page that is left open over midnight offers the new day's drafts.
+  // A page left open past midnight shows the new day's quota.
   useEffect(() => {
     const wait = Math.max(0, Date.parse(quota.reset_at) - Date.now()) + RESET_MARGIN_MS;
     const timer = setTimeout(() => void reload(), wait);
@@ -67,7 +67,7 @@ export function useDrafting(
     try {
       const answer = await callApi<GeneratedList>("POST", "/api/ai/generate-list", request, {
         signal,
-        // Whoever presses again wants other words.
+        // Pressing the button again means that the learner wants different words.
         headers: { "cache-control": "no-cache" },
       });
       setPending(null);
@@ -75,15 +75,15 @@ export function useDrafting(
       onDrafted(request, answer);
     } catch (error) {
       if (isCancelled()) return;
-      const now = await reload();
+      const reloaded = await reload();
       if (isCancelled()) return;
-      if (now === null && isUsedUp(error)) setQuota({ ...quota, used: quota.limit, remaining: 0 });
-      setFailure({ error, isFree: now !== null && now.used <= quota.used });
-      comeBack();
+      if (reloaded === null && isUsedUp(error)) setQuota({ ...quota, used: quota.limit, remaining: 0 });
+      setFailure({ error, isFree: reloaded !== null && reloaded.used <= quota.used });
+      endWithoutWords();
     }
   }
 
-  function comeBack() {
+  function endWithoutWords() {
     setPending(null);
     setReturns((before) => before + 1);
   }
@@ -99,13 +99,13 @@ export function useDrafting(
     },
     cancel: () => {
       running.current?.abort();
-      comeBack();
-      settling.current = setTimeout(() => void reload(), SETTLED_MS);
+      endWithoutWords();
+      settling.current = setTimeout(() => void reload(), REFUND_DELAY_MS);
     },
   };
 }
 
-/** Whether a draft was refused because there are no more today. */
+/** Whether a draft was refused because the quota is used up. */
 export function isUsedUp(error: unknown): boolean {
   return error instanceof ApiError && error.error === "rate_limit_exceeded";
 }

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "react";
 import type { PreviewChange } from "@/features/ai/preview";
-import { isTyping } from "@/features/lists/focus";
+import { isTyping } from "@/features/lists/is-typing";
 
-/** What can be taken back: each by its own notice, or the last by Ctrl+Z and Cmd+Z. */
+/** The undo stack: each change can be undone by its toast, and the last one by Ctrl+Z or Cmd+Z. */
 export function useUndos(onChange: (change: PreviewChange) => void, onUndone: () => void) {
   const undos = useRef<PreviewChange[]>([]);
 
@@ -14,13 +14,13 @@ export function useUndos(onChange: (change: PreviewChange) => void, onUndone: ()
 
   useEffect(() => {
     const undoLast = (event: KeyboardEvent) => {
-      const asked =
+      const isUndo =
         (event.ctrlKey || event.metaKey) &&
         !event.shiftKey &&
         !event.altKey &&
         event.key.toLowerCase() === "z";
       const last = undos.current.at(-1);
-      if (!asked || isTyping(event.target) || !last) return;
+      if (!isUndo || isTyping(event.target) || !last) return;
       event.preventDefault();
       undo(last);
       onUndone();

@@ -1,23 +1,23 @@
 import { randomInt } from "node:crypto";
 import { unwrap } from "@/db/unwrap";
-import type { Ask, Provider } from "@/features/ai/provider";
+import type { Provider, WordRequest } from "@/features/ai/provider";
 import { BANK } from "@/features/ai/word-bank/bank";
 import type { Learner } from "@/features/auth/learner";
 import { normalizeWord } from "@/features/lists/word";
 
-/** A whole number from 0 up to, but not including, `below`. */
+/** Returns an integer from 0 up to, but not including, `below`. */
 export type Random = (below: number) => number;
 
 /**
- * The built-in provider, used when no AI service is configured. Draws random words that are not yet in the
- * learner's lists of that category.
+ * The built-in provider, used when no AI service is configured. Draws random words that are not in the learner's lists
+ * of that category.
  */
 export function wordBank(learner: Learner, random: Random = randomInt): Provider {
   return {
     source: "word_bank",
-    async suggest({ category, count, language, given }) {
+    async suggest({ category, count, language, exclude }) {
       const held = await heldWords(learner, category);
-      for (const word of given) held.add(normalizeWord(word));
+      for (const word of exclude) held.add(normalizeWord(word));
       const free = BANK[language][category].filter((word) => !held.has(normalizeWord(word)));
       return draw(free, count, random);
     },
@@ -25,7 +25,7 @@ export function wordBank(learner: Learner, random: Random = randomInt): Provider
 }
 
 /** The words of the learner's lists of a category, normalized. */
-async function heldWords(learner: Learner, category: Ask["category"]): Promise<Set<string>> {
+async function heldWords(learner: Learner, category: WordRequest["category"]): Promise<Set<string>> {
   const lists = unwrap(
     await learner.supabase.from("lists").select("items:list_items(normalized)").eq("category", category),
   );

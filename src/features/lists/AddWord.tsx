@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import type { Row } from "@/features/lists/draft";
+import type { Row } from "@/features/lists/editor-state";
 import { parseWords } from "@/features/lists/paste";
 import { wordProblem } from "@/features/lists/word-problem";
 import type { ListsMessages } from "@/i18n/messages/en/lists";
@@ -11,17 +11,17 @@ type AddWordProps = {
   t: ListsMessages;
   rows: readonly Row[];
   onAdd: (word: string) => void;
-  /** Several words at once are looked at before they are added. */
+  /** Called when the text holds several words, which are previewed before they are added. */
   onPasteMany: (text: string) => void;
 };
 
-/** The next peg and the field for its word. Enter adds it and stays, so that the next one can be typed at once. */
+/** The field for the next word. Enter adds the word and keeps the focus for the one after it. */
 export function AddWord({ t, rows, onAdd, onPasteMany }: AddWordProps) {
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
 
-  // Whoever comes to an empty list comes to write.
+  // A learner opens an empty list to add words.
   const isEmpty = rows.length === 0;
   useEffect(() => {
     if (isEmpty) input.current?.focus();
@@ -41,7 +41,7 @@ export function AddWord({ t, rows, onAdd, onPasteMany }: AddWordProps) {
     if (found) return;
     onAdd(word);
     setText("");
-    // In sight, above this field, even when the learner was looking at the top of a long list.
+    // Scrolls the new word into view, in case the learner was at the top of a long list.
     requestAnimationFrame(() => {
       Array.from(document.querySelectorAll(".word-row")).at(-1)?.scrollIntoView({ block: "nearest" });
     });

@@ -9,12 +9,12 @@ import { leaveFor, useSubmit } from "@/ui/useSubmit";
 
 type CopyListProps = { locale: Locale; name: string; category: List["category"]; words: string[] };
 
-/** Makes a new list of the same words, which can be changed, and opens it for editing. */
+/** Copies the words into a new, unlocked list and opens it for editing. */
 export function CopyList({ locale, name, category, words }: CopyListProps) {
   const t = listsMessages(locale);
   const copy = useSubmit(async ({ signal }) => {
     const copied = Array.from(t.copy.name(name));
-    // A name at its limit loses its end rather than the mark that tells the two apart.
+    // Shortens the original name, so that the suffix that marks a copy always fits.
     const fitting =
       copied.length > MAX_NAME_LENGTH
         ? t.copy.name(

@@ -15,7 +15,7 @@ type DeleteListProps = {
   onDeleted: (list: OverviewRow) => void;
 };
 
-/** Asks before a list is deleted, and names what goes with it. */
+/** Confirms the deletion of a list, and says what is deleted with it. */
 export function DeleteList({ locale, list, onClose, onDeleted }: DeleteListProps) {
   const t = listsMessages(locale).deletion;
   // The dialog keeps its text while it fades out.

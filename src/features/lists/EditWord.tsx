@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Row } from "@/features/lists/draft";
+import type { Row } from "@/features/lists/editor-state";
 import { wordProblem } from "@/features/lists/word-problem";
 import type { ListsMessages } from "@/i18n/messages/en/lists";
 import { Button } from "@/ui/Button";
@@ -15,11 +15,11 @@ type EditWordProps = {
   onMove: (step: 1 | -1) => void;
   onSave: (display: string) => void;
   onClose: () => void;
-  /** Gives the keyboard back to the row. */
+  /** Returns the focus to the row. */
   onLeave: () => void;
 };
 
-/** A word being written anew, with what a phone needs to move it. Leaving it saves; Escape takes it back. */
+/** Edits a word, with buttons to move it on a phone. Losing focus saves; Escape cancels. */
 export function EditWord({ t, row, rows, place, isLast, onMove, onSave, onClose, onLeave }: EditWordProps) {
   const [text, setText] = useState(row.display);
   const [problem, setProblem] = useState<string | null>(null);

@@ -1,4 +1,4 @@
-import type { Change } from "@/features/lists/draft";
+import type { Change } from "@/features/lists/editor-state";
 import type { ListChanges, Snapshot } from "@/features/lists/list-changes";
 import type { Locale } from "@/i18n/locale";
 import type { ListsMessages } from "@/i18n/messages/en/lists";
@@ -15,7 +15,7 @@ type EditorNoticesProps = {
   closeLabel: string;
 };
 
-/** What went otherwise than the learner meant, and the way on from there. */
+/** Reports a change that was not saved, and offers a way to continue. */
 export function EditorNotices({ t, locale, changes, snapshot, retryLabel, closeLabel }: EditorNoticesProps) {
   const { status, refused } = snapshot;
   if (status === "gone") {
@@ -54,7 +54,7 @@ export function EditorNotices({ t, locale, changes, snapshot, retryLabel, closeL
         ? t.editor.duplicateElsewhere
         : errorText(locale, refused.error);
     return (
-      <Notice tone="error" title={refusalOf(t, refused.change)} live>
+      <Notice tone="error" title={changeFailedTitle(t, refused.change)} live>
         <p>{reason}</p>
         <Button variant="quiet" size="sm" className="-ms-3 mt-1" onPress={() => changes.dismiss()}>
           {closeLabel}
@@ -65,7 +65,7 @@ export function EditorNotices({ t, locale, changes, snapshot, retryLabel, closeL
   return null;
 }
 
-function refusalOf(t: ListsMessages, change: Change): string {
+function changeFailedTitle(t: ListsMessages, change: Change): string {
   const { refused } = t.editor;
   switch (change.kind) {
     case "add":

@@ -1,7 +1,7 @@
 import { useCallback, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { AddWord } from "@/features/lists/AddWord";
-import type { Change } from "@/features/lists/draft";
+import type { Change } from "@/features/lists/editor-state";
 import { EditorNotices } from "@/features/lists/EditorNotices";
 import { MAX_WORDS } from "@/features/lists/limits";
 import type { EditedList } from "@/features/lists/list";
@@ -18,27 +18,27 @@ import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { toast } from "@/ui/toasts";
 
-/** A list being written: its name and its words. Every change is saved as it is made. */
+/** Edits a list's name and words. Every change is saved as it is made. */
 export default function ListEditor({ list, locale }: { list: EditedList; locale: Locale }) {
   const t = listsMessages(locale);
   const common = commonMessages(locale);
-  const [said, say] = useState("");
+  const [announcement, announce] = useState("");
   const [pasted, setPasted] = useState<string | null>(null);
   const [changes, snapshot] = useListChanges(
     list,
-    useCallback(() => say(t.editor.undone), [t]),
+    useCallback(() => announce(t.editor.undone), [t]),
   );
-  const { draft, status, locked } = snapshot;
-  const { rows } = draft;
+  const { state, status, locked } = snapshot;
+  const { rows } = state;
   const isFull = rows.length >= MAX_WORDS;
 
-  /** Makes a change, says what a screen reader cannot see, and offers the way back from a deletion. */
+  /** Makes a change, announces it to screen readers, and offers to undo a deletion. */
   function change(next: Change) {
     const word = "key" in next ? (rows.find((row) => row.key === next.key)?.display ?? "") : "";
     const undo = changes.apply(next);
     if (next.kind === "move") {
-      const { rows: moved } = changes.getSnapshot().draft;
-      say(t.editor.moved(word, moved.findIndex((row) => row.key === next.key) + 1));
+      const { rows: moved } = changes.getSnapshot().state;
+      announce(t.editor.moved(word, moved.findIndex((row) => row.key === next.key) + 1));
     } else if (next.kind === "remove" && undo?.kind === "restore") {
       offerUndo(t.editor.removed(undo.row.display), undo);
     }
@@ -48,13 +48,13 @@ export default function ListEditor({ list, locale }: { list: EditedList; locale:
     toast({ message, action: { label: common.undo, onPress: () => void changes.undo(undo) } });
   }
 
-  /** The last word may still be on its way. If it does not arrive, the learner stays and sees why. */
+  /** Leaves once pending changes are saved. If saving fails, the learner stays and sees why. */
   function leaveOnceSaved(href: string) {
     const stop = changes.subscribe(() => {
-      const now = changes.getSnapshot();
-      if (now.status === "saving") return;
+      const { status, refused } = changes.getSnapshot();
+      if (status === "saving") return;
       stop();
-      if (now.status === "saved" && !now.refused) location.assign(href);
+      if (status === "saved" && !refused) location.assign(href);
     });
   }
 
@@ -64,7 +64,7 @@ export default function ListEditor({ list, locale }: { list: EditedList; locale:
       words: words.map((display) => ({ key: crypto.randomUUID(), display })),
     });
     if (words.length > 1 && undo) offerUndo(t.editor.addedMany(words.length), undo);
-    else say(t.editor.added(words[0] ?? "", rows.length + 1));
+    else announce(t.editor.added(words[0] ?? "", rows.length + 1));
   }
 
   return (
@@ -86,7 +86,7 @@ export default function ListEditor({ list, locale }: { list: EditedList; locale:
         </a>
       </div>
       <div className="mt-4 grid gap-6">
-        <NameField t={t} name={draft.name} onRename={(name) => change({ kind: "rename", name })} />
+        <NameField t={t} name={state.name} onRename={(name) => change({ kind: "rename", name })} />
         <EditorNotices
           t={t}
           locale={locale}
@@ -96,7 +96,7 @@ export default function ListEditor({ list, locale }: { list: EditedList; locale:
           closeLabel={common.close}
         />
         {locked ? (
-          <LockedWords t={t} locale={locale} list={list} draft={draft} />
+          <LockedWords t={t} locale={locale} list={list} state={state} />
         ) : (
           <div>
             <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4">
@@ -114,7 +114,7 @@ export default function ListEditor({ list, locale }: { list: EditedList; locale:
                 <p className="mb-3 hidden text-note text-ink-soft [@media(hover:hover)]:block">
                   {t.editor.keys}
                 </p>
-                <WordList t={t} draft={draft} onChange={change} />
+                <WordList t={t} state={state} onChange={change} />
               </>
             )}
             {isFull ? (
@@ -129,7 +129,7 @@ export default function ListEditor({ list, locale }: { list: EditedList; locale:
       </div>
       <PasteDialog t={t} rows={rows} pasted={pasted} onClose={() => setPasted(null)} onAdd={add} />
       <div className="sr-only" role="status">
-        {said}
+        {announcement}
       </div>
     </I18nProvider>
   );

@@ -14,7 +14,7 @@ import { ScoreBadge } from "@/ui/ScoreBadge";
 import { LockMark } from "@/ui/Tag";
 import { toast } from "@/ui/toasts";
 
-/** The learner's lists, by last use. */
+/** The learner's lists, the most recently used first. */
 export default function ListOverview({ lists: initial, locale }: { lists: OverviewRow[]; locale: Locale }) {
   const t = listsMessages(locale);
   const [lists, setLists] = useState(initial);
@@ -92,7 +92,7 @@ function Row({ t, list, onDelete }: { t: ListsMessages; list: OverviewRow; onDel
   );
 }
 
-/** Leads to a new list; with no room left it says so, and what helps. */
+/** Links to a new list. At the limit, opens a dialog that says what to do instead. */
 function CreateButton({ t, isFull }: { t: ListsMessages; isFull: boolean }) {
   const [isExplaining, setExplaining] = useState(false);
   if (!isFull) {

@@ -9,32 +9,32 @@ type NameFieldProps = {
   onRename: (name: string) => void;
 };
 
-/** The list's name, written where it stands. Saved on Enter or on leaving; Escape takes it back. */
+/** Edits the list's name in place. Enter or losing focus saves; Escape cancels. */
 export function NameField({ t, name, onRename }: NameFieldProps) {
-  /** What is being typed; null shows the name as it is. */
-  const [draft, setDraft] = useState<string | null>(null);
-  const isEmpty = draft?.trim() === "";
+  /** The text being typed; null shows the saved name. */
+  const [input, setInput] = useState<string | null>(null);
+  const isEmpty = input?.trim() === "";
 
   function commit() {
-    if (draft === null || isEmpty) return;
-    setDraft(null);
-    if (draft.trim() !== name) onRename(draft.trim());
+    if (input === null || isEmpty) return;
+    setInput(null);
+    if (input.trim() !== name) onRename(input.trim());
   }
 
   return (
     <TextField
       className="name-field"
       label={t.editor.name}
-      value={draft ?? name}
+      value={input ?? name}
       maxLength={MAX_NAME_LENGTH}
       autoComplete="off"
       enterKeyHint="done"
       error={isEmpty ? t.editor.nameMissing : undefined}
-      onChange={setDraft}
+      onChange={setInput}
       onBlur={commit}
       onKeyDown={(event) => {
         if (event.key === "Enter") commit();
-        else if (event.key === "Escape") setDraft(null);
+        else if (event.key === "Escape") setInput(null);
       }}
     />
   );

@@ -10,7 +10,7 @@ import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/TextField";
 import { leaveFor, rejectFields, useSubmit } from "@/ui/useSubmit";
 
-/** A list begins with its name; its words follow on the next page. */
+/** Creates a list by its name; the words follow on the next page. */
 export default function NewList({ locale }: { locale: Locale }) {
   const t = listsMessages(locale).create;
   const [name, setName] = useState("");

@@ -7,7 +7,7 @@ const WAYS = [
 
 type NewListWaysProps = { t: ListsMessages; current: (typeof WAYS)[number]["way"] };
 
-/** The two ways to a new list, each a page of its own. */
+/** Links to the two pages that create a list. */
 export function NewListWays({ t, current }: NewListWaysProps) {
   return (
     <nav className="ways" aria-label={t.create.ways.label}>

@@ -1,26 +1,26 @@
 import { useState } from "react";
-import type { Row } from "@/features/lists/draft";
+import type { Row } from "@/features/lists/editor-state";
 import { MAX_WORD_LENGTH, MAX_WORDS } from "@/features/lists/limits";
-import { parseWords, sortWords, type Skipped } from "@/features/lists/paste";
+import { parseWords, partitionWords, type Skipped } from "@/features/lists/paste";
 import type { ListsMessages } from "@/i18n/messages/en/lists";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { Peg } from "@/ui/Peg";
 import { TextArea } from "@/ui/TextField";
 
-/** Characters of a skipped word that are shown. */
-const RECOGNISABLE = 40;
+/** Longer skipped words are shortened; one can be a whole page of text. */
+const MAX_SHOWN_LENGTH = 40;
 
 type PasteDialogProps = {
   t: ListsMessages;
   rows: readonly Row[];
-  /** What the learner pasted outside already; null keeps the dialog closed. */
+  /** Text pasted into the field for the next word; null keeps the dialog closed. */
   pasted: string | null;
   onClose: () => void;
   onAdd: (words: string[]) => void;
 };
 
-/** Many words at once, with a look at what will be added, where, and what will not. */
+/** Adds many words at once, after a preview of which words are added, where, and which are skipped. */
 export function PasteDialog({ pasted, onClose, ...form }: PasteDialogProps) {
   return (
     <Dialog
@@ -38,7 +38,7 @@ type PasteFormProps = Omit<PasteDialogProps, "pasted"> & { initial: string };
 function PasteForm({ t, rows, initial, onClose, onAdd }: PasteFormProps) {
   const [text, setText] = useState(initial);
   const existing = rows.map((row) => row.display);
-  const { fresh, skipped } = sortWords(parseWords(text), existing, MAX_WORDS - rows.length);
+  const { fresh, skipped } = partitionWords(parseWords(text), existing, MAX_WORDS - rows.length);
 
   return (
     <form
@@ -100,10 +100,9 @@ function PasteForm({ t, rows, initial, onClose, onAdd }: PasteFormProps) {
   );
 }
 
-/** Enough of a word to recognise it by: what was left out may be a whole page. */
 function shortened(word: string): string {
   const characters = Array.from(word);
-  return characters.length > RECOGNISABLE ? `${characters.slice(0, RECOGNISABLE).join("")}…` : word;
+  return characters.length > MAX_SHOWN_LENGTH ? `${characters.slice(0, MAX_SHOWN_LENGTH).join("")}…` : word;
 }
 
 function reasonFor(t: ListsMessages, skip: Skipped): string {

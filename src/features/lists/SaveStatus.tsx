@@ -2,7 +2,7 @@ import type { Status } from "@/features/lists/list-changes";
 import type { ListsMessages } from "@/i18n/messages/en/lists";
 import { Check } from "@/ui/icons";
 
-/** Where the changes stand, said calmly; what needs the learner is said by a notice. */
+/** Whether the changes are saved. EditorNotices reports problems that need the learner. */
 export function SaveStatus({ t, status }: { t: ListsMessages; status: Status }) {
   const text =
     status === "changed" || status === "gone" ? t.editor.status.unreachable : t.editor.status[status];

@@ -1,29 +1,29 @@
 import { useState, type KeyboardEvent } from "react";
 import { GridList, useDragAndDrop } from "react-aria-components";
-import { keyBeside, type Change, type Draft } from "@/features/lists/draft";
-import { isTyping } from "@/features/lists/focus";
+import { keyBeside, type Change, type EditorState } from "@/features/lists/editor-state";
+import { isTyping } from "@/features/lists/is-typing";
 import { WordRow } from "@/features/lists/WordRow";
 import type { ListsMessages } from "@/i18n/messages/en/lists";
 
 type WordListProps = {
   t: ListsMessages;
-  draft: Draft;
+  state: EditorState;
   onChange: (change: Change) => void;
 };
 
 /**
- * The words of a list, to be edited where they stand. By keyboard: arrows walk, Enter edits, Delete
- * removes, Alt with an arrow moves; the peg is a handle for the mouse and for React Aria's keyboard drag.
+ * Edits the words of a list in place. By keyboard: arrow keys move between rows, Enter edits, Delete removes, Alt with
+ * an arrow key moves the word; the peg is the handle for dragging by mouse or by React Aria's keyboard drag.
  */
-export function WordList({ t, draft, onChange }: WordListProps) {
+export function WordList({ t, state, onChange }: WordListProps) {
   const [editing, setEditing] = useState<string | null>(null);
-  const { rows } = draft;
+  const { rows } = state;
 
   function move(key: string, step: 1 | -1) {
-    // Upwards in front of its predecessor; downwards in front of whoever follows its follower.
-    const beside = keyBeside(draft, key, step);
+    // Up: before the previous word. Down: before the word after the next one.
+    const beside = keyBeside(state, key, step);
     if (beside === null) return;
-    onChange({ kind: "move", key, before: step === -1 ? beside : keyBeside(draft, beside, 1) });
+    onChange({ kind: "move", key, before: step === -1 ? beside : keyBeside(state, beside, 1) });
   }
 
   const { dragAndDropHooks } = useDragAndDrop({
@@ -32,7 +32,7 @@ export function WordList({ t, draft, onChange }: WordListProps) {
     onReorder: ({ keys, target }) => {
       const [key] = keys;
       const beside = String(target.key);
-      const before = target.dropPosition === "before" ? beside : keyBeside(draft, beside, 1);
+      const before = target.dropPosition === "before" ? beside : keyBeside(state, beside, 1);
       if (key !== undefined) onChange({ kind: "move", key: String(key), before });
     },
   });
@@ -64,7 +64,7 @@ export function WordList({ t, draft, onChange }: WordListProps) {
       >
         {({ row, place, isLast }) => (
           <WordRow
-            // React Aria tells the rows apart by the id of what is rendered here.
+            // React Aria identifies each row by the id of the rendered element.
             id={row.key}
             t={t}
             row={row}

@@ -1,6 +1,6 @@
 import { useRef } from "react";
 import { Button as AriaButton, GridListItem } from "react-aria-components";
-import type { Change, Row } from "@/features/lists/draft";
+import type { Change, Row } from "@/features/lists/editor-state";
 import { EditWord } from "@/features/lists/EditWord";
 import type { ListsMessages } from "@/i18n/messages/en/lists";
 import { Button } from "@/ui/Button";
@@ -23,7 +23,7 @@ type WordRowProps = {
   onChange: (change: Change) => void;
 };
 
-/** One word on its peg. The peg's ring is dashed until the word is stored. */
+/** One word with its peg, whose ring is dashed until the word is stored. */
 export function WordRow({
   id,
   t,

@@ -3,9 +3,9 @@ import { findRepetitions, normalizeWord } from "@/features/lists/word";
 import { AppError, type FieldError } from "@/http/errors";
 
 /**
- * Runs `attempt`; when the database refuses a duplicate, says which of `words` it is and what it
- * repeats: an earlier word of the same request, or one that is in the list.
- * @param existing the words that the list holds already, asked for only then
+ * Runs `attempt`. If the database refuses a duplicate, adds details that name the duplicate word and the word it
+ * repeats: an earlier word of the request, or a word of the list.
+ * @param existing loads the words of the list, only when needed
  * @param field the path of the words in the body; a single word has no index
  */
 export async function explainDuplicates<T>(

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Params } from "@/http/contract";
 import { fail } from "@/http/errors";
 
-const id = z.guid().describe("the list");
+const id = z.guid().describe("the id of the list");
 
 export const ListParams = {
   schema: z.object({ id }),
@@ -11,7 +11,7 @@ export const ListParams = {
 } as const satisfies Params;
 
 export const ItemParams = {
-  schema: z.object({ id, itemId: z.guid().describe("the word") }),
+  schema: z.object({ id, itemId: z.guid().describe("the id of the word") }),
   invalid: { id: "list_not_found", itemId: "item_not_found" },
 } as const satisfies Params;
 

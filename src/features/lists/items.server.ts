@@ -6,7 +6,7 @@ import { getList } from "@/features/lists/lists.server";
 import { fail } from "@/http/errors";
 
 /**
- * Adds words at the end of a list, in order: all of them, or none.
+ * Adds words at the end of a list, in order: all or none.
  * @throws list_not_found, list_locked, word_limit_reached, duplicate_word naming the words
  */
 export async function appendItems(learner: Learner, listId: string, words: string[]): Promise<ListItem[]> {
@@ -18,7 +18,7 @@ export async function appendItems(learner: Learner, listId: string, words: strin
   );
 }
 
-/** Changes how a word is written. @throws list_not_found, item_not_found, list_locked, duplicate_word */
+/** Changes the text of a word. @throws list_not_found, item_not_found, list_locked, duplicate_word */
 export async function changeItem(
   learner: Learner,
   listId: string,
@@ -52,7 +52,7 @@ export async function deleteItem(learner: Learner, listId: string, id: string): 
 }
 
 /**
- * Undoes a deletion: the word comes back at its old position.
+ * Undoes a deletion: the word returns to its old position.
  * @throws list_not_found, list_locked, word_limit_reached, duplicate_word
  */
 export async function restoreItem(learner: Learner, listId: string, item: DeletedItem): Promise<ListItem> {
@@ -79,7 +79,7 @@ async function existingItems(learner: Learner, listId: string): Promise<ListItem
   return (await getList(learner, listId)).items;
 }
 
-/** A word that matched nothing: is it the word that is missing, or the whole list? */
+/** @throws list_not_found if the list does not exist, otherwise item_not_found */
 async function failForMissingItem(learner: Learner, listId: string): Promise<never> {
   await getList(learner, listId);
   return fail("item_not_found");

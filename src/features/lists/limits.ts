@@ -1,7 +1,7 @@
-/** What the database holds a learner to (supabase/migrations), for those who speak about it beforehand. */
+/** The limits that the database enforces (supabase/migrations). */
 export const MAX_LISTS = 50;
 export const MAX_WORDS = 200;
-/** Characters, as code points. */
+/** In code points. */
 export const MAX_NAME_LENGTH = 100;
 export const MAX_WORD_LENGTH = 80;
 /** A list with fewer words cannot be tested. */

@@ -1,10 +1,9 @@
 import type { DeletedItem, List, ListItem, ListWithItems } from "@/features/lists/list";
 import { callApi } from "@/ui/api";
 
-/** Milliseconds until a request counts as lost. */
 const TIMEOUT_MS = 20_000;
 
-/** What the editor asks of the server. Every call throws `ApiError`, or a timeout. */
+/** The calls that the editor makes. Each throws `ApiError`, or a timeout. */
 export interface ListApi {
   load(): Promise<ListWithItems>;
   rename(name: string): Promise<List>;
@@ -15,7 +14,7 @@ export interface ListApi {
   order(ids: string[]): Promise<ListItem[]>;
 }
 
-/** One list, over our HTTP API. */
+/** The calls for one list over the HTTP API. */
 export function listApi(listId: string): ListApi {
   const base = `/api/lists/${listId}`;
   const call = <T>(method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown) =>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { applyChange, rowsOf, type Change, type Draft } from "@/features/lists/draft";
+import { applyChange, rowsOf, type Change, type EditorState } from "@/features/lists/editor-state";
 import type { ListItem } from "@/features/lists/list";
 import type { ListApi } from "@/features/lists/list-api";
 import { ListChanges } from "@/features/lists/list-changes";
@@ -118,15 +118,15 @@ function fakeServer(words: string[], fault: () => "request" | "answer" | null = 
 
 function start(words: string[], fault?: () => "request" | "answer" | null) {
   const server = fakeServer(words, fault);
-  const draft: Draft = { name: server.state.name, rows: rowsOf(server.state.items) };
-  const changes = new ListChanges(server.api, draft, false);
-  const shown = () => changes.getSnapshot().draft.rows.map(({ display }) => display);
+  const initial: EditorState = { name: server.state.name, rows: rowsOf(server.state.items) };
+  const changes = new ListChanges(server.api, initial, false);
+  const shown = () => changes.getSnapshot().state.rows.map(({ display }) => display);
   const settle = () => vi.advanceTimersByTimeAsync(120_000);
-  return { server, changes, draft, shown, settle };
+  return { server, changes, initial, shown, settle };
 }
 
-describe("changes of a list", () => {
-  test("show at once and are stored in the order they were made", async () => {
+describe("changes to a list", () => {
+  test("are shown at once and stored in the order in which they were made", async () => {
     const { server, changes, shown, settle } = start(["oak", "elm", "ash"]);
     changes.apply({ kind: "add", words: [{ key: "n1", display: "yew" }] });
     changes.apply({ kind: "move", key: "n1", before: "id-oak" });
@@ -139,7 +139,7 @@ describe("changes of a list", () => {
     expect(server.words()).toEqual(["Yew", "oak", "ash"]);
   });
 
-  test("many moves in a row cost one request", async () => {
+  test("consecutive moves are sent as one request", async () => {
     const { server, changes, settle } = start(["oak", "elm", "ash"]);
     const order = vi.spyOn(server.api, "order");
     for (const before of ["id-elm", "id-oak", "id-elm", "id-oak"])
@@ -149,7 +149,7 @@ describe("changes of a list", () => {
     expect(server.words()).toEqual(["ash", "oak", "elm"]);
   });
 
-  test("a refused change is taken back and named, and later ones hold", async () => {
+  test("a refused change is reverted and reported, and later changes are kept", async () => {
     const { server, changes, shown, settle } = start(["oak", "elm"]);
     server.state.items.push(server.item("id-other-tab", 9, "ash"));
     changes.apply({ kind: "add", words: [{ key: "n1", display: "ASH" }] });
@@ -163,7 +163,7 @@ describe("changes of a list", () => {
     expect(server.words()).toEqual(shown());
   });
 
-  test("each can be undone, the last one first, or one by itself", async () => {
+  test("can be undone one by one from the last, or individually", async () => {
     const { server, changes, settle } = start(["oak", "elm", "ash"]);
     const removal = changes.apply({ kind: "remove", keys: ["id-elm"] });
     const words = ["yew", "fir"].map((display) => ({ key: display, display }));
@@ -189,17 +189,17 @@ describe("changes of a list", () => {
     expect([server.state.name, ...server.words()]).toEqual(["Trees", "oak", "elm", "ash"]);
   });
 
-  test("a word that was removed before it was stored comes back with its id", async () => {
+  test("undoing the removal of an unsaved word restores it with its id", async () => {
     const { server, changes, settle } = start(["oak"]);
     changes.apply({ kind: "add", words: [{ key: "n1", display: "yew" }] });
     changes.apply({ kind: "remove", keys: ["n1"] });
     changes.undo();
     await settle();
     expect(server.words()).toEqual(["oak", "yew"]);
-    expect(changes.getSnapshot().draft.rows[1]).toMatchObject({ key: "n1", id: "id-100" });
+    expect(changes.getSnapshot().state.rows[1]).toMatchObject({ key: "n1", id: "id-100" });
   });
 
-  test("a list locked meanwhile shows its words as they are, and nothing of theirs stays pending", async () => {
+  test("when the list was locked elsewhere, pending changes to words are dropped and a rename is kept", async () => {
     const { server, changes, shown, settle } = start(["oak", "elm"]);
     server.state.locked = true;
     changes.apply({ kind: "remove", keys: ["id-oak"] });
@@ -215,7 +215,7 @@ describe("changes of a list", () => {
     expect(server.state.name).toBe("Tested");
   });
 
-  test("an order that no longer fits waits for the learner to load the list again", async () => {
+  test("a move in a list that changed elsewhere waits until the learner reloads the list", async () => {
     const { server, changes, shown, settle } = start(["oak", "elm"]);
     server.state.items.push(server.item("id-other-tab", 9, "ash"));
     changes.apply({ kind: "move", key: "id-elm", before: "id-oak" });
@@ -228,7 +228,7 @@ describe("changes of a list", () => {
     expect(server.words()).toEqual(shown());
   });
 
-  test("a list that was deleted is gone", async () => {
+  test("a deleted list has the status gone", async () => {
     const { server, changes, settle } = start(["oak"]);
     server.state.gone = true;
     changes.apply({ kind: "rename", name: "New" });
@@ -236,7 +236,7 @@ describe("changes of a list", () => {
     expect(changes.getSnapshot().status).toBe("gone");
   });
 
-  test("nothing is lost while the server cannot be reached", async () => {
+  test("are kept and retried while the server is unreachable", async () => {
     let online = false;
     const { server, changes, shown, settle } = start(["oak"], () => (online ? null : "request"));
     changes.apply({ kind: "add", words: [{ key: "n1", display: "yew" }] });
@@ -250,7 +250,7 @@ describe("changes of a list", () => {
     expect(server.words()).toEqual(["oak", "yew", "fir"]);
   });
 
-  test("end at the server as they were shown, whatever requests and answers are lost on the way", async () => {
+  test("reach the server as shown, whichever requests and responses are lost", async () => {
     const step = fc.record({
       kind: fc.constantFrom(
         "add" as const,
@@ -267,14 +267,14 @@ describe("changes of a list", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), faults, async (steps, lost) => {
         const left = lost.values();
-        const { server, changes, draft, shown } = start(
+        const { server, changes, initial, shown } = start(
           ["a1", "a2", "a3", "a4"],
           () => left.next().value ?? null,
         );
-        let expected = draft;
+        let expected = initial;
         let count = 0;
         for (const now of steps) {
-          const { rows } = changes.getSnapshot().draft;
+          const { rows } = changes.getSnapshot().state;
           const key = (at: number) => rows[at % Math.max(rows.length, 1)]?.key ?? "none";
           let change: Change | null = null;
           if (now.kind === "wait") await vi.advanceTimersByTimeAsync(3_000);
@@ -292,7 +292,7 @@ describe("changes of a list", () => {
           if (change) expected = applyChange(expected, change);
           expect(shown()).toEqual(expected.rows.map(({ display }) => display));
         }
-        for (let patience = 0; changes.getSnapshot().status !== "saved" && patience < 50; patience++) {
+        for (let tries = 0; changes.getSnapshot().status !== "saved" && tries < 50; tries++) {
           await vi.advanceTimersByTimeAsync(31_000);
         }
         expect(changes.getSnapshot()).toMatchObject({ status: "saved", refused: null });

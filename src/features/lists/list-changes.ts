@@ -1,38 +1,44 @@
-import { applyChange, rowsOf, undoOf, type Change, type Draft, type Row } from "@/features/lists/draft";
+import {
+  applyChange,
+  rowsOf,
+  undoOf,
+  type Change,
+  type EditorState,
+  type Row,
+} from "@/features/lists/editor-state";
 import type { ListApi } from "@/features/lists/list-api";
 import { storeChange } from "@/features/lists/store-change";
 import { normalizeWord } from "@/features/lists/word";
 import { ApiError } from "@/ui/api";
 
 /**
- * `unreachable` keeps every change and tries again by itself; `changed` waits for the learner to
- * load what another tab or device has made of the list; `gone` is a list that was deleted.
+ * `unreachable`: changes are kept and retried automatically. `changed`: another tab or device changed the list, and the
+ * learner must reload it. `gone`: the list was deleted.
  */
 export type Status = "saved" | "saving" | "unreachable" | "changed" | "gone";
 
 export interface Snapshot {
-  draft: Draft;
+  state: EditorState;
   status: Status;
   locked: boolean;
-  /** The last change that was taken back, and why. */
+  /** The last change that the server refused, and why. */
   refused: { change: Change; error: ApiError } | null;
   canUndo: boolean;
 }
 
-/** Milliseconds before each further try to reach the server. */
-const RETRY_MS = [2_000, 5_000, 10_000, 30_000] as const;
+/** The delay before each retry. */
+const RETRY_DELAYS_MS = [2_000, 5_000, 10_000, 30_000] as const;
 const MAX_UNDO = 100;
 
 /**
- * The changes of one list on their way to the server: shown at once, stored one after another in
- * the order they were made, taken back when refused. What is shown is always what is stored with
- * the pending changes on top, so a refusal needs no undoing of its own.
+ * Saves the changes to one list: each is shown at once, stored in order, and dropped when refused. The state shown is
+ * always the stored state with the pending changes applied, so dropping a change reverts it.
  */
 export class ListChanges {
   readonly #api: ListApi;
   readonly #listeners = new Set<() => void>();
   readonly #removed = new Map<string, Row>();
-  #stored: Draft;
+  #stored: EditorState;
   #pending: Change[] = [];
   #undo: Change[] = [];
   #halt: "unreachable" | "changed" | "gone" | null = null;
@@ -43,11 +49,11 @@ export class ListChanges {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #snapshot: Snapshot;
 
-  constructor(api: ListApi, stored: Draft, locked: boolean) {
+  constructor(api: ListApi, stored: EditorState, locked: boolean) {
     this.#api = api;
     this.#stored = stored;
     this.#locked = locked;
-    this.#snapshot = this.#look();
+    this.#snapshot = this.#takeSnapshot();
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -56,15 +62,15 @@ export class ListChanges {
   };
   readonly getSnapshot = (): Snapshot => this.#snapshot;
 
-  /** Makes a change and returns the one that takes it back, if there is anything to take back. */
+  /** Makes a change. Returns the change that undoes it, or null if it had no effect. */
   apply(change: Change): Change | null {
-    const undo = undoOf(this.#snapshot.draft, change);
+    const undo = undoOf(this.#snapshot.state, change);
     if (undo) this.#undo = [...this.#undo, undo].slice(-MAX_UNDO);
     this.#push(change);
     return undo;
   }
 
-  /** Takes a change back: the one that `undo` belongs to, or the last one. Returns what it did. */
+  /** Applies `undo`, or undoes the last change. Returns the applied change, or null if there was none. */
   undo(undo: Change | undefined = this.#undo.at(-1)): Change | null {
     if (!undo || !this.#undo.includes(undo)) return null;
     this.#undo = this.#undo.filter((other) => other !== undo);
@@ -72,7 +78,7 @@ export class ListChanges {
     return undo;
   }
 
-  /** Tries again after `unreachable` or `changed`, from what the server holds now. */
+  /** Reloads the list and continues, after `unreachable` or `changed`. */
   async retry(): Promise<void> {
     if (this.#busy || this.#halt === null || this.#halt === "gone") return;
     clearTimeout(this.#timer);
@@ -83,7 +89,7 @@ export class ListChanges {
       this.#halt = null;
       this.#tries = 0;
     } catch (error) {
-      this.#judge(error);
+      this.#classify(error);
     }
     this.#busy = false;
     await this.#run();
@@ -109,7 +115,7 @@ export class ListChanges {
         this.#stored = await storeChange(this.#api, this.#stored, change, this.#removed);
         this.#pending = this.#pending.slice(1);
       } catch (error) {
-        await this.#takeBack(error, change);
+        await this.#dropRefused(error, change);
       }
       this.#publish();
     }
@@ -117,7 +123,7 @@ export class ListChanges {
     this.#publish();
   }
 
-  /** What goes to the server next: one change; as many moves as there are in a row are one order. */
+  /** The next change to store. Merges consecutive moves into one `order`. */
   #next(): Change | undefined {
     const other = this.#pending.findIndex((change) => change.kind !== "move");
     const moves = this.#pending.slice(0, other === -1 ? undefined : other);
@@ -131,26 +137,26 @@ export class ListChanges {
     return this.#pending[0];
   }
 
-  async #takeBack(error: unknown, change: Change): Promise<void> {
-    this.#judge(error);
+  async #dropRefused(error: unknown, change: Change): Promise<void> {
+    this.#classify(error);
     if (this.#halt === "unreachable" || this.#halt === "gone") return;
     this.#pending = this.#locked
       ? this.#pending.filter(({ kind }) => kind === "rename")
       : this.#pending.slice(1);
     if (!this.#halt && error instanceof ApiError) this.#refused = { change, error };
     this.#publish();
-    // Something was not as we thought; look at it. If that fails, the next change will tell.
+    // Our copy of the list was out of date. If reloading fails, the next change will report it.
     if (!this.#halt) await this.#load().catch(() => undefined);
   }
 
-  /** What an error means for all that is still to come. */
-  #judge(error: unknown): void {
+  /** Updates the status for an error. */
+  #classify(error: unknown): void {
     const name = error instanceof ApiError && error.status < 500 ? error.error : "network";
     if (name === "network" || name === "rate_limit_exceeded") {
       this.#halt = "unreachable";
       this.#timer = setTimeout(
         () => void this.retry(),
-        RETRY_MS[Math.min(this.#tries++, RETRY_MS.length - 1)],
+        RETRY_DELAYS_MS[Math.min(this.#tries++, RETRY_DELAYS_MS.length - 1)],
       );
     } else if (name === "list_not_found") {
       this.#halt = "gone";
@@ -163,10 +169,10 @@ export class ListChanges {
     }
   }
 
-  /** Loads the list as it is, recognising words whose addition was stored though its answer was lost. */
+  /** Reloads the list. Recognises words that were stored although the response was lost. */
   async #load(): Promise<void> {
     const list = await this.#api.load();
-    // A word that was taken out may be back: its restoration was stored, and the answer lost.
+    // A removed word may be back, if restoring it succeeded but the response was lost.
     const before = [...this.#removed.values(), ...this.#stored.rows];
     const known = new Set(before.map((row) => row.id));
     const added = this.#pending[0]?.kind === "add" ? this.#pending[0].words : [];
@@ -184,9 +190,9 @@ export class ListChanges {
     this.#stored = { name: list.name, rows };
   }
 
-  #look(): Snapshot {
+  #takeSnapshot(): Snapshot {
     return {
-      draft: this.#pending.reduce(applyChange, this.#stored),
+      state: this.#pending.reduce(applyChange, this.#stored),
       status: this.#halt ?? (this.#pending.length > 0 ? "saving" : "saved"),
       locked: this.#locked,
       refused: this.#refused,
@@ -195,7 +201,7 @@ export class ListChanges {
   }
 
   #publish(): void {
-    this.#snapshot = this.#look();
+    this.#snapshot = this.#takeSnapshot();
     for (const listener of this.#listeners) listener();
   }
 }

@@ -17,7 +17,7 @@ export const getLists = endpoint({
   method: "GET",
   path: "/api/lists",
   summary: "Get all lists",
-  text: "The most recently used first; lists that were never opened come last, the newest of them first.",
+  text: "The most recently used first, then lists that were never opened, newest first.",
   auth: "learner",
   answers: [
     {
@@ -36,7 +36,7 @@ export const createList = endpoint({
   method: "POST",
   path: "/api/lists",
   summary: "Create a list",
-  text: "With the words in the body, if any. Either everything is stored or nothing.",
+  text: "With its words, if the body has any. Everything is stored, or nothing.",
   auth: "learner",
   body: shape(NewList, { name: LIST.name, category: LIST.category, words: WORDS }),
   answers: [

@@ -5,7 +5,7 @@ import { MAX_LISTS } from "@/features/lists/limits";
 import type { List, ListChange, ListItem, ListWithItems, NewList } from "@/features/lists/list";
 import { fail } from "@/http/errors";
 
-/** The learner's lists, the one used last first; those never opened come after, newest first. */
+/** The learner's lists, the most recently used first; then those never opened, newest first. */
 export async function getLists(learner: Learner): Promise<List[]> {
   return unwrap(
     await learner.supabase
@@ -17,7 +17,7 @@ export async function getLists(learner: Learner): Promise<List[]> {
   );
 }
 
-/** A list with its words in order. @throws list_not_found, for somebody else's too */
+/** A list with its words in order. @throws list_not_found, also for another learner's list */
 export async function getList(learner: Learner, id: string): Promise<ListWithItems> {
   const list = unwrap(
     await learner.supabase
@@ -31,14 +31,14 @@ export async function getList(learner: Learner, id: string): Promise<ListWithIte
 }
 
 /**
- * Creates a list and its first words: all of it, or nothing.
+ * Creates a list with its words: everything or nothing.
  * @throws list_limit_reached, duplicate_word naming the words
  */
 export async function createList(
   learner: Learner,
-  fresh: NewList,
+  newList: NewList,
 ): Promise<{ list: List; items: ListItem[] }> {
-  const { name, source, category, words } = fresh;
+  const { name, source, category, words } = newList;
   const created = await learner.supabase.rpc("create_list_with_items", {
     p_name: name,
     p_source: source,
@@ -67,7 +67,7 @@ export async function deleteList(learner: Learner, id: string): Promise<void> {
   if (!deleted) fail("list_not_found");
 }
 
-/** Records that the list was used just now. @throws list_not_found */
+/** Sets `last_accessed_at` to now. @throws list_not_found */
 export async function touchList(learner: Learner, id: string): Promise<List> {
   return unwrap(await learner.supabase.rpc("touch_list", { p_list_id: id }));
 }

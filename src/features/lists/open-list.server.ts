@@ -4,7 +4,7 @@ import type { ListWithItems } from "@/features/lists/list";
 import { getList, touchList } from "@/features/lists/lists.server";
 import { AppError } from "@/http/errors";
 
-/** The list that a page's address names, noted as used just now; null when the learner has no such list. */
+/** The list in a page's path, marked as used now; null when the learner has no such list. */
 export async function openList(
   ctx: { params: Record<string, string | undefined> },
   learner: Learner,

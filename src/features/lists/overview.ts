@@ -3,7 +3,7 @@ import { isLocked } from "@/features/lists/list";
 import { formatAgo } from "@/i18n/format";
 import type { Locale } from "@/i18n/locale";
 
-/** A list as the overview shows it. */
+/** A list in the overview. */
 export interface OverviewRow {
   id: string;
   name: string;
@@ -14,7 +14,7 @@ export interface OverviewRow {
   score: { correct: number; total: number } | null;
 }
 
-/** Lists for the overview. Said on the server, so that the browser's clock cannot disagree. */
+/** Formats dates on the server, so that a wrong clock in the browser does not matter. */
 export function overviewOf(lists: readonly List[], locale: Locale, now: Date): OverviewRow[] {
   return lists.map((list) => ({
     id: list.id,

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseWords, sortWords } from "@/features/lists/paste";
+import { parseWords, partitionWords } from "@/features/lists/paste";
 
-describe("the words of a pasted text", () => {
+describe("parseWords", () => {
   test.each([
     ["one a line, empty lines aside", "oak\n\n  elm \r\nash\r", ["oak", "elm", "ash"]],
     ["separated by commas or semicolons on one line", "oak, elm;ash ,, yew", ["oak", "elm", "ash", "yew"]],
@@ -26,7 +26,7 @@ describe("the words of a pasted text", () => {
     expect(parseWords(text)).toEqual(words);
   });
 
-  test("words without separators come back as they went in, whatever they hold", () => {
+  test("words without separators are parsed unchanged", () => {
     const word = fc
       .string({ unit: "grapheme", minLength: 1 })
       .map((text) => text.replace(/[\s,;，、；]+/gu, " ").trim())
@@ -39,9 +39,11 @@ describe("the words of a pasted text", () => {
   });
 });
 
-describe("sorting them into fresh and skipped", () => {
-  test("says why each one is skipped, in words that can be shown", () => {
-    expect(sortWords(["sowa", "KÓT", "lis", "Sówa", "x".repeat(81), "\u0301", "ryś"], ["kot"], 2)).toEqual({
+describe("partitionWords", () => {
+  test("gives the reason for each skipped word", () => {
+    expect(
+      partitionWords(["sowa", "KÓT", "lis", "Sówa", "x".repeat(81), "\u0301", "ryś"], ["kot"], 2),
+    ).toEqual({
       fresh: ["sowa", "lis"],
       skipped: [
         { reason: "in-list", word: "KÓT", place: 1 },
@@ -53,11 +55,11 @@ describe("sorting them into fresh and skipped", () => {
     });
   });
 
-  test("loses no word, and never exceeds the room", () => {
+  test("returns every word once and never exceeds the room", () => {
     const words = fc.array(fc.string({ unit: "grapheme", minLength: 1 }));
     fc.assert(
       fc.property(words, words, fc.nat(5), (sent, existing, room) => {
-        const { fresh, skipped } = sortWords(sent, existing, room);
+        const { fresh, skipped } = partitionWords(sent, existing, room);
         expect(fresh.length).toBeLessThanOrEqual(room);
         expect(fresh.length + skipped.length).toBe(sent.length);
       }),

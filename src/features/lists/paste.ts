@@ -1,60 +1,60 @@
 import { MAX_WORD_LENGTH } from "@/features/lists/limits";
 import { normalizeWord } from "@/features/lists/word";
 
-/** What stands before a word in a list that was numbered or bulleted: "1. ", "(2) ", "3)\t", "- ", "• ". */
-const LEAD = /^(?:\(?\d{1,3}[.)]\s+|\d{1,3}\t+|[-–—•*·▪◦‣]\s+)/u;
+/** The number or bullet before a word in a pasted list: "1. ", "(2) ", "3)\t", "- ", "• ". */
+const MARKER = /^(?:\(?\d{1,3}[.)]\s+|\d{1,3}\t+|[-–—•*·▪◦‣]\s+)/u;
 
 const SEPARATOR = /[,;，、；]/u;
 
 /**
- * The words of a pasted text. Lines are words; where every line holds commas or semicolons (or
- * there is only one line), those separate too. Numbers and bullets in front go.
+ * Splits pasted text into words: one per line, or separated by commas or semicolons if every line has one. Numbers and
+ * bullets before a word are removed.
  */
 export function parseWords(text: string): string[] {
   const lines = text.split(/\r\n|[\n\r\u2028\u2029]/u).filter((line) => line.trim() !== "");
   const separated = lines.every((line) => SEPARATOR.test(line));
-  const parts = separated ? lines.flatMap((line) => withoutLead(line).split(SEPARATOR)) : lines;
-  return parts.map((part) => withoutLead(part).replace(/\s+/gu, " ").trim()).filter((word) => word !== "");
+  const parts = separated ? lines.flatMap((line) => withoutMarker(line).split(SEPARATOR)) : lines;
+  return parts.map((part) => withoutMarker(part).replace(/\s+/gu, " ").trim()).filter((word) => word !== "");
 }
 
-function withoutLead(text: string): string {
-  return text.trimStart().replace(LEAD, "");
+function withoutMarker(text: string): string {
+  return text.trimStart().replace(MARKER, "");
 }
 
-/** Why a word cannot be added. `place` counts from 1: in the list, or among the words sent along. */
+/** A word that cannot be added, and why. `place` is its place in the list, from 1. */
 export type Skipped =
   | { reason: "in-list"; word: string; place: number }
   | { reason: "twice"; word: string; first: string }
   | { reason: "too-long" | "no-letters" | "no-room"; word: string };
 
-export interface Sorted {
+export interface Partition {
   fresh: string[];
   skipped: Skipped[];
 }
 
 /**
- * Sorts `words` into those that can be added to a list and those that cannot, in order.
+ * Splits `words` into those that can be added to a list and those that cannot, in order.
  * @param existing the words of the list, in order
- * @param room how many more the list takes
+ * @param room how many more words fit in the list
  */
-export function sortWords(words: readonly string[], existing: readonly string[], room: number): Sorted {
+export function partitionWords(words: readonly string[], existing: readonly string[], room: number): Partition {
   const places = new Map(existing.map((word, index) => [normalizeWord(word), index + 1]));
   const seen = new Map<string, string>();
-  const sorted: Sorted = { fresh: [], skipped: [] };
+  const partition: Partition = { fresh: [], skipped: [] };
   for (const word of words) {
     const normalized = normalizeWord(word);
     const place = places.get(normalized);
     const first = seen.get(normalized);
     if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(word) || normalized === "")
-      sorted.skipped.push({ reason: "no-letters", word });
-    else if (Array.from(word).length > MAX_WORD_LENGTH) sorted.skipped.push({ reason: "too-long", word });
-    else if (place !== undefined) sorted.skipped.push({ reason: "in-list", word, place });
-    else if (first !== undefined) sorted.skipped.push({ reason: "twice", word, first });
-    else if (sorted.fresh.length >= room) sorted.skipped.push({ reason: "no-room", word });
+      partition.skipped.push({ reason: "no-letters", word });
+    else if (Array.from(word).length > MAX_WORD_LENGTH) partition.skipped.push({ reason: "too-long", word });
+    else if (place !== undefined) partition.skipped.push({ reason: "in-list", word, place });
+    else if (first !== undefined) partition.skipped.push({ reason: "twice", word, first });
+    else if (partition.fresh.length >= room) partition.skipped.push({ reason: "no-room", word });
     else {
       seen.set(normalized, word);
-      sorted.fresh.push(word);
+      partition.fresh.push(word);
     }
   }
-  return sorted;
+  return partition;
 }

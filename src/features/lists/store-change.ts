@@ -1,19 +1,19 @@
-import { applyChange, rowsOf, type Change, type Draft, type Row } from "@/features/lists/draft";
+import { applyChange, rowsOf, type Change, type EditorState, type Row } from "@/features/lists/editor-state";
 import type { ListApi } from "@/features/lists/list-api";
 import { ApiError } from "@/ui/api";
 
 /**
- * Stores one change and returns what is stored then. A change of a word that is not stored (its
- * own addition was refused) is nothing to do.
- * @param removed every word taken out so far as it was stored, by key; a removal adds to it
+ * Stores one change and returns the new stored state. A change to a word that is not stored, because adding it was
+ * refused, does nothing.
+ * @param removed every word removed so far, as stored, by key; a removal adds to it
  * @throws what `api` throws
  */
 export async function storeChange(
   api: ListApi,
-  stored: Draft,
+  stored: EditorState,
   change: Change,
   removed: Map<string, Row>,
-): Promise<Draft> {
+): Promise<EditorState> {
   switch (change.kind) {
     case "rename":
       return { ...stored, name: (await api.rename(change.name)).name };
@@ -32,13 +32,13 @@ export async function storeChange(
     }
 
     case "remove": {
-      let left = stored;
+      let remaining = stored;
       for (const row of stored.rows.filter(({ key }) => change.keys.includes(key))) {
         await removeStored(api, row);
         removed.set(row.key, row);
-        left = applyChange(left, { kind: "remove", keys: [row.key] });
+        remaining = applyChange(remaining, { kind: "remove", keys: [row.key] });
       }
-      return left;
+      return remaining;
     }
 
     case "restore": {
@@ -47,7 +47,7 @@ export async function storeChange(
       const after = applyChange(stored, { ...change, row });
       const position = positionFor(after.rows, row);
       const { id, display } = await api.restore({ id: row.id, position, display: row.display });
-      return { ...after, rows: settle(after.rows, { ...row, id, display, position }) };
+      return { ...after, rows: placeRestored(after.rows, { ...row, id, display, position }) };
     }
 
     case "move":
@@ -60,7 +60,7 @@ export async function storeChange(
   }
 }
 
-/** Gone already, by another tab or a request whose answer was lost, is gone all the same. */
+/** Succeeds if the word is already deleted, by another tab or by a request whose response was lost. */
 async function removeStored(api: ListApi, row: Row): Promise<void> {
   try {
     if (row.id !== null) await api.remove(row.id);
@@ -69,7 +69,7 @@ async function removeStored(api: ListApi, row: Row): Promise<void> {
   }
 }
 
-/** The position that brings `row` between its neighbours: its old one if it still does. */
+/** A position between the row's neighbours: the old one if it still fits. */
 function positionFor(rows: readonly Row[], row: Row): number {
   const index = rows.findIndex(({ key }) => key === row.key);
   const previous = rows[index - 1]?.position ?? 0;
@@ -78,8 +78,8 @@ function positionFor(rows: readonly Row[], row: Row): number {
   return next === Infinity ? previous + 1 : next;
 }
 
-/** The rows once `restored` has its position back: whoever stands there by now moves up, with all behind. */
-function settle(rows: readonly Row[], restored: Row): Row[] {
+/** The rows after `restored` takes its position: if that is taken, the rows from there on move up by one. */
+function placeRestored(rows: readonly Row[], restored: Row): Row[] {
   const others = rows.filter(({ key }) => key !== restored.key);
   const taken = others.some(({ position }) => position === restored.position);
   return rows.map((row) => {
@@ -88,6 +88,6 @@ function settle(rows: readonly Row[], restored: Row): Row[] {
   });
 }
 
-function idOf(draft: Draft, key: string): string | null {
-  return draft.rows.find((row) => row.key === key)?.id ?? null;
+function idOf(state: EditorState, key: string): string | null {
+  return state.rows.find((row) => row.key === key)?.id ?? null;
 }

@@ -1,9 +1,7 @@
 /**
- * What Postgres writes for a letter with marks, a ligature or a typographic sign: the rules of the
- * `unaccent` extension of Postgres 17, without the combining marks, which simply go.
- * Read as groups, two spaces apart: what is written, and every character it is written for. A
- * leading `_` stands for a space. tests/api/lists-words.test.ts compares it with the database,
- * character by character.
+ * The rules of Postgres 17's `unaccent` extension, without combining marks. Groups are two spaces apart: the
+ * replacement, then every character that it replaces. A leading `_` stands for a space. tests/api/lists-words.test.ts
+ * compares it with the database, character by character.
  */
 const GROUPS = `
 ! ¡︕﹗！  (C) ©🄒  << «≪《︽  - \u00ad˗‐‑‒–—―−︱︲﹘﹣－  (R) ®🄡  +/- ±  >> »≫》︾  _1/4 ¼  _1/2 ½  _3/4 ¾  ? ¿︖﹖？
@@ -46,7 +44,7 @@ ao ꜵ  au ꜷ  AV ꜸꜺ  av ꜹꜻ  AY Ꜽ  ay ꜽ  OO Ꝏ  oo ꝏ  VY Ꝡ  vy
 (U) 🄤  (V) 🄥  (W) 🄦  (X) 🄧  (Y) 🄨  (Z) 🄩
 `;
 
-/** From a character to what is written for it. */
+/** From a character to its replacement. */
 export const UNACCENTED: ReadonlyMap<string, string> = new Map(
   GROUPS.trim()
     .split(/ {2}|\n/)

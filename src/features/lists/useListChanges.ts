@@ -1,29 +1,29 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { rowsOf } from "@/features/lists/draft";
-import { isTyping } from "@/features/lists/focus";
+import { rowsOf } from "@/features/lists/editor-state";
+import { isTyping } from "@/features/lists/is-typing";
 import type { EditedList } from "@/features/lists/list";
 import { listApi } from "@/features/lists/list-api";
 import { ListChanges, type Snapshot } from "@/features/lists/list-changes";
 
 /**
- * The changes of one list, and what to show of it. Undoes by Ctrl+Z and Cmd+Z, tries again as soon
- * as the network is back, and asks before the page is left with something unsaved.
+ * The changes to one list and their current snapshot. Undoes on Ctrl+Z or Cmd+Z, retries when the network is back, and
+ * warns before the page is left with unsaved changes.
  */
 export function useListChanges(list: EditedList, onUndone: () => void): [ListChanges, Snapshot] {
   const [changes] = useState(() => {
-    const draft = { name: list.name, rows: rowsOf(list.items) };
-    return new ListChanges(listApi(list.id), draft, list.first_tested_at !== null);
+    const state = { name: list.name, rows: rowsOf(list.items) };
+    return new ListChanges(listApi(list.id), state, list.first_tested_at !== null);
   });
   const snapshot = useSyncExternalStore(changes.subscribe, changes.getSnapshot, changes.getSnapshot);
 
   useEffect(() => {
     const undo = (event: KeyboardEvent) => {
-      const asked =
+      const isUndo =
         (event.ctrlKey || event.metaKey) &&
         !event.shiftKey &&
         !event.altKey &&
         event.key.toLowerCase() === "z";
-      if (!asked || isTyping(event.target) || !changes.undo()) return;
+      if (!isUndo || isTyping(event.target) || !changes.undo()) return;
       event.preventDefault();
       onUndone();
     };

@@ -1,11 +1,11 @@
 import { MAX_WORD_LENGTH, MAX_WORDS } from "@/features/lists/limits";
-import type { Row } from "@/features/lists/draft";
-import { sortWords } from "@/features/lists/paste";
+import type { Row } from "@/features/lists/editor-state";
+import { partitionWords } from "@/features/lists/paste";
 import type { ListsMessages } from "@/i18n/messages/en/lists";
 
 /**
- * What is wrong with a word that is to join the list, in the learner's words; null when nothing is.
- * @param own the row that is being changed, which it may repeat
+ * The translated problem of a word to be added to the list, or null.
+ * @param own the key of the row being edited, which the word may equal
  */
 export function wordProblem(
   t: ListsMessages,
@@ -14,12 +14,12 @@ export function wordProblem(
   own?: string,
 ): string | null {
   const existing = rows.map((row) => (row.key === own ? "" : row.display));
-  const problem = sortWords([word], existing, own ? 1 : MAX_WORDS - rows.length).skipped[0];
+  const problem = partitionWords([word], existing, own ? 1 : MAX_WORDS - rows.length).skipped[0];
   switch (problem?.reason) {
     case "in-list": {
       const place = problem.place;
       const same = rows[place - 1]?.display ?? word;
-      // "Kot" for "kot" would look like a mistake of ours without the reason.
+      // Without the reason, refusing "kot" because of "Kot" would look like a bug.
       return same === word
         ? t.editor.inList(word, place)
         : `${t.editor.inList(same, place)} ${t.editor.same}`;

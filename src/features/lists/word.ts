@@ -1,19 +1,19 @@
 import { UNACCENTED } from "@/features/lists/unaccent";
 
-/** Combining marks that the database drops; those it keeps (U+0340 and the like) carry meaning of their own. */
+/** The combining marks that the database drops; it keeps the others, such as U+0340. */
 const DROPPED_MARKS = /[\u0300-\u033f\u0342\u0345-\u0362\u20dd-\u20e0\u20e2-\u20e4]/gu;
 
-/** A character that may have another written for it: everything outside ASCII. */
+/** Any character that `unaccent` may replace. */
 // eslint-disable-next-line no-control-regex -- ASCII begins with control characters
 const BEYOND_ASCII = /[^\x00-\x7f]/gu;
 
-/** What the database counts as space beyond what JavaScript does; it takes U+FEFF for a sign, as we do. */
+/** Whitespace as the database defines it, which differs from `\s` in JavaScript; it does not include U+FEFF. */
 // eslint-disable-next-line no-control-regex -- the separators U+001C to U+001F are spaces to it
 const SPACES = /[\t-\r\u001c- \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/gu;
 
 /**
- * The form in which two words are the same word: case, accents and extra spaces make no difference. Agrees with
- * `public.normalize_word`, which has the last say.
+ * Two words are the same if this form is equal: it ignores case, accents and extra spaces. Must agree with
+ * `public.normalize_word`, which decides.
  */
 export function normalizeWord(word: string): string {
   return word
@@ -25,7 +25,7 @@ export function normalizeWord(word: string): string {
     .toLowerCase();
 }
 
-/** A word that repeats an earlier one: both by their index. */
+/** A word that repeats an earlier one, by index. */
 export interface Repetition {
   index: number;
   of: number;

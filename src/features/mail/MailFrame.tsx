@@ -5,14 +5,14 @@ import type { Locale } from "@/i18n/locale";
 
 interface MailFrameProps {
   locale: Locale;
-  /** What lists of mails show beside the subject. */
+  /** Shown beside the subject in an inbox. */
   preview: string;
-  /** Where the mail comes from, for whoever wonders. */
+  /** A URL of the site; its host is shown at the end of the mail. */
   site: string;
   children: ReactNode;
 }
 
-/** What every mail looks like around its words. */
+/** The layout of every mail. */
 export function MailFrame({ locale, preview, site, children }: MailFrameProps) {
   return (
     <Html lang={locale}>
@@ -20,7 +20,7 @@ export function MailFrame({ locale, preview, site, children }: MailFrameProps) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
-        {/* Six figures are no telephone number, and a date in a mail is no appointment. */}
+        {/* Stops mail clients from turning the code into a phone link and a date into an appointment. */}
         <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no" />
         <style>{DARK_SHEET}</style>
       </Head>

@@ -9,13 +9,13 @@ export interface NoticeMailProps {
   locale: Locale;
   name: string | null;
   text: NoticeText;
-  /** What can be said of the client that did it. */
+  /** What is known of the client that caused the notice. */
   facts: { label: string; value: string }[];
-  /** Where the button leads, on our own site. */
+  /** The target of the button, on our own site. */
   link: string;
 }
 
-/** A mail that tells of something: a few lines, what is known of who did it, and one way to act. */
+/** A notice: a few lines, what is known of the client, and one button. */
 export function NoticeMail({ locale, name, text, facts, link }: NoticeMailProps) {
   return (
     <MailFrame locale={locale} preview={text.lines[0] ?? text.subject} site={link}>

@@ -16,7 +16,7 @@ export interface SignInMailProps {
   minutes: number;
 }
 
-/** A mail with a link that works once, and the code for people whose mail is on another device. */
+/** A mail with a single-use link, and a code for people who read mail on another device. */
 export function SignInMail({ locale, kind, name, link, code, minutes }: SignInMailProps) {
   const { validity, mails } = LINK_MAILS[locale];
   const t = mails[kind];

@@ -45,7 +45,7 @@ const WORST: [string, string][] = [
   ["\u202eadA\u2066 \u200f", "adA"],
 ];
 
-test.each(WORST)("the name %j adds no tag and no line to any mail", async (name, asRead) => {
+test.each(WORST)("the name %j adds no HTML tag and no line to any mail", async (name, asRead) => {
   const [plain, worst] = [allMails("Ada"), allMails(name)];
   expect(plain).toHaveLength(3 * (LINK_KINDS.length + NOTICE_KINDS.length));
   for (const [index, { title, mail }] of worst.entries()) {
@@ -68,7 +68,7 @@ test.each([null, "", "\r\n", "\u200b", "\u202e\u00a0"])(
   },
 );
 
-test("every mail greets, and has a subject and a preview that a list of mails can show", async () => {
+test("every mail has a greeting, and a subject and preview that fit an inbox", async () => {
   for (const { title, mail } of allMails("Ada")) {
     const { html, text } = await renderMail(mail);
     expect(text, title).toMatch(/^Word Lists\n\n(Hello Ada,|Cześć, Ada!|Ciao Ada!)\n\n/);
@@ -87,7 +87,7 @@ test.each([
   expect(text).toContain(facts);
 });
 
-test("a client that does not say what it is remains unknown", async () => {
+test("a client without a User-Agent is an unknown device", async () => {
   const mail = noticeMail("new_device", reader("en"), SITE, {
     ...CLIENT,
     device: { device: "other", browser: null, os: null },
@@ -95,7 +95,7 @@ test("a client that does not say what it is remains unknown", async () => {
   expect((await renderMail(mail)).text).toContain("Device: Unknown device\n");
 });
 
-test("a device that calls itself by markup is named by it", async () => {
+test("markup in a device name is shown as text", async () => {
   const mail = noticeMail("new_device", reader("en"), SITE, {
     ...CLIENT,
     device: { device: "desktop", browser: "<b>Firefox</b>", os: null },

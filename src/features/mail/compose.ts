@@ -15,18 +15,17 @@ export interface Mail {
   body: ReactElement;
 }
 
-/** Whom a mail speaks to, and in which language and zone. */
+/** The recipient's name, language and time zone. */
 export type MailReader = Reader & { name: string | null };
 
-/** What is known of the client that a notice is about. */
+/** The client that a notice is about. */
 export interface ClientFacts {
-  /** As `describeDevice` reads it from the User-Agent. */
   device: Device;
   ip: string;
   at: Date;
 }
 
-/** Where the button of each notice leads. */
+/** The target of each notice's button. */
 const PATHS: Record<Notice, string> = {
   welcome: "/lists/new",
   password_set: "/settings/security",
@@ -35,13 +34,13 @@ const PATHS: Record<Notice, string> = {
   account_exists: "/login",
 };
 
-/** A mail that brings a link. */
+/** A mail with a sign-in link. */
 export function linkMail(props: SignInMailProps): Mail {
   const { subject, preview } = LINK_MAILS[props.locale].mails[props.kind];
   return { subject, preview, body: createElement(SignInMail, props) };
 }
 
-/** A mail that tells of something. @param site our own address */
+/** @param site the URL of our own site */
 export function noticeMail(notice: Notice, reader: MailReader, site: string, client?: ClientFacts): Mail {
   const { locale, name } = reader;
   const text = NOTICES[locale][notice];

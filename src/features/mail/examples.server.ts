@@ -6,7 +6,7 @@ import { NOTICES, type Notice } from "@/features/mail/notice-messages";
 const LINK_KINDS = Object.keys(LINK_MAILS.en.mails) as LinkMail[];
 const NOTICE_KINDS = Object.keys(NOTICES.en) as Notice[];
 
-/** Every mail that the product sends. */
+/** Every kind of mail. */
 export const MAIL_KINDS: readonly string[] = [...LINK_KINDS, ...NOTICE_KINDS];
 
 const CODE = "482913";
@@ -16,7 +16,7 @@ const CLIENT: ClientFacts = {
   at: new Date("2026-11-21T13:05:00Z"),
 };
 
-/** A mail as it would be sent, with a link that leads nowhere; undefined for a kind that there is not. */
+/** An example of a mail, with a link that does not work; undefined for an unknown kind. */
 export function exampleMail(kind: string, reader: MailReader): Mail | undefined {
   const { SITE_URL } = env();
   const notice = NOTICE_KINDS.find((known) => known === kind);

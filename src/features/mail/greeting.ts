@@ -6,18 +6,17 @@ const GREETINGS: Record<Locale, { named: (name: string) => string; nameless: str
   it: { named: (name) => `Ciao ${name}!`, nameless: "Ciao!" },
 };
 
-/** How a mail begins. */
 export function greeting(locale: Locale, name: string | null): string {
   const { named, nameless } = GREETINGS[locale];
-  const plain = onOneLine(name ?? "");
+  const plain = sanitizeName(name ?? "");
   return plain ? named(plain) : nameless;
 }
 
 /**
- * A name as it fits into a sentence. Learners write it straight into the database: it may hold line breaks, which
- * would look like paragraphs of ours, and marks that turn the reading direction of all that follows.
+ * A name that is safe in a sentence. Learners can write any name to the database, including line breaks, which would
+ * look like our own paragraphs, and marks that reverse the reading direction of the text after them.
  */
-function onOneLine(name: string): string {
+function sanitizeName(name: string): string {
   const plain = name
     .replace(/\p{Bidi_Control}/gu, "")
     .replace(/[\p{Cc}\p{Z}]+/gu, " ")

@@ -6,9 +6,9 @@ import { sendMail } from "@/features/mail/send.server";
 import { log } from "@/http/log";
 
 /**
- * Mails a notice to a learner, in their language. Never throws: what it tells of has happened, and a mail
- * that could not be sent is an error in the log.
- * @param facts who did it, from where and when, as far as known; told in the learner's language and time zone
+ * Mails a notice to a learner, in their language. Never throws, because the event has already happened; a failure is
+ * logged.
+ * @param facts the client that caused the event, shown in the learner's language and time zone
  */
 export async function sendNotice(
   learner: { id: string; email: string },

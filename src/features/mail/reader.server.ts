@@ -5,11 +5,11 @@ import { pickLocale } from "@/i18n/locale";
 import { isTimezone } from "@/i18n/timezone";
 
 /**
- * Whom a mail to a learner speaks to. A name that somebody gave when they registered is not used before its owner
- * has been here: they may have registered somebody else's address.
- * @param signedUpIn the language of the sign-up, for who has no profile yet; asked for when it is not given
+ * The language, time zone and name for a mail to a learner. The name given at registration is not used until the owner
+ * of the address has signed in, because anyone can register someone else's address.
+ * @param signUpLanguage for a learner without a profile; loaded if not given
  */
-export async function readerOf(learnerId: string, signedUpIn?: string): Promise<MailReader> {
+export async function readerOf(learnerId: string, signUpLanguage?: string): Promise<MailReader> {
   const profile = unwrap(
     await serviceClient()
       .from("profiles")
@@ -17,7 +17,7 @@ export async function readerOf(learnerId: string, signedUpIn?: string): Promise<
       .eq("user_id", learnerId)
       .maybeSingle(),
   );
-  const chosen = profile?.locale ?? signedUpIn ?? (await signUpLocale(learnerId));
+  const chosen = profile?.locale ?? signUpLanguage ?? (await signUpLocale(learnerId));
   return {
     locale: pickLocale(chosen.split("-")[0], null),
     timezone: profile && isTimezone(profile.timezone) ? profile.timezone : "UTC",

@@ -6,7 +6,6 @@ import { AppError } from "@/http/errors";
 
 let transport: Transporter | undefined;
 
-/** What a mail looks like where HTML is read, and where only text is. */
 export async function renderMail({ body }: Mail): Promise<{ html: string; text: string }> {
   const [html, text] = await Promise.all([render(body), render(body, { plainText: true })]);
   return { html, text };
@@ -14,14 +13,14 @@ export async function renderMail({ body }: Mail): Promise<{ html: string; text: 
 
 /**
  * Sends one mail, as HTML and as text.
- * @throws service_unavailable when no mail server is configured, or it does not take the mail
+ * @throws service_unavailable when no mail server is configured or it rejects the mail
  */
 export async function sendMail(to: string, mail: Mail): Promise<void> {
   const { html, text } = await renderMail(mail);
   const { subject } = mail;
   try {
     transport ??= createTransport(mailServer());
-    // As an object, so that no character of an address can be read as mail syntax.
+    // As an object, so that no character of the address is parsed as mail syntax.
     await transport.sendMail({ from: env().MAIL_FROM, to: { name: "", address: to }, subject, html, text });
   } catch (error) {
     throw new AppError("service_unavailable", { cause: error });

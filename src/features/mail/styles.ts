@@ -1,8 +1,8 @@
 const SERIF = "Literata, Georgia, 'Times New Roman', serif";
-/** Georgia's figures hang below the line; where figures stand alone, they should all be of one height. */
+/** Georgia has old-style figures, which vary in height; a code needs figures of one height. */
 const FIGURES = "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace";
 
-/** How mails look: the product's paper, ink and type, as mail programs understand them. */
+/** Inline styles, because mail clients support little else. */
 export const styles = {
   body: { backgroundColor: "#fbfbf8", margin: 0, padding: "32px 20px 40px" },
   page: { maxWidth: "480px", margin: "0 auto" },
@@ -69,7 +69,7 @@ export const styles = {
     backgroundColor: "#f1f1eb",
     color: "#1a1c23",
     borderRadius: "8px",
-    // What is to the right of the last figure is its own letter-spacing.
+    // Less on the right, where the last figure adds its letter-spacing.
     padding: "14px 14px 14px 20px",
     margin: "0 0 28px",
   },
@@ -85,7 +85,7 @@ export const styles = {
   },
 } as const;
 
-/** What the sheet below calls the parts of a mail, which have their own styles in them. */
+/** The class names that DARK_SHEET uses. */
 export const parts = {
   paper: "m-paper",
   ink: "m-ink",
@@ -97,12 +97,11 @@ export const parts = {
   foot: "m-foot",
 } as const;
 
-/** When it is night where a mail is read. */
-export const BY_NIGHT = "(prefers-color-scheme: dark)";
+export const DARK_MEDIA = "(prefers-color-scheme: dark)";
 
-/** The same by night, for the programs that say so. What it has to overrule is inline, hence `!important`. */
+/** The dark theme, for mail clients that support it. `!important` overrides the inline styles. */
 export const DARK_SHEET = `
-@media ${BY_NIGHT} {
+@media ${DARK_MEDIA} {
   .${parts.paper}, .${parts.paper} td { background-color: #15171c !important; }
   .${parts.ink} { color: #ecebe4 !important; }
   .${parts.soft} { color: #aaaeb9 !important; }

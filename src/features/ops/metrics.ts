@@ -1,11 +1,11 @@
 import { collectDefaultMetrics, Counter, Histogram, Registry } from "prom-client";
 
-/** What this process counts, for Prometheus. Labels are few and closed: never an id, an address or a word. */
+/** The Prometheus metrics of this process. Labels have few possible values: never an id, an address or a word. */
 export const registry = new Registry();
 
 collectDefaultMetrics({ register: registry });
 
-/** How a draft ended, from the one who asked. */
+/** How a draft ended, from the client's point of view. */
 export type DraftOutcome =
   "drafted" | "cached" | "incomplete" | "failed" | "timeout" | "cancelled" | "refused";
 

@@ -14,8 +14,8 @@ export const getHealth = endpoint({
   id: "getHealth",
   method: "GET",
   path: "/api/health",
-  summary: "Check that the process answers",
-  text: "Asks no other service.",
+  summary: "Check that the process responds",
+  text: "Does not check any other service.",
   auth: "anyone",
   answers: [{ status: 200, json: shape(Health, { success: true, status: "ok" }) }],
   handle: () => ({ status: "ok" as const }),
@@ -26,7 +26,7 @@ export const getMetrics = endpoint({
   method: "GET",
   path: "/api/metrics",
   summary: "Get the metrics of the process",
-  text: "Requires the site’s `METRICS_TOKEN`; not found where none is set.",
+  text: "Requires the site’s `METRICS_TOKEN`. Not found if none is set.",
   auth: "operator",
   answers: [{ status: 200, files: { "text/plain": "the text format of Prometheus" } }],
   errors: ["not_found"],
@@ -41,7 +41,7 @@ export const getMetrics = endpoint({
   },
 });
 
-/** Compares digests, which have one length, so that the time taken reveals nothing about the secret. */
+/** Compares digests, which have equal length, so that timing reveals nothing about the secret. */
 function isSameSecret(given: string, expected: string): boolean {
   return timingSafeEqual(Buffer.from(digest(given)), Buffer.from(digest(expected)));
 }

@@ -6,9 +6,8 @@ const HOUR_MS = 60 * 60 * 1000;
 let timer: NodeJS.Timeout | undefined;
 
 /**
- * Deletes once an hour what was kept for a time that is over (`purge_expired`), and ends the sessions that no
- * browser has kept (`expire_sessions`). Started by the first request; where pg_cron does the same, once more does
- * no harm, and neither do several processes.
+ * Every hour, deletes rows past their retention period (`purge_expired`) and sessions whose cookies have expired
+ * (`expire_sessions`). Started by the first request. Safe to run beside pg_cron and in several processes.
  */
 export function schedulePurge(): void {
   if (timer) return;

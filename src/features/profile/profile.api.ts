@@ -18,7 +18,7 @@ export const getProfile = endpoint({
   method: "GET",
   path: "/api/profile",
   summary: "Get the learner’s settings",
-  text: "With defaults for those that the learner has not chosen.",
+  text: "Settings that the learner has not chosen have defaults.",
   auth: "learner",
   answers: [{ status: 200, json: shape(ProfileAnswer, { success: true, profile: PROFILE }) }],
   handle: async ({ ctx, learner }) => {

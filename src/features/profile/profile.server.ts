@@ -7,7 +7,7 @@ import { pickLocale } from "@/i18n/locale";
 
 type ProfileRow = Tables<"profiles">;
 
-/** The learner's settings as the pages use them; `defaults` where the learner never chose. */
+/** The learner's settings, or `defaults` if none are stored. */
 export async function getProfile(learner: Learner, defaults: Profile): Promise<Profile> {
   const row = unwrap(
     await learner.supabase
@@ -17,14 +17,14 @@ export async function getProfile(learner: Learner, defaults: Profile): Promise<P
       .maybeSingle(),
   );
   if (!row) return defaults;
-  // Postgres knows zones that an older runtime does not; a page must not fail over that.
+  // Postgres may know zones that this runtime does not.
   const timezone = isTimezone(row.timezone) ? row.timezone : defaults.timezone;
-  // Stored as a tag ("pl-PL"); what we speak is its language.
+  // Stored as a language tag, such as "pl-PL".
   const locale = pickLocale(row.locale.split("-")[0], defaults.locale);
   return { theme: row.theme_preference, locale, timezone, name: row.name };
 }
 
-/** Changes the learner's settings, and creates them the first time. Returns them as stored. */
+/** Changes the learner's settings, or creates them. Returns them as stored. */
 export async function changeProfile(
   learner: Learner,
   change: ProfileChange,
@@ -36,7 +36,7 @@ export async function changeProfile(
 
   const first = { locale: defaults.locale, timezone: defaults.timezone, ...change };
   const created = await profiles.insert(first).select().single();
-  // Another tab was first: then there is a row to change.
+  // Another request has created the row in the meantime.
   if (created.error?.code === "23505") {
     return unwrap(await profiles.update(change).eq("user_id", learner.id).select().single());
   }

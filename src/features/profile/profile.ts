@@ -6,7 +6,7 @@ import { isTimezone } from "@/i18n/timezone";
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** What the pages need to know about whoever looks at them. */
+/** The settings that pages need, for a visitor or a learner. */
 export interface Profile {
   theme: Theme;
   locale: Locale;
@@ -15,10 +15,10 @@ export interface Profile {
   name: string | null;
 }
 
-/** `PATCH /api/profile`: any of what a learner may write about themselves. */
+/** `PATCH /api/profile`. */
 export const ProfileChange = z
   .strictObject({
-    theme_preference: z.enum(THEMES).describe("`system` is as on the device"),
+    theme_preference: z.enum(THEMES).describe("`system` follows the device"),
     locale: z
       .string()
       .regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$/, "must look like en or pl-PL")
@@ -28,18 +28,18 @@ export const ProfileChange = z
       .max(64)
       .refine(isTimezone, "must be an IANA time zone such as Europe/Warsaw")
       .describe("an IANA name, as in `Europe/Warsaw`"),
-    name: text(100).nullable().describe("what the learner wants to be called, or null"),
+    name: text(100).nullable().describe("the learner's name, or null"),
   })
   .partial()
   .refine((change) => Object.keys(change).length > 0, "must name at least one setting");
 export type ProfileChange = z.infer<typeof ProfileChange>;
 
-/** The settings as `/api/profile` answers with them. */
+/** The settings in the answers of `/api/profile`. */
 export const ProfileInfo = z
   .strictObject({
-    theme_preference: z.enum(THEMES).describe("`system` is as on the device"),
+    theme_preference: z.enum(THEMES).describe("`system` follows the device"),
     locale: z.string().describe("language, as in `pl` or `pl-PL`"),
     timezone: z.string().describe("an IANA name, as in `Europe/Warsaw`"),
-    name: z.string().nullable().describe("what the learner wants to be called, or null"),
+    name: z.string().nullable().describe("the learner's name, or null"),
   })
   .meta({ id: "Profile", description: "A learner's settings." });

@@ -5,7 +5,7 @@ import type { RecallMessages } from "@/i18n/messages/en/recall";
 import { recallMessages } from "@/i18n/messages/recall";
 import { PegRow, type PegState } from "@/ui/Peg";
 
-/** The peg that shows a state. */
+/** The peg of each state. */
 export const PEG_OF = {
   right: "right",
   misspelt: "almost",
@@ -16,7 +16,7 @@ export const PEG_OF = {
 
 type AlignedWordsProps = { rows: readonly AlignedRow[]; mode: RecallMode; locale: Locale };
 
-/** The words of a list with how each fared; a state shows by its peg's mark and in words, never by colour alone. */
+/** The words of a list with the result for each. A state has a mark and a text, never colour alone. */
 export function AlignedWords({ rows, mode, locale }: AlignedWordsProps) {
   const t = recallMessages(locale).result;
   return (

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { AnswerField } from "@/features/recall/AnswerField";
 import { answerKey } from "@/features/recall/answer";
 import { MAX_ANSWERS } from "@/features/recall/limits";
-import { giveAnswer, isRepeated, lookOver, undoAnswer } from "@/features/recall/run";
+import { giveAnswer, isRepeated, showOverview, undoAnswer } from "@/features/recall/run";
 import type { StageProps } from "@/features/recall/TestRun";
 import { recallMessages } from "@/i18n/messages/recall";
 import { Button } from "@/ui/Button";
@@ -10,34 +10,34 @@ import { Undo } from "@/ui/icons";
 import { ProgressBar } from "@/ui/ProgressBar";
 
 /**
- * Takes the words of a list as they come to mind. Whether a word is in the list shows only at the end: a test that
- * told at once could be won by guessing.
+ * Takes the words of a list in any order. Whether a word is in the list shows only at the end, so that guessing does
+ * not help.
  */
 export function AnswerAnyOrder({ run, locale, onChange }: StageProps) {
   const t = recallMessages(locale).answer;
-  const [typed, setTyped] = useState(run.draft);
-  const [news, setNews] = useState({ text: "", isWarning: false });
+  const [input, setInput] = useState(run.input);
+  const [message, setMessage] = useState({ text: "", isWarning: false });
   const items = run.words.length;
   const given = run.given.length;
 
   function give() {
-    const answer = typed.trim();
-    setTyped("");
+    const answer = input.trim();
+    setInput("");
     if (answerKey(answer) === "") return;
     if (isRepeated(run, answer)) {
-      setNews({ text: t.repeated(answer), isWarning: true });
+      setMessage({ text: t.repeated(answer), isWarning: true });
     } else if (given >= MAX_ANSWERS) {
-      setNews({ text: t.full, isWarning: true });
+      setMessage({ text: t.full, isWarning: true });
     } else {
-      setNews({ text: `${t.noted(answer)} ${t.given(given + 1, items)}`, isWarning: false });
+      setMessage({ text: `${t.noted(answer)} ${t.given(given + 1, items)}`, isWarning: false });
       onChange(giveAnswer(run, answer));
     }
   }
 
   function undo() {
     const next = undoAnswer(run);
-    setNews({ text: t.undone(next.draft), isWarning: false });
-    setTyped(next.draft);
+    setMessage({ text: t.undone(next.input), isWarning: false });
+    setInput(next.input);
     onChange(next);
   }
 
@@ -56,19 +56,19 @@ export function AnswerAnyOrder({ run, locale, onChange }: StageProps) {
           run={run}
           label={t.anyLabel}
           hint={t.keysAny}
-          value={typed}
-          onChange={setTyped}
+          value={input}
+          onChange={setInput}
           onSubmit={give}
         >
           <Button type="submit" size="lg" className="min-w-32">
             {t.add}
           </Button>
-          <Button variant="outline" size="lg" onPress={() => onChange(lookOver(run))}>
+          <Button variant="outline" size="lg" onPress={() => onChange(showOverview(run))}>
             {t.done}
           </Button>
         </AnswerField>
-        <p className={news.isWarning ? "mt-3 font-medium text-moved" : "sr-only"} role="status">
-          {news.text}
+        <p className={message.isWarning ? "mt-3 font-medium text-moved" : "sr-only"} role="status">
+          {message.text}
         </p>
       </div>
       <section aria-label={t.givenSoFar} className="border-t border-rule pt-3">

@@ -6,7 +6,7 @@ import { TextField } from "@/ui/TextField";
 
 type AnswerFieldProps = {
   run: Run;
-  /** The place asked for, where there is one; it stands beside the field. */
+  /** The place asked for, if any. */
   peg?: number;
   label: string;
   hint: string;
@@ -17,7 +17,7 @@ type AnswerFieldProps = {
   children: ReactNode;
 };
 
-/** Where an answer is typed. The browser neither corrects, completes, capitalizes nor remembers it. */
+/** The field for an answer, without autocorrection, completion or capitalization by the browser. */
 export function AnswerField({
   run,
   peg,
@@ -30,7 +30,7 @@ export function AnswerField({
 }: AnswerFieldProps) {
   const input = useRef<HTMLInputElement>(null);
 
-  // The learner has just asked for this field, or for the next place, or back; on a phone that opens the keyboard.
+  // Every change of the run follows an action of the learner, so on a phone the focus opens the keyboard.
   useEffect(() => input.current?.focus(), [run]);
 
   return (

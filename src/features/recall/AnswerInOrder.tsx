@@ -9,27 +9,27 @@ import { Undo } from "@/ui/icons";
 import { Peg } from "@/ui/Peg";
 import { ProgressBar } from "@/ui/ProgressBar";
 
-/** Asks for the words of a list in order, one place at a time; the answer before stays in sight. */
+/** Asks for the words of a list in order, one place at a time, and shows the previous answer. */
 export function AnswerInOrder({ run, locale, onChange }: StageProps) {
   const t = recallMessages(locale).answer;
-  const [typed, setTyped] = useState(run.draft);
-  const [news, setNews] = useState("");
+  const [input, setInput] = useState(run.input);
+  const [announcement, announce] = useState("");
   const items = run.words.length;
   const place = run.place + 1;
-  const before = run.place > 0 ? (run.given[run.place - 1] ?? "") : null;
-  const isEmpty = answerKey(typed) === "";
+  const previous = run.place > 0 ? (run.given[run.place - 1] ?? "") : null;
+  const isEmpty = answerKey(input) === "";
 
   function give() {
-    const next = giveAnswer(run, typed);
-    setNews(isEmpty ? t.skipped : t.noted(typed));
-    setTyped(next.draft);
+    const next = giveAnswer(run, input);
+    announce(isEmpty ? t.skipped : t.noted(input));
+    setInput(next.input);
     onChange(next);
   }
 
   function undo() {
     const next = undoAnswer(run);
-    setNews(t.undone(next.draft));
-    setTyped(next.draft);
+    announce(t.undone(next.input));
+    setInput(next.input);
     onChange(next);
   }
 
@@ -44,11 +44,11 @@ export function AnswerInOrder({ run, locale, onChange }: StageProps) {
       />
       <div>
         <p className="mb-5 flex min-h-12 items-center gap-4 ps-2.5 text-ink-soft">
-          {before !== null && (
+          {previous !== null && (
             <>
-              <Peg n={run.place} size="sm" state={before === "" ? "empty" : "set"} />
+              <Peg n={run.place} size="sm" state={previous === "" ? "empty" : "set"} />
               <span key={run.place} className="word settle text-word" dir="auto">
-                {before || <span className="font-sans text-base italic">{t.skippedWord}</span>}
+                {previous || <span className="font-sans text-base italic">{t.skippedWord}</span>}
               </span>
             </>
           )}
@@ -58,8 +58,8 @@ export function AnswerInOrder({ run, locale, onChange }: StageProps) {
           peg={place}
           label={t.label(place)}
           hint={t.keys}
-          value={typed}
-          onChange={setTyped}
+          value={input}
+          onChange={setInput}
           onSubmit={give}
         >
           <Button type="submit" size="lg" variant={isEmpty ? "outline" : "primary"} className="min-w-32">
@@ -73,7 +73,7 @@ export function AnswerInOrder({ run, locale, onChange }: StageProps) {
         </AnswerField>
       </div>
       <p className="sr-only" role="status">
-        {news} {t.place(place, items)}
+        {announcement} {t.place(place, items)}
       </p>
     </div>
   );

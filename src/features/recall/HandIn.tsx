@@ -13,12 +13,12 @@ import { Spinner } from "@/ui/Spinner";
 
 type Recorded = { test: { id: string } };
 
-/** Refusals after which this run can never count. */
-const CHANGED = ["count_mismatch", "too_few_items"];
+/** Errors that mean that the list has changed, so that this run can never be recorded. */
+const LIST_CHANGED_ERRORS = ["count_mismatch", "too_few_items"];
 
 /**
- * Hands a finished run in and goes on to its result. What fails on the way can be tried again as often as it takes:
- * the run stays in this tab, and its id makes the server count it once.
+ * Submits a finished run and opens its result. A failed submission can be retried: the run stays in this tab, and its
+ * id makes the server record it once.
  */
 export function HandIn({ list, run, locale }: { list: TestedList; run: Run; locale: Locale }) {
   const t = recallMessages(locale).handIn;
@@ -33,15 +33,15 @@ export function HandIn({ list, run, locale }: { list: TestedList; run: Run; loca
       const answer = await callApi<Recorded>("POST", `/api/lists/${list.id}/tests`, resultOf(run));
       forgetRun(list.id);
       const lock = list.isLocked ? "" : "#locked";
-      // Replaces this page: going back to a test that is over would start another one.
+      // Replaces this page, because going back to it would start another test.
       location.replace(`/lists/${list.id}/tests/${answer.test.id}${lock}`);
-    } catch (refusal) {
+    } catch (error) {
       isSending.current = false;
-      setFailure(refusal);
+      setFailure(error);
     }
   }
 
-  // The stage itself is the submission, also when a reload brings it back.
+  // Rendering this stage submits the run, also after a reload.
   useEffect(() => void send(), []);
 
   const error = failure instanceof ApiError ? failure.error : null;
@@ -53,7 +53,7 @@ export function HandIn({ list, run, locale }: { list: TestedList; run: Run; loca
       </p>
     );
   }
-  if (error !== null && CHANGED.includes(error)) {
+  if (error !== null && LIST_CHANGED_ERRORS.includes(error)) {
     const { correct } = resultOf(run);
     return (
       <div className="grid gap-6">

@@ -4,14 +4,14 @@ import type { Locale } from "@/i18n/locale";
 import { recallMessages } from "@/i18n/messages/recall";
 
 type OlderTestsProps = {
-  /** The page of tests that is shown. */
+  /** The page of tests on display. */
   tests: readonly Test[];
-  /** Where it begins; undefined for the newest. */
+  /** The `before` of this page; undefined for the newest tests. */
   before: string | undefined;
   locale: Locale;
 };
 
-/** Leads on to older tests where there may be some, and back to the newest. */
+/** Links to older tests, if there may be any, and back to the newest. */
 export function OlderTests({ tests, before, locale }: OlderTestsProps) {
   const t = recallMessages(locale).history;
   const oldest = tests.at(-1);

@@ -6,7 +6,7 @@ import { Button } from "@/ui/Button";
 import { Undo } from "@/ui/icons";
 import { Peg } from "@/ui/Peg";
 
-/** Everything that was given, before the list is shown: the last chance to fill a gap or mend a slip. */
+/** All answers before the list is shown: the last chance to change them. */
 export function Overview({ run, locale, onChange }: StageProps) {
   const { overview: t, answer } = recallMessages(locale);
   const isInOrder = run.mode === "in_order";

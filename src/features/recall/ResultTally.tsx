@@ -6,7 +6,7 @@ import { Peg } from "@/ui/Peg";
 
 const STATES = ["right", "misspelt", "moved", "missing", "extra"] as const;
 
-/** How many words fared how; it also explains the marks of the list below. */
+/** How many words have each result; also the legend for the marks in the list below. */
 export function ResultTally({ rows, locale }: { rows: readonly AlignedRow[]; locale: Locale }) {
   const t = recallMessages(locale).result.tally;
   const counts = STATES.map((state) => ({ state, count: rows.filter((row) => row.state === state).length }));

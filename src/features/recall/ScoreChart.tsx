@@ -8,8 +8,8 @@ type Point = { x: number; y: number; kind: Kind };
 const GRID = [100, 50, 0];
 
 /**
- * The scores of one list, oldest to newest, evenly spaced: days without a test tell nothing. Each mode has its own
- * line and its own mark, because their scores do not compare. The table beside it says the same in words.
+ * The scores of one list, oldest to newest, evenly spaced. Each mode has its own line and mark, because scores of
+ * different modes are not comparable. The table beside the chart has the same data.
  */
 export function ScoreChart({ tests, reader }: { tests: readonly TestWithDetails[]; reader: Reader }) {
   const t = recallMessages(reader.locale).history;

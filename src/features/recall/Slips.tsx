@@ -8,7 +8,7 @@ import { Tick } from "@/features/recall/Tick";
 import { Button } from "@/ui/Button";
 import { Peg } from "@/ui/Peg";
 
-/** Shows answers that are one slip away from their word; one key says "I was right", and takes it back. */
+/** Shows answers that are one slip away from their word. A toggle claims "I was right" for each. */
 export function Slips({ run, locale, onChange }: StageProps) {
   const t = recallMessages(locale).typos;
   const answers = markRun(run);

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 
-/** The heading of a stage that has just begun. It takes the focus, so that a screen reader starts there. */
+/** The heading of a new stage. It takes the focus, so that a screen reader starts reading there. */
 export function StageHeading({ title, lead }: { title: string; lead: string }) {
   const heading = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -12,8 +12,8 @@ import { Lock } from "@/ui/icons";
 type StartTestProps = {
   list: TestedList;
   locale: Locale;
-  /** A run that this tab has kept. */
-  begun: Run | null;
+  /** An unfinished run restored from this tab's storage. */
+  unfinished: Run | null;
   onStart: (mode: RecallMode) => void;
   onResume: (run: Run) => void;
   onDiscard: () => void;
@@ -21,25 +21,25 @@ type StartTestProps = {
 
 const MODES: readonly RecallMode[] = ["in_order", "any_order"];
 
-/** Before a test: how to recall, what the first test does to the list, and a run that was left behind. */
-export function StartTest({ list, locale, begun, onStart, onResume, onDiscard }: StartTestProps) {
+/** The start of a test: choose a mode, or resume an unfinished run. Warns that the first test locks the list. */
+export function StartTest({ list, locale, unfinished, onStart, onResume, onDiscard }: StartTestProps) {
   const { start: t, heading } = recallMessages(locale);
   const [mode, setMode] = useState<RecallMode>("in_order");
   const [isAsking, setAsking] = useState(false);
   const items = list.words.length;
 
-  if (begun) {
-    const given = begun.mode === "in_order" ? begun.reached : begun.given.length;
+  if (unfinished) {
+    const given = unfinished.mode === "in_order" ? unfinished.reached : unfinished.given.length;
     return (
       <section className="grid gap-8">
         <div>
           <h1>{t.resumeTitle}</h1>
           <p className="lead mt-4">
-            {begun.stage === "handing_in" ? t.resumeFinished : t.resumeText(given, items)}
+            {unfinished.stage === "handing_in" ? t.resumeFinished : t.resumeText(given, items)}
           </p>
         </div>
         <div className="flex flex-wrap gap-3">
-          <Button size="lg" onPress={() => onResume(begun)}>
+          <Button size="lg" onPress={() => onResume(unfinished)}>
             {t.resume}
           </Button>
           <Button size="lg" variant="outline" onPress={onDiscard}>

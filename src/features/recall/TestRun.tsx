@@ -13,16 +13,15 @@ import { recallMessages } from "@/i18n/messages/recall";
 
 export type TestedList = { id: string; name: string; isLocked: boolean; words: readonly string[] };
 
-/** What every stage of a test gets: the run as it is, and how to go on with it. */
 export type StageProps = { run: Run; locale: Locale; onChange: (run: Run) => void };
 
-/** A whole test, from the choice of its mode to handing it in. */
+/** A whole test, from choosing a mode to submitting the result. */
 export default function TestRun({ list, locale }: { list: TestedList; locale: Locale }) {
   const [run, setRun] = useState<Run | null>(null);
-  const [begun, setBegun] = useState<Run | null>(null);
+  const [unfinished, setUnfinished] = useState<Run | null>(null);
 
-  // Only the browser knows of an earlier run, so the page first renders without one.
-  useEffect(() => setBegun(loadRun(list.id, list.words)), [list]);
+  // The run is in the browser's storage, so the server renders the page without it.
+  useEffect(() => setUnfinished(loadRun(list.id, list.words)), [list]);
 
   function change(next: Run) {
     setRun(next);
@@ -35,12 +34,12 @@ export default function TestRun({ list, locale }: { list: TestedList; locale: Lo
         <StartTest
           list={list}
           locale={locale}
-          begun={begun}
+          unfinished={unfinished}
           onStart={(mode) => change(startRun(crypto.randomUUID(), mode, list.words))}
           onResume={setRun}
           onDiscard={() => {
             forgetRun(list.id);
-            setBegun(null);
+            setUnfinished(null);
           }}
         />
       ) : (

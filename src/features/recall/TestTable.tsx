@@ -5,11 +5,11 @@ import { recallMessages } from "@/i18n/messages/recall";
 type TestTableProps = {
   tests: readonly (TestWithDetails | TestOfList)[];
   reader: Reader;
-  /** Names the list of each test: for a history across lists. */
+  /** Adds the name of each test's list, for a history across lists. */
   withList?: boolean;
 };
 
-/** Tests, newest first; each date leads to its result. */
+/** Tests, newest first, each with a link to its result. */
 export function TestTable({ tests, reader, withList = false }: TestTableProps) {
   const t = recallMessages(reader.locale).history;
   const percent = (score: number) => formatPercent(score / 100, reader.locale);

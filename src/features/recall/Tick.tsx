@@ -1,6 +1,6 @@
 import { Check } from "@/ui/icons";
 
-/** The box inside a button that is on or off. */
+/** The checkbox inside a toggle button. */
 export function Tick({ isOn }: { isOn: boolean }) {
   return (
     <span

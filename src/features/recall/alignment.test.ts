@@ -5,8 +5,8 @@ import { mark } from "@/features/recall/mark";
 
 const FIVE = ["alpha", "bravo", "carrot", "delta", "echo"];
 
-describe("the aligned view", () => {
-  it("shows where shifted words went, what is missing, and what was too much", () => {
+describe("align", () => {
+  it("marks moved words, missing words and extra answers", () => {
     const answers = mark("in_order", FIVE, ["bravo", "zebra", "carrto", "delta", "delta"]);
     expect(align("in_order", FIVE, answers)).toEqual([
       { state: "missing", place: 1, word: "alpha" },
@@ -19,7 +19,7 @@ describe("the aligned view", () => {
     ]);
   });
 
-  it("shows a claimed slip as right, with what was typed", () => {
+  it("marks a claimed slip as right and keeps what was typed", () => {
     const answers = mark("in_order", FIVE, ["alhpa"]).map((a, i) => (i === 0 ? { ...a, claimed: true } : a));
     expect(align("in_order", FIVE, answers)[0]).toEqual({
       state: "right",
@@ -30,7 +30,7 @@ describe("the aligned view", () => {
     });
   });
 
-  it("puts extras last when the order did not matter", () => {
+  it("puts extras last after recall in any order", () => {
     const answers = mark("any_order", FIVE, ["zebra", "echo"]);
     expect(align("any_order", FIVE, answers).map((row) => row.state)).toEqual([
       "missing",
@@ -42,7 +42,7 @@ describe("the aligned view", () => {
     ]);
   });
 
-  it("holds every word of the list once, in order, and every answer once", () => {
+  it("has every word of the list once, in order, and every answer once", () => {
     const given = fc.array(fc.constantFrom(...FIVE, "zebra", "alhpa", ""), { maxLength: 5 });
     fc.assert(
       fc.property(fc.constantFrom("in_order" as const, "any_order" as const), given, (mode, typed) => {

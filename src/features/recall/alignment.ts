@@ -1,8 +1,8 @@
 import type { Answer, RecallMode } from "@/features/recall/mark";
 
 /**
- * One line of a result. A word of the list with its peg: `right`, `misspelt` (one slip, not claimed), `moved`
- * (given at place `from`) or `missing`; or an `extra` answer, which is no word of the list or repeats one.
+ * One line of a result. Either a word of the list: `right`, `misspelt` (one slip, not claimed), `moved` (given at place
+ * `from`) or `missing`; or an `extra` answer, which is not a word of the list or repeats one.
  */
 export type AlignedRow =
   | { state: "right" | "misspelt"; place: number; word: string; given: string; claimed: boolean }
@@ -11,8 +11,8 @@ export type AlignedRow =
   | { state: "extra"; given: string; from: number; repeats: boolean };
 
 /**
- * Lays the answers of a test beside the words of its list, in the list's order. After recall in order an extra
- * stands under the place it was given at; after recall in any order, where places mean nothing, extras come last.
+ * Matches the answers of a test to the words of its list, in the list's order. After recall in order, an extra follows
+ * the place at which it was given; after recall in any order, extras come last.
  */
 export function align(mode: RecallMode, words: readonly string[], answers: readonly Answer[]): AlignedRow[] {
   const rows: AlignedRow[] = [];

@@ -6,7 +6,7 @@ import { answerKey, findWords, isOneSlip } from "@/features/recall/answer";
 const letters = fc.constantFrom(...Array.from("abcdeéłøßжй가न🐘 "));
 const word = fc.string({ unit: letters, maxLength: 12 });
 
-describe("what never counts", () => {
+describe("answerKey", () => {
   it.each([
     ["Elephant", "eLEPHANT"],
     ["żółw", "zolw"],
@@ -38,7 +38,7 @@ describe("what never counts", () => {
     expect(answerKey(a)).not.toBe(answerKey(b));
   });
 
-  it("gives the same key for a key, for capitals and for every Unicode form", () => {
+  it("is idempotent, and ignores case and Unicode form", () => {
     fc.assert(
       fc.property(word, (text) => {
         const key = answerKey(text);
@@ -52,7 +52,7 @@ describe("what never counts", () => {
   });
 });
 
-describe("one slip", () => {
+describe("isOneSlip", () => {
   it.each([
     ["elephant", "elephat", "a letter missing"],
     ["elephant", "elephantt", "a letter too many"],
@@ -64,18 +64,18 @@ describe("one slip", () => {
     expect(isOneSlip(a, b)).toBe(true);
   });
 
-  it("is not the same word, nor two slips", () => {
+  it("is false for equal words and for two slips", () => {
     expect(isOneSlip("horse", "horse")).toBe(false);
     expect(isOneSlip("horse", "hoarsee")).toBe(false);
     expect(isOneSlip("horse", "shore")).toBe(false);
     expect(isOneSlip("abcd", "badc")).toBe(false);
   });
 
-  it("counts whole characters, not halves of a surrogate pair", () => {
+  it("counts characters, not UTF-16 code units", () => {
     expect(isOneSlip("🐘🐘🐘🐘", "🐘🐘🐘")).toBe(true);
   });
 
-  it("agrees with a search through every possible slip", () => {
+  it("agrees with an exhaustive search of all slips", () => {
     const small = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 5 });
     fc.assert(
       fc.property(small, small, (a, b) => {
@@ -85,20 +85,20 @@ describe("one slip", () => {
   });
 });
 
-describe("finding a word of the list", () => {
-  it("offers a slip as almost, but not for words of three letters", () => {
+describe("findWords", () => {
+  it("finds a word by a slip, but not a word of three letters", () => {
     const finder = findWords(["cat", "horse"]);
     expect(finder.almost("hprse")).toEqual([1]);
     expect(finder.almost("cot")).toEqual([]);
   });
 
-  it("never offers a slip that is another word of the list", () => {
+  it("finds no slip if the answer is itself a word of the list", () => {
     const finder = findWords(["horse", "house", "mouse"]);
     expect(finder.almost("house")).toEqual([]);
     expect(finder.exact("house")).toBe(1);
   });
 
-  it("finds every word by itself, even where two differ by a space alone", () => {
+  it("finds every word by its own spelling, even if two differ only by a space", () => {
     expect(findWords(["ice cream", "icecream"]).exact("icecream")).toBe(1);
     fc.assert(
       fc.property(
@@ -114,7 +114,7 @@ describe("finding a word of the list", () => {
     );
   });
 
-  it("finds nothing in an empty answer", () => {
+  it("finds nothing for an empty answer", () => {
     expect(findWords(["cat"]).exact("  ")).toBeUndefined();
     expect(findWords(["cats"]).almost("")).toEqual([]);
   });

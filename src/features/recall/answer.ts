@@ -1,13 +1,12 @@
 import { normalizeWord } from "@/features/lists/word";
 
-/** Below this many letters one slip makes too many other words. */
-const SHORTEST_ALMOST = 4;
+/** In shorter words, one slip too often makes another word. */
+const MIN_LETTERS_FOR_SLIP = 4;
 
 /**
- * What is compared of an answer: its letters without case, accents, spaces and Unicode form, which never count.
- * Coarser than `normalizeWord`, which keeps "ice cream" and "icecream" apart.
- * Only marks of the European scripts are accents; the vowel signs of others are letters. Empty for an answer
- * that says nothing.
+ * The form in which an answer is compared: without case, accents and spaces, in one Unicode form. Coarser than
+ * `normalizeWord`, which distinguishes "ice cream" from "icecream". Only the combining marks of European scripts are
+ * accents; the vowel signs of other scripts are letters. Empty for an answer without letters.
  */
 export function answerKey(text: string): string {
   return normalizeWord(text)
@@ -18,7 +17,7 @@ export function answerKey(text: string): string {
     .normalize("NFC");
 }
 
-/** Whether two keys differ by one letter: wrong, missing, too many, or two neighbours swapped. */
+/** Whether two keys differ by one letter: replaced, missing, added, or swapped with its neighbour. */
 export function isOneSlip(a: string, b: string): boolean {
   if (a === b) return false;
   const [short, long] = [Array.from(a), Array.from(b)].sort((x, y) => x.length - y.length) as [
@@ -38,17 +37,17 @@ export function isOneSlip(a: string, b: string): boolean {
   );
 }
 
-/** Finds words of one list by what was typed; words are named by their index. */
+/** Finds words of a list by what was typed. Returns indexes. */
 export interface WordFinder {
-  /** The word that was typed, or undefined. */
+  /** The typed word, or undefined. */
   exact(typed: string): number | undefined;
-  /** Every word that is one slip away from what was typed; none when that is a word of the list itself. */
+  /** Every word one slip away; none if the typed word is itself in the list. */
   almost(typed: string): number[];
 }
 
 /**
- * A finder for `words`, in the list's order. Where two words have the same key (the database tells "ice cream"
- * from "icecream"), the one typed with the same spaces and accents is found, else the first.
+ * If two words have the same key, as "ice cream" and "icecream" do, finds the one typed with the same spaces and
+ * accents, otherwise the first.
  */
 export function findWords(words: readonly string[]): WordFinder {
   const keys = words.map(answerKey);
@@ -66,7 +65,7 @@ export function findWords(words: readonly string[]): WordFinder {
       if (exact(typed) !== undefined) return [];
       const key = answerKey(typed);
       return keys.flatMap((word, i) =>
-        Array.from(word).length >= SHORTEST_ALMOST && isOneSlip(key, word) ? [i] : [],
+        Array.from(word).length >= MIN_LETTERS_FOR_SLIP && isOneSlip(key, word) ? [i] : [],
       );
     },
   };

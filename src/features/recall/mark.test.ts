@@ -31,8 +31,8 @@ const run = words.chain((list) =>
   }),
 );
 
-describe("recall in order", () => {
-  it("counts the words that stand at their place", () => {
+describe("markInOrder", () => {
+  it("marks words at their own place as right", () => {
     expect(summary(markInOrder(ANIMALS, ["Horse", "ÉLEPHANT", "cat", "tiger", "housemouse"]))).toEqual([
       ["right", 1],
       ["right", 2],
@@ -42,7 +42,7 @@ describe("recall in order", () => {
     ]);
   });
 
-  it("tells almost, moved, repeated, extra and skipped apart", () => {
+  it("distinguishes almost, moved, repeated, extra and skipped", () => {
     expect(summary(markInOrder(ANIMALS, ["hrose", "tiger", "lion", "", "horse"]))).toEqual([
       ["almost", 1],
       ["moved", 4],
@@ -52,11 +52,11 @@ describe("recall in order", () => {
     ]);
   });
 
-  it("places a misspelt word that stands elsewhere", () => {
+  it("marks a misspelt word at another place as moved", () => {
     expect(summary(markInOrder(ANIMALS, ["elephnat"]))[0]).toEqual(["moved", 2]);
   });
 
-  it("gives the word to the answer at its place, even when it was typed earlier too", () => {
+  it("prefers the answer at the word's own place over an earlier one", () => {
     expect(summary(markInOrder(ANIMALS, ["cat", "", "cat", "", ""]))).toEqual([
       ["repeated", 3],
       ["skipped", null],
@@ -66,7 +66,7 @@ describe("recall in order", () => {
     ]);
   });
 
-  it("takes missing answers for skipped ones, so that right and wrong add up to the list", () => {
+  it("marks missing answers as skipped, so that right and wrong add up to the list", () => {
     fc.assert(
       fc.property(run, ({ list, given }) => {
         const answers = markInOrder(list, given);
@@ -77,13 +77,13 @@ describe("recall in order", () => {
     );
   });
 
-  it("stands no two answers for one word, but for repetitions", () => {
+  it("matches at most one answer to a word, apart from repetitions", () => {
     fc.assert(fc.property(run, ({ list, given }) => everyWordOnce(markInOrder(list, given))));
   });
 });
 
-describe("recall in any order", () => {
-  it("counts every word once, wherever it comes", () => {
+describe("markAnyOrder", () => {
+  it("counts every word once, at any position", () => {
     expect(summary(markAnyOrder(ANIMALS, ["tiger", "cat", "TIGER", "lion", "house mouse"]))).toEqual([
       ["right", 4],
       ["right", 3],
@@ -93,7 +93,7 @@ describe("recall in any order", () => {
     ]);
   });
 
-  it("offers a slip as almost, unless the word itself was given too", () => {
+  it("marks a slip as almost, unless the word itself was given too", () => {
     expect(summary(markAnyOrder(ANIMALS, ["elefhant", "tigr", "tiger"]))).toEqual([
       ["almost", 2],
       ["repeated", 4],
@@ -101,7 +101,7 @@ describe("recall in any order", () => {
     ]);
   });
 
-  it("gives the same count whatever the order of the answers", () => {
+  it("gives the same count for any order of the answers", () => {
     const shuffled = run.chain(({ list, given }) =>
       fc.record({
         list: fc.constant(list),
@@ -116,7 +116,7 @@ describe("recall in any order", () => {
     );
   });
 
-  it("never counts more than the list holds, nor less than recall in order does", () => {
+  it("counts at most the words of the list, and at least as many as markInOrder", () => {
     fc.assert(
       fc.property(run, ({ list, given }) => {
         const answers = markAnyOrder(list, given);

@@ -4,34 +4,33 @@ import { answerKey, findWords } from "@/features/recall/answer";
 export type RecallMode = "in_order" | "any_order";
 
 /**
- * What an answer turned out to be: `right` counts; `almost` is one slip away and counts once the learner claims it;
- * `moved` is a word of the list at another place; `repeated` one that another answer has given; `extra` is no word
- * of the list; `skipped` is empty.
+ * The result of an answer: `right` counts; `almost` is one slip away and counts if the learner claims it; `moved` is a
+ * word of the list at another place; `repeated` repeats another answer; `extra` is not a word of the list; `skipped` is
+ * empty.
  */
 export const GRADES = ["right", "almost", "moved", "repeated", "extra", "skipped"] as const;
 export type Grade = (typeof GRADES)[number];
 
-/** One answer, marked. Stored as it is in `test_details.answers`, in the order in which it was given. */
+/** One marked answer, as stored in `test_details.answers`, in the order given. */
 export interface Answer {
   given: string;
   grade: Grade;
-  /** The peg, from 1, of the word that the answer stands for; null when it stands for none. */
+  /** The place, from 1, of the word that the answer matches, or null. */
   place: number | null;
-  /** The learner said "I was right" to an `almost`. */
+  /** Whether the learner claimed "I was right" for an `almost`. */
   claimed?: boolean;
 }
 
-/** Marks answers by the mode of their test. */
 export function mark(mode: RecallMode, words: readonly string[], given: readonly string[]): Answer[] {
   return mode === "in_order" ? markInOrder(words, given) : markAnyOrder(words, given);
 }
 
-/** Marks recall in order: the answer at each index is for the word at that index. Missing answers are skipped ones. */
+/** Marks recall in order: the answer at each index is for the word at that index. A missing answer is skipped. */
 export function markInOrder(words: readonly string[], given: readonly string[]): Answer[] {
   const finder = findWords(words);
   const keys = words.map(answerKey);
   const answers = words.map((_, i) => given[i] ?? "");
-  /** Words that stand at their own place; typed again elsewhere they are repetitions. */
+  /** Words answered at their own place. The same word elsewhere is repeated. */
   const taken = new Set<number>();
 
   const atPlace = answers.map((typed, i): Answer | null => {
@@ -42,7 +41,7 @@ export function markInOrder(words: readonly string[], given: readonly string[]):
     taken.add(i);
     return { given: typed, grade, place: i + 1 };
   });
-  return placeElsewhere(finder, answers, atPlace, taken, "moved");
+  return markRemaining(finder, answers, atPlace, taken, "moved");
 }
 
 /** Marks recall in any order: each word counts once, by its first answer. */
@@ -56,14 +55,14 @@ export function markAnyOrder(words: readonly string[], given: readonly string[])
     taken.add(word);
     return { given: typed, grade: "right", place: word + 1 };
   });
-  return placeElsewhere(finder, given, exact, taken, "almost");
+  return markRemaining(finder, given, exact, taken, "almost");
 }
 
 /**
- * Marks what is not marked yet: as a word that nobody has given so far (graded `exact` ones as moved, slips as
- * `slip`), as a repetition, or as an extra. Words typed exactly are placed before slips can take them.
+ * Marks the remaining answers: as a word without an answer yet (`moved` if typed exactly, otherwise `slip`), as
+ * repeated, or as extra. Exact answers take their words before slips do.
  */
-function placeElsewhere(
+function markRemaining(
   finder: ReturnType<typeof findWords>,
   given: readonly string[],
   marked: (Answer | null)[],

@@ -4,34 +4,34 @@ import { Constants } from "@/db/database.types";
 import { ListRow } from "@/features/lists/rows";
 import type { Test, TestOfList, TestWithDetails } from "@/features/recall/tests.server";
 
-/** A test as it was recorded. */
+/** A recorded test. */
 export const TestRow = z
   .strictObject({
     id: Id.describe("the test"),
     user_id: Id.describe("the learner"),
     list_id: Id.describe("its list"),
-    completed_at: Moment.describe("when it was handed in"),
-    items_count: z.int().describe("how many words were asked for"),
-    correct: z.int().describe("how many were recalled"),
-    wrong: z.int().describe("how many were not"),
+    completed_at: Moment.describe("when it was submitted"),
+    items_count: z.int().describe("the number of words in the list"),
+    correct: z.int().describe("the number of words recalled"),
+    wrong: z.int().describe("the number of words not recalled"),
     score: z.int().describe("0 to 100, rounded down"),
     created_at: Moment.describe("when it was stored"),
   })
   .meta({ id: "Test", description: "A finished test." }) satisfies z.ZodType<Test>;
 
-/** How a test went, as far as a history tells it; the answers are in the export. */
+/** The details of a test in a history; the answers are only in the export. */
 export const DetailsRow = z
   .strictObject({
     mode: z.enum(Constants.public.Enums.recall_mode).describe("`in_order` or `any_order`"),
-    raw_correct: z.int().describe('correct answers before the learner said "I was right" to any'),
-    order_score: z.int().nullable().describe("0 to 100 for the order; null where it did not matter"),
+    raw_correct: z.int().describe("correct answers without those that the learner claimed"),
+    order_score: z.int().nullable().describe("0 to 100 for the order; null for recall in any order"),
   })
   .meta({ id: "TestDetails", description: "How a test went." });
 
 const withDetails = {
   ...TestRow.shape,
   details: DetailsRow.nullable().describe(
-    "how it went; null for a test that was recorded by its result alone",
+    "the details; null for a test that was recorded without them",
   ),
 };
 

@@ -1,20 +1,20 @@
 import type { Run } from "@/features/recall/run";
 
-/** Changes whenever `Run` does, so that a page never meets the run of an older one. */
-const VERSION = 1;
+/** Increment when `Run` changes, so that a page never loads a run that an older version stored. */
+const VERSION = 2;
 
 const keyOf = (listId: string) => `test ${VERSION} ${listId}`;
 
-/** Keeps a run in this tab, over reloads and lost connections. A browser that keeps nothing is no reason to fail. */
+/** Stores a run in this tab, where it survives a reload or a lost connection. Never throws. */
 export function saveRun(listId: string, run: Run): void {
   try {
     sessionStorage.setItem(keyOf(listId), JSON.stringify(run));
   } catch {
-    // Storage is full or forbidden: the run lives as long as the page.
+    // Storage is full or disabled: the run lasts until the page closes.
   }
 }
 
-/** The run of this list that was begun in this tab; null when there is none, or the words have changed since. */
+/** This tab's unfinished run of a list; null if there is none or the words have changed. */
 export function loadRun(listId: string, words: readonly string[]): Run | null {
   try {
     const run = JSON.parse(sessionStorage.getItem(keyOf(listId)) ?? "null") as Run | null;
@@ -28,6 +28,6 @@ export function forgetRun(listId: string): void {
   try {
     sessionStorage.removeItem(keyOf(listId));
   } catch {
-    // Nothing could be kept, so nothing is.
+    // Storage is disabled, so nothing was stored.
   }
 }

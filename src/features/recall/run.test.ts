@@ -9,62 +9,62 @@ const ID = "0b9d1a3e-5a54-4b5e-9d3c-0a4c3a1f6b11";
 const start = (mode: runs.Run["mode"]) => runs.startRun(ID, mode, FIVE);
 const give = (run: runs.Run, ...typed: string[]) => typed.reduce(runs.giveAnswer, run);
 
-describe("a test in order", () => {
-  it("asks place by place, and then shows everything", () => {
+describe("a run in order", () => {
+  it("asks for each place and then shows the overview", () => {
     let run = give(start("in_order"), "alpha", "", "carrot", "delta");
     expect(run).toMatchObject({ stage: "answer", place: 4, given: ["alpha", "", "carrot", "delta"] });
     run = give(run, "echo");
     expect(run).toMatchObject({ stage: "overview", reached: 5 });
   });
 
-  it("takes the last answer back into the field, as often as there are answers", () => {
+  it("undoes answers one by one and puts each into the field", () => {
     let run = runs.undoAnswer(give(start("in_order"), "alpha", "brvo"));
-    expect(run).toMatchObject({ stage: "answer", place: 1, draft: "brvo", given: ["alpha"] });
+    expect(run).toMatchObject({ stage: "answer", place: 1, input: "brvo", given: ["alpha"] });
     run = runs.undoAnswer(run);
-    expect(run).toMatchObject({ place: 0, draft: "alpha", given: [] });
+    expect(run).toMatchObject({ place: 0, input: "alpha", given: [] });
     expect(runs.canUndo(run)).toBe(false);
     expect(runs.undoAnswer(run)).toEqual(run);
   });
 
-  it("takes back the very last answer, too", () => {
+  it("undoes the answer at the last place", () => {
     const run = runs.undoAnswer(give(start("in_order"), ...FIVE));
-    expect(run).toMatchObject({ stage: "answer", place: 4, draft: "echo", reached: 4 });
+    expect(run).toMatchObject({ stage: "answer", place: 4, input: "echo", reached: 4 });
   });
 
-  it("corrects one place from the overview and comes back to it; that can be undone as well", () => {
+  it("returns to the overview after a correction, which can be undone", () => {
     const all = give(start("in_order"), "alpha", "", "carrot", "delta", "echo");
     const fixed = give(runs.goBack(all, 1), "bravo");
     expect(fixed).toMatchObject({ stage: "overview", given: FIVE });
     expect(runs.undoAnswer(fixed)).toMatchObject({
       stage: "answer",
       place: 1,
-      draft: "bravo",
+      input: "bravo",
       given: all.given,
     });
     expect(give(runs.undoAnswer(fixed), "b")).toMatchObject({ stage: "overview" });
   });
 
-  it("undoes any sequence of answers back to the beginning", () => {
+  it("undoes any sequence of answers to the start", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom("", "alpha", "x"), { maxLength: 5 }), (typed) => {
         const run = typed.reduce((undone) => runs.undoAnswer(undone), give(start("in_order"), ...typed));
-        expect({ ...run, draft: "" }).toEqual(start("in_order"));
+        expect({ ...run, input: "" }).toEqual(start("in_order"));
       }),
     );
   });
 });
 
-describe("a test in any order", () => {
-  it("takes words as they come, but not twice and not empty", () => {
+describe("a run in any order", () => {
+  it("ignores repeated and empty answers", () => {
     const run = give(start("any_order"), "delta", "", "DELTA", "zebra");
     expect(run.given).toEqual(["delta", "zebra"]);
     expect(runs.isRepeated(run, " Zebra")).toBe(true);
-    expect(runs.undoAnswer(run)).toMatchObject({ given: ["delta"], draft: "zebra" });
+    expect(runs.undoAnswer(run)).toMatchObject({ given: ["delta"], input: "zebra" });
   });
 });
 
-describe("handing in", () => {
-  it("stops at slips, and counts those that the learner claims beside the raw score", () => {
+describe("submitting a run", () => {
+  it("stops at slips, and counts claimed ones separately from the raw score", () => {
     let run = runs.finishRun(give(start("in_order"), "alhpa", "bravo", "carot", "", "x"));
     expect(run.stage).toBe("slips");
     expect(runs.resultOf(run)).toMatchObject({ correct: 1, wrong: 4, raw_correct: 1 });
@@ -73,16 +73,16 @@ describe("handing in", () => {
     expect(runs.resultOf(runs.claim(run, 2, false))).toMatchObject({ correct: 2, raw_correct: 1 });
   });
 
-  it("goes straight on without slips", () => {
+  it("skips the slips if there are none", () => {
     expect(runs.finishRun(give(start("in_order"), ...FIVE)).stage).toBe("handing_in");
   });
 
-  it("cannot be talked into more by claiming what is not almost right", () => {
+  it("ignores claims for answers that are not almost right", () => {
     const run = give(start("in_order"), "zebra", "", "", "", "");
     expect(runs.resultOf(runs.claim(run, 0, true))).toMatchObject({ correct: 0, wrong: 5 });
   });
 
-  it("fits the table even with the most and longest answers", () => {
+  it("fits the table with the largest number of longest answers", () => {
     const longest = Array.from({ length: MAX_ANSWERS }, (_, i) =>
       String.fromCodePoint(0x10000 + i).repeat(200),
     );
@@ -93,7 +93,7 @@ describe("handing in", () => {
     expect(new TextEncoder().encode(stored).length).toBeLessThanOrEqual(128 * 1024);
   });
 
-  it("sends what the API takes, whatever was typed", () => {
+  it("produces a valid request body from any input", () => {
     const typed = fc.array(
       fc.oneof(
         fc.constantFrom(...FIVE, "alhpa"),

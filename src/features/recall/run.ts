@@ -3,68 +3,68 @@ import { MAX_ANSWER_LENGTH, MAX_ANSWERS } from "@/features/recall/limits";
 import { mark, type Answer, type RecallMode } from "@/features/recall/mark";
 import { countCorrect, countRaw, orderScore } from "@/features/recall/score";
 
-/** What an undo goes back to. */
+/** The state before an answer, for undo. */
 interface Step {
   place: number;
   reached: number;
-  /** What was at the place before. */
+  /** The previous answer at `place`. */
   given: string;
 }
 
 /**
- * One test under way. Learners first `answer`, then look over what they gave (`overview`), which is the last time
- * that they can change it, then look at slips (`slips`), where the words are shown, and hand in (`handing_in`).
+ * A test in progress. Learners first `answer`, then review their answers (`overview`), the last stage in which they can
+ * change them, then see the words and claim slips (`slips`), and submit (`handing_in`).
  */
 export interface Run {
-  /** A UUID: the same run handed in twice is one test. */
+  /** A UUID. A run that is submitted twice is recorded once. */
   id: string;
   mode: RecallMode;
   stage: "answer" | "overview" | "slips" | "handing_in";
   words: readonly string[];
-  /** In order: one answer for each place reached, "" where it was skipped. In any order: as they came. */
+  /** In order: one answer for each place reached, "" if skipped. In any order: as given. */
   given: readonly string[];
-  /** In order: the index asked for now. */
+  /** In order: the index of the current place. */
   place: number;
   /** In order: how many places have been answered or skipped. */
   reached: number;
-  /** What the field starts with: the answer that was undone, or that stands there already. */
-  draft: string;
+  /** The initial text of the field: the undone answer, or the current answer at this place. */
+  input: string;
   steps: readonly Step[];
-  /** Indexes of the answers to which the learner said "I was right". */
+  /** Indexes of the answers that the learner claimed as right. */
   claims: readonly number[];
 }
 
 export function startRun(id: string, mode: RecallMode, words: readonly string[]): Run {
-  const nothing = { given: [], place: 0, reached: 0, draft: "", steps: [], claims: [] };
+  const nothing = { given: [], place: 0, reached: 0, input: "", steps: [], claims: [] };
   return { id, mode, stage: "answer", words, ...nothing };
 }
 
-/** Whether a word was given already: in any order it is not taken twice. */
+/** Whether a word was already given in recall in any order, where it is accepted once. */
 export function isRepeated(run: Run, typed: string): boolean {
   const key = answerKey(typed);
   return run.mode === "any_order" && key !== "" && run.given.some((given) => answerKey(given) === key);
 }
 
-/** Takes an answer and goes on. In order an empty one skips the place; in any order it is nothing. */
+/** Adds an answer. An empty answer skips the place in order, and is ignored in any order. */
 export function giveAnswer(run: Run, typed: string): Run {
-  const answer = answerKey(typed) === "" ? "" : clean(typed);
+  const answer = answerKey(typed) === "" ? "" : sanitizeAnswer(typed);
   if (run.mode === "any_order") {
     if (answer === "" || isRepeated(run, answer) || run.given.length >= MAX_ANSWERS)
-      return { ...run, draft: "" };
-    return { ...run, given: [...run.given, answer], draft: "" };
+      return { ...run, input: "" };
+    return { ...run, given: [...run.given, answer], input: "" };
   }
   const { place, reached } = run;
   const next = Math.max(reached, place + 1);
   const given = Array.from({ length: next }, (_, i) => (i === place ? answer : (run.given[i] ?? "")));
   const steps = [...run.steps, { place, reached, given: run.given[place] ?? "" }];
-  // All places reached: this was a correction, or the last word.
+  // Every place has an answer: this was the last one, or a correction.
   const isDone = next === run.words.length;
   return {
     ...run,
     given,
     steps,
     reached: next,
-    draft: "",
+    input: "",
     place: isDone ? place : next,
     stage: isDone ? "overview" : "answer",
   };
@@ -74,53 +74,52 @@ export function canUndo(run: Run): boolean {
   return run.mode === "any_order" ? run.given.length > 0 : run.steps.length > 0;
 }
 
-/** Takes the last answer back into the field. */
+/** Undoes the last answer and puts its text into the field. */
 export function undoAnswer(run: Run): Run {
   if (!canUndo(run)) return run;
   if (run.mode === "any_order") {
-    return { ...run, stage: "answer", given: run.given.slice(0, -1), draft: run.given.at(-1) ?? "" };
+    return { ...run, stage: "answer", given: run.given.slice(0, -1), input: run.given.at(-1) ?? "" };
   }
   const step = run.steps.at(-1) as Step;
   const given = run.given.map((answer, i) => (i === step.place ? step.given : answer)).slice(0, step.reached);
-  const draft = run.given[step.place] ?? "";
-  return { ...run, ...step, stage: "answer", given, draft, steps: run.steps.slice(0, -1) };
+  const input = run.given[step.place] ?? "";
+  return { ...run, ...step, stage: "answer", given, input, steps: run.steps.slice(0, -1) };
 }
 
-/** Goes back from the overview: to one place of a list in order, or to the field for more. */
+/** Returns from the overview to one place (in order) or to the field (in any order). */
 export function goBack(run: Run, place = run.place): Run {
-  const draft = run.mode === "in_order" ? (run.given[place] ?? "") : "";
-  return { ...run, stage: "answer", place, draft };
+  const input = run.mode === "in_order" ? (run.given[place] ?? "") : "";
+  return { ...run, stage: "answer", place, input };
 }
 
-/** Shows what was given before it is final. */
-export function lookOver(run: Run): Run {
+export function showOverview(run: Run): Run {
   return { ...run, stage: "overview" };
 }
 
-/** Makes the answers final: to the slips if there are any, else to handing in. */
+/** Makes the answers final. Goes to the slips, if there are any, or submits. */
 export function finishRun(run: Run): Run {
   return { ...run, stage: markRun(run).some(({ grade }) => grade === "almost") ? "slips" : "handing_in" };
 }
 
-/** Leaves the slips: nothing can be changed from here on. */
+/** Leaves the slips and submits. */
 export function handIn(run: Run): Run {
   return { ...run, stage: "handing_in" };
 }
 
-/** Says "I was right" to an answer, or takes it back. */
+/** Claims an answer as right, or withdraws the claim. */
 export function claim(run: Run, index: number, isRight: boolean): Run {
   const others = run.claims.filter((claimed) => claimed !== index);
   return { ...run, claims: isRight ? [...others, index] : others };
 }
 
-/** The answers of a run, marked, with what the learner claimed. */
+/** The marked answers of a run, with the learner's claims. */
 export function markRun(run: Run): Answer[] {
   return mark(run.mode, run.words, run.given).map((answer, i) =>
     answer.grade === "almost" && run.claims.includes(i) ? { ...answer, claimed: true } : answer,
   );
 }
 
-/** What `POST /api/lists/:id/tests` takes of a finished run. */
+/** The body for `POST /api/lists/:id/tests`. */
 export function resultOf(run: Run) {
   const answers = markRun(run);
   const correct = countCorrect(answers);
@@ -135,8 +134,8 @@ export function resultOf(run: Run) {
   };
 }
 
-/** Text that every store takes: half characters mended, control characters out, no longer than an answer may be. */
-function clean(typed: string): string {
+/** Text that Postgres accepts: well-formed, without control characters, at most `MAX_ANSWER_LENGTH` long. */
+function sanitizeAnswer(typed: string): string {
   const characters = Array.from(
     typed
       .toWellFormed()

@@ -7,8 +7,8 @@ const FIVE = ["alpha", "bravo", "carrot", "delta", "echo"];
 const order = (...given: string[]) => orderScore(FIVE.length, markInOrder(FIVE, given));
 const places = fc.array(fc.integer({ min: 0, max: 6 }), { maxLength: 8 });
 
-describe("the score", () => {
-  it("is whole per cent, never rounded up", () => {
+describe("scoreOf", () => {
+  it("is a whole percentage, rounded down", () => {
     expect(scoreOf(2, 3)).toBe(66);
     expect(scoreOf(199, 200)).toBe(99);
     expect(scoreOf(0, 5)).toBe(0);
@@ -16,7 +16,7 @@ describe("the score", () => {
     expect(scoreOf(200, 200)).toBe(100);
   });
 
-  it("counts an almost right answer only once it is claimed", () => {
+  it("counts an almost right answer only if it is claimed", () => {
     const answers = markInOrder(FIVE, ["alhpa", "bravo", "", "delta", "x"]);
     expect(countCorrect(answers)).toBe(2);
     const claimed = answers.map((a) => ({ ...a, claimed: true }));
@@ -25,17 +25,17 @@ describe("the score", () => {
   });
 });
 
-describe("the order score", () => {
-  it("is not zero for a list that is shifted by one forgotten word", () => {
+describe("orderScore", () => {
+  it("is above zero for a list shifted by one forgotten word", () => {
     expect(order("bravo", "carrot", "delta", "echo")).toBe(80);
     expect(countRaw(markInOrder(FIVE, ["bravo", "carrot", "delta", "echo"]))).toBe(0);
   });
 
-  it("takes a swap of neighbours for one step", () => {
+  it("counts a swap of neighbours as one step", () => {
     expect(order("bravo", "alpha", "carrot", "delta", "echo")).toBe(80);
   });
 
-  it("is full for the whole list in order, misspelt or not, and nothing for no answer", () => {
+  it("is 100 for the whole list in order, even misspelt, and 0 for no answers", () => {
     expect(order("alpha", "brravo", "carrot", "delta", "echo")).toBe(100);
     expect(order()).toBe(0);
     expect(order("x", "y", "z", "u", "v")).toBe(0);
@@ -56,8 +56,8 @@ describe("the order score", () => {
   });
 });
 
-describe("the edit distance", () => {
-  it("is symmetric, zero for equals only, and no longer than replacing everything", () => {
+describe("editDistance", () => {
+  it("is symmetric, zero only for equal sequences, and at most the longer length", () => {
     fc.assert(
       fc.property(places, places, (a, b) => {
         const steps = editDistance(a, b);

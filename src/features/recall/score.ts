@@ -5,23 +5,22 @@ export function scoreOf(correct: number, items: number): number {
   return Math.floor((100 * correct) / items);
 }
 
-/** Answers that were right as typed. */
+/** The number of answers that were right as typed. */
 export function countRaw(answers: readonly Answer[]): number {
   return answers.filter(({ grade }) => grade === "right").length;
 }
 
-/** Answers that count: right as typed, or almost so and claimed by the learner. */
+/** The number of answers that count: right, or almost and claimed by the learner. */
 export function countCorrect(answers: readonly Answer[]): number {
   return answers.filter(({ grade, claimed }) => grade === "right" || (grade === "almost" && claimed)).length;
 }
 
 /**
- * How well the order was kept, 0–100, by the edit distance between the list and the answers as sequences of words:
- * a forgotten first word shifts the rest and costs one step, not all of them. Spelling does not matter here.
- * Never below the score of the same answers.
+ * How well the order was kept, 0 to 100, from the edit distance between the list and the answers: forgetting the first
+ * word shifts all others but costs one step. Ignores spelling. Never below the score of the same answers.
  */
 export function orderScore(items: number, answers: readonly Answer[]): number {
-  // An answer that stands for no word equals none of them: place 0.
+  // Place 0 matches no word.
   const given = answers.filter(({ grade }) => grade !== "skipped").map(({ place }) => place ?? 0);
   const steps = editDistance(
     Array.from({ length: items }, (_, i) => i + 1),
@@ -31,7 +30,7 @@ export function orderScore(items: number, answers: readonly Answer[]): number {
   return Math.floor((100 * (longest - steps)) / longest);
 }
 
-/** Steps from `from` to `to`: leave one out, put one in, replace one, or swap two neighbours. */
+/** The fewest deletions, insertions, replacements and swaps of neighbours from `from` to `to`. */
 export function editDistance(from: readonly number[], to: readonly number[]): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, j) => j);

@@ -35,9 +35,9 @@ export const completeTest = endpoint({
   path: "/api/lists/{id}/tests",
   summary: "Record a finished test",
   text:
-    "Either the two counts alone, or with them how the test went: `mode`, `raw_correct` and `answers` go " +
-    "together. A repeated `run_id` gets the same answer as the first time, and records nothing. The example is " +
-    "of a list of seven words: five of [createList](#createList), two of [addWords](#addWords).",
+    "Either the two counts alone, or with the details of the test: `mode`, `raw_correct` and `answers` must be sent " +
+    "together. A repeated `run_id` gets the same answer and records nothing. The example is for a list of seven " +
+    "words: five from [createList](#createList) and two from [addWords](#addWords).",
   auth: "learner",
   params: ListParams,
   body: shape(CompleteTestRequest, { correct: TEST.correct, wrong: TEST.wrong }),

@@ -9,15 +9,15 @@ import { fail } from "@/http/errors";
 export type Test = Tables<"tests">;
 type Details = Pick<Tables<"test_details">, "mode" | "raw_correct" | "order_score">;
 
-/** A test and how it was taken; without details when it was recorded by `complete_test` alone. */
+/** A test with its details, which are null if `complete_test` recorded it. */
 export type TestWithDetails = Test & { details: Details | null };
 export type TestOfList = TestWithDetails & { list: Pick<Tables<"lists">, "id" | "name"> };
 
 const WITH_DETAILS = "*, details:test_details(mode, raw_correct, order_score)";
 
 /**
- * Records a finished test, which locks the list's words if it is the first. With its answers it is recorded in one
- * piece, and once: the same `run_id` again gets the same test.
+ * Records a finished test. The first test locks the list's words. A test with answers is recorded atomically and once:
+ * a repeated `run_id` returns the same test.
  * @throws list_not_found, too_few_items, count_mismatch, invalid_result; details_exist for a run of another list
  */
 export async function completeTest(
@@ -26,7 +26,7 @@ export async function completeTest(
   result: CompleteTestRequest,
 ): Promise<Test> {
   const { correct, wrong, mode, raw_correct, answers } = result;
-  // No time is sent: a test ends when it is handed in, by the database's clock.
+  // No time is sent: the database records the time of submission.
   const counts = { p_list_id: listId, p_correct: correct, p_wrong: wrong };
   if (mode === undefined || raw_correct === undefined || answers === undefined) {
     return unwrap(await learner.supabase.rpc("complete_test", counts));
@@ -36,7 +36,7 @@ export async function completeTest(
     p_run_id: result.run_id ?? crypto.randomUUID(),
     p_mode: mode,
     p_raw_correct: raw_correct,
-    // Null where order did not matter; the generated types know no null among arguments.
+    // Null for recall in any order; the generated types do not allow null arguments.
     p_order_score: (result.order_score ?? null) as number,
     p_answers: answers,
   });
@@ -68,7 +68,7 @@ export async function listTests(learner: Learner, query: HistoryQuery): Promise<
   return unwrap(await tests.order("completed_at", { ascending: false }).limit(query.limit));
 }
 
-/** One test of a list with its answers, as far as they are known; null when the learner has no such test. */
+/** One test of a list with its answers, if stored; null when the learner has no such test. */
 export async function findTest(learner: Learner, listId: string, testId: string) {
   if (![listId, testId].every((id) => z.guid().safeParse(id).success)) return null;
   const found = unwrap(
@@ -81,11 +81,11 @@ export async function findTest(learner: Learner, listId: string, testId: string)
   );
   if (!found) return null;
   const { details, ...test } = found;
-  return { test: test satisfies Test, details, answers: readAnswers(details?.answers) };
+  return { test: test satisfies Test, details, answers: parseAnswers(details?.answers) };
 }
 
-/** Learners may store answers of any shape by supabase-js; only ours can be shown beside the words. */
-function readAnswers(stored: unknown): Answer[] | null {
+/** Null for answers of another shape, which learners can store with supabase-js. */
+function parseAnswers(stored: unknown): Answer[] | null {
   const answers = z.array(StoredAnswer).safeParse(stored);
   return answers.success ? answers.data : null;
 }

@@ -6,12 +6,12 @@ import { Peg } from "@/ui/Peg";
 
 const MOVES: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 };
 
-/** The whole list in large type, each word to be covered and uncovered by itself, or all of them at once. */
+/** The whole list in large type. Words can be covered and uncovered one by one or all at once. */
 export function CoverWords({ words, locale }: StudyProps) {
   const t = studyMessages(locale).cover;
   const [covered, setCovered] = useState<ReadonlySet<number>>(new Set());
   const [hasCoveredAll, setCoveredAll] = useState(false);
-  const [shown, setShown] = useState("");
+  const [announcement, announce] = useState("");
   const list = useRef<HTMLOListElement>(null);
   const isCovered = covered.size > 0;
   const isAllCovered = covered.size === words.length;
@@ -25,7 +25,7 @@ export function CoverWords({ words, locale }: StudyProps) {
   function showNext() {
     const index = Math.min(...covered);
     toggle(index);
-    setShown(t.shown(index + 1, words[index] ?? ""));
+    announce(t.shown(index + 1, words[index] ?? ""));
     list.current?.querySelectorAll("button")[index]?.scrollIntoView({ block: "center", behavior: "smooth" });
   }
 
@@ -93,7 +93,7 @@ export function CoverWords({ words, locale }: StudyProps) {
       </ol>
       {isCovered && (
         <div className="thumb-bar">
-          {/* Whoever has covered everything goes on from here: Space, Space, Space. */}
+          {/* After covering everything, the learner can press Space repeatedly to uncover word by word. */}
           <Button
             key={String(hasCoveredAll)}
             autoFocus={hasCoveredAll}
@@ -106,7 +106,7 @@ export function CoverWords({ words, locale }: StudyProps) {
         </div>
       )}
       <p className="sr-only" role="status">
-        {shown}
+        {announcement}
       </p>
     </>
   );

@@ -1,4 +1,4 @@
-import { drillOf, missed, startDrill, type Drill } from "@/features/study/drill";
+import { drillCards, missed, startDrill, type Drill } from "@/features/study/drill";
 import type { StudyProps } from "@/features/study/study-props";
 import { studyMessages } from "@/i18n/messages/study";
 import { Button } from "@/ui/Button";
@@ -6,7 +6,7 @@ import { Peg } from "@/ui/Peg";
 
 type DrillResultProps = StudyProps & { drill: Drill; onChange: (drill: Drill) => void };
 
-/** The end of a drill: what came, and what to do about the rest. */
+/** The end of a drill: the score, the missed words, and buttons to repeat. */
 export function DrillResult({ drill, words, locale, onChange }: DrillResultProps) {
   const t = studyMessages(locale).next;
   const again = missed(drill);
@@ -31,7 +31,7 @@ export function DrillResult({ drill, words, locale, onChange }: DrillResultProps
       )}
       <div className="mt-8 flex flex-wrap gap-3">
         {again.length > 0 && (
-          <Button autoFocus size="lg" onPress={() => onChange(drillOf(again))}>
+          <Button autoFocus size="lg" onPress={() => onChange(drillCards(again))}>
             {t.again(again.length)}
           </Button>
         )}

@@ -10,12 +10,12 @@ import { Undo } from "@/ui/icons";
 import { Peg } from "@/ui/Peg";
 import { ProgressBar } from "@/ui/ProgressBar";
 
-/** Given a word, call up the one after it: the links of the list, one by one, and those that failed once more. */
+/** A drill of the list's sequence: shows a word and asks for the next one. */
 export function NextWord({ words, locale }: StudyProps) {
   const t = studyMessages(locale).next;
   const [isMixed, setMixed] = useState(false);
   const [drill, setDrill] = useState(() => startDrill(words.length));
-  // Once the drill is under way the main button of each step has the focus: the key that went on goes on.
+  // Once the drill has begun, each step focuses its main button, so that one key advances through all of them.
   const [hasBegun, setBegun] = useState(false);
 
   function change(next: Drill) {

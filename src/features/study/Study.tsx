@@ -5,7 +5,7 @@ import { NextWord } from "@/features/study/NextWord";
 import type { StudyProps } from "@/features/study/study-props";
 import { studyMessages } from "@/i18n/messages/study";
 
-/** Two ways to learn a list: read it and cover it word by word, or call up each word from the one before. */
+/** Two ways to study a list: read and cover its words, or recall each word from the one before it. */
 export default function Study({ words, locale }: StudyProps) {
   const t = studyMessages(locale);
   const [way, setWay] = useState("read");

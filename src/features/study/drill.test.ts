@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { drillOf, grade, missed, show, startDrill, stepBack, type Drill } from "@/features/study/drill";
+import { drillCards, grade, missed, show, startDrill, stepBack, type Drill } from "@/features/study/drill";
 
 const answer = (drill: Drill, knew: boolean) => grade(show(drill), knew);
 
 describe("a drill", () => {
-  it("asks every word once, in order or mixed up", () => {
+  it("asks for every word once, in order or shuffled", () => {
     expect(startDrill(4).cards).toEqual([0, 1, 2, 3]);
     fc.assert(
       fc.property(
@@ -19,23 +19,23 @@ describe("a drill", () => {
     );
   });
 
-  it("takes no verdict on a word that is still covered", () => {
+  it("ignores a grade before the word is shown", () => {
     const drill = startDrill(3);
     expect(grade(drill, true)).toBe(drill);
   });
 
-  it("drills what did not come once more", () => {
+  it("can be repeated with the missed cards", () => {
     const over = [true, false, true, false].reduce(answer, startDrill(4));
     expect(over.at).toBe(4);
     expect(missed(over)).toEqual([1, 3]);
-    expect(missed([true, true].reduce(answer, drillOf(missed(over))))).toEqual([]);
+    expect(missed([true, true].reduce(answer, drillCards(missed(over))))).toEqual([]);
   });
 
-  it("shows nothing past its end", () => {
+  it("shows no word after its end", () => {
     expect(show(answer(startDrill(1), true)).isShown).toBe(false);
   });
 
-  it("goes back step by step, from anywhere to the beginning", () => {
+  it("can be undone step by step to the start", () => {
     const one = show(startDrill(2));
     expect(stepBack(one)).toEqual(startDrill(2));
     expect(stepBack(grade(one, false))).toEqual(one);

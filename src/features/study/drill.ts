@@ -1,18 +1,18 @@
 /**
- * A drill of a list's links: given a word, say the one after it. A card is the index of the word asked for; the cue
- * is the word before, or the list's beginning for the first.
+ * A drill of a list's sequence: given a word, recall the next one. A card is the index of the word asked for; its cue
+ * is the word before it, or the start of the list.
  */
 export interface Drill {
   cards: readonly number[];
-  /** The card asked now; the number of cards when the drill is over. */
+  /** The index of the current card; `cards.length` when the drill is over. */
   at: number;
-  /** Whether the answer is in sight. */
+  /** Whether the answer is shown. */
   isShown: boolean;
-  /** For each card so far: did the learner know it? */
+  /** For each card so far, whether the learner knew it. */
   knew: readonly boolean[];
 }
 
-/** A drill of every word of a list, in order or, with `random` (0 to 1, as Math.random), mixed up. */
+/** A drill of every word of a list, in order, or shuffled if `random` (such as Math.random) is given. */
 export function startDrill(items: number, random?: () => number): Drill {
   const cards = Array.from({ length: items }, (_, i) => i);
   if (random) {
@@ -21,33 +21,33 @@ export function startDrill(items: number, random?: () => number): Drill {
       [cards[i], cards[j]] = [cards[j] as number, cards[i] as number];
     }
   }
-  return drillOf(cards);
+  return drillCards(cards);
 }
 
-/** Shows the word asked for. */
+/** Shows the answer. */
 export function show(drill: Drill): Drill {
   return { ...drill, isShown: drill.at < drill.cards.length };
 }
 
-/** Notes whether the shown word was known, and asks the next. Before a word is shown there is nothing to note. */
+/** Records whether the shown word was known, and goes to the next card. Does nothing before the word is shown. */
 export function grade(drill: Drill, knew: boolean): Drill {
   if (!drill.isShown) return drill;
   return { ...drill, at: drill.at + 1, isShown: false, knew: [...drill.knew, knew] };
 }
 
-/** Takes the last step back: covers the shown word, or returns to the one before. */
+/** Undoes the last step: covers the shown word, or returns to the previous card. */
 export function stepBack(drill: Drill): Drill {
   if (drill.isShown) return { ...drill, isShown: false };
   if (drill.at === 0) return drill;
   return { ...drill, at: drill.at - 1, isShown: true, knew: drill.knew.slice(0, -1) };
 }
 
-/** The cards that were not known, in the order in which they came. */
+/** The cards that were not known, in order. */
 export function missed(drill: Drill): number[] {
   return drill.cards.filter((_, i) => drill.knew[i] === false);
 }
 
-/** A drill of some cards only: those that did not come yet. */
-export function drillOf(cards: readonly number[]): Drill {
+/** A drill of the given cards. */
+export function drillCards(cards: readonly number[]): Drill {
   return { cards, at: 0, isShown: false, knew: [] };
 }

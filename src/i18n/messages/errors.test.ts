@@ -5,7 +5,7 @@ import { errorText } from "@/i18n/messages/errors";
 import { ApiError } from "@/ui/api";
 
 describe.each(LOCALES)("in %s", (locale) => {
-  test.each(Object.keys(ERRORS))("%s says something of its own", (error) => {
+  test.each(Object.keys(ERRORS))("%s has its own text", (error) => {
     expect(errorText(locale, { error })).not.toBe(errorText(locale, new Error("unknown")));
   });
 });
@@ -15,7 +15,7 @@ test("an error says how long to wait", () => {
   expect(errorText("en", error)).toBe("Too many tries. Wait 30 minutes and try again.");
 });
 
-test("an unreachable server is not a server that failed", () => {
+test("an unreachable server has a different text than a server error", () => {
   expect(errorText("en", new ApiError(0, {}))).toContain("connection");
 });
 

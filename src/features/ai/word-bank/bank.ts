@@ -10,7 +10,7 @@ export const BANK: Record<Locale, WordBank> = { en: ENGLISH, pl: POLISH, it: ITA
 
 const known = new Map<Locale, Set<string>>();
 
-/** Whether the bank of that language holds the word, in any category. */
+/** Whether the word bank of a language has the word, in any category. */
 export function isInBank(word: string, language: Locale): boolean {
   let words = known.get(language);
   if (!words) known.set(language, (words = new Set(Object.values(BANK[language]).flat().map(normalizeWord))));

@@ -1,6 +1,6 @@
 import { words, type WordBank } from "@/features/ai/word-bank/words";
 
-/** British, as the pages are. */
+/** In British spelling, like the pages. */
 export const ENGLISH: WordBank = {
   animals: words(`
     Albatross, Alligator, Alpaca, Anaconda, Ant, Anteater, Antelope, Armadillo, Baboon, Badger, Bat, Bear,

@@ -1,6 +1,6 @@
 import { words, type WordBank } from "@/features/ai/word-bank/words";
 
-/** Plural only what is called so (Forbici, Spaghetti). */
+/** Plural only where the word has no common singular (Forbici, Spaghetti). */
 export const ITALIAN: WordBank = {
   animals: words(`
     Airone, Albatro, Alce, Alligatore, Allodola, Alpaca, Anaconda, Anatra, Anguilla, Antilope, Ape, Aquila,

@@ -1,6 +1,6 @@
 import { words, type WordBank } from "@/features/ai/word-bank/words";
 
-/** Jobs stand in the form in everyday use, one each; plural only what is called so (Nożyczki, Frytki). */
+/** Each job has one form, the most common; plural only where the word has no common singular (Nożyczki, Frytki). */
 export const POLISH: WordBank = {
   animals: words(`
     Albatros, Aligator, Alpaka, Anakonda, Antylopa, Bawół, Bażant, Biedronka, Bielik, Bizon, Bocian, Borsuk,

@@ -24,27 +24,27 @@ test("words are parted by commas, whatever lines and spaces are around them", ()
 });
 
 describe.each(lists)("the word bank: $category in $language", ({ language, list }) => {
-  test("holds enough words for drafts that differ", () => {
+  test("has enough words for varied drafts", () => {
     expect(list.length).toBeGreaterThanOrEqual(FEWEST);
   });
 
-  test("has one to three words in each, spaced as a learner would", () => {
+  test("has entries of one to three words with single spaces", () => {
     expect(list.filter((word) => !/^\S+( \S+){0,2}$/u.test(word))).toEqual([]);
   });
 
-  test("begins each with a capital letter", () => {
+  test("has entries that begin with a capital letter", () => {
     expect(list.filter((word) => !/^\p{Lu}/u.test(word))).toEqual([]);
   });
 
-  test("keeps each short", () => {
+  test("has no long entry", () => {
     expect(list.filter((word) => Array.from(word).length > LONGEST)).toEqual([]);
   });
 
-  test("has no word twice", () => {
+  test("has no duplicate", () => {
     expect(findRepetitions(list).map(({ index }) => list[index])).toEqual([]);
   });
 
-  test("is in the order of its language", () => {
+  test("is sorted by the rules of its language", () => {
     expect(list).toEqual([...list].sort((one, other) => one.localeCompare(other, language)));
   });
 });

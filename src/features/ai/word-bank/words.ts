@@ -1,9 +1,9 @@
 import type { NounCategory } from "@/types";
 
-/** The words of one language that a draft is drawn from when no AI is configured. */
+/** The words of one language, by category. */
 export type WordBank = Readonly<Record<NounCategory, readonly string[]>>;
 
-/** The words of a text that parts them by commas; lines and indents are for the eye only. */
+/** Splits a comma-separated text into words, ignoring line breaks and indentation. */
 export function words(text: string): readonly string[] {
   return text.split(",").map((word) => word.trim());
 }

@@ -7,7 +7,7 @@ import { digest, randomSecret } from "@/http/digest";
 import { limitError } from "@/http/rate-limit-violations";
 import { mailLink } from "@/features/auth/link/magic-link.server";
 import { fail } from "@/http/errors";
-import { take } from "@/http/rate-limit";
+import { consume } from "@/http/rate-limit";
 
 type Context = Pick<APIContext, "cookies" | "clientAddress" | "request">;
 
@@ -19,7 +19,7 @@ export async function mailTypedLink(
   ctx: Context,
   { email, type }: { email: string; type: "login" | "signup" },
 ): Promise<void> {
-  const usage = await take("magic-link-address", email);
+  const usage = await consume("magic-link-address", email);
   if (usage.isRefused) throw limitError(usage);
   const account = await findAccount(email);
   // A signup that was never confirmed is not yet a user.

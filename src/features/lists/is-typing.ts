@@ -1,4 +1,4 @@
-/** Whether keys belong to text that is being written: then they must not mean anything else. */
+/** Whether the target is a text field with text in it, so that keyboard shortcuts must not apply. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return false;
   return target.value !== "";
