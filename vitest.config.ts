@@ -8,10 +8,11 @@ const SYSTEM = ["api", "conformance", "database", "races", "slow"].map(
 /** Tests that start and kill processes of their own, or that take long. */
 const PROCESSES = ["supabase/local/**/*.test.ts", "tests/faults/**/*.test.ts"];
 
+const GLOBAL_SETUP = ["tests/support/build.ts", "tests/support/template.ts"];
+
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL("src", import.meta.url)) } },
   test: {
-    globalSetup: ["tests/support/template.ts"],
     setupFiles: ["tests/support/no-stray-errors.ts"],
     // Tests wait for Postgres and the app a third of the time.
     maxWorkers: 3,
@@ -33,9 +34,9 @@ export default defineConfig({
           ],
         },
       },
-      { extends: true, test: { name: "processes", include: PROCESSES } },
+      { extends: true, test: { name: "processes", include: PROCESSES, globalSetup: GLOBAL_SETUP } },
       // Files of one worker share what `tests/support/shared.ts` starts.
-      { extends: true, test: { name: "system", include: SYSTEM, isolate: false } },
+      { extends: true, test: { name: "system", include: SYSTEM, globalSetup: GLOBAL_SETUP, isolate: false } },
     ],
   },
 });

@@ -124,6 +124,8 @@ test("words are reordered by keys, by buttons and by dragging", async ({ page, s
   await edit(page, trees);
   await page.getByRole("row", { name: "yew" }).focus();
   await page.keyboard.press("Alt+ArrowUp");
+  await expect(shown(page)).toHaveText(["oak", "elm", "yew", "ash", "fir"]);
+  await expect(page.getByRole("row", { name: "yew" })).toBeFocused();
   await page.keyboard.press("Alt+ArrowUp");
   await expect(shown(page)).toHaveText(["oak", "yew", "elm", "ash", "fir"]);
   await expect(page.getByText("yew moved to place 2")).toBeAttached();
