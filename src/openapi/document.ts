@@ -11,7 +11,7 @@ import { ErrorEnvelope } from "@/http/envelope";
 type Paths = Record<string, Partial<Record<Lowercase<Method>, ReturnType<typeof operationObject>>>>;
 
 const others = WITHOUT_SUCCESS.map(({ id }) => `\`${id}\``);
-const DESCRIPTION = `Ordered lists of nouns, recall tests, and the accounts of those who learn.
+const DESCRIPTION = `Ordered lists of words, recall tests, and the accounts of those who learn.
 
 Answers are JSON where a call names no other type. One that worked begins with \`"success": true\`, but for those of
 ${new Intl.ListFormat("en-GB").format(others)}; every other is an \`Error\`. Calls of a learner take the cookies of a session, or \`Authorization: Bearer\` with its access token. A call that changes
