@@ -10,18 +10,10 @@ const STATELESS = { persistSession: false, autoRefreshToken: false, detectSessio
 /** Milliseconds that Supabase may take to answer, before a page says that it cannot be reached. */
 const TIMEOUT_MS = 10_000;
 
-const patientFetch: typeof fetch = (input, init) => {
+export const patientFetch: typeof fetch = (input, init) => {
   const late = AbortSignal.timeout(TIMEOUT_MS);
   return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, late]) : late });
 };
-
-/** Acts as the learner whom `accessToken` names; every rule of the database applies. */
-export function learnerClient(accessToken: string): Client {
-  return createClient<Database>(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
-    accessToken: () => Promise.resolve(accessToken),
-    global: { fetch: patientFetch },
-  });
-}
 
 /**
  * Speaks to Supabase Auth for one caller: about their tokens, or before they have any. Never shared.

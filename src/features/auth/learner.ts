@@ -1,3 +1,4 @@
+import type { User } from "@supabase/supabase-js";
 import type { Client } from "@/db/clients";
 import type { AccountStatus } from "@/features/auth/accounts.server";
 import { fail } from "@/http/errors";
@@ -6,6 +7,8 @@ import { fail } from "@/http/errors";
 export interface Learner {
   id: string;
   email: string;
+  /** As Supabase Auth describes them. */
+  user: User;
   /** Supabase Auth's id of the session that this request came with. */
   sessionId: string;
   /** When the learner signed in to this session by a mail, in milliseconds since the epoch; 0 where they did not. */
@@ -14,7 +17,7 @@ export interface Learner {
   status: AccountStatus | null;
   /** The token that Supabase Auth has just vouched for. */
   accessToken: string;
-  /** Acts as the learner: what the database refuses them, it refuses here. */
+  /** The request's client, which acts as the learner: what the database refuses them, it refuses here. */
   supabase: Client;
 }
 
