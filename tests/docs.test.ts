@@ -75,6 +75,21 @@ test("every relative link leads to a file, and to a heading of it", () => {
   expect(dead).toEqual([]);
 });
 
+test("no file cites what a reader of the repository cannot open", () => {
+  const files = globSync(["*.*", ".*", "{.github,docs,public,scripts,server,src,supabase,tests}/**/*"], {
+    exclude: ["package-lock.json", "**/*.png"],
+    withFileTypes: true,
+  }).filter((entry) => entry.isFile());
+  expect(files.length).toBeGreaterThan(400);
+  const closed = /documents?,? 00\d|design\.md|field\snotes/i;
+  const citing = files.flatMap((entry) => {
+    const file = join(entry.parentPath, entry.name);
+    const found = closed.exec(readFileSync(file, "utf8"))?.[0];
+    return found ? [`${file}: ${found}`] : [];
+  });
+  expect(citing).toEqual([]);
+});
+
 test("every section of the contract that a comment cites exists, and its headings are unique", () => {
   const headings = globSync(["docs/contract.md", "docs/contract/*.md"]).flatMap((document) =>
     Array.from(readFileSync(document, "utf8").matchAll(/^#+ (.+)$/gm), ([, heading]) => heading),

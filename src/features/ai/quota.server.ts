@@ -17,7 +17,7 @@ export async function consumeGeneration(learner: Learner, now = Date.now()): Pro
   const { data, error } = await learner.supabase.rpc("consume_ai_generation");
   if (!error) return Quota.parse(data);
   if (error.details !== "ai_limit_reached") throw fromPostgrest(error);
-  // The database's day is the one that counts, and its hint says when that ends (section 3.3).
+  // The hint says when the day ends by the clock of the database, which is the one that counts.
   const resetAt = /\d{4}-\d\d-\d\dT00:00:00Z/.exec(error.hint)?.[0] ?? (await getQuota(learner)).reset_at;
   return fail("rate_limit_exceeded", {
     message: error.message,

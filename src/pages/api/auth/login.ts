@@ -6,7 +6,7 @@ import { parseBody } from "@/http/body";
 import { json } from "@/http/json";
 import { otherMethods } from "@/http/route";
 
-/** Signs in by password; answers with the fields of both documents, 000 and 001. */
+/** Signs in by password. */
 export const POST = limitedRoute("login", async (ctx) => {
   const session = await logIn(ctx, await parseBody(ctx, LoginRequest));
   const { user, data } = await accountOf(session);
