@@ -6,7 +6,7 @@ const PRIVATE = /^\/(dashboard|lists|history|settings)(\/|$)/;
 
 /** Sends people who are not signed in to the login, and back afterwards. */
 export const guard = defineMiddleware(async (ctx, next) => {
-  if (ctx.locals.learner || !PRIVATE.test(ctx.url.pathname)) return next();
+  if (ctx.locals.user || !PRIVATE.test(ctx.url.pathname)) return next();
   const query = new URLSearchParams({ next: ctx.url.pathname + ctx.url.search });
   // Only somebody who was signed in wants to know why they no longer are.
   const sessionId = /(?:^|; )session_id=([^;]*)/.exec(ctx.request.headers.get("cookie") ?? "")?.[1];
