@@ -8,7 +8,7 @@ declare namespace App {
     user: import("@supabase/supabase-js").User | null;
     /** The same person with their session, for our features. Holds the access token, so never give it to an island. */
     learner: import("@/features/auth/learner").Learner | null;
-    profile: import("@/features/account/profile").Profile;
+    profile: import("@/features/profile/profile").Profile;
     requestId: string;
     /** Where the client stands with the limit of this endpoint, once it has been asked. */
     usage?: import("@/http/rate-limit").Usage;

@@ -1,7 +1,7 @@
 import type { APIContext } from "astro";
 import { defineMiddleware } from "astro:middleware";
-import { getProfile } from "@/features/account/profile.server";
-import { THEMES, type Profile, type Theme } from "@/features/account/profile";
+import { getProfile } from "@/features/profile/profile.server";
+import { THEMES, type Profile, type Theme } from "@/features/profile/profile";
 import { clearSession, writeSession } from "@/features/auth/session/cookies";
 import type { Learner } from "@/features/auth/learner";
 import { revokeRefusedSession } from "@/features/auth/session/replayed-session.server";

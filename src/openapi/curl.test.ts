@@ -2,15 +2,16 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { curl } from "@/openapi/curl";
 import { jsonText } from "@/openapi/json-text";
-import { shape, type Operation } from "@/openapi/operation";
+import { shape, type Contract } from "@/http/contract";
 
 const SITE = "https://lists.example";
 const Body = z.object({ name: z.string(), words: z.array(z.string()).optional() });
-const operation = (parts: Partial<Operation>): Operation => ({
+const operation = (parts: Partial<Contract>): Contract => ({
   id: "test",
-  call: "GET /api/lists",
+  method: "GET",
+  path: "/api/lists",
   summary: "",
-  caller: "anyone",
+  auth: "anyone",
   answers: [{ status: 200 }],
   ...parts,
 });
@@ -21,8 +22,9 @@ test("a call that takes nothing is one line", () => {
 
 test("what only the reader has stands as a variable, and the body cannot break out of its quotes", () => {
   const call = operation({
-    call: "PATCH /api/lists/{id}/items/{itemId}",
-    caller: "learner",
+    method: "PATCH",
+    path: "/api/lists/{id}/items/{itemId}",
+    auth: "learner",
     body: shape(Body, { name: "Ann's" }),
   });
   expect(curl(call, SITE).split(" \\\n  ")).toEqual([
@@ -34,8 +36,9 @@ test("what only the reader has stands as a variable, and the body cannot break o
 });
 
 test("a path that holds no id is written with the example of its schema", () => {
-  const path = z.object({ shade: z.string().meta({ examples: ["red"] }) });
-  expect(curl(operation({ call: "GET /api/paint/{shade}", path }), SITE)).toBe(
+  const schema = z.object({ shade: z.string().meta({ examples: ["red"] }) });
+  const params = { schema, invalid: {} };
+  expect(curl(operation({ path: "/api/paint/{shade}", params }), SITE)).toBe(
     'curl "https://lists.example/api/paint/red"',
   );
 });
@@ -43,9 +46,10 @@ test("a path that holds no id is written with the example of its schema", () => 
 test("a query, a form and the cookies of a sign-in are told", () => {
   const query = shape(z.object({ limit: z.coerce.number() }), { limit: 20 });
   expect(curl(operation({ query }), SITE)).toContain('/api/lists?limit=20"');
-  const form: Operation["body"] = { ...shape(Body, { name: "x" }), isForm: true };
+  const form: Contract["body"] = { ...shape(Body, { name: "x" }), isForm: true };
   const call = operation({
-    call: "POST /auth/verify",
+    method: "POST",
+    path: "/auth/verify",
     body: form,
     answers: [{ status: 303, cookies: "set" }],
   });

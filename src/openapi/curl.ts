@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { jsonText } from "@/openapi/json-text";
-import { methodOf, pathOf, type Body, type Caller, type Operation } from "@/openapi/operation";
+import { type Body, type Caller, type Contract } from "@/http/contract";
 
 const AUTHORIZATION: Partial<Record<Caller, string>> = {
   learner: "Bearer $ACCESS_TOKEN",
@@ -9,10 +9,10 @@ const AUTHORIZATION: Partial<Record<Caller, string>> = {
 };
 
 /** A call, with the values of its examples, as a command for a shell. What only the reader has are variables. */
-export function curl(operation: Operation, siteUrl: string): string {
-  const { caller, body, answers } = operation;
-  const method = methodOf(operation);
-  const authorization = AUTHORIZATION[caller];
+export function curl(operation: Contract, siteUrl: string): string {
+  const { auth, body, answers } = operation;
+  const method = operation.method;
+  const authorization = AUTHORIZATION[auth];
   const keepsCookies = answers.some(({ cookies }) => cookies === "set");
   return [
     `curl ${method === "GET" ? "" : `-X ${method} `}"${siteUrl}${exampleAddress(operation)}"`,
@@ -22,18 +22,18 @@ export function curl(operation: Operation, siteUrl: string): string {
   ].join(" \\\n  ");
 }
 
-function exampleAddress(operation: Operation): string {
+function exampleAddress(operation: Contract): string {
   const query = Object.entries(operation.query?.example ?? {});
   const search = new URLSearchParams(query.map(([name, value]) => [name, String(value)])).toString();
   // An id is the reader's own: lists/{id} is lists/$LIST_ID. What else a path holds has an example in its schema.
-  const address = pathOf(operation)
+  const address = operation.path
     .replace(/(\w+)s\/\{\w+\}/g, (_, thing: string) => `${thing}s/$${thing.toUpperCase()}_ID`)
     .replace(/\{(\w+)\}/g, (braces, name: string) => exampleOf(name, operation) ?? braces);
   return search ? `${address}?${search}` : address;
 }
 
-function exampleOf(name: string, { path }: Operation): string | undefined {
-  const schema = path?.shape[name] as z.ZodType | undefined;
+function exampleOf(name: string, { params }: Contract): string | undefined {
+  const schema = params?.schema.shape[name] as z.ZodType | undefined;
   const [example] = schema?.meta()?.examples ?? [];
   return typeof example === "string" ? example : undefined;
 }

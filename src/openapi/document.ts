@@ -1,9 +1,9 @@
 import { createDocument } from "zod-openapi";
 import { version } from "../../package.json";
 import { refusalObjects } from "@/openapi/refusal-object";
-import { GROUPS, OPERATIONS, WITHOUT_SUCCESS } from "@/openapi/operations";
+import { GROUPS, CONTRACTS, WITHOUT_SUCCESS } from "@/openapi/groups";
 import { operationObject } from "@/openapi/operation-object";
-import { methodOf, pathOf, type Method } from "@/openapi/operation";
+import type { Method } from "@/http/contract";
 import { ERROR_EXAMPLES, HEADERS, SECURITY_SCHEMES } from "@/openapi/document-parts";
 import { tidy, withoutStrays } from "@/openapi/tidy";
 import { ErrorEnvelope } from "@/http/envelope";
@@ -19,15 +19,15 @@ something and comes with cookies must say by \`Origin\` that it comes from this 
 answers; clients pass over those that they do not know.`;
 
 /**
- * The HTTP API as an OpenAPI 3.1 document, made of the schemas that the routes parse with.
+ * The HTTP API as an OpenAPI 3.1 document, made of the contracts that the routes serve.
  * @param siteUrl where it is served
  */
 export function apiDocument(siteUrl: string) {
   const paths: Paths = {};
-  for (const { name, operations } of GROUPS) {
-    for (const operation of operations) {
-      const methods = (paths[pathOf(operation)] ??= {});
-      methods[methodOf(operation).toLowerCase() as Lowercase<Method>] = operationObject(operation, name);
+  for (const { name, contracts } of GROUPS) {
+    for (const contract of contracts) {
+      const methods = (paths[contract.path] ??= {});
+      methods[contract.method.toLowerCase() as Lowercase<Method>] = operationObject(contract, name);
     }
   }
   return withoutStrays(
@@ -47,7 +47,7 @@ export function apiDocument(siteUrl: string) {
         components: {
           schemas: { Error: ErrorEnvelope },
           headers: HEADERS,
-          responses: refusalObjects(OPERATIONS),
+          responses: refusalObjects(CONTRACTS),
           examples: ERROR_EXAMPLES,
           securitySchemes: SECURITY_SCHEMES,
         },

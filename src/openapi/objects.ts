@@ -1,9 +1,9 @@
 import { describeSchema, type NamedObject } from "@/openapi/fields";
-import type { Operation } from "@/openapi/operation";
+import type { Contract } from "@/http/contract";
 import { ErrorEnvelope } from "@/http/envelope";
 
 /** Every object with a name that an answer holds, in the order of the alphabet; `Error` is one. */
-export function objectsOf(operations: Operation[]): NamedObject[] {
+export function objectsOf(operations: readonly Contract[]): NamedObject[] {
   const schemas = operations.flatMap(({ answers }) =>
     answers.flatMap(({ json }) => (json ? [json.schema] : [])),
   );

@@ -1,5 +1,5 @@
 import { curl } from "@/openapi/curl";
-import { OPERATIONS } from "@/openapi/operations";
+import { CONTRACTS } from "@/openapi/groups";
 
 const TOKEN = `ACCESS_TOKEN=$(awk '$6 == "access_token" { print $7 }' cookies.txt)`;
 
@@ -9,7 +9,7 @@ export function signInRecipe(siteUrl: string): string {
 }
 
 function example(id: string, siteUrl: string): string {
-  const operation = OPERATIONS.find((known) => known.id === id);
+  const operation = CONTRACTS.find((known) => known.id === id);
   if (!operation) throw new Error(`no call is named ${id}`);
   return curl(operation, siteUrl);
 }

@@ -17,9 +17,9 @@ vi.hoisted(() => {
 import { GENERATIONS_A_DAY } from "@/features/ai/generation";
 import { curl } from "@/openapi/curl";
 import { LIMIT_HEADERS } from "@/openapi/document-parts";
-import { OPERATIONS } from "@/openapi/operations";
+import { CONTRACTS } from "@/openapi/groups";
 import { signInRecipe } from "@/openapi/recipe";
-import { errorsOf } from "@/openapi/refusals";
+import { errorsOf, callOf } from "@/http/contract";
 import { ErrorEnvelope } from "@/http/envelope";
 import { ERRORS, type ErrorName } from "@/http/errors";
 import { LIMITS } from "@/http/limits";
@@ -50,8 +50,8 @@ interface Ask {
   headers?: Record<string, string>;
 }
 
-const operationOf = (call: string) =>
-  OPERATIONS.find((operation) => operation.call === call) ?? expect.fail(`${call} is not documented`);
+const contractOf = (call: string) =>
+  CONTRACTS.find((contract) => callOf(contract) === call) ?? expect.fail(`${call} is not documented`);
 
 async function send(call: string, { ids = {}, query = "", body, cookie, headers }: Ask): Promise<Response> {
   const [method = "", template = ""] = call.split(" ");
@@ -67,7 +67,7 @@ async function send(call: string, { ids = {}, query = "", body, cookie, headers 
     ...(body !== undefined && { body: JSON.stringify(body) }),
     redirect: "manual",
   });
-  const { limit } = operationOf(call);
+  const { limit } = contractOf(call);
   const limits = Object.keys(LIMIT_HEADERS).filter((name) => response.headers.has(name));
   if (limit) expect(limits).toEqual(Object.keys(LIMIT_HEADERS));
   else expect(limits.filter((name) => name !== "Retry-After")).toEqual([]);
@@ -79,7 +79,7 @@ async function answer(call: string, ask: Ask = {}): Promise<{ body: unknown; res
   const response = await send(call, ask);
   const { status, headers } = response;
   const text = await response.text();
-  const documented = operationOf(call).answers.find((known) => known.status === status);
+  const documented = contractOf(call).answers.find((known) => known.status === status);
   expect(documented, `${call} answered ${status}: ${text}`).toBeDefined();
   const { json, files = {}, headers: named = {}, cookies } = documented ?? {};
   expect(Object.keys(named).filter((name) => !headers.has(name))).toEqual([]);
@@ -110,7 +110,7 @@ async function refusal(call: string, error: ErrorName, ask: Ask = {}): Promise<v
   const body: unknown = await response.json();
   expect(ErrorEnvelope.parse(body)).toMatchObject({ error });
   expect(response.status).toBe(ERRORS[error].status);
-  expect(errorsOf(operationOf(call))).toContain(error);
+  expect(errorsOf(contractOf(call))).toContain(error);
 }
 
 test("the OpenAPI document is public, cacheable, and names this site", async () => {
@@ -213,7 +213,7 @@ test("the documented shell commands sign in and work one after another", async (
   const { code } = await waitForMail(app.stack.mailboxUrl, email);
   const folder = await mkdtemp(join(tmpdir(), "commands-"));
   const recipe = signInRecipe(app.url).replace("user@example.com", email).replace("123456", code);
-  const command = (call: string) => curl(operationOf(call), app.url);
+  const command = (call: string) => curl(contractOf(call), app.url);
   // The introduction offers cookies instead of the token.
   const byCookies = (text: string) =>
     text.replace(/-H "Authorization[^"]+"/, `-b cookies.txt -c cookies.txt -H "Origin: ${app.url}"`);
@@ -301,7 +301,7 @@ test("the calls for operators answer and refuse as documented", async () => {
 });
 
 test("every documented call except pages and the hook succeeded in a test above", () => {
-  const asked = OPERATIONS.filter(({ isPage, caller }) => !isPage && caller !== "supabase_auth");
+  const asked = CONTRACTS.filter(({ isPage, auth }) => !isPage && auth !== "supabase_auth");
   expect(asked.length).toBeGreaterThan(35);
-  expect(asked.map(({ call }) => call).filter((call) => !worked.has(call))).toEqual([]);
+  expect(asked.map(callOf).filter((call) => !worked.has(call))).toEqual([]);
 });
