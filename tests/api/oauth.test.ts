@@ -97,10 +97,12 @@ describe("signing in with GitHub", () => {
     expect(pressed.headers.get("Cache-Control")).toContain("no-store");
     const [kept = "", ...others] = pressed.headers.getSetCookie();
     expect(others).toEqual([]);
-    expect(kept).toMatch(/^signin_begun=.*; Max-Age=600; Path=\/auth\/callback; HttpOnly; SameSite=Lax$/);
+    expect(kept).toMatch(/^oauth_pending=.*; Max-Age=600; Path=\/auth\/callback; HttpOnly; SameSite=Lax$/);
     expect(kept.length).toBeLessThan(2000);
     const done = await visit(await comeBack(authorize), cookie);
-    expect(done.headers.getSetCookie().join("\n")).toMatch(/^signin_begun=deleted; .*Path=\/auth\/callback/m);
+    expect(done.headers.getSetCookie().join("\n")).toMatch(
+      /^oauth_pending=deleted; .*Path=\/auth\/callback/m,
+    );
   });
 
   test("opens the account that the address already has, whatever its case", async () => {
@@ -171,8 +173,8 @@ describe("returning from GitHub", () => {
       ["made-up", cookie],
       ["", cookie],
       ["x".repeat(5000), cookie],
-      ["made-up", "signin_begun=made-up"],
-      ["made-up", "signin_begun=%7B%22provider%22%3A%22evil%22%7D"],
+      ["made-up", "oauth_pending=made-up"],
+      ["made-up", "oauth_pending=%7B%22provider%22%3A%22evil%22%7D"],
     ] as const) {
       await expectRefused(await visit(`${app.url}/auth/callback?code=${code}`, kept), "oauth_invalid");
     }
