@@ -8,7 +8,7 @@ import { dirname } from "node:path";
 const SOURCES = [
   "src/**/*.{ts,tsx,astro,css}",
   "public/**/*",
-  "astro.config.ts",
+  "astro.config.mjs",
   "tsconfig.json",
   "package-lock.json",
 ];

@@ -9,18 +9,10 @@ const STATELESS = { persistSession: false, autoRefreshToken: false, detectSessio
 
 const TIMEOUT_MS = 10_000;
 
-const fetchWithTimeout: typeof fetch = (input, init) => {
+export const fetchWithTimeout: typeof fetch = (input, init) => {
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout });
 };
-
-/** Acts as the learner of `accessToken`, subject to every policy of the database. */
-export function learnerClient(accessToken: string): Client {
-  return createClient<Database>(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
-    accessToken: () => Promise.resolve(accessToken),
-    global: { fetch: fetchWithTimeout },
-  });
-}
 
 /**
  * Calls Supabase Auth for one request. Never share it: an auth client merges concurrent refreshes and remembers the last

@@ -6,7 +6,7 @@ const PRIVATE = /^\/(dashboard|lists|history|settings)(\/|$)/;
 
 /** Redirects visitors who are not signed in to the sign-in page, which leads back afterwards. */
 export const guard = defineMiddleware(async (ctx, next) => {
-  if (ctx.locals.learner || !PRIVATE.test(ctx.url.pathname)) return next();
+  if (ctx.locals.user || !PRIVATE.test(ctx.url.pathname)) return next();
   const query = new URLSearchParams({ next: ctx.url.pathname + ctx.url.search });
   // Only visitors who had a session are told why it ended.
   const sessionId = /(?:^|; )session_id=([^;]*)/.exec(ctx.request.headers.get("cookie") ?? "")?.[1];

@@ -2,8 +2,10 @@ import type { APIContext } from "astro";
 import { defineMiddleware } from "astro:middleware";
 import { getProfile } from "@/features/profile/profile.server";
 import { THEMES, type Profile, type Theme } from "@/features/profile/profile";
-import { clearSession, readSession, writeSession } from "@/features/auth/session/cookies";
+import { clearSession, writeSession } from "@/features/auth/session/cookies";
+import type { Learner } from "@/features/auth/learner";
 import { revokeRefusedSession } from "@/features/auth/session/replayed-session.server";
+import { requestClient } from "@/features/auth/session/request-client";
 import { trackActivity } from "@/features/auth/session/session-activity.server";
 import { endSession, resolveSession, verifyAccessToken } from "@/features/auth/session/session.server";
 import { accountError } from "@/features/auth/accounts.server";
@@ -16,31 +18,16 @@ import { isTimezone } from "@/i18n/timezone";
  * cookies in step with the session, and every answer that depends on them out of caches.
  */
 export const session = defineMiddleware(async (ctx, next) => {
-  ctx.locals.learner = null;
   ctx.locals.profile = defaultProfile(ctx);
-  // Built assets and the API's documentation are the same for everybody; no need to ask who it is.
-  if (/^\/(_astro\/|api\/openapi\.json$)/.test(ctx.url.pathname)) return next();
-  // Its Bearer token is the operator's, and no learner's.
-  if (/^\/api\/metrics\/?$/.test(ctx.url.pathname)) return next();
-
-  const bearer = /^Bearer (.+)$/.exec(ctx.request.headers.get("authorization") ?? "")?.[1];
-  if (bearer) {
-    ctx.locals.learner = await verifyAccessToken(bearer);
-    // A token that is no good never falls back to cookies: the caller said who they are.
-    if (!ctx.locals.learner && isApi(ctx)) return new AppError("unauthorized").toResponse();
-  } else {
-    const tokens = readSession(ctx.cookies);
-    const resolved = await resolveSession(tokens);
-    if (resolved.state === "signed-in") {
-      ctx.locals.learner = resolved.learner;
-      if (resolved.tokens) writeSession(ctx.cookies, resolved.tokens);
-    } else if (resolved.state === "ended") {
-      clearSession(ctx.cookies);
-      await revokeRefusedSession(ctx, tokens.refreshToken ?? "", resolved.refusal);
-    }
+  // Built assets and the API's documentation are the same for everybody; no need to ask who it is. The token that
+  // comes with a request for the metrics is the operator's, and no learner's.
+  if (/^\/(_astro\/|api\/openapi\.json$|api\/metrics\/?$)/.test(ctx.url.pathname)) {
+    setLearner(ctx, null);
+    return next();
   }
 
-  const { learner } = ctx.locals;
+  const learner = await authenticate(ctx);
+  setLearner(ctx, learner);
   if (learner) {
     const refusal = accountError(learner.status);
     if (refusal && isApi(ctx)) return refusal.toResponse();
@@ -51,12 +38,40 @@ export const session = defineMiddleware(async (ctx, next) => {
     }
     trackActivity(ctx, learner.sessionId);
     if (!isApi(ctx)) ctx.locals.profile = await getProfile(learner, ctx.locals.profile);
+  } else if (bearerOf(ctx) && isApi(ctx)) {
+    // A token that is no good never falls back to being anonymous: the caller said who they are.
+    return new AppError("unauthorized").toResponse();
   }
   const response = await next();
   response.headers.set("Cache-Control", "private, no-store");
   response.headers.append("Vary", "Cookie");
   return response;
 });
+
+/** The learner of the Bearer token, else of the session cookies, which are refreshed or cleared as needed. */
+async function authenticate(ctx: APIContext): Promise<Learner | null> {
+  const bearer = bearerOf(ctx);
+  if (bearer) return verifyAccessToken(bearer);
+
+  const resolved = await resolveSession(ctx.cookies);
+  if (resolved.state === "ended") {
+    clearSession(ctx.cookies);
+    await revokeRefusedSession(ctx, resolved.refreshToken, resolved.refusal);
+  }
+  if (resolved.state !== "signed-in") return null;
+  if (resolved.tokens) writeSession(ctx.cookies, resolved.tokens);
+  return resolved.learner;
+}
+
+function bearerOf(ctx: APIContext): string | undefined {
+  return /^Bearer (.+)$/.exec(ctx.request.headers.get("authorization") ?? "")?.[1];
+}
+
+function setLearner(ctx: APIContext, learner: Learner | null): void {
+  ctx.locals.learner = learner;
+  ctx.locals.user = learner?.user ?? null;
+  ctx.locals.supabase = learner?.supabase ?? requestClient(null);
+}
 
 function isApi(ctx: APIContext): boolean {
   return ctx.url.pathname.startsWith("/api/");

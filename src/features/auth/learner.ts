@@ -1,3 +1,4 @@
+import type { User } from "@supabase/supabase-js";
 import type { Client } from "@/db/clients";
 import type { AccountStatus } from "@/features/auth/accounts.server";
 import { fail } from "@/http/errors";
@@ -6,6 +7,8 @@ import { fail } from "@/http/errors";
 export interface Learner {
   id: string;
   email: string;
+  /** As Supabase Auth returns it. */
+  user: User;
   /** Supabase Auth's id of the session of this request. */
   sessionId: string;
   /** When the learner signed in to this session by email, in milliseconds since the epoch; 0 if they did not. */
@@ -14,7 +17,7 @@ export interface Learner {
   status: AccountStatus | null;
   /** The token that Supabase Auth has verified. */
   accessToken: string;
-  /** Acts as the learner, so every rule of the database applies. */
+  /** The client of the request. Acts as the learner, so every rule of the database applies. */
   supabase: Client;
 }
 

@@ -1,11 +1,12 @@
 import { isAuthRetryableFetchError } from "@supabase/supabase-js";
 import type { APIContext } from "astro";
-import { authClient, learnerClient, serviceClient } from "@/db/clients";
+import { authClient, serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
 import { findAccount } from "@/features/auth/accounts.server";
 import { recordEvent } from "@/features/auth/audit/audit.server";
 import { clientOf } from "@/http/client";
 import { claimLink, findLink, releaseLink } from "@/features/auth/link/links.server";
+import { requestClient } from "@/features/auth/session/request-client";
 import { endSession } from "@/features/auth/session/session.server";
 import { requireUnguessable, storePassword } from "@/features/auth/password/set-password.server";
 import { sendNotice } from "@/features/mail/notice.server";
@@ -60,7 +61,7 @@ export async function resetPassword(ctx: Context, token: string, password: strin
   }
   const { access_token, user } = data.session;
   await storePassword(user.id, password);
-  unwrap(await learnerClient(access_token).rpc("end_other_sessions"));
+  unwrap(await requestClient(access_token).rpc("end_other_sessions"));
   await endSession(access_token);
   // The owner has proved the address, so earlier failures must not lock it.
   const { ip, userAgent } = clientOf(ctx);

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isAuthRetryableFetchError, type Session } from "@supabase/supabase-js";
+import type { AstroCookies } from "astro";
 import { decodeJwt } from "jose";
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
-import { authClient, learnerClient, serviceClient } from "@/db/clients";
-import type { SessionTokens } from "@/features/auth/session/cookies";
+import { authClient, serviceClient } from "@/db/clients";
+import { readSession, type SessionTokens } from "@/features/auth/session/cookies";
+import { requestClient } from "@/features/auth/session/request-client";
 import type { Learner } from "@/features/auth/learner";
 import { getAccountStatus } from "@/features/auth/accounts.server";
 import { isWellFormedToken } from "@/features/auth/session/token";
@@ -16,7 +18,7 @@ export type Resolved =
   /** `tokens` when the session had to be refreshed and the browser needs the new ones. */
   | { state: "signed-in"; learner: Learner; tokens?: SessionTokens }
   /** There was a session, and it is over. */
-  | { state: "ended"; refusal: RefreshRefusal };
+  | { state: "ended"; refusal: RefreshRefusal; refreshToken: string };
 
 /**
  * Why Supabase Auth gives no new tokens: the refresh token had been used before, somebody has a copy of it; the
@@ -28,35 +30,41 @@ export type RefreshRefusal = "replayed" | "expired" | "unknown";
 const REFRESH_MARGIN_S = 60;
 
 /**
- * Asks Supabase Auth who the tokens belong to, on every request, so that a session that was ended
- * elsewhere is refused here at once; refreshes it when the access token is over.
- * @throws service_unavailable when Supabase Auth cannot be reached; nobody is signed out for that
+ * Asks Supabase Auth whose session the cookies hold, on every request, so that a session that was ended elsewhere
+ * is refused at once. Refreshes it if the access token has expired or is about to.
+ * @throws service_unavailable if Supabase Auth cannot be reached; that signs no one out
  */
-export async function resolveSession(tokens: {
-  accessToken?: string;
-  refreshToken?: string;
-}): Promise<Resolved> {
-  const { accessToken, refreshToken } = tokens;
+export async function resolveSession(cookies: AstroCookies): Promise<Resolved> {
+  const { accessToken, refreshToken } = readSession(cookies);
+  const ended = (refusal: RefreshRefusal): Resolved => ({
+    state: "ended",
+    refusal,
+    refreshToken: refreshToken ?? "",
+  });
   if (![accessToken, refreshToken].every((token) => token === undefined || isWellFormedToken(token)))
-    return ENDED;
+    return ended("unknown");
   if (accessToken && !endsSoon(accessToken)) {
-    const learner = await verifyAccessToken(accessToken);
+    const learner = await verifyAccessToken(accessToken, cookies);
     if (learner) return { state: "signed-in", learner };
   }
-  if (!refreshToken) return accessToken ? ENDED : { state: "none" };
+  if (!refreshToken) return accessToken ? ended("unknown") : { state: "none" };
 
   const session = await refresh(refreshToken);
-  if (typeof session === "string") return { state: "ended", refusal: session };
-  const learner = await verifyAccessToken(session.access_token);
-  if (!learner) return ENDED;
+  if (typeof session === "string") return ended(session);
+  const learner = await verifyAccessToken(session.access_token, cookies);
+  if (!learner) return ended("unknown");
   const remember = await isRemembered(learner.sessionId);
   return { state: "signed-in", learner, tokens: { ...sessionTokens(session), remember } };
 }
 
-const ENDED: Resolved = { state: "ended", refusal: "unknown" };
-
-/** The learner whom an access token names, or null when Supabase Auth refuses it. */
-export async function verifyAccessToken(accessToken: string): Promise<Learner | null> {
+/**
+ * The learner whom an access token names, or null if Supabase Auth refuses it.
+ * @param cookies of the request, if the session came in them
+ */
+export async function verifyAccessToken(
+  accessToken: string,
+  cookies: AstroCookies | null = null,
+): Promise<Learner | null> {
   if (!isWellFormedToken(accessToken)) return null;
   const { sub, session_id = "" } = claims(accessToken);
   // Both at once: what the token says of itself is not believed before Supabase Auth has vouched for it.
@@ -68,14 +76,16 @@ export async function verifyAccessToken(accessToken: string): Promise<Learner | 
     if (isAuthRetryableFetchError(error)) fail("service_unavailable", { cause: error });
     return null;
   }
+  const { user } = data;
   return {
-    id: data.user.id,
-    email: data.user.email ?? "",
+    id: user.id,
+    email: user.email ?? "",
+    user,
     sessionId: session_id,
     signedInAt: provenAt(accessToken),
-    status: data.user.id === sub ? status : null,
+    status: user.id === sub ? status : null,
     accessToken,
-    supabase: learnerClient(accessToken),
+    supabase: requestClient(accessToken, cookies),
   };
 }
 

@@ -1,3 +1,4 @@
+// @ts-check
 import { createHash } from "node:crypto";
 import node from "@astrojs/node";
 import react from "@astrojs/react";
@@ -14,7 +15,11 @@ const REACT_ARIA_STYLES = [
   "@layer {\n  * {\n    overscroll-behavior: contain;\n  }\n}",
 ];
 
-function sha256(text: string): `sha256-${string}` {
+/**
+ * @param {string} text
+ * @returns {`sha256-${string}`}
+ */
+function sha256(text) {
   return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }
 
@@ -46,7 +51,10 @@ export default defineConfig({
           { resource: "'self'", kind: "element" },
           { resource: "'unsafe-inline'", kind: "attribute" },
         ],
-        hashes: REACT_ARIA_STYLES.map((style) => ({ hash: sha256(style), kind: "element" as const })),
+        hashes: REACT_ARIA_STYLES.map((style) => ({
+          hash: sha256(style),
+          kind: /** @type {const} */ ("element"),
+        })),
       },
     },
   },
