@@ -1,14 +1,16 @@
+import { z } from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from "zod-openapi";
 import { limitHeaderReferences, type Scheme } from "@/openapi/document-parts";
-import type { Answer, Body, Caller, Operation } from "@/openapi/operation";
+import type { Answer, Body, Caller, Operation, Shape } from "@/openapi/operation";
+import { limitText } from "@/openapi/limit-text";
 import { refusalReference, refusalsOf } from "@/openapi/refusal-object";
 import { LIMITS } from "@/http/limits";
 
 /** The ways to be let in, any of which will do; `{}` is none at all. */
 const SECURITY: Record<Caller, Partial<Record<Scheme, string[]>>[]> = {
   anyone: [],
-  learner: [{ cookie: [] }, { bearer: [] }],
-  learner_if_any: [{ cookie: [] }, { bearer: [] }, {}],
+  learner: [{ bearer: [] }, { cookie: [] }],
+  learner_if_any: [{ bearer: [] }, { cookie: [] }, {}],
   supabase_auth: [{ webhook: [] }],
   operator: [{ operator: [] }],
 };
@@ -21,19 +23,32 @@ export function operationObject(operation: Operation, tag: string): ZodOpenApiOp
     answerObject(answer, limit ? limitHeaderReferences() : {}),
   ]);
   const refused = refusalsOf(operation).map((refusal) => [refusal.status, refusalReference(refusal)]);
+  const description = [text, limit && `At most ${limitText(limit)} from one client address.`]
+    .filter(Boolean)
+    .join("\n\n");
   return {
     operationId: id,
     tags: [tag],
     summary,
-    ...(text && { description: text }),
+    ...(description && { description }),
     security: SECURITY[caller],
     ...((path ?? query) && {
-      requestParams: { ...(path && { path }), ...(query && { query: query.schema }) },
+      requestParams: { ...(path && { path }), ...(query && { query: withExamples(query) }) },
     }),
     ...(body && { requestBody: bodyObject(body) }),
     responses: Object.fromEntries([...succeeded, ...refused]) as ZodOpenApiOperationObject["responses"],
     ...(limit && { "x-rate-limit": { name: limit, ...LIMITS[limit] } }),
   };
+}
+
+/** The query with the values of its example at its parameters. */
+function withExamples({ schema, example }: Shape<z.ZodObject>): z.ZodObject {
+  const values: Record<string, unknown> = { ...example };
+  const fields = Object.entries<z.ZodType>(schema.shape).map(([name, field]) => [
+    name,
+    name in values ? field.meta({ ...field.meta(), param: { example: values[name] } }) : field,
+  ]);
+  return z.object(Object.fromEntries(fields));
 }
 
 function bodyObject({ schema, example, isOptional, isForm }: Body) {

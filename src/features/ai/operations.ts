@@ -27,7 +27,7 @@ const operations: Operation[] = [
     summary: "Draft words for a list",
     text:
       "Nothing is stored: the words are for the learner to look over, and a list is made of them by " +
-      `[createList](#createList). The same request within ${LIFETIME_MS / 60_000} minutes may be answered as before; ` +
+      `\`createList\`. The same request within ${LIFETIME_MS / 60_000} minutes may be answered as before; ` +
       "`Cache-Control: no-cache` asks for other words. A draft that fails is given back.",
     caller: "learner",
     body: shape(GenerateListRequest, { category: "animals", count: MIN_COUNT, language: "en" }),

@@ -39,7 +39,7 @@ const operations: Operation[] = [
     text:
       "The two counts alone, or with them how the test went: `mode`, `raw_correct` and `answers` go " +
       "together. The same `run_id` again is answered as it was the first time, and records nothing. The " +
-      "example has a list of seven words: five of [createList](#createList), two of [addWords](#addWords).",
+      "example has a list of seven words: five of `createList`, two of `addWords`.",
     caller: "learner",
     path: ListParams,
     body: shape(CompleteTestRequest, { correct: TEST.correct, wrong: TEST.wrong }),
