@@ -24,7 +24,7 @@ vi.mock("@/http/body", async (original) => {
   return { ...(await original<object>()), ...Object.fromEntries(stops) };
 });
 vi.mock("@/features/auth/link/send-email-hook.server", () => ({
-  verifyHook: () => ({}),
+  readHook: () => Promise.resolve({}),
   deliver: () => undefined,
 }));
 
@@ -32,7 +32,8 @@ import { EVENTS_KEPT_DAYS } from "@/features/auth/audit/events";
 import { REFRESH_LIFETIME_S } from "@/features/auth/session/cookies";
 import { LINKS_AN_HOUR, LOCK_MINUTES, MAX_FAILURES } from "@/features/auth/limits";
 import { COOLDOWN_SECONDS } from "@/features/auth/link/magic-link";
-import { OPERATIONS } from "@/openapi/operations";
+import { callOf } from "@/http/contract";
+import { CONTRACTS } from "@/openapi/groups";
 import type { Usage } from "@/http/rate-limit";
 
 const ROUTES = import.meta.glob<Record<string, APIRoute>>(
@@ -75,11 +76,11 @@ beforeEach(() => {
   parsed.length = 0;
 });
 
-const operationOf = (call: string) => OPERATIONS.find((operation) => operation.call === call);
+const contractOf = (call: string) => CONTRACTS.find((contract) => callOf(contract) === call);
 
 test("the OpenAPI document covers exactly the routes and methods of the API", () => {
   expect(handlers.length).toBeGreaterThan(35);
-  const calls = OPERATIONS.map(({ call }) => call);
+  const calls = CONTRACTS.map(callOf);
   const ofApi = calls.filter((call) => call.includes(" /api/"));
   expect(handlers.map(({ call }) => call).sort()).toEqual(ofApi.sort());
   const pages = calls.filter((call) => !call.includes(" /api/")).map((call) => call.split(" ")[1] ?? "");
@@ -88,7 +89,7 @@ test("the OpenAPI document covers exactly the routes and methods of the API", ()
 });
 
 test.each(handlers)("$call is documented with the schema that its route parses with", async (handler) => {
-  const { body, query, isPage } = operationOf(handler.call) ?? {};
+  const { body, query, isPage } = contractOf(handler.call) ?? {};
   await ask(handler, handler.method, { id: ID });
   const [given] = parsed;
   // A page may read its query without validating it.
@@ -99,19 +100,19 @@ test.each(handlers)("$call is documented with the schema that its route parses w
 });
 
 test.each(handlers)("$call is documented with its caller and its limit", async (handler) => {
-  const operation = operationOf(handler.call);
+  const contract = contractOf(handler.call);
   const locals: { usage?: Usage } = {};
   const response = await ask(handler, handler.method, null, locals);
-  expect(response.status === 401).toBe(operation?.caller === "learner");
-  expect(locals.usage?.limit).toBe(operation?.limit);
+  expect(response.status === 401).toBe(contract?.auth === "learner");
+  expect(locals.usage?.limit).toBe(contract?.limit);
 });
 
 test.each(handlers)("the path of $call answers only the documented methods", async (handler) => {
   const response = await ask(handler, "ALL", null);
   expect(response.status).toBe(405);
-  const documented = OPERATIONS.filter(({ call }) => call.endsWith(` ${handler.path}`));
+  const documented = CONTRACTS.filter(({ path }) => path === handler.path);
   expect(response.headers.get("Allow")?.split(", ").sort()).toEqual(
-    documented.map(({ call }) => call.split(" ")[0]).sort(),
+    documented.map(({ method }) => method).sort(),
   );
 });
 

@@ -49,7 +49,7 @@ export async function parseOptionalBody<Schema extends z.ZodType>(
  * @throws payload_too_large; validation_error for anything else that is no form, or breaks off
  */
 export async function parseForm(ctx: Pick<APIContext, "request">): Promise<URLSearchParams> {
-  if (mediaType(ctx.request) !== "application/x-www-form-urlencoded") fail("validation_error");
+  if (!isForm(ctx.request)) fail("validation_error");
   try {
     return new URLSearchParams(new TextDecoder().decode(await readBytes(ctx.request)));
   } catch (error) {
@@ -98,6 +98,11 @@ async function readBytes(request: Request): Promise<Buffer> {
   }
   if (size > MAX_BODY_BYTES) fail("payload_too_large");
   return Buffer.concat(chunks);
+}
+
+/** Whether a request comes from a form of a page. */
+export function isForm(request: Request): boolean {
+  return mediaType(request) === "application/x-www-form-urlencoded";
 }
 
 function mediaType(request: Request): string | undefined {

@@ -19,6 +19,12 @@ export const LIMITS = {
 
 export type LimitName = keyof typeof LIMITS;
 
+/** A limit in words: "5 requests in 15 minutes". */
+export function limitText(limit: LimitName): string {
+  const { points, seconds } = LIMITS[limit];
+  return `${points} requests ${seconds === HOUR_S ? "an hour" : `in ${seconds / MINUTE_S} minutes`}`;
+}
+
 /** The limit of an endpoint by its path, where it has one. */
 export function limitOf(pathname: string): LimitName | undefined {
   const name = /^\/api\/auth\/([a-z/-]+?)\/?$/.exec(pathname)?.[1];

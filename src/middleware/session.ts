@@ -1,7 +1,7 @@
 import type { APIContext } from "astro";
 import { defineMiddleware } from "astro:middleware";
-import { getProfile } from "@/features/account/profile.server";
-import { THEMES, type Profile, type Theme } from "@/features/account/profile";
+import { getProfile } from "@/features/profile/profile.server";
+import { THEMES, type Profile, type Theme } from "@/features/profile/profile";
 import { clearSession, readSession, writeSession } from "@/features/auth/session/cookies";
 import { revokeRefusedSession } from "@/features/auth/session/replayed-session.server";
 import { trackActivity } from "@/features/auth/session/session-activity.server";

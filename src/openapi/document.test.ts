@@ -12,7 +12,8 @@ vi.hoisted(() => {
 
 import { apiDocument } from "@/openapi/document";
 import { exampleError } from "@/openapi/example-error";
-import { OPERATIONS } from "@/openapi/operations";
+import { callOf } from "@/http/contract";
+import { CONTRACTS } from "@/openapi/groups";
 import { ErrorEnvelope } from "@/http/envelope";
 import { ERRORS, type ErrorName } from "@/http/errors";
 
@@ -39,12 +40,12 @@ test("the document is a valid OpenAPI 3.1 document, and every reference in it le
 
 test("the document names the site, and each call once", () => {
   expect(document.servers).toEqual([{ url: "https://lists.example" }]);
-  const ids = OPERATIONS.map(({ id }) => id);
+  const ids = CONTRACTS.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
-  expect(new Set(OPERATIONS.map(({ call }) => call)).size).toBe(ids.length);
+  expect(new Set(CONTRACTS.map(callOf)).size).toBe(ids.length);
 });
 
-const shapes = OPERATIONS.flatMap(({ id, query, body, answers }) => [
+const shapes = CONTRACTS.flatMap(({ id, query, body, answers }) => [
   { of: `${id}: query`, shape: query },
   { of: `${id}: body`, shape: body },
   ...answers.map(({ status, json }) => ({ of: `${id}: ${status}`, shape: json })),

@@ -2,9 +2,9 @@ import { createDocument } from "zod-openapi";
 import { version } from "../../package.json";
 import { introduction } from "@/openapi/introduction";
 import { refusalObjects } from "@/openapi/refusal-object";
-import { GROUPS, OPERATIONS } from "@/openapi/operations";
+import { GROUPS, CONTRACTS } from "@/openapi/groups";
 import { operationObject } from "@/openapi/operation-object";
-import { methodOf, pathOf, type Method } from "@/openapi/operation";
+import type { Method } from "@/http/contract";
 import { ERROR_EXAMPLES, HEADERS, SECURITY_SCHEMES } from "@/openapi/document-parts";
 import { tidy, withoutStrays } from "@/openapi/tidy";
 import { ErrorEnvelope } from "@/http/envelope";
@@ -12,15 +12,15 @@ import { ErrorEnvelope } from "@/http/envelope";
 type Paths = Record<string, Partial<Record<Lowercase<Method>, ReturnType<typeof operationObject>>>>;
 
 /**
- * The HTTP API as an OpenAPI 3.1 document, made of the schemas that the routes parse with.
+ * The HTTP API as an OpenAPI 3.1 document, made of the contracts that the routes serve.
  * @param siteUrl where it is served
  */
 export function apiDocument(siteUrl: string) {
   const paths: Paths = {};
-  for (const { name, operations } of GROUPS) {
-    for (const operation of operations) {
-      const methods = (paths[pathOf(operation)] ??= {});
-      methods[methodOf(operation).toLowerCase() as Lowercase<Method>] = operationObject(operation, name);
+  for (const { name, contracts } of GROUPS) {
+    for (const contract of contracts) {
+      const methods = (paths[contract.path] ??= {});
+      methods[contract.method.toLowerCase() as Lowercase<Method>] = operationObject(contract, name);
     }
   }
   return withoutStrays(
@@ -39,7 +39,7 @@ export function apiDocument(siteUrl: string) {
         components: {
           schemas: { Error: ErrorEnvelope },
           headers: HEADERS,
-          responses: refusalObjects(OPERATIONS),
+          responses: refusalObjects(CONTRACTS),
           examples: ERROR_EXAMPLES,
           securitySchemes: SECURITY_SCHEMES,
         },

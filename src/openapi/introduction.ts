@@ -3,8 +3,8 @@ import { MAX_BODY_BYTES } from "@/http/body";
 import { LIMIT_HEADERS } from "@/openapi/document-parts";
 import { exampleError } from "@/openapi/example-error";
 import template from "@/openapi/introduction.md?raw";
-import { WITHOUT_SUCCESS } from "@/openapi/operations";
-import { ANYWHERE } from "@/openapi/refusals";
+import { WITHOUT_SUCCESS } from "@/openapi/groups";
+import { COMMON_ERRORS } from "@/http/contract";
 
 const MINUTE_S = 60;
 const DAY_S = 24 * 60 * MINUTE_S;
@@ -25,7 +25,7 @@ export function introduction(siteUrl: string): string {
     bodyKib: MAX_BODY_BYTES / 1024,
     withoutSuccess: inCode(WITHOUT_SUCCESS.map(({ id }) => id)),
     error: JSON.stringify(error, null, 2),
-    anywhere: inCode(ANYWHERE),
+    anywhere: inCode(COMMON_ERRORS),
     limitHeaders: inCode(Object.keys(LIMIT_HEADERS)),
   };
   return template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
@@ -35,6 +35,6 @@ export function introduction(siteUrl: string): string {
   });
 }
 
-function inCode(words: string[]): string {
+function inCode(words: readonly string[]): string {
   return new Intl.ListFormat("en-GB").format(words.map((word) => `\`${word}\``));
 }

@@ -1,12 +1,11 @@
 import { z } from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from "zod-openapi";
 import { limitHeaderReferences, type Scheme } from "@/openapi/document-parts";
-import type { Answer, Body, Caller, Operation, Shape } from "@/openapi/operation";
-import { limitText } from "@/openapi/limit-text";
+import type { Answer, Body, Caller, Contract, Shape } from "@/http/contract";
 import { refusalReference, refusalsOf } from "@/openapi/refusal-object";
-import { LIMITS } from "@/http/limits";
+import { LIMITS, limitText } from "@/http/limits";
 
-/** The ways to be let in, any of which will do; `{}` is none at all. */
+/** The alternative ways to authenticate; `{}` is none. */
 const SECURITY: Record<Caller, Partial<Record<Scheme, string[]>>[]> = {
   anyone: [],
   learner: [{ bearer: [] }, { cookie: [] }],
@@ -16,13 +15,13 @@ const SECURITY: Record<Caller, Partial<Record<Scheme, string[]>>[]> = {
 };
 
 /** A call as an Operation Object of OpenAPI. */
-export function operationObject(operation: Operation, tag: string): ZodOpenApiOperationObject {
-  const { id, summary, text, caller, path, query, body, answers, limit } = operation;
+export function operationObject(contract: Contract, tag: string): ZodOpenApiOperationObject {
+  const { id, summary, text, auth, params, query, body, answers, limit } = contract;
   const succeeded = answers.map((answer) => [
     answer.status,
     answerObject(answer, limit ? limitHeaderReferences() : {}),
   ]);
-  const refused = refusalsOf(operation).map((refusal) => [refusal.status, refusalReference(refusal)]);
+  const refused = refusalsOf(contract).map((refusal) => [refusal.status, refusalReference(refusal)]);
   const description = [text, limit && `At most ${limitText(limit)} from one client address.`]
     .filter(Boolean)
     .join("\n\n");
@@ -31,9 +30,9 @@ export function operationObject(operation: Operation, tag: string): ZodOpenApiOp
     tags: [tag],
     summary,
     ...(description && { description }),
-    security: SECURITY[caller],
-    ...((path ?? query) && {
-      requestParams: { ...(path && { path }), ...(query && { query: withExamples(query) }) },
+    security: SECURITY[auth],
+    ...((params ?? query) && {
+      requestParams: { ...(params && { path: params.schema }), ...(query && { query: withExamples(query) }) },
     }),
     ...(body && { requestBody: bodyObject(body) }),
     responses: Object.fromEntries([...succeeded, ...refused]) as ZodOpenApiOperationObject["responses"],
@@ -58,7 +57,7 @@ function bodyObject({ schema, example, isOptional, isForm }: Body) {
 
 const MEANINGS = { 200: "OK", 201: "Created", 302: "Found", 303: "See other" };
 
-/** What becomes of the three cookies; OpenAPI has no better word for it than a header. */
+/** What happens to the three cookies, described as a header, because OpenAPI has no other place for it. */
 const COOKIES = {
   set: "`access_token`, `refresh_token` and `session_id`, HttpOnly",
   cleared: "clears `access_token`, `refresh_token` and `session_id`",

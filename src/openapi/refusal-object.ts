@@ -1,8 +1,8 @@
 import type { ZodOpenApiResponseObject } from "zod-openapi";
 import { limitHeaderReferences } from "@/openapi/document-parts";
-import type { Operation } from "@/openapi/operation";
-import { byStatus, errorsOf } from "@/openapi/refusals";
-import type { ErrorName } from "@/http/errors";
+import { errorsOf, type Contract } from "@/http/contract";
+
+import { ERRORS, type ErrorName } from "@/http/errors";
 
 /** One status of a call with the errors behind it. Many calls share it, so it stands among the components. */
 interface Refusal {
@@ -11,9 +11,9 @@ interface Refusal {
   isLimited: boolean;
 }
 
-export function refusalsOf(operation: Operation): Refusal[] {
-  const isLimited = operation.limit !== undefined;
-  return byStatus(errorsOf(operation)).map(([status, names]) => ({ status, names, isLimited }));
+export function refusalsOf(contract: Contract): Refusal[] {
+  const isLimited = contract.limit !== undefined;
+  return byStatus(errorsOf(contract)).map(([status, names]) => ({ status, names, isLimited }));
 }
 
 /** Where a refusal stands in the document. */
@@ -22,8 +22,8 @@ export function refusalReference(refusal: Refusal): { $ref: string } {
 }
 
 /** All refusals that any of the calls has, by the names that references use. */
-export function refusalObjects(operations: Operation[]): Record<string, ZodOpenApiResponseObject> {
-  const all = operations.flatMap(refusalsOf);
+export function refusalObjects(contracts: readonly Contract[]): Record<string, ZodOpenApiResponseObject> {
+  const all = contracts.flatMap(refusalsOf);
   return Object.fromEntries(all.map((refusal) => [nameOf(refusal), refusalObject(refusal)]));
 }
 
@@ -49,4 +49,11 @@ function refusalObject({ status, names, isLimited }: Refusal): ZodOpenApiRespons
       },
     },
   };
+}
+
+/** Names of errors by their status, the lowest first, in the order of the catalogue. */
+export function byStatus(names: ErrorName[]): [status: number, names: ErrorName[]][] {
+  const ordered = (Object.keys(ERRORS) as ErrorName[]).filter((name) => names.includes(name));
+  const groups = Map.groupBy(ordered, (name): number => ERRORS[name].status);
+  return [...groups].sort(([one], [other]) => one - other);
 }

@@ -1,4 +1,4 @@
-import type { Theme } from "@/features/account/profile";
+import type { Theme } from "@/features/profile/profile";
 import type { Locale } from "@/i18n/locale";
 
 const YEAR_SECONDS = 365 * 24 * 3600;

@@ -87,7 +87,8 @@ begin
 end;
 $$;
 comment on function private.require_live_session() is
-  'True for a live session of an active account. Raises unauthorized when the session has ended or the account is deleted, account_suspended when it is suspended.';
+  'True for a live session of an active account. Raises unauthorized when the session has ended or the account is '
+  'deleted, account_suspended when it is suspended.';
 
 -- Functions that run with more than their caller's rights bypass the policies; their writes meet this instead.
 -- SECURITY DEFINER: the server writes these tables too and may not execute require_live_session, which lets it pass.
@@ -100,7 +101,8 @@ begin
   return null;
 end;
 $$;
-comment on function private.enforce_live_session() is 'Trigger: require_live_session for writes that bypass the policies.';
+comment on function private.enforce_live_session() is
+  'Trigger: require_live_session for writes that bypass the policies.';
 
 create function internal.require_learner() returns uuid
 language plpgsql stable security invoker set search_path = ''

@@ -26,12 +26,14 @@ create table public.accounts (
   -- Last line of defence: the trigger on lists keeps the count and raises the proper error first.
   constraint accounts_list_count_range check (list_count between 0 and 50)
 );
-comment on table public.accounts is 'What only the server writes about a learner. One row per user, created with the user.';
+comment on table public.accounts is
+  'What only the server writes about a learner. One row per user, created with the user.';
 comment on column public.accounts.role is 'Chosen at registration; only an operator grants admin.';
 comment on column public.accounts.status is 'Only active accounts are served; see private.require_live_session.';
 comment on column public.accounts.suspended_reason is 'For operators; learners cannot read it.';
 comment on column public.accounts.list_count is
-  'How many lists the learner has, kept by triggers on lists. Locking this one row makes the limit of 50 hold under concurrency.';
+  'How many lists the learner has, kept by triggers on lists. Locking this one row makes the limit of 50 hold under '
+  'concurrency.';
 comment on column public.accounts.first_signed_in_at is 'Null until the first sign-in.';
 
 create table public.profiles (
@@ -121,7 +123,8 @@ as $$
   where users.email = lower(p_email) and users.is_sso_user = false;
 $$;
 comment on function public.find_account(text) is
-  'For the server, before a sign-in: the user with an e-mail address, whether the address was ever confirmed, and the status of the account. No row for an unknown address.';
+  'For the server, before a sign-in: the user with an e-mail address, whether the address was ever confirmed, and '
+  'the status of the account. No row for an unknown address.';
 
 create function public.record_sign_in(p_user_id uuid) returns boolean
 language plpgsql volatile security invoker set search_path = ''
@@ -137,7 +140,8 @@ begin
 end;
 $$;
 comment on function public.record_sign_in(uuid) is
-  'For the server: dates a sign-in. Returns whether it was the learner''s first; of simultaneous first sign-ins exactly one is.';
+  'For the server: dates a sign-in. Returns whether it was the learner''s first; of simultaneous first sign-ins '
+  'exactly one is.';
 
 revoke execute on function private.check_profile_timezone(), private.create_account() from public;
 revoke execute on function public.find_account(text), public.record_sign_in(uuid)

@@ -29,10 +29,12 @@ create table public.lists (
 );
 comment on table public.lists is 'Ordered lists of words, at most 50 per learner.';
 comment on column public.lists.source is 'manual: written by the learner. ai: saved from a draft.';
-comment on column public.lists.item_count is 'How many words the list holds, kept by triggers on list_items; at most 200.';
+comment on column public.lists.item_count is
+  'How many words the list holds, kept by triggers on list_items; at most 200.';
 comment on column public.lists.last_accessed_at is 'Set by touch_list.';
 comment on column public.lists.first_tested_at is 'Set by the first test; from then on the words are locked.';
-comment on column public.lists.last_tested_at is 'When the newest test was completed; last_score, last_correct and last_wrong are its result.';
+comment on column public.lists.last_tested_at is
+  'When the newest test was completed; last_score, last_correct and last_wrong are its result.';
 
 create index lists_user_id_last_accessed_at_idx on public.lists (user_id, last_accessed_at desc nulls last);
 
@@ -116,7 +118,8 @@ begin
 end;
 $$;
 comment on function internal.lock_own_list(uuid) is
-  'Takes the lock of private.lock_learner before the caller looks at a list, so that what it reads is what it changes. Raises list_not_found unless the list is the caller''s.';
+  'Takes the lock of private.lock_learner before the caller looks at a list, so that what it reads is what it '
+  'changes. Raises list_not_found unless the list is the caller''s.';
 
 -- SECURITY DEFINER: last_accessed_at is not a column that learners may write. Stands in for RLS: the owner in the
 -- WHERE clause; an anonymous caller's null matches no row.
@@ -160,7 +163,8 @@ begin
 end;
 $$;
 comment on function public.create_list_with_items(text, public.list_source, public.noun_category, text[]) is
-  'Creates a list with its words, all or nothing, so that a refused word leaves no empty list behind. Returns the list. Every rule of lists and list_items applies.';
+  'Creates a list with its words, all or nothing, so that a refused word leaves no empty list behind. Returns the '
+  'list. Every rule of lists and list_items applies.';
 
 revoke execute on function private.count_lists(), private.refuse_owner_change(), internal.lock_own_list(uuid)
   from public;

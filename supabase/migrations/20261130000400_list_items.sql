@@ -144,13 +144,15 @@ begin
   perform internal.lock_own_list(p_list_id);
   return query
   insert into public.list_items (list_id, position, display)
-  select p_list_id, coalesce((select max(i.position) from public.list_items i where i.list_id = p_list_id), 0) + w.place, w.word
+  select p_list_id, w.place + coalesce(
+    (select max(i.position) from public.list_items i where i.list_id = p_list_id), 0), w.word
   from unnest(p_words) with ordinality as w(word, place)
   returning *;
 end;
 $$;
 comment on function public.append_list_items(uuid, text[]) is
-  'Adds words at the end of a list, in order, all or none, and returns the new items. Raises list_not_found, word_limit_reached; every rule of list_items applies.';
+  'Adds words at the end of a list, in order, all or none, and returns the new items. Raises list_not_found, '
+  'word_limit_reached; every rule of list_items applies.';
 
 create function public.reorder_list_items(p_list_id uuid, p_item_ids uuid[]) returns setof public.list_items
 language plpgsql volatile security invoker set search_path = ''
@@ -172,7 +174,8 @@ begin
 end;
 $$;
 comment on function public.reorder_list_items(uuid, uuid[]) is
-  'Puts the words of a list in the order of p_item_ids, as positions 1..n, and returns them. Raises list_not_found, list_locked, and items_changed unless p_item_ids names every item of the list exactly once.';
+  'Puts the words of a list in the order of p_item_ids, as positions 1..n, and returns them. Raises list_not_found, '
+  'list_locked, and items_changed unless p_item_ids names every item of the list exactly once.';
 
 create function public.restore_list_item(p_list_id uuid, p_id uuid, p_position integer, p_display text)
 returns public.list_items
@@ -204,7 +207,9 @@ begin
 end;
 $$;
 comment on function public.restore_list_item(uuid, uuid, integer, text) is
-  'Undoes the deletion of a word: puts it back with its old id at p_position, moving up by one the words from there on if that position is taken. Returns the item, unchanged if it is already back. Raises list_not_found; every rule of list_items applies.';
+  'Undoes the deletion of a word: puts it back with its old id at p_position, moving up by one the words from there '
+  'on if that position is taken. Returns the item, unchanged if it is already back. Raises list_not_found; every '
+  'rule of list_items applies.';
 
 revoke execute on function private.refuse_locked_items(), private.normalize_item(), private.count_items() from public;
 revoke execute on function public.append_list_items(uuid, text[]), public.reorder_list_items(uuid, uuid[]),

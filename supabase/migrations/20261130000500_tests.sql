@@ -41,14 +41,18 @@ create table public.test_details (
   constraint test_details_run_id_key unique (run_id),
   constraint test_details_raw_correct_range check (raw_correct between 0 and 200),
   constraint test_details_order_score_range check (order_score between 0 and 100),
-  constraint test_details_answers_shape check (jsonb_typeof(answers) = 'array' and octet_length(answers::text) <= 131072),
+  constraint test_details_answers_shape check (
+    jsonb_typeof(answers) = 'array' and octet_length(answers::text) <= 131072),
   -- Thousands of empty answers would fit the size and are heavy to read.
   constraint test_details_answers_count check (
     case when jsonb_typeof(answers) = 'array' then jsonb_array_length(answers) <= 250 end)
 );
-comment on table public.test_details is 'How a test was taken and what was answered; optional, at most one row per test.';
-comment on column public.test_details.run_id is 'Chosen by the client when the test began: the same run is the same test.';
-comment on column public.test_details.raw_correct is 'Correct answers before the learner overruled any with "I was right".';
+comment on table public.test_details is
+  'How a test was taken and what was answered; optional, at most one row per test.';
+comment on column public.test_details.run_id is
+  'Chosen by the client when the test began: the same run is the same test.';
+comment on column public.test_details.raw_correct is
+  'Correct answers before the learner overruled any with "I was right".';
 comment on column public.test_details.order_score is '0-100 by edit distance; null where order did not matter.';
 comment on column public.test_details.answers is 'An array with one element per answer, in the order given.';
 
@@ -141,7 +145,8 @@ begin
 end;
 $$;
 comment on function public.complete_test(uuid, integer, integer, timestamptz) is
-  'Records a test of a list and, with the first one, locks its words. Returns the test. Raises access_denied, list_not_found (also for another learner''s list), too_few_items, count_mismatch, invalid_result.';
+  'Records a test of a list and, with the first one, locks its words. Returns the test. Raises access_denied, '
+  'list_not_found (also for another learner''s list), too_few_items, count_mismatch, invalid_result.';
 
 -- SECURITY INVOKER: complete_test and the policies of test_details decide what the caller may do.
 create function public.record_test(
@@ -174,7 +179,8 @@ begin
 end;
 $$;
 comment on function public.record_test(uuid, integer, integer, uuid, public.recall_mode, integer, integer, jsonb) is
-  'complete_test together with the answers, in one transaction and once per p_run_id: a repeated call returns the test of the first. A run of another list violates test_details_run_id_key.';
+  'complete_test together with the answers, in one transaction and once per p_run_id: a repeated call returns the '
+  'test of the first. A run of another list violates test_details_run_id_key.';
 
 revoke execute on function public.complete_test(uuid, integer, integer, timestamptz),
   public.record_test(uuid, integer, integer, uuid, public.recall_mode, integer, integer, jsonb)

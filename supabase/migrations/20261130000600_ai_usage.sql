@@ -29,7 +29,8 @@ create table public.deleted_account_usage (
   constraint deleted_account_usage_refunded_range check (refunded between 0 and 5)
 );
 comment on table public.deleted_account_usage is
-  'What deleted accounts had used of a day, kept until the day is over, so that signing up again brings no more generations.';
+  'What deleted accounts had used of a day, kept until the day is over, so that signing up again brings no more '
+  'generations.';
 comment on column public.deleted_account_usage.address_digest is
   'HMAC-SHA-256 of the e-mail address under a secret that is not in the database.';
 comment on column public.deleted_account_usage.refunded is 'As in ai_usage_daily.';
@@ -81,7 +82,8 @@ begin
 end;
 $$;
 comment on function public.consume_ai_generation() is
-  'Takes one of today''s five generations and returns the quota {"used", "remaining", "limit", "reset_at"}. Raises access_denied, ai_limit_reached.';
+  'Takes one of today''s five generations and returns the quota {"used", "remaining", "limit", "reset_at"}. Raises '
+  'access_denied, ai_limit_reached.';
 
 create function public.ai_quota() returns jsonb
 language plpgsql stable security invoker set search_path = ''
@@ -108,7 +110,8 @@ begin
 end;
 $$;
 comment on function public.refund_ai_generation(uuid, date) is
-  'For the server: gives back one generation taken on p_day, which may be over by now; at most five a day. Returns whether one was given back.';
+  'For the server: gives back one generation taken on p_day, which may be over by now; at most five a day. Returns '
+  'whether one was given back.';
 
 create function public.carry_over_ai_usage(p_user_id uuid, p_address_digest text) returns void
 language sql volatile security invoker set search_path = ''
@@ -124,14 +127,16 @@ as $$
     used = least(5, usage.used + excluded.used), refunded = least(5, usage.refunded + excluded.refunded);
 $$;
 comment on function public.carry_over_ai_usage(uuid, text) is
-  'For the server: adds what a deleted account with the same address had used today to p_user_id, once, however many calls run at the same time.';
+  'For the server: adds what a deleted account with the same address had used today to p_user_id, once, however '
+  'many calls run at the same time.';
 
 revoke execute on function internal.quota(integer) from public;
 revoke execute on function public.consume_ai_generation(), public.ai_quota(),
   public.refund_ai_generation(uuid, date), public.carry_over_ai_usage(uuid, text)
   from public, anon, authenticated, service_role;
 grant execute on function internal.quota(integer), public.consume_ai_generation(), public.ai_quota() to authenticated;
-grant execute on function public.refund_ai_generation(uuid, date), public.carry_over_ai_usage(uuid, text) to service_role;
+grant execute on function public.refund_ai_generation(uuid, date), public.carry_over_ai_usage(uuid, text)
+  to service_role;
 
 create trigger ai_usage_daily__set_updated_at before update on public.ai_usage_daily
   for each row execute function private.set_updated_at();

@@ -36,7 +36,8 @@ as $$
     remember = coalesce(p_remember, client.remember);
 $$;
 comment on function public.record_session_activity(uuid, inet, text, boolean) is
-  'For the server: records who used a session just now, and whether the browser is to be remembered; null leaves that unchanged.';
+  'For the server: records who used a session just now, and whether the browser is to be remembered; null leaves '
+  'that unchanged.';
 
 -- SECURITY DEFINER: learners do not read auth.sessions. Stands in for RLS: only the caller's own are returned.
 create function public.list_sessions() returns table (
@@ -100,7 +101,8 @@ as $$
   returning sessions.user_id, users.email::text, sessions.id;
 $$;
 comment on function public.end_session_of_token(text) is
-  'For the server: ends the session of a refresh token that Supabase Auth refuses, with all its tokens, and returns whose it was. No row for an unknown token or an ended session.';
+  'For the server: ends the session of a refresh token that Supabase Auth refuses, with all its tokens, and returns '
+  'whose it was. No row for an unknown token or an ended session.';
 
 -- SECURITY DEFINER: the server does not write auth.sessions. Stands in for RLS: only the server may execute it, and it
 -- chooses the sessions itself. The lifetimes are those of the cookies.
@@ -129,11 +131,14 @@ begin
 end;
 $$;
 comment on function public.expire_sessions() is
-  'Ends the sessions whose cookies no browser can have kept: unused for 7 days, or 30 when remembered. Logs each as session_expired and returns how many there were. Sessions that never passed our server are left to Supabase Auth.';
+  'Ends the sessions whose cookies no browser can have kept: unused for 7 days, or 30 when remembered. Logs each as '
+  'session_expired and returns how many there were. Sessions that never passed our server are left to Supabase '
+  'Auth.';
 
 revoke execute on function public.record_session_activity(uuid, inet, text, boolean), public.list_sessions(),
   public.end_session(uuid), public.end_other_sessions(), public.end_session_of_token(text), public.expire_sessions()
   from public, anon, authenticated, service_role;
-grant execute on function public.list_sessions(), public.end_session(uuid), public.end_other_sessions() to authenticated;
+grant execute on function public.list_sessions(), public.end_session(uuid), public.end_other_sessions()
+  to authenticated;
 grant execute on function public.record_session_activity(uuid, inet, text, boolean), public.end_session_of_token(text),
   public.expire_sessions() to service_role;

@@ -44,7 +44,7 @@ revoke all on public.auth_events from public, anon, authenticated, service_role;
 grant select (id, type, user_id, ip, user_agent, metadata, created_at) on public.auth_events to authenticated;
 grant select, insert, update, delete on public.auth_events to service_role;
 
--- A link that was asked for or a sign-in that failed belongs in the log of the account, whoever caused it.
+-- A link that was asked for or a sign-in that failed belongs in the log of the account, even if someone else caused it.
 -- SECURITY DEFINER: the server has no rights on auth.users. Stands in for RLS: it fills in only the user whose address
 -- the new row names, and returns nothing to the caller.
 create function private.set_event_user() returns trigger

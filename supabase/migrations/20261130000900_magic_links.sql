@@ -39,7 +39,7 @@ comment on column public.magic_links.type is 'The type by which Supabase Auth ve
 comment on column public.magic_links.purpose is
   'What the link is for. A link opened with another type in its address is refused; null accepts any.';
 comment on column public.magic_links.confirms_registration is
-  'Whether the mail named a password that somebody registered with; opening its link confirms that password.';
+  'Whether the mail is about a registration with a password; opening its link confirms that password.';
 
 create table public.code_attempts (
   id uuid not null default gen_random_uuid(),
@@ -106,7 +106,9 @@ begin
 end;
 $$;
 comment on function public.reserve_magic_link(text, inet, text) is
-  'For the server: reserves one mail with a link to p_email (lower case) within one in 60 seconds and ten in a rolling hour. Returns {"allowed": true, "id"} or {"allowed": false, "reason": "cooldown" | "hourly", "retry_after_seconds"}. A refused request is not counted and extends no wait.';
+  'For the server: reserves one mail with a link to p_email (lower case) within one in 60 seconds and ten in a '
+  'rolling hour. Returns {"allowed": true, "id"} or {"allowed": false, "reason": "cooldown" | "hourly", '
+  '"retry_after_seconds"}. A refused request is not counted and extends no wait.';
 
 create function public.reserve_mail(p_email text) returns jsonb
 language plpgsql volatile security invoker set search_path = ''
@@ -130,7 +132,9 @@ begin
 end;
 $$;
 comment on function public.reserve_mail(text) is
-  'For the server: called just before any mail to p_email (lower case) is sent. Uses the reservation of reserve_magic_link, or makes one where a client asked Supabase Auth directly. Returns what reserve_magic_link does.';
+  'For the server: called just before any mail to p_email (lower case) is sent. Uses the reservation of '
+  'reserve_magic_link, or makes one where a client asked Supabase Auth directly. Returns what reserve_magic_link '
+  'does.';
 
 create function public.start_code_attempt(p_email text) returns integer
 language plpgsql volatile security invoker set search_path = ''
@@ -154,7 +158,8 @@ begin
 end;
 $$;
 comment on function public.start_code_attempt(text) is
-  'For the server: counts an attempt at the six-digit code of p_email (lower case), five in 15 minutes, so that a million codes cannot be guessed. Returns 0, or the seconds to wait.';
+  'For the server: counts an attempt at the six-digit code of p_email (lower case), five in 15 minutes, so that a '
+  'million codes cannot be guessed. Returns 0, or the seconds to wait.';
 
 revoke execute on function
   public.reserve_magic_link(text, inet, text), public.reserve_mail(text), public.start_code_attempt(text)

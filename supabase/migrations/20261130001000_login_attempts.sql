@@ -74,7 +74,10 @@ begin
 end;
 $$;
 comment on function public.start_login_attempt(text, inet, text) is
-  'For the server: starts an attempt at the password of p_email (lower case), known or not. It counts as a failure until finish_login_attempt, so that any number at once are five. After five failures within 15 minutes, with no success in between, the address is locked for 15 minutes from the fifth. Returns {"allowed": true, "id"} or {"allowed": false, "retry_after_seconds"}; a refused attempt is not counted and extends no lock.';
+  'For the server: starts an attempt at the password of p_email (lower case), known or not. It counts as a failure '
+  'until finish_login_attempt, so that any number at once are five. After five failures within 15 minutes, with no '
+  'success in between, the address is locked for 15 minutes from the fifth. Returns {"allowed": true, "id"} or '
+  '{"allowed": false, "retry_after_seconds"}; a refused attempt is not counted and extends no lock.';
 
 create function public.finish_login_attempt(p_id uuid, p_success boolean) returns boolean
 language plpgsql volatile security invoker set search_path = ''
@@ -97,7 +100,8 @@ begin
 end;
 $$;
 comment on function public.finish_login_attempt(uuid, boolean) is
-  'For the server: records how an attempt ended. A success clears the failures before it. Returns whether this failure is the fifth, which locks the address; of simultaneous attempts exactly one is.';
+  'For the server: records how an attempt ended. A success clears the failures before it. Returns whether this '
+  'failure is the fifth, which locks the address; of simultaneous attempts exactly one is.';
 
 -- Under the lock of the address, so that an account deleted at the same moment leaves no row behind.
 -- SECURITY DEFINER: the server has no rights on auth.users. Stands in for RLS: only the server may execute it.
@@ -112,7 +116,8 @@ begin
 end;
 $$;
 comment on function public.clear_login_attempts(text, inet, text) is
-  'For the server: counts a success for the address (lower case) of a learner who has set a new password by mail, so that earlier failures lock no more. Does nothing for an unknown address.';
+  'For the server: counts a success for the address (lower case) of a learner who has set a new password by mail, '
+  'so that earlier failures lock no more. Does nothing for an unknown address.';
 
 -- SECURITY DEFINER: a user is deleted by the auth service, which has no rights on this table. Stands in for RLS: only
 -- rows of the address that is being deleted are touched.

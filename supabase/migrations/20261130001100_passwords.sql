@@ -1,7 +1,7 @@
 -- Who may set a password, and whose password it is. Only our own server changes passwords: it knows their rules, asks
 -- for the current one and informs the owner, so a stolen token is no way to a password that outlives it. A password
 -- registered for an unconfirmed address opens the account only if the address is confirmed by the mail about that
--- registration: whoever registers an address has not shown that it is theirs. And an identity at another service
+-- registration: registering an address does not show that it is one's own. And an identity at another service
 -- brings an address only if that service has verified it: Supabase Auth accepts any, and its holder would share the
 -- account that the owner of the address opens by a link.
 -- New tables; the triggers lock auth.users and auth.identities for a moment.
@@ -26,7 +26,8 @@ create table public.registrations (
 );
 comment on table public.registrations is
   'Which mailed link confirms the password that an unconfirmed address is registered with.';
-comment on column public.registrations.link_digest is 'magic_links.token_digest of the newest mail about the registration.';
+comment on column public.registrations.link_digest is
+  'magic_links.token_digest of the newest mail about the registration.';
 comment on column public.registrations.confirmed_at is 'When that link was opened; only then is the password kept.';
 
 alter table public.password_permits enable row level security;
@@ -72,7 +73,9 @@ as $$
   on conflict (user_id) do update set is_registration = true, created_at = clock_timestamp();
 $$;
 comment on function public.begin_registration(uuid, text) is
-  'For the server: ties the password that is about to be set for an unconfirmed address (lower case) to the newest mail about a registration, expires the links of earlier ones, and allows the password to be set once, within a minute, while the address is unconfirmed.';
+  'For the server: ties the password that is about to be set for an unconfirmed address (lower case) to the newest '
+  'mail about a registration, expires the links of earlier ones, and allows the password to be set once, within a '
+  'minute, while the address is unconfirmed.';
 
 -- SECURITY DEFINER: the auth service, which changes the row, has no rights on the permits. Stands in for RLS: it looks
 -- for a permit of the user who is being changed, and uses it up.
@@ -107,7 +110,8 @@ begin
 end;
 $$;
 comment on function private.drop_unclaimed_password() is
-  'Trigger: when an address is confirmed, drops a password that was set before, unless the mail about that registration confirmed it.';
+  'Trigger: when an address is confirmed, drops a password that was set before, unless the mail about that '
+  'registration confirmed it.';
 
 -- SECURITY INVOKER: runs as the auth service, which then rolls back the whole sign-in.
 create function private.refuse_unverified_identity() returns trigger

@@ -76,7 +76,9 @@ as $$
     where day_utc < (now() at time zone 'utc')::date for update skip locked);
 $$;
 comment on function public.purge_expired() is
-  'For the server or pg_cron, daily or more often: deletes account deletions after 30 days, events, login attempts and rate limit violations after 90, links 30 days after they expire, requests for mails and code attempts after one day, usage of deleted accounts when its day is over.';
+  'For the server or pg_cron, daily or more often: deletes account deletions after 30 days, events, login attempts '
+  'and rate limit violations after 90, links 30 days after they expire, requests for mails and code attempts after '
+  'one day, usage of deleted accounts when its day is over.';
 
 revoke execute on function private.erase_personal_data() from public;
 revoke execute on function public.purge_expired() from public, anon, authenticated, service_role;

@@ -73,7 +73,7 @@ test.each([
   try {
     // The control: the clock is off. This is the first request, so the window has 15 minutes left.
     const window = (await fetch(`${other.url}/api/auth/refresh`)).headers.get("x-ratelimit-reset") ?? "";
-    expect(Math.abs(Date.parse(window) - 900_000 - Date.now() - byMs)).toBeLessThan(5_000);
+    expect(Math.abs(Date.parse(window) - 900_000 - Date.now() - byMs)).toBeLessThan(60_000);
 
     const email = newAddress();
     expect((await post("/api/auth/magic-link/request", { email })).status).toBe(200);

@@ -224,7 +224,7 @@ function runReadme(...args: string[]): Promise<string> {
 
 test("the program in the README signs in by code, makes a list, tests it, and finds it locked", async () => {
   const email = newAddress();
-  expect(await runReadme(email)).toBe("Sent. Run this again with the code from the mail.\n");
+  expect(await runReadme(email)).toBe("Sent. Run this again with the code from the email.\n");
   const { code } = await waitForMail(app.stack.mailboxUrl, email);
   expect(await runReadme(email, code)).toBe("Score: 80\nP0001 list_locked\n");
 });

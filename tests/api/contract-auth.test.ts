@@ -132,6 +132,7 @@ test("a registration as an admin is refused with 403", async () => {
 
 test("a client's fourth registration in an hour is refused with 429 and retryAfter", async () => {
   const ip = nextClient();
+  const started = Date.now();
   for (let n = 1; n <= 3; n++) {
     expect((await post("/api/auth/register", { email: newAddress(), ...JOHN }, { ip })).status).toBe(201);
   }
@@ -142,7 +143,7 @@ test("a client's fourth registration in an hour is refused with 429 and retryAft
     success: false,
     message: "Too many registration attempts. Please try again later.",
   });
-  expect(body.retryAfter).toBeGreaterThan(3590);
+  expect(body.retryAfter).toBeGreaterThanOrEqual(3600 - Math.ceil((Date.now() - started) / 1000));
   expect(body.retryAfter).toBeLessThanOrEqual(3600);
 });
 

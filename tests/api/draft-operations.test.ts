@@ -127,7 +127,7 @@ test("without Redis, drafts are cached in the process's memory, which is logged 
   expect(provider.asked("animals")).toHaveLength(1);
   await expect.poll(() => logged("Redis is away; this process goes on with its own memory")).toHaveLength(1);
   await redis.comeBack();
-  await expect.poll(() => logged("Redis is back"), { timeout: 10_000 }).toHaveLength(1);
+  await expect.poll(() => logged("Redis is back")).toHaveLength(1);
   redis.commands.length = 0;
   await drafted(learner, { count: 11 });
   expect(redis.commands.map(([name]) => name)).toContain("set");

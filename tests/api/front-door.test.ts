@@ -122,20 +122,35 @@ test("the mail previews are served only on a local site", async () => {
 
 const MB = 1024 * 1024;
 
-/** Posts `megabytes` to a page as one form field. @returns null if the connection was closed before the answer */
-function post(path: string, megabytes: number, length: Record<string, string>): Promise<Answer | null> {
+/**
+ * Posts `megabytes` to a page as one form field, as fast as the server reads.
+ * @returns the answer, or null if the connection was closed before it, and how many megabytes were sent
+ */
+function post(
+  path: string,
+  megabytes: number,
+  length: Record<string, string>,
+): Promise<{ answer: Answer | null; sent: number }> {
   return new Promise((resolve) => {
     const { hostname, port } = new URL(app.url);
     const headers = { Host: "lists.example", Origin: SITE, ...FORM, ...length };
-    const sent = request({ hostname, port, method: "POST", path, headers }, (response) => {
-      response
-        .resume()
-        .on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: "" }));
+    let sent = 0;
+    const posted = request({ hostname, port, method: "POST", path, headers }, (response) => {
+      const answer = { status: response.statusCode ?? 0, headers: response.headers, body: "" };
+      response.resume().on("close", () => resolve({ answer, sent }));
     });
-    sent.on("error", () => resolve(null));
-    sent.write("token=");
-    for (let n = 0; n < megabytes; n++) sent.write(Buffer.alloc(MB, "a"));
-    sent.end();
+    posted.on("error", () => resolve({ answer: null, sent }));
+    posted.write("token=");
+    const send = () => {
+      if (posted.destroyed) return;
+      if (sent === megabytes) {
+        posted.end();
+        return;
+      }
+      sent += 1;
+      posted.write(Buffer.alloc(MB, "a"), send);
+    };
+    send();
   });
 }
 
@@ -146,12 +161,12 @@ describe.each(["/login", "/auth/verify"])("a form too large for %s", (path) => {
   test.each(["said", "not said"])("is refused when its Content-Length is %s", async (length) => {
     const said = (megabytes: number): Record<string, string> =>
       length === "said" ? { "Content-Length": String("token=".length + megabytes * MB) } : {};
-    expect(await post(path, 1, said(1))).toMatchObject(refused);
-    const began = performance.now();
-    const answer = await post(path, 20, said(20));
+    expect((await post(path, 1, said(1))).answer).toMatchObject(refused);
+    const { answer, sent } = await post(path, 200, said(200));
     // A client that keeps sending may lose the connection before it reads the answer.
     if (answer) expect(answer).toMatchObject({ ...refused, headers: { connection: "close" } });
-    expect(performance.now() - began).toBeLessThan(5_000);
+    // The rest is not read. What is sent at all fills the buffers on the way.
+    expect(sent).toBeLessThan(100);
     // Every form has the same limit, below a megabyte.
     const form = `token=${"a".repeat(257 * 1024)}`;
     expect((await send("POST", path, { ...FORM, Origin: SITE }, form)).status).toBe(refused.status);

@@ -29,6 +29,7 @@ describe("requesting a link", () => {
 
   test("within the cooldown sends nothing and says how long to wait", async () => {
     const email = newAddress();
+    const started = Date.now();
     await request({ email });
     await waitForMail(app.stack.mailboxUrl, email);
     const response = await request({ email });
@@ -39,7 +40,7 @@ describe("requesting a link", () => {
       error: "rate_limit_cooldown",
       message: "Please wait before requesting another magic link",
     });
-    expect(body.retry_after_seconds).toBeGreaterThan(50);
+    expect(body.retry_after_seconds).toBeGreaterThanOrEqual(60 - Math.ceil((Date.now() - started) / 1000));
     expect(body.retry_after_seconds).toBeLessThanOrEqual(60);
     expect(response.headers.get("Retry-After")).toBe(String(body.retry_after_seconds));
     expect(await countMails(app.stack.mailboxUrl, email)).toBe(1);
@@ -48,10 +49,10 @@ describe("requesting a link", () => {
   test("while refused does not prolong the cooldown", async () => {
     const email = newAddress();
     await request({ email });
-    await age(app, email, 58);
+    await age(app, email, 30);
     const refused = (await (await request({ email })).json()) as { retry_after_seconds: number };
-    expect(refused.retry_after_seconds).toBeLessThanOrEqual(2);
-    await age(app, email, 3);
+    expect(refused.retry_after_seconds).toBeLessThanOrEqual(30);
+    await age(app, email, 31);
     expect((await request({ email })).status).toBe(200);
   });
 
@@ -72,7 +73,7 @@ describe("requesting a link", () => {
       error: "rate_limit_exceeded",
       message: "Too many requests. Please try again later.",
     });
-    expect(body.retry_after_seconds).toBeGreaterThan(110);
+    expect(body.retry_after_seconds).toBeGreaterThanOrEqual(120 - Math.ceil((Date.now() - now) / 1000));
     expect(body.retry_after_seconds).toBeLessThanOrEqual(120);
 
     await age(app, email, 121);

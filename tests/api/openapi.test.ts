@@ -16,8 +16,8 @@ vi.hoisted(() => {
 
 import { GENERATIONS_A_DAY } from "@/features/ai/generation";
 import { LIMIT_HEADERS } from "@/openapi/document-parts";
-import { OPERATIONS } from "@/openapi/operations";
-import { errorsOf } from "@/openapi/refusals";
+import { CONTRACTS } from "@/openapi/groups";
+import { errorsOf, callOf } from "@/http/contract";
 import { ErrorEnvelope } from "@/http/envelope";
 import { ERRORS, type ErrorName } from "@/http/errors";
 import { LIMITS } from "@/http/limits";
@@ -48,8 +48,8 @@ interface Ask {
   headers?: Record<string, string>;
 }
 
-const operationOf = (call: string) =>
-  OPERATIONS.find((operation) => operation.call === call) ?? expect.fail(`${call} is not documented`);
+const contractOf = (call: string) =>
+  CONTRACTS.find((contract) => callOf(contract) === call) ?? expect.fail(`${call} is not documented`);
 
 async function send(call: string, { ids = {}, query = "", body, cookie, headers }: Ask): Promise<Response> {
   const [method = "", template = ""] = call.split(" ");
@@ -65,7 +65,7 @@ async function send(call: string, { ids = {}, query = "", body, cookie, headers 
     ...(body !== undefined && { body: JSON.stringify(body) }),
     redirect: "manual",
   });
-  const { limit } = operationOf(call);
+  const { limit } = contractOf(call);
   const limits = Object.keys(LIMIT_HEADERS).filter((name) => response.headers.has(name));
   if (limit) expect(limits).toEqual(Object.keys(LIMIT_HEADERS));
   else expect(limits.filter((name) => name !== "Retry-After")).toEqual([]);
@@ -77,7 +77,7 @@ async function answer(call: string, ask: Ask = {}): Promise<{ body: unknown; res
   const response = await send(call, ask);
   const { status, headers } = response;
   const text = await response.text();
-  const documented = operationOf(call).answers.find((known) => known.status === status);
+  const documented = contractOf(call).answers.find((known) => known.status === status);
   expect(documented, `${call} answered ${status}: ${text}`).toBeDefined();
   const { json, files = {}, headers: named = {}, cookies } = documented ?? {};
   expect(Object.keys(named).filter((name) => !headers.has(name))).toEqual([]);
@@ -108,7 +108,7 @@ async function refusal(call: string, error: ErrorName, ask: Ask = {}): Promise<v
   const body: unknown = await response.json();
   expect(ErrorEnvelope.parse(body)).toMatchObject({ error });
   expect(response.status).toBe(ERRORS[error].status);
-  expect(errorsOf(operationOf(call))).toContain(error);
+  expect(errorsOf(contractOf(call))).toContain(error);
 }
 
 test("the OpenAPI document is public, cacheable, and names this site", async () => {
@@ -297,7 +297,7 @@ test("the calls for operators answer and refuse as documented", async () => {
 });
 
 test("every documented call except pages and the hook succeeded in a test above", () => {
-  const asked = OPERATIONS.filter(({ isPage, caller }) => !isPage && caller !== "supabase_auth");
+  const asked = CONTRACTS.filter(({ isPage, auth }) => !isPage && auth !== "supabase_auth");
   expect(asked.length).toBeGreaterThan(35);
-  expect(asked.map(({ call }) => call).filter((call) => !worked.has(call))).toEqual([]);
+  expect(asked.map(callOf).filter((call) => !worked.has(call))).toEqual([]);
 });

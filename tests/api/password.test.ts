@@ -81,6 +81,7 @@ test("a password may have 64 characters, spaces and letters of any alphabet", as
 
 test("a sign-in with a password answers with user and session", async () => {
   const { email, id } = await withPassword();
+  const started = Date.now();
   const response = await login({ email: ` ${email.toUpperCase()} `, password: PASSWORD });
   expect(response.status).toBe(200);
   const body = (await response.json()) as { data: { session: { id: string; expires_at: string } } };
@@ -93,9 +94,10 @@ test("a sign-in with a password answers with user and session", async () => {
       session: { status: "active" },
     },
   });
-  const minutes = (Date.parse(body.data.session.expires_at) - Date.now()) / 60_000;
-  expect(minutes).toBeGreaterThan(14);
-  expect(minutes).toBeLessThanOrEqual(15.1);
+  const expiresAt = Date.parse(body.data.session.expires_at);
+  // Supabase Auth counts in whole seconds.
+  expect(expiresAt).toBeGreaterThanOrEqual(started + 15 * 60_000 - 1000);
+  expect(expiresAt).toBeLessThanOrEqual(Date.now() + 15 * 60_000 + 1000);
   expect(cookiesOf(response)).toContain(`session_id=${body.data.session.id}`);
   const used = await fetch(`${app.url}/api/lists`, { headers: { Cookie: cookiesOf(response) } });
   expect(used.status).toBe(200);
@@ -144,12 +146,13 @@ test("an account without a password answers like a wrong password", async () => 
 
 test("five failures lock the address for 15 minutes from every client, but not for links", async () => {
   const { email } = await withPassword();
+  const started = Date.now();
   for (let n = 1; n <= 5; n++) expect((await login({ email, password: "WrongPass123!" })).status).toBe(401);
   const locked = await login({ email, password: PASSWORD });
   expect(locked.status).toBe(429);
   const body = (await locked.json()) as { retry_after_seconds: number };
   expect(body).toMatchObject({ error: "account_locked", code: "ACCOUNT_LOCKED" });
-  expect(body.retry_after_seconds).toBeGreaterThan(890);
+  expect(body.retry_after_seconds).toBeGreaterThanOrEqual(900 - Math.ceil((Date.now() - started) / 1000));
   expect(body.retry_after_seconds).toBeLessThanOrEqual(900);
   const events = await app.service.from("auth_events").select("type").eq("email", email).throwOnError();
   expect(events.data.filter(({ type }) => type === "account_locked")).toHaveLength(1);
@@ -257,6 +260,7 @@ test("a client's sixth sign-in in 15 minutes is refused, and every answer states
     expect(response.headers.get("ratelimit-policy")).toBe('"login";q=5;w=900');
     expect(response.headers.get("ratelimit")).toMatch(new RegExp(`^"login";r=${left};t=\\d+$`));
   }
+  const asked = Date.now();
   const refused = await login({ email, password: PASSWORD }, ip);
   expect(refused.status).toBe(429);
   const body = (await refused.json()) as { retryAfter: number };
@@ -267,7 +271,8 @@ test("a client's sixth sign-in in 15 minutes is refused, and every answer states
   });
   expect(refused.headers.get("retry-after")).toBe(String(body.retryAfter));
   const reset = Date.parse(refused.headers.get("x-ratelimit-reset") ?? "");
-  expect(Math.abs(reset - Date.now() - body.retryAfter * 1000)).toBeLessThan(2000);
+  expect(reset).toBeGreaterThanOrEqual(asked + (body.retryAfter - 1) * 1000);
+  expect(reset).toBeLessThanOrEqual(Date.now() + (body.retryAfter + 1) * 1000);
   const violations = await app.service
     .from("rate_limit_violations")
     .select("endpoint")
@@ -286,14 +291,14 @@ test("an unknown address, a wrong password and a locked account take the same ti
     await login({ email, password: "WrongPass123!" });
     return performance.now() - started;
   };
-  const kinds = { unknown: [] as number[], wrong: [] as number[], locked: [] as number[] };
-  for (let round = 0; round < 8; round++) {
-    kinds.unknown.push(await time(newAddress()));
-    kinds.wrong.push(await time(known.email));
-    kinds.locked.push(await time(locked.email));
+  const fastest = { unknown: Infinity, wrong: Infinity, locked: Infinity };
+  const spread = () => Math.max(...Object.values(fastest)) - Math.min(...Object.values(fastest));
+  // A busy machine only ever adds time, so the fastest of many answers approaches what each kind takes by itself.
+  for (let round = 0; round < 8 || (spread() >= 60 && round < 80); round++) {
+    fastest.unknown = Math.min(fastest.unknown, await time(newAddress()));
+    fastest.wrong = Math.min(fastest.wrong, await time(known.email));
+    fastest.locked = Math.min(fastest.locked, await time(locked.email));
   }
-  // Lower quartiles: whatever else this machine does only ever adds, and a kind that took longer would show here.
-  const quartiles = Object.values(kinds).map((times) => times.sort((a, b) => a - b)[1] ?? 0);
-  expect(Math.min(...quartiles)).toBeGreaterThanOrEqual(495);
-  expect(Math.max(...quartiles) - Math.min(...quartiles)).toBeLessThan(60);
+  expect(Math.min(...Object.values(fastest))).toBeGreaterThanOrEqual(495);
+  expect(spread()).toBeLessThan(60);
 });

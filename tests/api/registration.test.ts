@@ -165,7 +165,7 @@ test("a reset followed by a link request does not reveal whether the address is 
       (await app.service.from("magic_link_attempts").select("id").eq("email", address)).data;
     await expect.poll(claimed).toHaveLength(1);
     const { status, headers } = await post("/api/auth/magic-link/request", { email: address });
-    answers.push([status, Number(headers.get("retry-after")) > 50]);
+    answers.push([status, Number(headers.get("retry-after")) > 0]);
   }
   expect(answers).toEqual([
     [429, true],

@@ -210,13 +210,3 @@ for (const [tag, way, cancel] of [
     await expect(words(page)).toHaveCount(0);
   });
 }
-
-test("with fifty lists the page says so before drafting @phone", async ({ page, app, signIn }) => {
-  const learner = await signIn();
-  const rows = Array.from({ length: 50 }, (_, i) => ({ name: `List ${i + 1}`, user_id: learner.id }));
-  await app.service.from("lists").insert(rows).throwOnError();
-  await open(page, "/lists/draft");
-  await expect(page.getByText("No room for another list")).toBeVisible();
-  await expect(draftButton(page)).toHaveCount(0);
-  await expectAccessible(page);
-});

@@ -24,7 +24,7 @@ export const test = base.extend<PerTest, PerWorker>({
       await use(app);
       await app.stop();
     },
-    { scope: "worker", timeout: 60_000 },
+    { scope: "worker", timeout: 180_000 },
   ],
   baseURL: ({ app }, use) => use(app.url),
   page: async ({ page }, use) => {

@@ -6,7 +6,6 @@ import { expectAccessible, ready, test } from "./fixtures.ts";
 const WORDS = ["heron", "Łódź", "żółw", "сова", "🦉 owl"];
 
 test("a learner signs in, makes a list, studies it and takes a test that locks it", async ({ page, app }) => {
-  test.setTimeout(120_000);
   const email = newAddress();
 
   await test.step("sign in by the link in the mail", async () => {

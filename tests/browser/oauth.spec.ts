@@ -18,7 +18,7 @@ const test = base.extend<object, { github: FakeGitHub }>({
       await use(app);
       await app.stop();
     },
-    { scope: "worker", timeout: 60_000 },
+    { scope: "worker", timeout: 180_000 },
   ],
 });
 

@@ -22,7 +22,6 @@ test("a learner signs up by link, sets a password, is locked out, resets it, and
   page,
   app,
 }) => {
-  test.setTimeout(120_000);
   const email = newAddress();
 
   // Signs up with a link.

@@ -29,7 +29,7 @@ function run(script: string, ...args: string[]) {
     {
       encoding: "utf8",
       stdio: ["ignore", "pipe", "pipe"],
-      timeout: 20_000,
+      timeout: 120_000,
     },
   );
   return { code: status, stdout, stderr };
@@ -98,8 +98,8 @@ describe("npm start", () => {
 describe("npm run reset", () => {
   /** Runs it on a terminal and types `keys` once it asks. */
   async function answer(keys: string): Promise<{ code: number | null; screen: string }> {
-    const command = `${process.execPath} scripts/reset.ts --data ${dataDir}`;
-    const terminal = spawn("script", ["-qec", command, "/dev/null"], { timeout: 20_000 });
+    const command = `"${process.execPath}" scripts/reset.ts --data "${dataDir}"`;
+    const terminal = spawn("script", ["-qec", command, "/dev/null"], { timeout: 120_000 });
     let screen = "";
     terminal.stdout.on("data", (output) => {
       const asked = screen.includes("[y/N]");

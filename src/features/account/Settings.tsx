@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { applyTheme, rememberLocale } from "@/ui/appearance";
-import type { Profile, ProfileChange, Theme } from "@/features/account/profile";
+import type { Profile, ProfileChange, Theme } from "@/features/profile/profile";
 import { TimezoneField } from "@/features/account/TimezoneField";
 import { LOCALE_NAMES, LOCALES } from "@/i18n/locale";
 import { errorText } from "@/i18n/messages/errors";

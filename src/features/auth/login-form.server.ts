@@ -1,13 +1,11 @@
 import type { APIContext } from "astro";
-import { rateLimitError } from "@/features/auth/limited-route";
 import { logIn } from "@/features/auth/password/login.server";
 import { MagicLinkRequest } from "@/features/auth/link/magic-link";
 import { requestMagicLink } from "@/features/auth/link/magic-link.server";
 import { LoginRequest } from "@/features/auth/password/password";
 import type { SignInContext } from "@/features/auth/session/start-session.server";
 import { fail } from "@/http/errors";
-import type { LimitName } from "@/http/limits";
-import { take } from "@/http/rate-limit";
+import { countRequest } from "@/http/rate-limit-violations";
 
 /**
  * Signs in by the page's own form, posted without scripts, under the limits of `POST /api/auth/login`.
@@ -17,7 +15,7 @@ export async function signInByForm(
   ctx: SignInContext & Pick<APIContext, "url">,
   form: URLSearchParams,
 ): Promise<void> {
-  await takeOrRefuse("login", ctx);
+  await countRequest("login", ctx);
   const login = LoginRequest.safeParse({
     email: form.get("email"),
     password: form.get("password"),
@@ -38,17 +36,8 @@ export async function requestLinkByForm(
   ctx: SignInContext & Pick<APIContext, "url">,
   asked: { email: string; next: string },
 ): Promise<void> {
-  await takeOrRefuse("magic-link/request", ctx);
+  await countRequest("magic-link/request", ctx);
   const request = MagicLinkRequest.safeParse(asked);
   if (!request.success) return fail("invalid_email");
   await requestMagicLink(ctx, request.data);
-}
-
-/** Takes one request of a limit that the page shares with a call of the API. @throws rate_limit_exceeded */
-async function takeOrRefuse(
-  limit: LimitName,
-  ctx: Pick<APIContext, "clientAddress" | "request" | "url">,
-): Promise<void> {
-  const usage = await take(limit, ctx.clientAddress);
-  if (usage.isRefused) throw await rateLimitError(ctx, usage);
 }

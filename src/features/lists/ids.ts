@@ -1,19 +1,22 @@
 import type { APIContext } from "astro";
 import { z } from "zod";
+import type { Params } from "@/http/contract";
 import { fail } from "@/http/errors";
 
-/** What an address that names a list holds, and one that names a word. */
-export const ListParams = z.object({ id: z.guid().describe("the list") });
-export const ItemParams = ListParams.extend({ itemId: z.guid().describe("the word") });
+const id = z.guid().describe("the list");
 
-/** The list that the address names. @throws list_not_found for what cannot be an id at all */
+export const ListParams = {
+  schema: z.object({ id }),
+  invalid: { id: "list_not_found" },
+} as const satisfies Params;
+
+export const ItemParams = {
+  schema: z.object({ id, itemId: z.guid().describe("the word") }),
+  invalid: { id: "list_not_found", itemId: "item_not_found" },
+} as const satisfies Params;
+
+/** The list id in the path of a page. @throws list_not_found if it is not well formed */
 export function requireListId(ctx: Pick<APIContext, "params">): string {
-  const id = ListParams.shape.id.safeParse(ctx.params.id);
-  return id.success ? id.data : fail("list_not_found");
-}
-
-/** The word that the address names. @throws item_not_found for what cannot be an id at all */
-export function requireItemId(ctx: Pick<APIContext, "params">): string {
-  const id = ItemParams.shape.itemId.safeParse(ctx.params.itemId);
-  return id.success ? id.data : fail("item_not_found");
+  const result = id.safeParse(ctx.params.id);
+  return result.success ? result.data : fail("list_not_found");
 }

@@ -1,7 +1,4 @@
-import { json } from "@/http/json";
-import { otherMethods, route } from "@/http/route";
+import { getHealth } from "@/features/ops/ops.api";
+import { serve } from "@/http/endpoint";
 
-/** Says that this process answers; asks nothing of anybody else. */
-export const GET = route(() => json({ success: true, status: "ok" }));
-
-export const ALL = otherMethods("GET");
+export const { GET, ALL } = serve(getHealth);

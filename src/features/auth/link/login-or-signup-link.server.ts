@@ -4,7 +4,7 @@ import { unwrap } from "@/db/unwrap";
 import { findAccount } from "@/features/auth/accounts.server";
 import { readBrowser } from "@/features/auth/link/browser-cookie";
 import { digest, randomSecret } from "@/http/digest";
-import { limitError } from "@/features/auth/limited-route";
+import { limitError } from "@/http/rate-limit-violations";
 import { mailLink } from "@/features/auth/link/magic-link.server";
 import { fail } from "@/http/errors";
 import { take } from "@/http/rate-limit";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Seconds between two links to one address. */
-export const COOLDOWN_SECONDS = 60;
+export const COOLDOWN_SECONDS = 60 as const;
 
 /**
  * An address as we compare and store it: trimmed, lower case, its domain in ASCII, at most 255 characters. Control
@@ -47,4 +47,12 @@ export const LinkQuery = z.object({
   type: z
     .enum(["login", "signup", "magiclink", "email", "invite", "recovery"])
     .describe("what the link is for"),
+});
+
+/** `POST /api/auth/magic-link` */
+export const TypedLinkRequest = z.strictObject({
+  email: EmailAddress,
+  type: z
+    .enum(["login", "signup"], "must be login or signup")
+    .describe("for who has an account, and for who has none"),
 });

@@ -15,17 +15,19 @@ import type { SendEmailHook } from "@/features/auth/link/send-email-hook";
 import type { LinkMail } from "@/features/mail/mail-messages";
 import { readerOf } from "@/features/mail/reader.server";
 import { sendMail } from "@/features/mail/send.server";
+import { readText } from "@/http/body";
 import { fail } from "@/http/errors";
 
 /**
- * What `body` holds, if our Supabase Auth signed it lately (Standard Webhooks).
- * @throws unauthorized, also when no secret is configured, because then nobody is entitled; invalid_json
+ * The payload of a request, if our Supabase Auth signed it within the last minutes (Standard Webhooks).
+ * @throws unauthorized, also if no secret is configured; invalid_json
  */
-export function verifyHook(body: string, headers: Headers): unknown {
+export async function readHook(request: Request): Promise<unknown> {
   const secret = env().SEND_EMAIL_HOOK_SECRET;
+  const body = await readText(request);
   if (!secret) fail("unauthorized");
   try {
-    return new Webhook(secret.replace("v1,whsec_", "")).verify(body, Object.fromEntries(headers));
+    return new Webhook(secret.replace("v1,whsec_", "")).verify(body, Object.fromEntries(request.headers));
   } catch (error) {
     return fail(error instanceof WebhookVerificationError ? "unauthorized" : "invalid_json", {
       cause: error,

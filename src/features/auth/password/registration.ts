@@ -39,26 +39,3 @@ export const ResetPasswordRequest = z.strictObject({ token: Token, new_password:
 
 /** `POST /api/auth/verify-email` */
 export const VerifyEmailRequest = z.strictObject({ token: Token });
-
-/** `POST /api/auth/refresh`; without a body the token comes from the cookie. */
-export const RefreshRequest = z.strictObject({
-  refresh_token: z
-    .string("must be text")
-    .min(1)
-    .max(4096)
-    .optional()
-    .describe("the session's; without it the cookie's is taken"),
-});
-
-/** `POST /api/auth/logout`; without a body it ends the session of the request. */
-export const LogoutRequest = z.strictObject({
-  session_id: z.guid("must be the id of a session").describe("one of the learner's sessions"),
-});
-
-/** `POST /api/auth/magic-link` */
-export const TypedLinkRequest = z.strictObject({
-  email: EmailAddress,
-  type: z
-    .enum(["login", "signup"], "must be login or signup")
-    .describe("for who has an account, and for who has none"),
-});

@@ -1,13 +1,4 @@
-import { requireLearner } from "@/features/auth/learner";
-import { requireListId } from "@/features/lists/ids";
-import { touchList } from "@/features/lists/lists.server";
-import { json } from "@/http/json";
-import { otherMethods, route } from "@/http/route";
+import { touchList } from "@/features/lists/lists.api";
+import { serve } from "@/http/endpoint";
 
-/** Records that the list was used just now. */
-export const POST = route(async (ctx) => {
-  const learner = requireLearner(ctx);
-  return json({ success: true, list: await touchList(learner, requireListId(ctx)) });
-});
-
-export const ALL = otherMethods("POST");
+export const { POST, ALL } = serve(touchList);

@@ -1,6 +1,6 @@
 import type { Tables } from "@/db/database.types";
 import { unwrap } from "@/db/unwrap";
-import type { Profile, ProfileChange } from "@/features/account/profile";
+import type { Profile, ProfileChange } from "@/features/profile/profile";
 import { isTimezone } from "@/i18n/timezone";
 import type { Learner } from "@/features/auth/learner";
 import { pickLocale } from "@/i18n/locale";

@@ -1,0 +1,53 @@
+import { accountCalls } from "@/features/account/account.api";
+import { draftCalls } from "@/features/ai/drafts.api";
+import {
+  LINK_MINUTES,
+  mailLoginOrSignupLink,
+  openLink,
+  requestLink,
+  signInByCode,
+  useLink,
+} from "@/features/auth/link/link.api";
+import { sendEmail } from "@/features/auth/link/send-email-hook.api";
+import { signInWithProvider } from "@/features/auth/oauth/oauth.api";
+import { passwordCalls } from "@/features/auth/password/password.api";
+import { sessionCalls } from "@/features/auth/session/sessions.api";
+import { wordCalls } from "@/features/lists/items.api";
+import { listCalls } from "@/features/lists/lists.api";
+import { getHealth, getMetrics } from "@/features/ops/ops.api";
+import { testCalls } from "@/features/recall/tests.api";
+import type { Group } from "@/http/contract";
+import { hasSuccess } from "@/http/endpoint";
+import { getDocument } from "@/openapi/openapi.api";
+
+const signInCalls: Group = {
+  name: "Signing in with a link",
+  text: `The email has a link and a six-digit code: one token in two forms, valid for ${LINK_MINUTES} minutes.`,
+  contracts: [requestLink, signInByCode, mailLoginOrSignupLink, openLink, useLink, signInWithProvider],
+};
+
+const siteCalls: Group = {
+  name: "Running the site",
+  text: "For operators, and for the programs around the site.",
+  contracts: [getHealth, getDocument, getMetrics, sendEmail],
+};
+
+/** Every call of the HTTP API, in the order of its documentation. A test finds a route that is missing here. */
+export const GROUPS: readonly Group[] = [
+  signInCalls,
+  passwordCalls,
+  sessionCalls,
+  listCalls,
+  wordCalls,
+  testCalls,
+  draftCalls,
+  accountCalls,
+  siteCalls,
+];
+
+export const CONTRACTS = GROUPS.flatMap(({ contracts }) => contracts);
+
+/** Calls whose JSON is a document of its own, without `success`. */
+export const WITHOUT_SUCCESS = CONTRACTS.filter(({ answers }) =>
+  answers.some(({ json }) => json && !hasSuccess(json.example)),
+);
