@@ -70,7 +70,5 @@ function printAddresses(url: string, embedded: Stack | undefined): void {
   console.log(
     `\nWord Lists is running.\n\n${lines.map(([name, value]) => `  ${(name ?? "").padEnd(9)} ${value}`).join("\n")}\n`,
   );
-  console.log(
-    embedded ? "Mails arrive in the mailbox. Ctrl-C stops everything.\n" : "Ctrl-C stops the app.\n",
-  );
+  console.log(embedded ? "Emails arrive in the mailbox. Press Ctrl-C to stop.\n" : "Press Ctrl-C to stop.\n");
 }

@@ -48,7 +48,7 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
   if (result.success) return result.data;
   const problems = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
   throw new Error(
-    `The environment is not complete:\n${problems.join("\n")}\nSee .env.example for every setting.`,
+    `Some settings are missing or invalid:\n${problems.join("\n")}\nSee .env.example for every setting.`,
   );
 }
 

@@ -3,20 +3,24 @@
  * value of `error`. docs/contract.md, "Errors" lists the same.
  */
 export const ERRORS = {
-  validation_error: { status: 400, code: "VALIDATION_ERROR", message: "Some of what was sent is not valid." },
-  malformed_url: { status: 400, code: "VALIDATION_ERROR", message: "This address is not well formed." },
+  validation_error: {
+    status: 400,
+    code: "VALIDATION_ERROR",
+    message: "The request is invalid. See details.",
+  },
+  malformed_url: { status: 400, code: "VALIDATION_ERROR", message: "Malformed URL." },
   invalid_json: { status: 400, code: "VALIDATION_ERROR", message: "The request body is not valid JSON." },
   invalid_email: { status: 400, code: "VALIDATION_ERROR", message: "Email address is invalid" },
   invalid_result: {
     status: 400,
     code: "INVALID_RESULT",
-    message: "These numbers cannot be the result of a test of this list.",
+    message: "These numbers do not match the list.",
   },
-  timezone_unknown: { status: 400, code: "VALIDATION_ERROR", message: "This time zone is not known." },
+  timezone_unknown: { status: 400, code: "VALIDATION_ERROR", message: "Unknown time zone." },
   code_invalid: {
     status: 400,
     code: "VERIFICATION_FAILED",
-    message: "This code is wrong or has expired. Check the newest mail, or ask for a new link.",
+    message: "This code is wrong or has expired. Check the newest email, or request a new link.",
   },
   confirmation_required: {
     status: 400,
@@ -26,7 +30,7 @@ export const ERRORS = {
   registration_failed: {
     status: 400,
     code: "REGISTRATION_FAILED",
-    message: "This registration was not accepted. Please try again later.",
+    message: "The account could not be created. Please try again later.",
   },
   reset_password_failed: {
     status: 400,
@@ -61,7 +65,7 @@ export const ERRORS = {
     message: "No password is set yet. Set one first.",
   },
   unauthorized: { status: 401, code: "UNAUTHORIZED", message: "Authentication required" },
-  access_denied: { status: 403, code: "FORBIDDEN", message: "You may not do this." },
+  access_denied: { status: 403, code: "FORBIDDEN", message: "You do not have permission to do this." },
   refresh_failed: { status: 401, code: "REFRESH_FAILED", message: "Invalid refresh token" },
   invalid_credentials: { status: 401, code: "LOGIN_FAILED", message: "Invalid email or password" },
   account_suspended: {
@@ -72,14 +76,14 @@ export const ERRORS = {
   reauthentication_required: {
     status: 403,
     code: "REAUTHENTICATION_REQUIRED",
-    message: "Sign in again to do this: your sign-in is older than five minutes.",
+    message: "Sign in again to do this: your last sign-in was more than five minutes ago.",
   },
   cross_site_request: {
     status: 403,
     code: "CROSS_SITE_REQUEST",
-    message: "This request did not come from one of our own pages.",
+    message: "This request did not come from this site.",
   },
-  not_found: { status: 404, code: "NOT_FOUND", message: "There is nothing at this address." },
+  not_found: { status: 404, code: "NOT_FOUND", message: "Not found." },
   list_not_found: {
     status: 404,
     code: "LIST_NOT_FOUND",
@@ -90,7 +94,11 @@ export const ERRORS = {
     code: "ITEM_NOT_FOUND",
     message: "This word does not exist. It may have been deleted in another tab.",
   },
-  test_not_found: { status: 404, code: "TEST_NOT_FOUND", message: "This test does not exist." },
+  test_not_found: {
+    status: 404,
+    code: "TEST_NOT_FOUND",
+    message: "This test does not exist. It may have been deleted with its list.",
+  },
   user_not_found: { status: 404, code: "USER_NOT_FOUND", message: "No account found with this email." },
   provider_not_available: {
     status: 404,
@@ -105,13 +113,13 @@ export const ERRORS = {
   method_not_allowed: {
     status: 405,
     code: "METHOD_NOT_ALLOWED",
-    message: "This address does not answer that method.",
+    message: "Method not allowed for this URL.",
   },
   user_exists: { status: 409, code: "USER_EXISTS", message: "Account already exists. Please login." },
   list_limit_reached: {
     status: 409,
     code: "LIST_LIMIT_REACHED",
-    message: "You have 50 lists, which is the most one learner can have. Delete one to make room.",
+    message: "You have 50 lists, the maximum. Delete one to make room.",
   },
   word_limit_reached: {
     status: 409,
@@ -121,18 +129,18 @@ export const ERRORS = {
   list_locked: {
     status: 409,
     code: "LIST_LOCKED",
-    message: "This list has been tested, so its words are locked to keep results comparable.",
+    message: "This list has been tested, so its words are locked. Copy them to a new list to change them.",
   },
   duplicate_word: {
     status: 409,
     code: "DUPLICATE_WORD",
-    message: "This word is in the list already. Case, accents and spaces make no difference.",
+    message: "This word is already in the list. Case and accents make no difference.",
   },
-  position_taken: { status: 409, code: "POSITION_TAKEN", message: "Another word already has this place." },
+  position_taken: { status: 409, code: "POSITION_TAKEN", message: "Another word is already in this place." },
   items_changed: {
     status: 409,
     code: "ITEMS_CHANGED",
-    message: "The words of this list have changed meanwhile. Load it again and repeat the change.",
+    message: "The list has changed in the meantime. Reload it and try again.",
   },
   too_few_items: {
     status: 409,
@@ -142,12 +150,12 @@ export const ERRORS = {
   count_mismatch: {
     status: 409,
     code: "COUNT_MISMATCH",
-    message: "The words of this list have changed since the test began. Load it again.",
+    message: "The list has changed since the test began. Reload it and try again.",
   },
   details_exist: {
     status: 409,
     code: "DETAILS_EXIST",
-    message: "The answers of this test are already stored.",
+    message: "The answers of this test are already saved.",
   },
   payload_too_large: { status: 413, code: "PAYLOAD_TOO_LARGE", message: "The request is too large." },
   unsupported_media_type: {
@@ -173,7 +181,7 @@ export const ERRORS = {
   code_attempts_exceeded: {
     status: 429,
     code: "CODE_ATTEMPTS_EXCEEDED",
-    message: "Too many codes were tried. Wait a while, or use the link in the mail.",
+    message: "Too many wrong codes. Wait a while, or use the link in the email.",
   },
   server_error: { status: 500, code: "INTERNAL_ERROR", message: "Failed to send magic link" },
   deletion_failed: {
@@ -189,7 +197,7 @@ export const ERRORS = {
   ai_incomplete_error: {
     status: 500,
     code: "AI_INCOMPLETE_ERROR",
-    message: "Fewer words came than were asked for. Please try again.",
+    message: "Too few words were generated. Please try again.",
   },
   internal_error: {
     status: 500,
@@ -199,7 +207,7 @@ export const ERRORS = {
   service_unavailable: {
     status: 503,
     code: "SERVICE_UNAVAILABLE",
-    message: "The service cannot be reached right now. Please try again in a moment.",
+    message: "The service is unavailable right now. Please try again in a moment.",
   },
 } as const satisfies Record<string, { status: number; code: string; message: string }>;
 

@@ -28,8 +28,8 @@ test("a time of day is the learner's, on a clock of 24 hours", () => {
 });
 
 test.each([
-  ["2026-11-21T12:00:00Z", "now"],
-  ["2026-11-21T11:59:20Z", "now"],
+  ["2026-11-21T12:00:00Z", "just now"],
+  ["2026-11-21T11:59:20Z", "just now"],
   ["2026-11-21T11:01:00Z", "59 minutes ago"],
   ["2026-11-20T12:00:00Z", "yesterday"],
   ["2026-11-18T11:00:00Z", "3 days ago"],

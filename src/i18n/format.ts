@@ -46,12 +46,14 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ["minute", 60],
 ];
 
-/** How long ago, in the largest whole unit: "3 days ago". Under a minute it says "now". */
+const JUST_NOW: Record<Locale, string> = { en: "just now", pl: "przed chwilą", it: "poco fa" };
+
+/** How long ago, in the largest whole unit: "3 days ago". Under a minute it says "just now". */
 export function formatAgo(iso: string, locale: Locale, now: Date): string {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const seconds = Math.round((Date.parse(iso) - now.getTime()) / 1000);
   const step = STEPS.find(([, size]) => Math.abs(seconds) >= size);
-  return step ? relative.format(Math.trunc(seconds / step[1]), step[0]) : relative.format(0, "second");
+  return step ? relative.format(Math.trunc(seconds / step[1]), step[0]) : JUST_NOW[locale];
 }
 
 /** A share from 0 to 1 as whole per cent, e.g. "85%". */

@@ -1,4 +1,4 @@
-import { useState, type FocusEventHandler, type Ref } from "react";
+import { useRef, useState, type FocusEventHandler, type Ref } from "react";
 import {
   FieldError,
   Input,
@@ -8,6 +8,7 @@ import {
   type TextFieldProps as AriaTextFieldProps,
 } from "react-aria-components";
 import { Eye, EyeOff } from "@/ui/icons";
+import { usePreHydrationValue } from "@/ui/pre-hydration-value";
 
 type PasswordFieldProps = Omit<
   AriaTextFieldProps,
@@ -37,9 +38,12 @@ export function PasswordField({
   ...props
 }: PasswordFieldProps) {
   const [isShown, setShown] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  usePreHydrationValue(root, props);
   return (
     <AriaTextField
       {...props}
+      ref={root}
       {...(describedBy && { "aria-describedby": describedBy })}
       type={isShown ? "text" : "password"}
       autoCorrect="off"

@@ -1,4 +1,4 @@
-import type { HTMLAttributes, Ref } from "react";
+import { useRef, type HTMLAttributes, type Ref } from "react";
 import {
   FieldError,
   Input,
@@ -8,6 +8,7 @@ import {
   TextField as AriaTextField,
   type TextFieldProps as AriaTextFieldProps,
 } from "react-aria-components";
+import { usePreHydrationValue } from "@/ui/pre-hydration-value";
 
 type FieldProps = Omit<AriaTextFieldProps, "children" | "className" | "style" | "isInvalid"> & {
   label: string;
@@ -43,8 +44,10 @@ export function TextField({
   className = "",
   ...props
 }: TextFieldProps) {
+  const root = useRef<HTMLDivElement>(null);
+  usePreHydrationValue(root, props);
   return (
-    <AriaTextField {...props} isInvalid={Boolean(error)} className={`field ${className}`}>
+    <AriaTextField {...props} ref={root} isInvalid={Boolean(error)} className={`field ${className}`}>
       <Label className={hideLabel ? "sr-only" : "field__label"}>{label}</Label>
       {hint && (
         <Text slot="description" className="field__hint">

@@ -1,24 +1,20 @@
-import { useEffectEvent, useLayoutEffect } from "react";
+import { useEffectEvent, useLayoutEffect, type RefObject } from "react";
 
 /**
- * What a person or a password manager has put into the field of that name before the page's scripts were there;
- * undefined when nothing. As the first state of a field, it keeps React from emptying what it takes over.
+ * Reports what a person or a password manager entered into a form field before hydration. React leaves it in the
+ * field, but does not call `onChange`, and would reset the field to its state with the next rendering.
+ *
+ * Only for fields with a name, which are submitted: elsewhere, a value that the browser restores on reload must not
+ * count as a change.
+ * @param root the element around the `input`
  */
-export function typedEarly(name: string): string | undefined {
-  if (typeof document === "undefined") return undefined;
-  const field = document.querySelector<HTMLInputElement>(`input[name="${name}"]`);
-  return field?.value || undefined;
-}
-
-/**
- * Hands over the same as soon as React has taken over the page. For a field that more than its own value hangs on:
- * the first state has to draw what the server drew.
- */
-export function useTypedEarly(name: string, take: (value: string) => void): void {
-  const onTyped = useEffectEvent(take);
-  // Before anything is drawn anew, which would empty the field.
-  useLayoutEffect(() => {
-    const typed = typedEarly(name);
-    if (typed !== undefined) onTyped(typed);
-  }, [name]);
+export function usePreHydrationValue(
+  root: RefObject<HTMLElement | null>,
+  { name, value = "", onChange }: { name?: string; value?: string; onChange?: (value: string) => void },
+): void {
+  const report = useEffectEvent(() => {
+    const entered = root.current?.querySelector("input")?.value;
+    if (name && entered && entered !== value) onChange?.(entered);
+  });
+  useLayoutEffect(() => report(), []);
 }

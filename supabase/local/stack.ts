@@ -163,8 +163,11 @@ async function onPort<T>(name: string, port: number, start: () => Promise<T>): P
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
     const what = `Port ${port} (${name}) is in use.`;
-    throw new Error(`${what} Stop what listens there, or choose another in supabase/config.toml.`, {
-      cause: error,
-    });
+    throw new Error(
+      `${what} Stop what listens there, choose another in supabase/config.toml, or start with --free-ports.`,
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -33,7 +33,9 @@ export function claimDataDir(dataDir: string): void {
     write(stateFile(dataDir), { pid: process.pid, command: commandLine(process.pid) });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    throw new Error(`Another stack is starting on ${dataDir}.`, { cause: error });
+    throw new Error(`Another stack is starting on ${dataDir}. Wait for it, or stop it first.`, {
+      cause: error,
+    });
   }
 }
 

@@ -102,7 +102,7 @@ test("registering a taken address gets the same answer, keeps the password, and 
     "role",
   ]);
   expect((await subjectsTo(app.stack.mailboxUrl, email)).slice(0, -seen)).toEqual([
-    "You have an account already",
+    "You already have a Word Lists account",
   ]);
   expect((await login(email, "OtherPass456!")).status).toBe(401);
   expect((await login(email)).status).toBe(200);
@@ -159,7 +159,9 @@ test("forgot-password gives the same answer for every address, and mails only ex
       message: "If an account with that email exists, a password reset link has been sent.",
     });
   }
-  await expect.poll(() => subjectsTo(app.stack.mailboxUrl, email)).toContain("A new password for Word Lists");
+  await expect
+    .poll(() => subjectsTo(app.stack.mailboxUrl, email))
+    .toContain("Reset your Word Lists password");
   expect(await subjectsTo(app.stack.mailboxUrl, stranger)).toEqual([]);
 });
 

@@ -210,7 +210,7 @@ describe("the words of a list", () => {
     expect(response.status).toBe(409);
     expect((await refusal(response)).details?.errors).toEqual([
       { field: "words.2", message: "“PIES” is the same word as “pies”, number 1 of those sent" },
-      { field: "words.1", message: "“ZOLW” is in the list already, as “żółw” at place 1" },
+      { field: "words.1", message: "“ZOLW” is already in the list, as “żółw” in place 1" },
     ]);
     expect(words(await load(list.id))).toEqual(["żółw", "kot"]);
   });
@@ -252,7 +252,7 @@ describe("the words of a list", () => {
     const refused = await learner.api("PATCH", path, { display: "Kot" });
     expect(refused.status).toBe(409);
     expect((await refusal(refused)).details?.errors).toEqual([
-      { field: "display", message: "“Kot” is in the list already, as “kot” at place 2" },
+      { field: "display", message: "“Kot” is already in the list, as “kot” in place 2" },
     ]);
   });
 
@@ -327,7 +327,7 @@ describe("undoing the deletion of a word", () => {
     const response = await restore(list, deleted);
     expect(response.status).toBe(409);
     expect((await refusal(response)).details?.errors[0]?.message).toBe(
-      "“oak” is in the list already, as “OAK” at place 5",
+      "“oak” is already in the list, as “OAK” in place 5",
     );
   });
 

@@ -49,7 +49,7 @@ test.each([
   ],
   [
     "notice",
-    "Your account has a password now",
+    "Your account now has a password",
     async (learner: SignedIn) => {
       const answer = await learner.api("POST", "/api/user/set-password", { password: "Quiet-Harbour 27" });
       expect(answer.status).toBe(200);

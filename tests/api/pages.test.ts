@@ -88,7 +88,7 @@ test("an unknown list and another learner's list are the same 404 page", async (
   for (const path of [list.id, `${list.id}/edit`, "17", "17/edit"]) {
     const { status, main } = await get(`/lists/${path}`, as(learner));
     expect(status, path).toBe(404);
-    expect(main, path).toContain("This list is not here");
+    expect(main, path).toContain("List not found");
     expect(main, path).not.toContain("Secret");
   }
   // The control: its owner reads it.
@@ -97,11 +97,11 @@ test("an unknown list and another learner's list are the same 404 page", async (
 
 test("with fifty lists, the page for a draft says so and has no form", async () => {
   const learner = await app.openSession();
-  expect((await get("/lists/draft", as(learner))).main).not.toContain("No room for another list");
+  expect((await get("/lists/draft", as(learner))).main).not.toContain("You’ve reached the maximum");
   const rows = Array.from({ length: 50 }, (_, i) => ({ name: `List ${i + 1}`, user_id: learner.id }));
   await app.service.from("lists").insert(rows).throwOnError();
   const { main } = await get("/lists/draft", as(learner));
-  expect(main).toContain("No room for another list");
+  expect(main).toContain("You’ve reached the maximum");
   expect(main).not.toContain("<form");
 });
 

@@ -26,7 +26,7 @@ test("a password is set once, and a mail says so", async () => {
   const learner = await app.openSession(email);
   const response = await learner.api("POST", "/api/user/set-password", { password: PASSWORD });
   expect(await response.json()).toEqual({ success: true, message: "Password set successfully." });
-  expect(await subjectsTo(app.stack.mailboxUrl, email)).toEqual(["Your account has a password now"]);
+  expect(await subjectsTo(app.stack.mailboxUrl, email)).toEqual(["Your account now has a password"]);
   const again = await learner.api("POST", "/api/user/set-password", { password: "OtherPass123!" });
   expect(again.status).toBe(400);
   expect(await again.json()).toMatchObject({

@@ -80,10 +80,10 @@ test("a redirect target keeps only the path on our own site", async () => {
 });
 
 test.each([
-  ["a first link", "signup", {}, "Your first sign-in to Word Lists", "/auth/verify"],
+  ["a first link", "signup", {}, "Finish creating your Word Lists account", "/auth/verify"],
   ["a registration", "signup", { registered: true }, "Confirm your address for Word Lists", "/auth/verify"],
-  ["an invitation", "invite", {}, "You are invited to Word Lists", "/auth/verify"],
-  ["a lost password", "recovery", {}, "A new password for Word Lists", "/auth/reset-password"],
+  ["an invitation", "invite", {}, "You’re invited to Word Lists", "/auth/verify"],
+  ["a lost password", "recovery", {}, "Reset your Word Lists password", "/auth/reset-password"],
 ])("%s has a mail of its own", async (_name, action, metadata, subject, path) => {
   const email = newAddress();
   expect((await post(payload(email, { action, metadata }))).status).toBe(200);

@@ -21,7 +21,7 @@ const SAFARI =
   "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
 const PASSWORD = "SecurePass123!";
 const WELCOME = "Welcome to Word Lists";
-const NEW_DEVICE = "A sign-in from a new device";
+const NEW_DEVICE = "New device signed in to Word Lists";
 
 /** Lifts the cooldown for mails to the address. */
 const forget = (email: string) =>

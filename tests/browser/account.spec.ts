@@ -37,12 +37,12 @@ async function ageSignIn(app: TestApp, context: BrowserContext, learner: SignedI
 }
 
 const begin = (page: Page) => page.getByRole("button", { name: "Delete my account", exact: true });
-const confirm = (page: Page) => page.getByRole("button", { name: "Delete my account for good" });
+const confirm = (page: Page) => page.getByRole("button", { name: "Delete my account" });
 
 async function beginDeletion(page: Page): Promise<void> {
   await open(page, "/settings/account");
   await begin(page).click();
-  await expect(page.getByRole("heading", { name: "This cannot be undone" })).toBeFocused();
+  await expect(page.getByRole("heading", { name: "You can’t undo this" })).toBeFocused();
 }
 
 test("a learner downloads their data in three formats", async ({ page, signIn }) => {
@@ -81,7 +81,7 @@ test("an account is deleted by keyboard alone, and old links and cookies stop wo
 
   await begin(page).focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: "This cannot be undone" })).toBeFocused();
+  await expect(page.getByRole("heading", { name: "You can’t undo this" })).toBeFocused();
   await expect(page.getByText("1 list, with every word")).toBeVisible();
   await expect(page.getByText("1 test, with the answers and scores")).toBeVisible();
   await expectAccessible(page);
@@ -95,7 +95,7 @@ test("an account is deleted by keyboard alone, and old links and cookies stop wo
   await page.keyboard.press("Enter");
 
   await expect(page).toHaveURL(/\/goodbye$/);
-  await expect(page.getByRole("heading", { name: "Your account is deleted" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Your account has been deleted" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
   await expectAccessible(page);
   expect(await exists(app, learner)).toBe(false);
@@ -155,7 +155,7 @@ test("a deletion refused for an old sign-in continues after signing in again by 
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Sign in again" })).toBeVisible();
   await ready(page);
-  await expect(page.getByText(`we mail a link to ${learner.email}`)).toBeVisible();
+  await expect(page.getByText(`we’ll email a link to ${learner.email}`)).toBeVisible();
   await expect(page.getByRole("textbox")).toHaveCount(0);
   await expectAccessible(page);
   await page.getByRole("button", { name: "Email me a link" }).click();
@@ -214,7 +214,7 @@ test("a failed deletion says that nothing was deleted, and can be repeated @phon
   await page.unroute("**/api/account");
   await page.route("**/api/account", (route) => route.abort());
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("alert")).toContainText("we do not know whether your account was deleted");
+  await expect(page.getByRole("alert")).toContainText("We couldn’t tell whether your account was deleted");
   await page.unroute("**/api/account");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/goodbye$/);

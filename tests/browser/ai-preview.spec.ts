@@ -20,11 +20,11 @@ test("drafted words are edited, dropped and swapped, and saved as a list", async
   await expectAccessible(page);
   await page.keyboard.press("Enter");
 
-  await press(page, "Drop", 3);
+  await press(page, "Remove", 3);
   await expect(words(page)).toHaveCount(19);
   await undo(page).click();
   await expect(words(page).nth(2)).toHaveText(drafted[2] ?? "");
-  await press(page, "Drop", 3);
+  await press(page, "Remove", 3);
 
   await press(page, "Swap", 1);
   await expect(page.getByText("9 spare words left.")).toBeVisible();
@@ -37,7 +37,7 @@ test("drafted words are edited, dropped and swapped, and saved as a list", async
   await expect(words(page).first()).toHaveText(spare ?? "");
   await expectAccessible(page);
 
-  await page.getByLabel("Name of the list").fill("Beasts & boats");
+  await page.getByLabel("List name").fill("Beasts & boats");
   const kept = [spare, "Łódź podwodna", ...drafted.slice(3)];
   await expect(words(page)).toHaveText(kept as string[]);
   expect(await listsOf(learner)).toEqual([]);
@@ -66,13 +66,13 @@ test("a list is drafted, edited and saved by keyboard alone @desktop", async ({ 
   await page.keyboard.type("10");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
-  await expect(page.getByRole("button", { name: "Draft 10 words" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Suggest 10 words" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(looksOver(page)).toBeFocused();
   const drafted = await shown(page);
 
   await page.keyboard.press("Tab");
-  await expect(page.getByLabel("Name of the list")).toBeFocused();
+  await expect(page.getByLabel("List name")).toBeFocused();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
   await expect(page.getByRole("row").first()).toBeFocused();
@@ -96,7 +96,7 @@ test("a list is drafted, edited and saved by keyboard alone @desktop", async ({ 
   await expect(page.getByRole("row").nth(8)).toBeFocused();
 
   // Through the buttons of a row, then out of the list to Save.
-  for (const button of [/^Edit /, /^Swap /, /^Drop /]) {
+  for (const button of [/^Edit /, /^Swap /, /^Remove /]) {
     await page.keyboard.press("Tab");
     await expect(page.getByRole("row").nth(8).getByRole("button", { name: button })).toBeFocused();
   }
@@ -115,29 +115,29 @@ test("an invalid word is marked, and nothing is saved until it is corrected", as
   await write(page, 6, "   ");
   await write(page, 7, "x".repeat(81));
   const row = (place: number) => page.getByRole("row").nth(place - 1);
-  await expect(row(1)).toContainText(`“${first.toUpperCase()}” is already at place 4.`);
-  await expect(row(4)).toContainText(`“${first}” is already at place 1.`);
-  await expect(row(6)).toContainText("Write a word with at least one letter.");
-  await expect(row(7)).toContainText("A word has at most 80 characters.");
+  await expect(row(1)).toContainText(`“${first.toUpperCase()}” is already in place 4.`);
+  await expect(row(4)).toContainText(`“${first}” is already in place 1.`);
+  await expect(row(6)).toContainText("Enter at least one letter, number or symbol.");
+  await expect(row(7)).toContainText("Use 80 characters or fewer.");
   await expectAccessible(page);
 
   await save(page).click();
   await expect(field(page, 1)).toBeFocused();
-  await expect(field(page, 1)).toHaveAccessibleDescription(/is already at place 4/);
+  await expect(field(page, 1)).toHaveAccessibleDescription(/is already in place 4/);
   await expectAccessible(page);
   await field(page, 1).fill("Quince");
   await save(page).click();
   await expect(field(page, 6)).toBeFocused();
   await field(page, 6).fill("Medlar");
   await page.keyboard.press("Enter");
-  await press(page, "Drop", 7);
-  await page.getByLabel("Name of the list").fill(" ");
+  await press(page, "Remove", 7);
+  await page.getByLabel("List name").fill(" ");
   await save(page).click();
-  await expect(page.getByLabel("Name of the list")).toBeFocused();
-  await expect(page.getByText("A list needs a name.")).toBeVisible();
+  await expect(page.getByLabel("List name")).toBeFocused();
+  await expect(page.getByText("Enter a name for the list.")).toBeVisible();
   expect(await listsOf(learner)).toEqual([]);
 
-  await page.getByLabel("Name of the list").fill("Mixed");
+  await page.getByLabel("List name").fill("Mixed");
   await save(page).click();
   await page.waitForURL(/\/lists\/[0-9a-f-]{36}$/);
   const kept = ["Quince", drafted[1], drafted[2], first.toUpperCase(), drafted[4], "Medlar"];
@@ -153,8 +153,8 @@ test("fewer than five words can be saved, with a note about tests, but not zero 
 }) => {
   await signIn();
   await draft(page, 10);
-  for (let left = 10; left > 1; left--) await press(page, "Drop", 1);
-  await expect(page.getByText("4 more words, and you can test yourself.")).toBeVisible();
+  for (let left = 10; left > 1; left--) await press(page, "Remove", 1);
+  await expect(page.getByText("Add 4 more words to take a test.")).toBeVisible();
   await page.getByRole("row").focus();
   await page.keyboard.press("Delete");
   await expect(page.getByText("No words left", { exact: true })).toBeVisible();
@@ -165,7 +165,7 @@ test("fewer than five words can be saved, with a note about tests, but not zero 
   await expect(words(page)).toHaveCount(2);
   await save(page).click();
   await page.waitForURL(/\/lists\/[0-9a-f-]{36}$/);
-  await expect(page.getByText("3 more words, and you can test yourself.")).toBeVisible();
+  await expect(page.getByText("Add 3 more words to take a test.")).toBeVisible();
 });
 
 test("each word is edited with a single tap", async ({ page, signIn, isMobile }) => {
@@ -197,34 +197,34 @@ test("drafting again asks before discarding changes, and cancelling keeps them @
 }) => {
   await signIn();
   const drafted = await draft(page, 10);
-  const again = page.getByRole("button", { name: "Draft again (4 left)" });
-  await expect(again).toHaveAccessibleDescription("Drafting again uses one of 4 drafts left today.");
+  const again = page.getByRole("button", { name: "New words (4 left)" });
+  await expect(again).toHaveAccessibleDescription("This uses one of the 4 suggested lists left today.");
   await write(page, 2, "Quince");
   await again.click();
   const question = page.getByRole("alertdialog");
-  await expect(question).toContainText("Drafting again uses one of 4 drafts left today.");
+  await expect(question).toContainText("This uses one of the 4 suggested lists left today.");
   await expectAccessible(page);
   await question.getByRole("button", { name: "Keep these" }).click();
   await expect(words(page).nth(1)).toHaveText("Quince");
 
   await page.route("**/api/ai/generate-list", () => undefined);
   await again.click();
-  await question.getByRole("button", { name: "Draft again" }).click();
+  await question.getByRole("button", { name: "New words" }).click();
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(again).toBeFocused();
   await expect(words(page)).toHaveText([drafted[0] ?? "", "Quince", ...drafted.slice(2)]);
 
   await page.unroute("**/api/ai/generate-list");
   await again.click();
-  await question.getByRole("button", { name: "Draft again" }).click();
+  await question.getByRole("button", { name: "New words" }).click();
   await expect(looksOver(page)).toBeFocused();
   await expect(words(page)).toHaveCount(10);
   await expect(words(page).nth(1)).not.toHaveText("Quince");
 
   // Unchanged words need no confirmation.
   const second = await shown(page);
-  await page.getByRole("button", { name: "Draft again (3 left)" }).click();
-  await expect(page.getByRole("button", { name: "Draft again (2 left)" })).toBeVisible();
+  await page.getByRole("button", { name: "New words (3 left)" }).click();
+  await expect(page.getByRole("button", { name: "New words (2 left)" })).toBeVisible();
   await expect(words(page)).not.toHaveText(second);
 });
 
@@ -236,7 +236,7 @@ test("words drafted by an AI are labelled as such @phone", async ({ page, signIn
     await route.fulfill({ response: answer, json: { ...body, source: "ai", spare: [] } });
   });
   await draft(page, 10);
-  await expect(page.getByText("Words were drafted by AI. Nothing is saved yet.")).toBeVisible();
+  await expect(page.getByText("Suggested by AI. Nothing is saved yet.")).toBeVisible();
   // Without spare words there is no Swap and no count of them.
   await expect(page.getByRole("button", { name: /^Swap / })).toHaveCount(0);
   await expect(page.getByText("spare words")).toHaveCount(0);
@@ -251,9 +251,9 @@ test("a failed redraft keeps the words, and an empty quota says when it resets @
   await page.route("**/api/ai/generate-list", (route) =>
     route.fulfill({ status: 500, json: { success: false, error: "ai_service_error", retry_after: 30 } }),
   );
-  const again = page.getByRole("button", { name: "Draft again" });
+  const again = page.getByRole("button", { name: "New words" });
   await again.click();
-  await expect(page.getByRole("alert")).toContainText("The words could not be drafted just now.");
+  await expect(page.getByRole("alert")).toContainText("We couldn’t suggest words just now.");
   await expect(again).toBeFocused();
   await expect(words(page)).toHaveText(drafted);
   await expectAccessible(page);
@@ -263,7 +263,7 @@ test("a failed redraft keeps the words, and an empty quota says when it resets @
   await page.reload();
   await ready(page);
   await expect(again).toHaveAttribute("aria-disabled", "true");
-  await expect(again).toHaveAccessibleDescription("No drafts left today. New ones at 00:00.");
+  await expect(again).toHaveAccessibleDescription("No suggested lists left today. Resets at 00:00.");
   await expect(words(page)).toHaveText(drafted);
   await expectAccessible(page);
 });

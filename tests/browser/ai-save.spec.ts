@@ -10,14 +10,14 @@ test("a failed save loses nothing, and is repeated with the same button @phone",
   for (const [fail, sentence] of [
     [
       { status: 503, json: { success: false, error: "service_unavailable" } },
-      "We cannot be reached right now.",
+      "Word Lists isn’t available right now.",
     ],
     [null, "We can’t reach the server."],
   ] as const) {
     await page.route("**/api/lists", (route) => (fail ? route.fulfill(fail) : route.abort()));
     await save(page).click();
     await expect(page.getByRole("alert")).toContainText(sentence);
-    await expect(page.getByRole("alert")).toContainText("Your draft is kept in this tab.");
+    await expect(page.getByRole("alert")).toContainText("Your words are kept in this tab.");
     await expect(save(page)).toBeFocused();
     await expect(words(page)).toHaveText(kept);
     await expectAccessible(page);
@@ -42,7 +42,7 @@ test("a word that the server refuses is opened for editing @desktop", async ({ p
   );
   await save(page).click();
   await expect(field(page, 3)).toBeFocused();
-  await expect(field(page, 3)).toHaveAccessibleDescription("This is the same word as another one here.");
+  await expect(field(page, 3)).toHaveAccessibleDescription("This word is already in the list.");
   await expectAccessible(page);
   await page.unroute("**/api/lists");
   await field(page, 3).fill("Quince");
@@ -57,7 +57,7 @@ test("a draft is kept while the learner has fifty lists @desktop", async ({ page
   const rows = Array.from({ length: 50 }, (_, i) => ({ name: `List ${i + 1}`, user_id: learner.id }));
   await app.service.from("lists").insert(rows).throwOnError();
   await save(page).click();
-  await expect(page.getByRole("alert")).toContainText("You have 50 lists, the most there can be.");
+  await expect(page.getByRole("alert")).toContainText("You have 50 lists, the maximum.");
   await expectAccessible(page);
   await page.getByRole("alert").getByRole("link", { name: "Go to your lists" }).click();
   await page.waitForURL("**/dashboard");
@@ -73,16 +73,16 @@ test("a draft is kept while the learner has fifty lists @desktop", async ({ page
 test("a draft survives a reload, including a half-typed word @phone", async ({ page, signIn }) => {
   await signIn();
   const drafted = await draft(page, 10);
-  await page.getByLabel("Name of the list").fill("Beasts");
+  await page.getByLabel("List name").fill("Beasts");
   await press(page, "Swap", 9);
   await press(page, "Edit", 2);
   await field(page, 2).fill("Quin");
   await page.reload();
   await ready(page);
-  await expect(page.getByText("They were kept in this tab; nothing is saved yet.")).toBeVisible();
+  await expect(page.getByText("Kept in this tab. Nothing is saved yet.")).toBeVisible();
   await expect(words(page).nth(0)).toHaveText(drafted[0] ?? "");
   await expect(words(page).nth(1)).toHaveText("Quin");
-  await expect(page.getByLabel("Name of the list")).toHaveValue("Beasts");
+  await expect(page.getByLabel("List name")).toHaveValue("Beasts");
   await expect(page.getByText("9 spare words left.")).toBeVisible();
   await expectAccessible(page);
 });
@@ -97,7 +97,7 @@ test("a draft is shown only to the learner who made it, even in the same tab @de
   const first = await context.cookies();
   await signIn();
   await open(page, "/lists/draft");
-  await expect(page.getByRole("button", { name: /^Draft \d+ words$/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Suggest \d+ words$/ })).toBeVisible();
   await expect(words(page)).toHaveCount(0);
   await context.addCookies(first);
   await open(page, "/lists/draft");
@@ -108,7 +108,7 @@ test("discarding a draft can be undone @phone", async ({ page, signIn }) => {
   await signIn();
   const drafted = await draft(page, 10);
   await page.getByRole("button", { name: "Discard" }).click();
-  await expect(page.getByRole("button", { name: "Draft 10 words" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Suggest 10 words" })).toBeFocused();
   await expectAccessible(page);
   await undo(page).click();
   await expect(words(page)).toHaveText(drafted);

@@ -5,10 +5,10 @@ import { expectAccessible, open, test } from "./fixtures.ts";
 
 const DRAFTS = "**/api/ai/generate-list";
 
-const draftButton = (page: Page) => page.getByRole("button", { name: /^Draft \d+ words$/ });
+const draftButton = (page: Page) => page.getByRole("button", { name: /^Suggest \d+ words$/ });
 const words = (page: Page) => page.getByRole("row").locator(".word");
-const looksOver = (page: Page) => page.getByRole("heading", { name: "Look the words over" });
-const count = (page: Page) => page.getByLabel("Words, 10 to 50");
+const looksOver = (page: Page) => page.getByRole("heading", { name: "Check the words" });
+const count = (page: Page) => page.getByLabel("Number of words (10–50)");
 
 /** Uses drafts as another tab or device does. */
 async function takeDrafts(learner: SignedIn, times: number): Promise<GenerateListResponseDTO> {
@@ -41,16 +41,16 @@ test("an empty dashboard offers both ways to a list, and each page links to the 
 }) => {
   await signIn();
   await open(page, "/dashboard");
-  await expect(page.getByRole("link", { name: "Write it yourself" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Write my own" })).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole("link", { name: "Have one drafted" }).click();
+  await page.getByRole("link", { name: "Suggest words" }).click();
   await page.waitForURL("**/lists/draft");
-  await page.getByRole("link", { name: "Write it yourself" }).click();
+  await page.getByRole("link", { name: "Write my own" }).click();
   await page.waitForURL("**/lists/new");
   await expectAccessible(page);
-  await page.getByRole("link", { name: "Have one drafted" }).click();
+  await page.getByRole("link", { name: "Suggest words" }).click();
   await page.waitForURL("**/lists/draft");
-  await expect(page.getByRole("link", { name: "Have one drafted" })).toHaveAttribute("aria-current", "page");
+  await expect(page.getByRole("link", { name: "Suggest words" })).toHaveAttribute("aria-current", "page");
 });
 
 test("a draft has the chosen category, number and language, and fresh words every time", async ({
@@ -59,7 +59,7 @@ test("a draft has the chosen category, number and language, and fresh words ever
 }) => {
   await signIn();
   await open(page, "/lists/draft");
-  await expect(page.getByText("Words come from the built-in word bank.")).toBeVisible();
+  await expect(page.getByText("Words come from our built-in collection.")).toBeVisible();
   await expectAccessible(page);
   for (const category of ["Animals", "Food", "Household items", "Transport"])
     await expect(page.getByText(category, { exact: true })).toBeInViewport();
@@ -75,9 +75,11 @@ test("a draft has the chosen category, number and language, and fresh words ever
 
   await expect(looksOver(page)).toBeFocused();
   await expect(words(page)).toHaveCount(15);
-  await expect(page.getByLabel("Name of the list")).toHaveValue("Transport");
+  await expect(page.getByLabel("List name")).toHaveValue("Transport");
   await expect(words(page).first()).toHaveAttribute("lang", "pl");
-  await expect(page.getByText("Words come from the built-in word bank. Nothing is saved yet.")).toBeVisible();
+  await expect(
+    page.getByText("Words come from our built-in collection. Nothing is saved yet."),
+  ).toBeVisible();
 });
 
 test("a number of words outside the limits becomes the nearest limit @phone", async ({ page, signIn }) => {
@@ -99,7 +101,7 @@ test("a number of words outside the limits becomes the nearest limit @phone", as
   await expect(count(page)).toHaveValue("25");
   await count(page).fill("23");
   await page.getByRole("button", { name: "Fewer words" }).click();
-  await expect(draftButton(page)).toHaveText("Draft 20 words");
+  await expect(draftButton(page)).toHaveText("Suggest 20 words");
   await count(page).fill("12");
   await count(page).press("Enter");
   await expect(words(page)).toHaveCount(12);
@@ -113,11 +115,11 @@ test("the form counts the drafts left, and states the reset in the learner's tim
   await learner.api("PATCH", "/api/profile", { timezone: "Asia/Kathmandu" });
   await open(page, "/lists/draft");
   // A time zone without daylight saving time.
-  await expect(page.getByText("5 of 5 drafts left today. New ones at 05:45.")).toBeVisible();
+  await expect(page.getByText("5 of 5 suggested lists left today. Resets at 05:45.")).toBeVisible();
   await draftButton(page).click();
-  await expect(page.getByRole("button", { name: "Draft again (4 left)" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "New words (4 left)" })).toBeVisible();
   await page.getByRole("button", { name: "Discard" }).click();
-  await expect(page.getByText("4 of 5 drafts left today.")).toBeVisible();
+  await expect(page.getByText("4 of 5 suggested lists left today.")).toBeVisible();
 });
 
 test("without drafts left the form says when they reset, and offers to write by hand @phone", async ({
@@ -127,7 +129,7 @@ test("without drafts left the form says when they reset, and offers to write by 
   const learner = await signIn();
   expect((await takeDrafts(learner, 5)).quota.remaining).toBe(0);
   await open(page, "/lists/draft");
-  const none = "No drafts left today. New ones at 00:00.";
+  const none = "No suggested lists left today. Resets at 00:00.";
   await expect(page.getByText(none)).toBeVisible();
   await expect(draftButton(page)).toHaveAttribute("aria-disabled", "true");
   await expect(draftButton(page)).toHaveAccessibleDescription(new RegExp(none));
@@ -136,7 +138,7 @@ test("without drafts left the form says when they reset, and offers to write by 
   page.on("request", (request) => (asked += request.url().endsWith("/generate-list") ? 1 : 0));
   await draftButton(page).click({ force: true });
   await count(page).press("Enter");
-  await page.getByRole("main").getByRole("link", { name: "Write it yourself" }).last().click();
+  await page.getByRole("main").getByRole("link", { name: "Write my own" }).last().click();
   await page.waitForURL("**/lists/new");
   expect(asked).toBe(0);
 });
@@ -148,10 +150,10 @@ test("a sixth draft is refused with an explanation, even on an outdated page @de
   const learner = await signIn();
   await takeDrafts(learner, 4);
   await open(page, "/lists/draft");
-  await expect(page.getByText("1 of 5 drafts left today.")).toBeVisible();
+  await expect(page.getByText("1 of 5 suggested lists left today.")).toBeVisible();
   await takeDrafts(learner, 1);
   await draftButton(page).click();
-  await expect(page.getByRole("status").filter({ hasText: "No drafts left today." })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "No suggested lists left today." })).toBeVisible();
   await expect(draftButton(page)).toBeFocused();
   await expectAccessible(page);
 });
@@ -164,8 +166,8 @@ test("a failed draft says what it cost, and keeps the form @phone", async ({ pag
     route.fulfill({ status: 500, json: { success: false, error: "ai_incomplete_error", received: 3 } }),
   );
   await draftButton(page).click();
-  await expect(page.getByRole("alert")).toContainText("Too few words came back.");
-  await expect(page.getByRole("alert")).toContainText("This did not use up a draft.");
+  await expect(page.getByRole("alert")).toContainText("We found too few words.");
+  await expect(page.getByRole("alert")).toContainText("This didn’t count towards today’s limit.");
   await expect(draftButton(page)).toBeFocused();
   await expect(page.getByRole("radio", { name: "Jobs" })).toBeChecked();
   await expectAccessible(page);
@@ -190,8 +192,8 @@ for (const [tag, way, cancel] of [
     await count(page).fill("33");
     const release = await hold(page);
     await draftButton(page).click();
-    await expect(page.getByRole("heading", { name: "Drafting 33 words" })).toBeVisible();
-    await expect(page.getByRole("progressbar", { name: "Drafting 33 words" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Finding 33 words…" })).toBeVisible();
+    await expect(page.getByRole("progressbar", { name: "Finding 33 words…" })).toBeVisible();
     await expect(page.getByRole("button", { name: "Cancel" })).toBeFocused();
     await expect(page.getByText("2 seconds so far")).toBeVisible();
     await expectAccessible(page);
@@ -204,8 +206,8 @@ for (const [tag, way, cancel] of [
     await expect(draftButton(page)).toBeFocused();
     await expect(page.getByRole("status").filter({ hasText: "Cancelled." })).toBeAttached();
     await expect(page.getByRole("radio", { name: "Food" })).toBeChecked();
-    await expect(draftButton(page)).toHaveText("Draft 33 words");
-    await expect(page.getByText("4 of 5 drafts left today.")).toBeVisible();
+    await expect(draftButton(page)).toHaveText("Suggest 33 words");
+    await expect(page.getByText("4 of 5 suggested lists left today.")).toBeVisible();
     release();
     await expect(words(page)).toHaveCount(0);
   });

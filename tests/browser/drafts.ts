@@ -4,7 +4,7 @@ import { open } from "./fixtures.ts";
 export const words = (page: Page) => page.getByRole("row").locator(".word");
 export const field = (page: Page, place: number) => page.getByLabel(`Word ${place}`, { exact: true });
 export const save = (page: Page) => page.getByRole("button", { name: "Save list" });
-export const looksOver = (page: Page) => page.getByRole("heading", { name: "Look the words over" });
+export const looksOver = (page: Page) => page.getByRole("heading", { name: "Check the words" });
 export const undo = (page: Page) => page.getByRole("button", { name: "Undo" });
 
 /** The words on the page, once there are any. */
@@ -15,14 +15,14 @@ export async function shown(page: Page): Promise<string[]> {
 
 export async function draft(page: Page, count = 20): Promise<string[]> {
   await open(page, "/lists/draft");
-  await page.getByLabel("Words, 10 to 50").fill(String(count));
-  await page.getByRole("button", { name: /^Draft \d+ words$/ }).click();
+  await page.getByLabel("Number of words (10–50)").fill(String(count));
+  await page.getByRole("button", { name: /^Suggest \d+ words$/ }).click();
   await expect(looksOver(page)).toBeFocused();
   await expect(words(page)).toHaveCount(count);
   return shown(page);
 }
 
-export const press = (page: Page, what: "Edit" | "Drop" | "Swap", place: number) =>
+export const press = (page: Page, what: "Edit" | "Remove" | "Swap", place: number) =>
   page
     .getByRole("row")
     .nth(place - 1)

@@ -35,13 +35,13 @@ test("the first list is made by keyboard alone @desktop", async ({ page, signIn 
   await expect(page.getByRole("heading", { name: "Your first list" })).toBeVisible();
   await expectAccessible(page);
 
-  await page.getByRole("link", { name: "Write it yourself" }).focus();
+  await page.getByRole("link", { name: "Write my own" }).focus();
   await page.keyboard.press("Enter");
   await page.waitForURL("**/lists/new");
   await ready(page);
-  await expect(page.getByLabel("What is it a list of?")).toBeFocused();
+  await expect(page.getByLabel("List name")).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Give the list a name first.")).toBeVisible();
+  await expect(page.getByText("Enter a name for the list.")).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.type("Trees");
   await page.keyboard.press("Enter");
@@ -56,7 +56,9 @@ test("the first list is made by keyboard alone @desktop", async ({ page, signIn 
   }
   await page.keyboard.type("ÓAK");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("“oak” is already at place 1. Case and accents do not count.")).toBeVisible();
+  await expect(
+    page.getByText("“oak” is already in place 1. Capitals and accents don’t count."),
+  ).toBeVisible();
   await expect(shown(page)).toHaveText(TREES);
   await expectAccessible(page);
 
@@ -75,9 +77,9 @@ test("pasted words are previewed, added together and undone together", async ({ 
   });
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByLabel("Words")).toBeFocused();
-  await expect(dialog.getByText("2 words to add · 2 left out")).toBeVisible();
-  await expect(dialog.getByText("OAK — in the list already, at place 1")).toBeVisible();
-  await expect(dialog.getByText("Beech — the same word as beech, further up")).toBeVisible();
+  await expect(dialog.getByText("2 words to add · 2 skipped")).toBeVisible();
+  await expect(dialog.getByText("OAK — already in the list, in place 1")).toBeVisible();
+  await expect(dialog.getByText("Beech — repeats “beech” above")).toBeVisible();
   // On a phone the viewport settles after the dialog has opened, and until then axe takes it for hidden.
   await expect(() => expectAccessible(page)).toPass();
   await dialog.getByRole("button", { name: "Add 2 words" }).click();
@@ -100,7 +102,9 @@ test("a word is edited in place, and Escape cancels", async ({ page, signIn }) =
   await expect(field).toBeFocused();
   await field.fill("Yéw");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("“yew” is already at place 4. Case and accents do not count.")).toBeVisible();
+  await expect(
+    page.getByText("“yew” is already in place 4. Capitals and accents don’t count."),
+  ).toBeVisible();
   await expectAccessible(page);
   await field.fill("Élm");
   await page.keyboard.press("Enter");
@@ -122,7 +126,7 @@ test("words are reordered by keys, by buttons and by dragging", async ({ page, s
   await page.keyboard.press("Alt+ArrowUp");
   await page.keyboard.press("Alt+ArrowUp");
   await expect(shown(page)).toHaveText(["oak", "yew", "elm", "ash", "fir"]);
-  await expect(page.getByText("yew, now at place 2")).toBeAttached();
+  await expect(page.getByText("yew moved to place 2")).toBeAttached();
   await expect(page.getByRole("row", { name: "yew" })).toBeFocused();
 
   await page.getByRole("button", { name: "Edit oak" }).click();
@@ -132,7 +136,7 @@ test("words are reordered by keys, by buttons and by dragging", async ({ page, s
   await expect(shown(page)).toHaveText(["yew", "elm", "oak", "ash", "fir"]);
 
   // React Aria's keyboard dragging: pick up, move to a gap, drop.
-  await page.getByRole("button", { name: "5: move fir" }).focus();
+  await page.getByRole("button", { name: "Move fir, place 5" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.locator("[data-drop-target]")).toBeAttached();
   await page.keyboard.press("Home");
@@ -172,9 +176,9 @@ test("the name is edited in place, and an empty one is refused @phone", async ({
   const learner = await signIn();
   const trees = await create(learner, []);
   await edit(page, trees);
-  const name = page.getByLabel("Name of the list");
+  const name = page.getByLabel("List name");
   await name.fill("  ");
-  await expect(page.getByText("A list needs a name.")).toBeVisible();
+  await expect(page.getByText("Enter a name for the list.")).toBeVisible();
   await name.fill("Old trees");
   await page.keyboard.press("Enter");
   await saved(page);
@@ -195,7 +199,7 @@ test("changes made offline are kept, and saved once the network is back @phone",
     await nextWord(page).fill(word);
     await page.keyboard.press("Enter");
   }
-  await expect(page.getByText("Your changes are kept on this page")).toBeVisible();
+  await expect(page.getByText("Keep this page open")).toBeVisible();
   await expect(shown(page)).toHaveText(["oak", "elm", "ash"]);
   await expectAccessible(page);
   await context.setOffline(false);
@@ -210,9 +214,9 @@ test("a list changed elsewhere can be reloaded @desktop", async ({ page, signIn 
   await learner.api("DELETE", `/api/lists/${trees.list.id}/items/${trees.items[0]?.id}`);
   await page.getByRole("row", { name: "fir" }).focus();
   await page.keyboard.press("Alt+ArrowUp");
-  await expect(page.getByText("This list was changed elsewhere")).toBeVisible();
+  await expect(page.getByText("This list was changed somewhere else")).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Load the list again" }).click();
+  await page.getByRole("button", { name: "Reload list" }).click();
   await expect(shown(page)).toHaveText(["elm", "ash", "yew", "fir"]);
   await saved(page);
 });
@@ -224,7 +228,7 @@ test("a word that another tab has added is refused, naming the word @phone", asy
   await learner.api("POST", `/api/lists/${trees.list.id}/items`, { words: ["elm"] });
   await nextWord(page).fill("Elm");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("alert")).toContainText("Could not add “Elm”.");
+  await expect(page.getByRole("alert")).toContainText("Couldn’t add “Elm”.");
   await expect(shown(page)).toHaveText(["oak", "elm"]);
 });
 
@@ -243,7 +247,7 @@ test("an editor open while the list is tested explains the lock and offers a cop
   await expect(page.getByRole("listitem").locator(".word")).toHaveText(TREES);
   await expectAccessible(page);
   await page.getByRole("button", { name: "Copy to a new list" }).click();
-  await expect(page.getByLabel("Name of the list")).toHaveValue("Trees (copy)");
+  await expect(page.getByLabel("List name")).toHaveValue("Trees (copy)");
   await expect(shown(page)).toHaveText(TREES);
 });
 
@@ -257,7 +261,7 @@ test("a list's page shows its words and actions, and counts as a use", async ({ 
     "<script>alert(1)</script>",
     "מגדלור",
   ]);
-  await expect(page.getByText("2 more words, and you can test yourself.")).toBeVisible();
+  await expect(page.getByText("Add 2 more words to take a test.")).toBeVisible();
   await expect(page.getByRole("link", { name: "Test", exact: true })).toHaveCount(0);
   await expectAccessible(page);
   await open(page, "/dashboard");
@@ -268,13 +272,13 @@ test("a list's page shows its words and actions, and counts as a use", async ({ 
     .rpc("complete_test", { p_list_id: few.list.id, p_correct: 4, p_wrong: 1 })
     .throwOnError();
   await open(page, `/lists/${few.list.id}`);
-  await expect(page.getByText("You have been tested on these words")).toBeVisible();
+  await expect(page.getByText("Locked since your first test")).toBeVisible();
   await expect(page.getByRole("link", { name: "Test", exact: true })).toBeVisible();
-  await expect(page.getByText("Last score: 4 of 5 right")).toBeAttached();
+  await expect(page.getByText("Last score: 4 of 5")).toBeAttached();
   await expectAccessible(page);
 
   await page.goto("/lists/17");
-  await expect(page.getByRole("heading", { name: "This list is not here" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "List not found" })).toBeVisible();
   await expectAccessible(page);
 });
 
@@ -285,9 +289,9 @@ test("deleting a list asks first and states what is lost", async ({ page, signIn
   await open(page, "/dashboard");
   await page.getByRole("button", { name: "Delete Trees" }).click();
   const dialog = page.getByRole("alertdialog");
-  await expect(dialog).toContainText("5 words will be gone for good.");
+  await expect(dialog).toContainText("This deletes 5 words.");
   await expectAccessible(page);
-  await dialog.getByRole("button", { name: "Keep it" }).click();
+  await dialog.getByRole("button", { name: "Keep list" }).click();
   await expect(page.getByRole("listitem")).toHaveCount(2);
   await page.getByRole("button", { name: "Delete Trees" }).click();
   await dialog.getByRole("button", { name: "Delete list" }).click();
@@ -305,10 +309,10 @@ test("with fifty lists the dashboard and the new-list page explain the limit @de
   await app.service.from("lists").insert(rows).throwOnError();
   await open(page, "/dashboard");
   await page.getByRole("button", { name: "New list" }).click();
-  await expect(page.getByRole("dialog")).toContainText("You have 50 lists, the most there can be.");
+  await expect(page.getByRole("dialog")).toContainText("You have 50 lists, the maximum.");
   await expectAccessible(page);
   await open(page, "/lists/new");
-  await expect(page.getByText("No room for another list")).toBeVisible();
+  await expect(page.getByText("You’ve reached the maximum")).toBeVisible();
   await expectAccessible(page);
 });
 

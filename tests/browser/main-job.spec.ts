@@ -24,10 +24,10 @@ test("a learner signs in, makes a list, studies it and takes a test that locks i
   await test.step("make a list", async () => {
     await ready(page);
     await expectAccessible(page);
-    await page.getByRole("link", { name: "Write it yourself" }).click();
+    await page.getByRole("link", { name: "Write my own" }).click();
     await ready(page);
-    await page.getByLabel("What is it a list of?").fill("Birds and others");
-    await page.getByRole("button", { name: "Go on to the words" }).click();
+    await page.getByLabel("List name").fill("Birds and others");
+    await page.getByRole("button", { name: "Add words" }).click();
     await page.waitForURL("**/edit");
     await ready(page);
     for (const word of WORDS) {
@@ -53,7 +53,7 @@ test("a learner signs in, makes a list, studies it and takes a test that locks i
     await page.goto(list);
   });
 
-  await test.step("take the first test, in order, with one slip and one gap", async () => {
+  await test.step("take the first test, in order, with one typo and one gap", async () => {
     await page.getByRole("link", { name: "Test" }).click();
     await page.waitForURL("**/test");
     await ready(page);
@@ -65,13 +65,13 @@ test("a learner signs in, makes a list, studies it and takes a test that locks i
       await page.keyboard.type(answer);
       await page.keyboard.press("Enter");
     }
-    await expect(page.getByRole("heading", { name: "Look it over" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Check your answers" })).toBeVisible();
     await expectAccessible(page);
-    await page.getByRole("button", { name: "Finish with gaps" }).click();
+    await page.getByRole("button", { name: "Finish anyway" }).click();
     await expect(page.getByRole("heading", { name: "Almost right" })).toBeVisible();
     await expectAccessible(page);
-    await page.getByRole("button", { name: "I was right: żółw" }).click();
-    await page.getByRole("button", { name: "Hand in" }).click();
+    await page.getByRole("button", { name: "Count as right: żółw" }).click();
+    await page.getByRole("button", { name: "See result" }).click();
     await page.waitForURL("**/tests/*");
   });
 

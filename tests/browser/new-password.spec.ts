@@ -77,7 +77,7 @@ test.describe("a new password", () => {
   }) => {
     const loaded: string[] = [];
     page.on("request", (request) => loaded.push(request.url()));
-    const judges = () => loaded.filter((url) => url.includes("password-judge"));
+    const judges = () => loaded.filter((url) => url.includes("password-strength"));
     await open(page, "/register");
     const field = page.getByLabel("Password", { exact: true });
     const said = page.getByRole("main").getByRole("status");
@@ -88,7 +88,7 @@ test.describe("a new password", () => {
     // Until it has loaded, only the rules are shown.
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));
-    await page.route("**/password-judge*", async (route) => {
+    await page.route("**/password-strength*", async (route) => {
       await held;
       await route.continue();
     });

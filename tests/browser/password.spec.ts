@@ -105,7 +105,7 @@ test("a learner signs up by link, sets a password, is locked out, resets it, and
   const other = await app.openSession(email);
   expect((await other.api("GET", "/api/lists")).status).toBe(200);
   await open(page, "/settings/security");
-  const rows = page.getByRole("region", { name: "Where you are signed in" }).getByRole("listitem");
+  const rows = page.getByRole("region", { name: "Signed-in devices" }).getByRole("listitem");
   await expect(rows).toHaveCount(2);
   await rows
     .nth(1)
@@ -242,7 +242,7 @@ test.describe("the password settings", () => {
     expect((await other.api("GET", "/api/lists")).status).toBe(200);
     await open(page, "/settings/security");
     const section = page.getByRole("region", { name: "Password" });
-    const rows = page.getByRole("region", { name: "Where you are signed in" }).getByRole("listitem");
+    const rows = page.getByRole("region", { name: "Signed-in devices" }).getByRole("listitem");
     await expect(rows).toHaveCount(2);
     await section.getByRole("button", { name: "Change password" }).press("Enter");
     const current = section.getByLabel("Current password");

@@ -18,8 +18,7 @@ async function signInElsewhere(app: TestApp, learner: SignedIn, userAgent: strin
 }
 
 const statusOf = async (session: SignedIn) => (await session.api("GET", "/api/lists")).status;
-const rows = (page: Page) =>
-  page.getByRole("region", { name: "Where you are signed in" }).getByRole("listitem");
+const rows = (page: Page) => page.getByRole("region", { name: "Signed-in devices" }).getByRole("listitem");
 const log = (page: Page) => page.getByRole("region", { name: "Recent activity" });
 
 test("the security page lists the devices that are signed in, and marks this one", async ({
@@ -36,10 +35,10 @@ test("the security page lists the devices that are signed in, and marks this one
   await expect(rows(page).first()).toContainText("This device");
   const other = rows(page).nth(1);
   await expect(other).toContainText("Firefox on Windows");
-  await expect(other).toContainText(/Last seen now/);
+  await expect(other).toContainText(/Last seen just now/);
   await expect(other).toContainText(/Signed in \d{1,2} \w+ \d{4}, \d\d:\d\d/);
   await expect(other).toContainText(/127\.0\.0\.1|::1/);
-  await expect(page.getByText("What you sign out here is out at once.")).toBeVisible();
+  await expect(page.getByText("Signing a device out takes effect immediately.")).toBeVisible();
   await expectAccessible(page);
 });
 
@@ -60,7 +59,7 @@ test("a device that is signed out is refused on its very next request @desktop",
   await expect(
     page.getByRole("alertdialog").filter({ hasText: "Signed out: Mobile Safari on iOS." }),
   ).toBeVisible();
-  await expect(page.getByRole("heading", { name: "Where you are signed in" })).toBeFocused();
+  await expect(page.getByRole("heading", { name: "Signed-in devices" })).toBeFocused();
   expect(await statusOf(lost)).toBe(401);
   expect(await statusOf(kept)).toBe(200);
   expect(await statusOf(learner)).toBe(200);
@@ -71,18 +70,18 @@ test("signing out everywhere else asks for confirmation @phone", async ({ page, 
   const learner = await signIn();
   const others = [await signInElsewhere(app, learner, IPHONE), await signInElsewhere(app, learner, FIREFOX)];
   await open(page, "/settings/security");
-  const everywhere = page.getByRole("button", { name: "Sign out everywhere else" });
+  const everywhere = page.getByRole("button", { name: "Sign out other devices" });
   await everywhere.click();
   const dialog = page.getByRole("alertdialog", { name: "Sign out 2 other devices?" });
-  await expect(dialog).toContainText("cannot be undone");
+  await expect(dialog).toContainText("stays signed in");
   await expect(() => expectAccessible(page)).toPass();
-  await dialog.getByRole("button", { name: "Leave it" }).click();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
   for (const other of others) expect(await statusOf(other)).toBe(200);
 
   await everywhere.click();
-  await dialog.getByRole("button", { name: "Sign out everywhere else" }).click();
-  await expect(page.getByText("You are signed in nowhere else.")).toBeVisible();
-  await expect(page.getByRole("heading", { name: "Where you are signed in" })).toBeFocused();
+  await dialog.getByRole("button", { name: "Sign out other devices" }).click();
+  await expect(page.getByText("You’re not signed in anywhere else.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Signed-in devices" })).toBeFocused();
   await expect(rows(page)).toHaveText([/This device/]);
   await expect(everywhere).toHaveCount(0);
   await expectAccessible(page);
@@ -113,10 +112,10 @@ test("a device that could not be signed out stays in the list with the reason @p
   await button.click();
   await expect(rows(page).getByRole("alert")).toContainText("We can’t reach the server");
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Sign out everywhere else" }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "Sign out everywhere else" }).click();
+  await page.getByRole("button", { name: "Sign out other devices" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Sign out other devices" }).click();
   await expect(page.getByRole("alertdialog").getByRole("alert")).toContainText("We can’t reach the server");
-  await page.getByRole("button", { name: "Leave it" }).click();
+  await page.getByRole("button", { name: "Cancel" }).click();
   expect(await statusOf(lost)).toBe(200);
 
   await page.unroute("**/api/auth/sessions**");
@@ -170,19 +169,15 @@ test("the activity log lists events newest first, in the learner's time zone", a
     .throwOnError();
   await open(page, "/settings/security");
   const entries = log(page).getByRole("listitem");
-  await expect(entries.nth(-2)).toHaveText(
-    /00:01\s*Your data was downloaded\s*Mobile Safari on iOS\s*203\.0\.113\.7/,
-  );
-  await expect(entries.nth(-1)).toHaveText(
-    /23:59\s*Refused: A wrong password was refused\s*Firefox on Windows/,
-  );
-  await expect(entries.first()).toContainText(/Your account was made|A sign-in link was/);
+  await expect(entries.nth(-2)).toHaveText(/00:01\s*Data downloaded\s*Mobile Safari on iOS\s*203\.0\.113\.7/);
+  await expect(entries.nth(-1)).toHaveText(/23:59\s*Refused: Wrong password\s*Firefox on Windows/);
+  await expect(entries.first()).toContainText(/Account created|Sign-in link (emailed|opened)/);
   const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
   await expect(log(page).getByRole("heading", { level: 3 }).nth(-2)).toHaveText(day.format(new Date(today)));
   await expect(log(page).getByRole("heading", { level: 3 }).nth(-1)).toHaveText(
     day.format(new Date(yesterday)),
   );
-  await expect(page.getByText("This is where it begins.")).toBeVisible();
+  await expect(page.getByText("That’s everything.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Show more" })).toHaveCount(0);
   await expectAccessible(page);
 });
@@ -226,12 +221,8 @@ test("older events load on request, unknown types included, and the first new on
 });
 
 for (const [tag, locale, words] of [
-  ["@phone", "pl", ["Twoje aktywne logowania", "Wylogować 1 inne urządzenie?", "Konto zostało utworzone"]],
-  [
-    "@desktop",
-    "it",
-    ["Dove hai effettuato l’accesso", "Disconnettere 1 altro dispositivo?", "L’account è stato creato"],
-  ],
+  ["@phone", "pl", ["Zalogowane urządzenia", "Wylogować 1 inne urządzenie?", "Utworzono konto"]],
+  ["@desktop", "it", ["Dispositivi connessi", "Disconnettere 1 altro dispositivo?", "Account creato"]],
 ] as const) {
   test(`the security page is translated into ${locale} ${tag}`, async ({ page, app, signInByMail }) => {
     const learner = await signInByMail();

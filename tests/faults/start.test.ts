@@ -31,7 +31,7 @@ async function start(): Promise<Record<string, string>> {
   let output = "";
   for await (const chunk of child.stdout) {
     output += String(chunk);
-    if (output.includes("Ctrl-C stops everything")) break;
+    if (output.includes("Press Ctrl-C to stop")) break;
   }
   expect(output).toContain("Word Lists is running");
   // A full pipe would block the process.

@@ -1,4 +1,4 @@
-import { useRef, useState, type SyntheticEvent } from "react";
+import { useState } from "react";
 import { rememberLocale } from "@/ui/appearance";
 import { EXPORT } from "@/features/account/Downloads";
 import { SignInFirst } from "@/features/account/SignInFirst";
@@ -10,8 +10,9 @@ import { ApiError, callApi } from "@/ui/api";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { TextField } from "@/ui/TextField";
+import { leaveFor, rejectFields, useSubmit } from "@/ui/useSubmit";
 
-/** What must be typed; the API expects this word in every language. */
+/** The word to type, in every language, because the API expects it. */
 const WORD = "DELETE";
 
 type DeletionFormProps = {
@@ -22,37 +23,20 @@ type DeletionFormProps = {
   onKeep: () => void;
 };
 
-/** Says what will be gone, and deletes the account once the word for it is typed. */
+/** Lists what will be deleted, and deletes the account once the confirmation word is typed. */
 export function DeletionForm({ locale, email, holdings, isStale, onKeep }: DeletionFormProps) {
   const t = accountMessages(locale).deletion;
   const [word, setWord] = useState("");
-  const [isWrong, setWrong] = useState(false);
-  const [isPending, setPending] = useState(false);
-  /** The machine word of what the server refused. */
-  const [refused, setRefused] = useState<string>();
-  const field = useRef<HTMLInputElement>(null);
-
-  async function remove(event: SyntheticEvent) {
-    event.preventDefault();
-    if (isPending) return;
-    setRefused(undefined);
-    if (word.trim() !== WORD) {
-      setWrong(true);
-      field.current?.focus();
-      return;
-    }
-    setPending(true);
-    try {
-      await callApi("DELETE", "/api/account", { confirmation: WORD });
-      forgetHere();
-      // Nobody is left to ask which language the goodbye should be in.
-      rememberLocale(locale);
-      location.replace("/goodbye");
-    } catch (failure) {
-      setRefused(failure instanceof ApiError ? failure.error : "unknown");
-      setPending(false);
-    }
-  }
+  const remove = useSubmit<"confirmation">(async ({ signal }) => {
+    rejectFields({ confirmation: word.trim() === WORD ? undefined : t.wrong });
+    await callApi("DELETE", "/api/account", { confirmation: WORD }, { signal });
+    clearStorage();
+    // The page after this one can no longer ask the account for its language.
+    rememberLocale(locale);
+    await leaveFor("/goodbye", "replace");
+  });
+  const { isPending } = remove;
+  const error = errorCode(remove.failure);
 
   const keep = (
     <Button variant="outline" isDisabled={isPending} onPress={onKeep}>
@@ -72,14 +56,15 @@ export function DeletionForm({ locale, email, holdings, isStale, onKeep }: Delet
           {t.keepCopy}
         </a>
       </div>
-      {isStale || refused === "reauthentication_required" ? (
+      {isStale || error === "reauthentication_required" ? (
         <SignInFirst locale={locale} email={email} isRefusal={!isStale}>
           {keep}
         </SignInFirst>
       ) : (
-        <form noValidate onSubmit={(event) => void remove(event)} className="grid gap-5">
+        <form noValidate onSubmit={remove.submit} className="grid gap-5">
           <TextField
             label={t.label}
+            name="confirmation"
             hint={t.hint}
             autoComplete="off"
             autoCapitalize="characters"
@@ -88,16 +73,15 @@ export function DeletionForm({ locale, email, holdings, isStale, onKeep }: Delet
             enterKeyHint="go"
             maxLength={20}
             className="word-to-type"
-            inputRef={field}
             isReadOnly={isPending}
             value={word}
             onChange={(typed) => {
               setWord(typed);
-              setWrong(false);
+              remove.clearFieldError("confirmation");
             }}
-            error={isWrong ? t.wrong : undefined}
+            error={remove.fieldErrors.confirmation}
           />
-          {refused && <Problem locale={locale} refused={refused} />}
+          {error && <Problem locale={locale} error={error} />}
           <div className="flex flex-col gap-3 sm:flex-row">
             <Button type="submit" variant="danger" isPending={isPending}>
               {t.confirm}
@@ -113,13 +97,12 @@ export function DeletionForm({ locale, email, holdings, isStale, onKeep }: Delet
   );
 }
 
-/** What became of the account, and what to do about it. */
-function Problem({ locale, refused }: { locale: Locale; refused: string }) {
+function Problem({ locale, error }: { locale: Locale; error: string }) {
   const t = accountMessages(locale).deletion;
   const known = { network: t.unreachable, deletion_failed: t.failed };
-  const { title, text } = Object.hasOwn(known, refused)
-    ? known[refused as keyof typeof known]
-    : { title: undefined, text: errorText(locale, { error: refused }) };
+  const { title, text } = Object.hasOwn(known, error)
+    ? known[error as keyof typeof known]
+    : { title: undefined, text: errorText(locale, { error }) };
   return (
     <Notice tone="error" title={title} live>
       {text}
@@ -127,12 +110,17 @@ function Problem({ locale, refused }: { locale: Locale; refused: string }) {
   );
 }
 
-/** This browser keeps words of the learner, too: drafts, and tests under way. */
-function forgetHere(): void {
+function errorCode(failure: unknown): string | undefined {
+  if (failure === undefined) return undefined;
+  return failure instanceof ApiError ? failure.error : "unknown";
+}
+
+/** Deletes what this browser stores of the learner's words: drafts, and tests in progress. */
+function clearStorage(): void {
   try {
     sessionStorage.clear();
     localStorage.clear();
   } catch {
-    // A browser that forbids storage has kept nothing.
+    // A browser that blocks storage has stored nothing.
   }
 }

@@ -45,7 +45,7 @@ export function DraftPreview({
   const [said, say] = useState("");
   const nameField = useRef<HTMLInputElement>(null);
   const undos = useUndos(onChange, () => say(lists.editor.undone));
-  const saving = useSaveDraft(t, preview, onSaved);
+  const saving = useSaveDraft(t, preview, onSaved, setEditing);
   const problems = new Map([...saving.marks, ...problemsOf(lists, preview)]);
   const spares = usableSpares(preview).length;
   const marked = preview.rows.filter(({ key }) => problems.has(key));
@@ -60,11 +60,15 @@ export function DraftPreview({
     toast({ message, action: { label: common.undo, onPress: () => undos.undo(undo) } });
   }
 
-  /** Saves the list, or opens the first thing that stands in its way. */
-  async function save() {
+  /** Saves the list, or leads to the first problem. */
+  function save() {
     toastQueue.clear();
-    if (isNameless) nameField.current?.focus();
-    else setEditing(marked[0]?.key ?? (await saving.send()) ?? null);
+    if (isNameless) {
+      nameField.current?.focus();
+      return;
+    }
+    setEditing(marked[0]?.key ?? null);
+    if (marked.length === 0) saving.submit();
   }
 
   return (
@@ -99,7 +103,7 @@ export function DraftPreview({
         }}
         onEdited={(key, before) => undos.add({ kind: "edit", key, display: before })}
         onDrop={({ key, display }) =>
-          change({ kind: "remove", keys: [key] }, t.preview.dropped(display || t.preview.blank))
+          change({ kind: "remove", keys: [key] }, t.preview.removed(display || t.preview.blank))
         }
         onSwap={({ key, display }) => {
           saving.unmark(key);
@@ -114,7 +118,7 @@ export function DraftPreview({
         preview={preview}
         saving={saving}
         isMarked={isNameless || marked.length > 0}
-        onSave={() => void save()}
+        onSave={save}
         onDiscard={onDiscard}
       />
       <div className="sr-only" role="status">

@@ -16,7 +16,7 @@ export function DraftQuota({ id, reader, quota }: DraftQuotaProps) {
         t.left(quota.remaining, quota.limit, time)
       ) : (
         <>
-          <strong className="font-semibold text-ink">{t.none(time)}</strong> {t.byHand}{" "}
+          <strong className="font-semibold text-ink">{t.none(time)}</strong>{" "}
           <a href="/lists/new" className="link">
             {listsMessages(reader.locale).create.ways.write}
           </a>

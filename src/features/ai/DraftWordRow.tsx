@@ -36,7 +36,7 @@ type DraftWordRowProps = DraftWordsProps & {
   place: number;
 };
 
-/** One drafted word on its peg, dashed as long as nothing is stored: tap it to change it, or swap it, or drop it. */
+/** A suggested word by its number, dashed as long as nothing is stored: select it to change it, or swap or remove it. */
 export function DraftWordRow({ id, row, place, ...words }: DraftWordRowProps) {
   const { t, lists, preview, problems, spares, editing, onEditing, onType, onEdited } = words;
   const line = useRef<HTMLDivElement>(null);
@@ -100,7 +100,7 @@ export function DraftWordRow({ id, row, place, ...words }: DraftWordRowProps) {
             <Button
               variant="quiet"
               className="icon-button"
-              aria-label={t.preview.drop(name)}
+              aria-label={t.preview.remove(name)}
               onPress={() => words.onDrop(row)}
             >
               <Trash />

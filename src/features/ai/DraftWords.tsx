@@ -3,11 +3,11 @@ import { GridList } from "react-aria-components";
 import { DraftWordRow, type DraftWordsProps } from "@/features/ai/DraftWordRow";
 import type { AiMessages } from "@/i18n/messages/en/ai";
 
-/** The drafted words on their pegs. By keyboard: arrows walk, Enter edits, Delete drops, Tab leads to the buttons. */
+/** The suggested words with their numbers. By keyboard: arrows move, Enter edits, Delete removes, Tab leads to the buttons. */
 export function DraftWords(props: DraftWordsProps) {
   const { t, lists, preview, spares, onEditing, onDrop } = props;
 
-  function drop(event: KeyboardEvent) {
+  function remove(event: KeyboardEvent) {
     if (event.key !== "Delete" && event.key !== "Backspace") return;
     const line = (event.target as Element).closest<HTMLElement>("[data-key]");
     const row = preview.rows.find(({ key }) => key === line?.dataset.key);
@@ -19,7 +19,7 @@ export function DraftWords(props: DraftWordsProps) {
 
   if (preview.rows.length === 0) return <NoWords t={t} />;
   return (
-    <div onKeyDownCapture={drop}>
+    <div onKeyDownCapture={remove}>
       <p className="hint mb-2">
         {preview.drafted.spare > 0 && (spares > 0 ? t.preview.spare(spares) : t.preview.noSpare)}{" "}
         <span className="[@media(hover:hover)]:hidden">{t.preview.tap}</span>
@@ -43,7 +43,7 @@ export function DraftWords(props: DraftWordsProps) {
   );
 }
 
-/** All of them dropped. Takes the focus that the last row had. */
+/** All of them removed. Takes the focus that the last row had. */
 function NoWords({ t }: { t: AiMessages }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.focus(), []);

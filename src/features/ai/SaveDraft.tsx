@@ -27,7 +27,7 @@ export function SaveDraft({ locale, preview, saving, isMarked, onSave, onDiscard
 
   return (
     <div className="draft-bar">
-      {saving.refusal !== null && !isMarked && <Refusal locale={locale} error={saving.refusal} />}
+      {saving.failure !== undefined && !isMarked && <Failure locale={locale} error={saving.failure} />}
       <p className="hint" id="save-draft-hint" role="status">
         {isMarked ? t.marked : missing > 0 && !isEmpty && listsMessages(locale).view.missing(missing)}
       </p>
@@ -49,7 +49,7 @@ export function SaveDraft({ locale, preview, saving, isMarked, onSave, onDiscard
   );
 }
 
-function Refusal({ locale, error }: { locale: Locale; error: unknown }) {
+function Failure({ locale, error }: { locale: Locale; error: unknown }) {
   const t = aiMessages(locale).save;
   const isFull = error instanceof ApiError && error.error === "list_limit_reached";
   const { full } = listsMessages(locale).overview;

@@ -98,18 +98,18 @@ describe("problems", () => {
 
   test("words that are the same are marked both, each naming the other", () => {
     expect(problems("heron", "otter", "HÉRON ")).toEqual({
-      1: "“HÉRON ” is already at place 3. Case and accents do not count.",
-      3: "“heron” is already at place 1. Case and accents do not count.",
+      1: "“HÉRON ” is already in place 3. Capitals and accents don’t count.",
+      3: "“heron” is already in place 1. Capitals and accents don’t count.",
     });
   });
 
   test("a place without a word is marked, and two of them are not called the same", () => {
-    const empty = "Write a word with at least one letter.";
+    const empty = "Enter at least one letter, number or symbol.";
     expect(problems("heron", "", "  ")).toEqual({ 2: empty, 3: empty });
   });
 
   test("a word that is too long is marked", () => {
-    expect(problems("a".repeat(80), "b".repeat(81))).toEqual({ 2: "A word has at most 80 characters." });
+    expect(problems("a".repeat(80), "b".repeat(81))).toEqual({ 2: "Use 80 characters or fewer." });
   });
 });
 

@@ -1,56 +1,51 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { refusedKeys, wordsOf, type Preview } from "@/features/ai/preview";
 import type { List } from "@/features/lists/list";
 import type { AiMessages } from "@/i18n/messages/en/ai";
 import { ApiError, callApi } from "@/ui/api";
+import { leaveFor, useSubmit, type Submission } from "@/ui/useSubmit";
 
-export interface Saving {
-  isPending: boolean;
-  /** Why the last attempt was refused. */
-  refusal: unknown;
-  /** What the server found wrong with single words, by their keys; gone as soon as a word is changed. */
+export interface Saving extends Pick<Submission<never>, "submit" | "isPending" | "failure"> {
+  /** Messages about single words that the server rejected, by key; each until its word is changed. */
   marks: ReadonlyMap<string, string>;
-  /** Resolves to the key of the first word that was refused, if the refusal names one. */
-  send: () => Promise<string | undefined>;
   unmark: (key: string) => void;
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();
 
-/** Makes a list of the preview and goes there. A refusal leaves the preview as it is. */
-export function useSaveDraft(t: AiMessages, preview: Preview, onSaved: () => void): Saving {
-  const [isPending, setPending] = useState(false);
-  const [refusal, setRefusal] = useState<unknown>(null);
+/**
+ * Saves the preview as a list and opens it. An error leaves the preview as it is.
+ * @param onRejected called with the key of the first word that the server rejected
+ */
+export function useSaveDraft(
+  t: AiMessages,
+  preview: Preview,
+  onSaved: () => void,
+  onRejected: (key: string) => void,
+): Saving {
   const [marks, setMarks] = useState(NONE);
-  const isSending = useRef(false);
-
-  async function send(): Promise<string | undefined> {
-    if (isSending.current) return undefined;
-    isSending.current = true;
-    setPending(true);
-    setRefusal(null);
+  const { submit, isPending, failure } = useSubmit(async ({ signal }) => {
     setMarks(NONE);
+    const body = {
+      name: preview.name,
+      category: preview.request.category,
+      source: "ai",
+      words: wordsOf(preview),
+    };
     try {
-      const { list } = await callApi<{ list: List }>("POST", "/api/lists", {
-        name: preview.name,
-        category: preview.request.category,
-        source: "ai",
-        words: wordsOf(preview),
-      });
+      const { list } = await callApi<{ list: List }>("POST", "/api/lists", body, { signal });
       onSaved();
-      location.assign(`/lists/${list.id}`);
-      return undefined;
+      await leaveFor(`/lists/${list.id}`);
     } catch (error) {
-      isSending.current = false;
-      setPending(false);
-      setRefusal(error);
-      if (!(error instanceof ApiError)) return undefined;
-      const keys = refusedKeys(preview, error.details);
-      const mark = error.error === "duplicate_word" ? t.save.repeated : t.save.unfit;
-      setMarks(new Map(keys.map((key) => [key, mark])));
-      return keys[0];
+      if (error instanceof ApiError) {
+        const keys = refusedKeys(preview, error.details);
+        const mark = error.error === "duplicate_word" ? t.save.repeated : t.save.unfit;
+        setMarks(new Map(keys.map((key) => [key, mark])));
+        if (keys[0] !== undefined) onRejected(keys[0]);
+      }
+      throw error;
     }
-  }
+  });
 
   function unmark(key: string) {
     setMarks((before) =>
@@ -58,5 +53,5 @@ export function useSaveDraft(t: AiMessages, preview: Preview, onSaved: () => voi
     );
   }
 
-  return { isPending, refusal, marks, send, unmark };
+  return { submit, isPending, failure, marks, unmark };
 }

@@ -10,7 +10,6 @@ import { SignInPassword } from "@/features/auth/password/SignInPassword";
 import { SignInRequest } from "@/features/auth/link/SignInRequest";
 import { SignInWays, type Way } from "@/features/auth/SignInWays";
 import type { Locale } from "@/i18n/locale";
-import { typedEarly } from "@/ui/pre-hydration-value";
 
 type SignInProps = {
   locale: Locale;
@@ -52,7 +51,7 @@ export default function SignIn({
   const [mailed, setMailed] = useState<Mailed | null>(() =>
     sent ? { email: known, againAt: 0, earlier: false } : null,
   );
-  const [email, setEmail] = useState(() => typedEarly("email") ?? known);
+  const [email, setEmail] = useState(known);
   const [way, setWay] = useState(firstWay);
 
   useEffect(rememberTimezone, []);

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { MAX_NAME_LENGTH } from "@/features/lists/limits";
 import type { List } from "@/features/lists/list";
 import type { Locale } from "@/i18n/locale";
@@ -6,18 +5,14 @@ import { errorText } from "@/i18n/messages/errors";
 import { listsMessages } from "@/i18n/messages/lists";
 import { callApi } from "@/ui/api";
 import { Button } from "@/ui/Button";
+import { leaveFor, useSubmit } from "@/ui/useSubmit";
 
 type CopyListProps = { locale: Locale; name: string; category: List["category"]; words: string[] };
 
 /** Makes a new list of the same words, which can be changed, and opens it for editing. */
 export function CopyList({ locale, name, category, words }: CopyListProps) {
   const t = listsMessages(locale);
-  const [isPending, setPending] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-
-  async function copy() {
-    setPending(true);
-    setProblem(null);
+  const copy = useSubmit(async ({ signal }) => {
     const copied = Array.from(t.copy.name(name));
     // A name at its limit loses its end rather than the mark that tells the two apart.
     const fitting =
@@ -28,27 +23,19 @@ export function CopyList({ locale, name, category, words }: CopyListProps) {
               .join(""),
           )
         : copied.join("");
-    try {
-      const { list } = await callApi<{ list: List }>("POST", "/api/lists", {
-        name: fitting,
-        category,
-        words,
-      });
-      location.assign(`/lists/${list.id}/edit`);
-    } catch (error) {
-      setProblem(errorText(locale, error));
-      setPending(false);
-    }
-  }
+    const body = { name: fitting, category, words };
+    const { list } = await callApi<{ list: List }>("POST", "/api/lists", body, { signal });
+    await leaveFor(`/lists/${list.id}/edit`);
+  });
 
   return (
     <>
-      <Button variant="outline" size="sm" isPending={isPending} onPress={() => void copy()}>
+      <Button variant="outline" size="sm" isPending={copy.isPending} onPress={() => copy.submit()}>
         {t.copy.action}
       </Button>
-      {problem && (
+      {copy.failure !== undefined && (
         <p className="mt-2 text-note text-wrong" role="alert">
-          {problem}
+          {errorText(locale, copy.failure)}
         </p>
       )}
     </>

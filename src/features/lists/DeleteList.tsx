@@ -5,6 +5,7 @@ import { errorText } from "@/i18n/messages/errors";
 import { listsMessages } from "@/i18n/messages/lists";
 import { ApiError, callApi } from "@/ui/api";
 import { ConfirmDialog } from "@/ui/Dialog";
+import { useSubmit } from "@/ui/useSubmit";
 
 type DeleteListProps = {
   locale: Locale;
@@ -17,33 +18,25 @@ type DeleteListProps = {
 /** Asks before a list is deleted, and names what goes with it. */
 export function DeleteList({ locale, list, onClose, onDeleted }: DeleteListProps) {
   const t = listsMessages(locale).deletion;
-  const [isPending, setPending] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  // While the dialog fades out it still says what it was about.
+  // The dialog keeps its text while it fades out.
   const [shown, setShown] = useState(list);
+  const about = list ?? shown;
+  const { submit, isPending, failure, reset } = useSubmit(async ({ signal }) => {
+    if (!about) return;
+    try {
+      await callApi("DELETE", `/api/lists/${about.id}`, undefined, { signal });
+    } catch (error) {
+      // Already deleted in another tab.
+      if (!(error instanceof ApiError && error.error === "list_not_found")) throw error;
+    }
+    onDeleted(about);
+    onClose();
+  });
   useEffect(() => {
     if (list) setShown(list);
-    setProblem(null);
-  }, [list]);
+    reset();
+  }, [list, reset]);
 
-  async function remove(doomed: OverviewRow) {
-    setPending(true);
-    setProblem(null);
-    try {
-      await callApi("DELETE", `/api/lists/${doomed.id}`);
-      onDeleted(doomed);
-      onClose();
-    } catch (error) {
-      // Deleted in another tab: what the learner wanted is so.
-      if (error instanceof ApiError && error.error === "list_not_found") {
-        onDeleted(doomed);
-        onClose();
-      } else setProblem(errorText(locale, error));
-    }
-    setPending(false);
-  }
-
-  const about = list ?? shown;
   if (!about) return null;
   const loses =
     about.words === 0 ? t.empty : about.isLocked ? t.losesTests(about.words) : t.loses(about.words);
@@ -55,12 +48,12 @@ export function DeleteList({ locale, list, onClose, onDeleted }: DeleteListProps
       confirmLabel={t.confirm}
       cancelLabel={t.keep}
       isPending={isPending}
-      onConfirm={() => void remove(about)}
+      onConfirm={() => submit()}
     >
       <p>{loses}</p>
-      {problem && (
+      {failure !== undefined && (
         <p className="mt-2 text-wrong" role="alert">
-          {problem}
+          {errorText(locale, failure)}
         </p>
       )}
     </ConfirmDialog>

@@ -8,41 +8,24 @@ import { listsMessages } from "@/i18n/messages/lists";
 import { callApi } from "@/ui/api";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/TextField";
+import { leaveFor, rejectFields, useSubmit } from "@/ui/useSubmit";
 
 /** A list begins with its name; its words follow on the next page. */
 export default function NewList({ locale }: { locale: Locale }) {
   const t = listsMessages(locale).create;
   const [name, setName] = useState("");
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isPending, setPending] = useState(false);
-
-  async function create() {
-    if (name.trim() === "") {
-      setProblem(t.nameMissing);
-      return;
-    }
-    setPending(true);
-    try {
-      const { list } = await callApi<{ list: List }>("POST", "/api/lists", { name });
-      location.assign(`/lists/${list.id}/edit`);
-    } catch (error) {
-      setProblem(errorText(locale, error));
-      setPending(false);
-    }
-  }
+  const create = useSubmit<"name">(async ({ signal }) => {
+    rejectFields({ name: name.trim() === "" ? t.nameMissing : undefined });
+    const { list } = await callApi<{ list: List }>("POST", "/api/lists", { name }, { signal });
+    await leaveFor(`/lists/${list.id}/edit`);
+  });
 
   return (
     <I18nProvider locale={locale}>
-      <form
-        className="grid gap-6"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isPending) void create();
-        }}
-      >
+      <form className="grid gap-6" noValidate onSubmit={create.submit}>
         <TextField
           label={t.name}
+          name="name"
           hint={t.hint}
           word
           autoFocus
@@ -50,14 +33,14 @@ export default function NewList({ locale }: { locale: Locale }) {
           maxLength={MAX_NAME_LENGTH}
           autoComplete="off"
           enterKeyHint="go"
-          error={problem ?? undefined}
+          error={create.failure === undefined ? create.fieldErrors.name : errorText(locale, create.failure)}
           onChange={(value) => {
             setName(value);
-            setProblem(null);
+            create.reset();
           }}
         />
         <div>
-          <Button type="submit" size="lg" isPending={isPending}>
+          <Button type="submit" size="lg" isPending={create.isPending}>
             {t.submit}
           </Button>
         </div>

@@ -45,7 +45,7 @@ function amongExisting(
     if (!same) return [];
     return {
       field: path(index),
-      message: `“${word}” is in the list already, as “${same.item.display}” at place ${same.place + 1}`,
+      message: `“${word}” is already in the list, as “${same.item.display}” in place ${same.place + 1}`,
     };
   });
 }

@@ -12,7 +12,7 @@ const BEYOND_ASCII = /[^\x00-\x7f]/gu;
 const SPACES = /[\t-\r\u001c- \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/gu;
 
 /**
- * The form in which two words are the same word: case, accents and spaces make no difference. Agrees with
+ * The form in which two words are the same word: case, accents and extra spaces make no difference. Agrees with
  * `public.normalize_word`, which has the last say.
  */
 export function normalizeWord(word: string): string {

@@ -44,7 +44,7 @@ export function NoticeMail({ locale, name, text, facts, link }: NoticeMailProps)
         {text.button}
       </Button>
       <Text style={styles.small} className={parts.soft}>
-        {text.note}
+        {text.note(new URL(link).host)}
       </Text>
     </MailFrame>
   );

@@ -45,7 +45,7 @@ export function SignInMail({ locale, kind, name, link, code, minutes }: SignInMa
         {t.orCode ? validity.both(minutes) : validity.link(minutes)}
       </Text>
       <Text style={styles.small} className={parts.soft}>
-        {t.ignore}
+        {t.ignore(new URL(link).host)}
       </Text>
     </MailFrame>
   );

@@ -48,7 +48,7 @@ function noteOn(row: AlignedRow, mode: RecallMode, t: RecallMessages["result"]):
     case "right":
       return row.claimed ? t.claimed(row.given) : null;
     case "misspelt":
-      return t.youWrote(row.given);
+      return t.youTyped(row.given);
     case "moved":
       return row.given.toLowerCase() === row.word.toLowerCase()
         ? t.movedFrom(row.from)

@@ -49,7 +49,7 @@ export function HandIn({ list, run, locale }: { list: TestedList; run: Run; loca
     return (
       <p className="flex items-center gap-4 py-16 text-heading">
         <Spinner label={t.saving} />
-        <span aria-hidden="true">{t.saving}…</span>
+        <span aria-hidden="true">{t.saving}</span>
       </p>
     );
   }

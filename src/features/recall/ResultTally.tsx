@@ -17,7 +17,7 @@ export function ResultTally({ rows, locale }: { rows: readonly AlignedRow[]; loc
         .map(({ state, count }) => (
           <li key={state} className="flex items-center gap-3">
             <Peg n={count} size="sm" state={PEG_OF[state]} />
-            <span className="hint">{t[state]}</span>
+            <span className="hint">{t[state](count)}</span>
           </li>
         ))}
     </ul>

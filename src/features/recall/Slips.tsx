@@ -10,7 +10,7 @@ import { Peg } from "@/ui/Peg";
 
 /** Shows answers that are one slip away from their word; one key says "I was right", and takes it back. */
 export function Slips({ run, locale, onChange }: StageProps) {
-  const t = recallMessages(locale).slips;
+  const t = recallMessages(locale).typos;
   const answers = markRun(run);
   const slips = answers.flatMap((answer, index) =>
     answer.grade === "almost" && answer.place !== null ? [{ ...answer, place: answer.place, index }] : [],

@@ -118,7 +118,7 @@ export function NextWord({ words, locale }: StudyProps) {
             data-size="sm"
           >
             <Tick isOn={isMixed} />
-            {t.mixed}
+            {t.shuffle}
           </ToggleButton>
           <Button
             variant="quiet"

@@ -9,6 +9,7 @@ import { securityMessages } from "@/i18n/messages/security";
 import { callApi } from "@/ui/api";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
+import { useSubmit } from "@/ui/useSubmit";
 
 type EventPage = { events: EventInfo[]; next: string | null };
 
@@ -24,27 +25,20 @@ export default function EventLog({ reader, events: newest, next: first }: EventL
   const t = securityMessages(reader.locale).events;
   const [rows, setRows] = useState(newest);
   const [next, setNext] = useState(first);
-  const [isPending, setPending] = useState(false);
-  const [problem, setProblem] = useState<string>();
   const list = useRef<HTMLDivElement>(null);
   const added = rows.length - newest.length;
 
-  async function showMore(before: string) {
-    setPending(true);
-    setProblem(undefined);
-    try {
-      const page = await callApi<EventPage>("GET", `/api/auth/events?before=${encodeURIComponent(before)}`);
-      flushSync(() => {
-        setRows((current) => [...current, ...describeEvents(page.events, reader)]);
-        setNext(page.next);
-      });
-      // Reading goes on where the new ones begin.
-      list.current?.querySelectorAll("li")[rows.length]?.focus();
-    } catch (failure) {
-      setProblem(errorText(reader.locale, failure));
-    }
-    setPending(false);
-  }
+  const showMore = useSubmit(async ({ signal }) => {
+    if (next === null) return;
+    const path = `/api/auth/events?before=${encodeURIComponent(next)}`;
+    const page = await callApi<EventPage>("GET", path, undefined, { signal });
+    flushSync(() => {
+      setRows((current) => [...current, ...describeEvents(page.events, reader)]);
+      setNext(page.next);
+    });
+    // Reading continues at the first new entry.
+    list.current?.querySelectorAll("li")[rows.length]?.focus();
+  });
 
   return (
     <I18nProvider locale={reader.locale}>
@@ -65,13 +59,13 @@ export default function EventLog({ reader, events: newest, next: first }: EventL
           ))}
         </div>
         <div className="mt-6 grid justify-items-start gap-4">
-          {problem && (
+          {showMore.failure !== undefined && (
             <Notice tone="error" title={t.failed} live>
-              {problem}
+              {errorText(reader.locale, showMore.failure)}
             </Notice>
           )}
           {next && (
-            <Button variant="outline" isPending={isPending} onPress={() => void showMore(next)}>
+            <Button variant="outline" isPending={showMore.isPending} onPress={() => showMore.submit()}>
               {t.more}
             </Button>
           )}

@@ -1,4 +1,3 @@
-import { useState, type SyntheticEvent } from "react";
 import { requestLink } from "@/features/auth/link/request-link";
 import type { Mailed } from "@/features/auth/link/request-link";
 import type { Locale } from "@/i18n/locale";
@@ -6,6 +5,7 @@ import { authMessages } from "@/i18n/messages/auth";
 import { errorText } from "@/i18n/messages/errors";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
+import { useSubmit } from "@/ui/useSubmit";
 
 type SignInAgainProps = {
   locale: Locale;
@@ -19,35 +19,21 @@ type SignInAgainProps = {
 /** The first step for somebody who is signed in: one button. Without scripts the form posts to the page itself. */
 export function SignInAgain({ locale, next, email, refusal, onMailed }: SignInAgainProps) {
   const t = authMessages(locale);
-  const [problem, setProblem] = useState(() => (refusal ? errorText(locale, refusal) : undefined));
-  const [isPending, setPending] = useState(false);
-
-  async function send(event: SyntheticEvent) {
-    event.preventDefault();
-    if (isPending) return;
-    setProblem(undefined);
-    setPending(true);
-    try {
-      onMailed(await requestLink(email, next));
-    } catch (failure) {
-      setProblem(errorText(locale, failure));
-      setPending(false);
-    }
-  }
+  const send = useSubmit(async ({ signal }) => onMailed(await requestLink(email, next, signal)), refusal);
 
   return (
     <>
       <h1>{t.again.title}</h1>
       <p className="lead mt-4 wrap-anywhere">{t.again.lead(email)}</p>
-      <form method="post" action="/login" onSubmit={(event) => void send(event)} className="mt-8 grid gap-5">
+      <form method="post" action="/login" onSubmit={send.submit} className="mt-8 grid gap-5">
         <input type="hidden" name="again" value="1" />
         <input type="hidden" name="next" value={next} />
-        {problem && (
+        {send.failure !== undefined && (
           <Notice tone="error" live>
-            {problem}
+            {errorText(locale, send.failure)}
           </Notice>
         )}
-        <Button type="submit" size="lg" isPending={isPending}>
+        <Button type="submit" size="lg" isPending={send.isPending}>
           {t.send}
         </Button>
       </form>

@@ -1,6 +1,5 @@
-import { useEffect, useRef, useState, type SyntheticEvent } from "react";
-import { requestLink } from "@/features/auth/link/request-link";
-import type { Mailed } from "@/features/auth/link/request-link";
+import { useEffect, useRef, useState } from "react";
+import { requestLink, type Mailed } from "@/features/auth/link/request-link";
 import { formatCountdown } from "@/i18n/format";
 import type { Locale } from "@/i18n/locale";
 import { authMessages } from "@/i18n/messages/auth";
@@ -9,64 +8,44 @@ import { callApi } from "@/ui/api";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { TextField } from "@/ui/TextField";
+import { leaveFor, rejectFields, useSubmit } from "@/ui/useSubmit";
 
 type SignInCodeProps = {
   locale: Locale;
   next: string;
   mailed: Mailed;
-  /** There is no other address to choose. */
+  /** Whether the address is fixed, because the learner is already signed in. */
   isAgain: boolean;
   onMailed: (mailed: Mailed) => void;
   onLeave: () => void;
 };
 
-/** The second step: the mail is out; the link signs in wherever it is opened, the code signs in here. */
+/** The second step, after the mail was sent: the code signs in here, the link wherever it is opened. */
 export function SignInCode({ locale, next, mailed, isAgain, onMailed, onLeave }: SignInCodeProps) {
   const t = authMessages(locale).sent;
   const heading = useRef<HTMLHeadingElement>(null);
   const [code, setCode] = useState("");
-  const [error, setError] = useState<string>();
-  const [news, setNews] = useState<{ text: string; failed: boolean }>();
-  const [pending, setPending] = useState<"code" | "mail" | null>(null);
+  const [isResent, setResent] = useState(false);
   const wait = useSecondsUntil(mailed.againAt);
 
   useEffect(() => heading.current?.focus(), []);
 
-  async function verify(event: SyntheticEvent) {
-    event.preventDefault();
-    if (pending) return;
-    if (code.replace(/\D/g, "").length !== 6) {
-      setError(t.codeIncomplete);
-      return;
-    }
-    setError(undefined);
-    setPending("code");
-    try {
-      const answer = await callApi<{ next: string }>("POST", "/api/auth/magic-link/verify", {
-        email: mailed.email,
-        code: code.replace(/\D/g, ""),
-        next,
-      });
-      onLeave();
-      location.assign(answer.next);
-    } catch (failure) {
-      setError(errorText(locale, failure));
-      setPending(null);
-    }
-  }
+  const verify = useSubmit<"code">(async ({ signal }) => {
+    const digits = code.replace(/\D/g, "");
+    rejectFields({ code: digits.length === 6 ? undefined : t.codeIncomplete });
+    const body = { email: mailed.email, code: digits, next };
+    const path = "/api/auth/magic-link/verify";
+    const answer = await callApi<{ next: string }>("POST", path, body, { signal });
+    onLeave();
+    await leaveFor(answer.next);
+  });
 
-  async function resend() {
-    setNews(undefined);
-    setPending("mail");
-    try {
-      const again = await requestLink(mailed.email, next);
-      onMailed(again);
-      if (!again.earlier) setNews({ text: t.resent, failed: false });
-    } catch (failure) {
-      setNews({ text: errorText(locale, failure), failed: true });
-    }
-    setPending(null);
-  }
+  const resend = useSubmit(async ({ signal }) => {
+    setResent(false);
+    const again = await requestLink(mailed.email, next, signal);
+    onMailed(again);
+    setResent(!again.earlier);
+  });
 
   return (
     <>
@@ -77,7 +56,7 @@ export function SignInCode({ locale, next, mailed, isAgain, onMailed, onLeave }:
         {mailed.earlier ? t.earlier(mailed.email) : t.text(mailed.email)}
       </p>
       <p className="mt-2">{t.how}</p>
-      <form noValidate onSubmit={(event) => void verify(event)} className="mt-8 grid gap-5">
+      <form noValidate onSubmit={verify.submit} className="mt-8 grid gap-5">
         <TextField
           label={t.codeLabel}
           inputMode="numeric"
@@ -88,9 +67,9 @@ export function SignInCode({ locale, next, mailed, isAgain, onMailed, onLeave }:
           className="code-field"
           value={code}
           onChange={setCode}
-          error={error}
+          error={verify.failure === undefined ? verify.fieldErrors.code : errorText(locale, verify.failure)}
         />
-        <Button type="submit" size="lg" isPending={pending === "code"}>
+        <Button type="submit" size="lg" isPending={verify.isPending} isDisabled={resend.isPending}>
           {t.verify}
         </Button>
       </form>
@@ -100,8 +79,8 @@ export function SignInCode({ locale, next, mailed, isAgain, onMailed, onLeave }:
           <Button
             variant="quiet"
             isDisabled={wait > 0}
-            isPending={pending === "mail"}
-            onPress={() => void resend()}
+            isPending={resend.isPending}
+            onPress={() => resend.submit()}
           >
             {wait > 0 ? t.resendIn(formatCountdown(wait)) : t.resend}
           </Button>
@@ -112,7 +91,8 @@ export function SignInCode({ locale, next, mailed, isAgain, onMailed, onLeave }:
           )}
         </div>
         <div className="mt-3 empty:hidden" aria-live="polite">
-          {news && <Notice tone={news.failed ? "error" : "success"}>{news.text}</Notice>}
+          {isResent && <Notice tone="success">{t.resent}</Notice>}
+          {resend.failure !== undefined && <Notice tone="error">{errorText(locale, resend.failure)}</Notice>}
         </div>
       </div>
     </>

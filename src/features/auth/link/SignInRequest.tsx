@@ -1,4 +1,3 @@
-import { useState, type SyntheticEvent } from "react";
 import { requestLink } from "@/features/auth/link/request-link";
 import type { Mailed } from "@/features/auth/link/request-link";
 import type { Locale } from "@/i18n/locale";
@@ -6,6 +5,7 @@ import { authMessages } from "@/i18n/messages/auth";
 import { errorText } from "@/i18n/messages/errors";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/TextField";
+import { rejectFields, useSubmit } from "@/ui/useSubmit";
 
 type SignInRequestProps = {
   locale: Locale;
@@ -19,38 +19,18 @@ type SignInRequestProps = {
 /** The first step: one address. Without scripts the form posts to the page itself, which does the same. */
 export function SignInRequest({ locale, next, email, onEmail, refusal, onMailed }: SignInRequestProps) {
   const t = authMessages(locale);
-  const [error, setError] = useState(() => (refusal ? errorText(locale, refusal) : undefined));
-  const [isPending, setPending] = useState(false);
-
-  async function send(event: SyntheticEvent) {
-    event.preventDefault();
-    if (isPending) return;
+  const send = useSubmit<"email">(async ({ signal }) => {
     const address = email.trim();
-    if (!/^\S+@\S+$/.test(address)) {
-      setError(errorText(locale, { error: "invalid_email" }));
-      return;
-    }
-    setError(undefined);
-    setPending(true);
-    try {
-      onMailed(await requestLink(address, next));
-    } catch (failure) {
-      setError(errorText(locale, failure));
-      setPending(false);
-    }
-  }
+    const isAddress = /^\S+@\S+$/.test(address);
+    rejectFields({ email: isAddress ? undefined : errorText(locale, { error: "invalid_email" }) });
+    onMailed(await requestLink(address, next, signal));
+  }, refusal);
 
   return (
     <>
       <h1>{t.title}</h1>
       <p className="lead mt-4">{t.lead}</p>
-      <form
-        method="post"
-        action="/login"
-        noValidate
-        onSubmit={(event) => void send(event)}
-        className="mt-8 grid gap-5"
-      >
+      <form method="post" action="/login" noValidate onSubmit={send.submit} className="mt-8 grid gap-5">
         <input type="hidden" name="next" value={next} />
         <TextField
           label={t.emailLabel}
@@ -64,9 +44,9 @@ export function SignInRequest({ locale, next, email, onEmail, refusal, onMailed 
           validationBehavior="aria"
           value={email}
           onChange={onEmail}
-          error={error}
+          error={send.failure === undefined ? send.fieldErrors.email : errorText(locale, send.failure)}
         />
-        <Button type="submit" size="lg" isPending={isPending}>
+        <Button type="submit" size="lg" isPending={send.isPending}>
           {t.send}
         </Button>
       </form>

@@ -13,12 +13,14 @@ export type Mailed = {
  * Requests a magic link. A refusal by the cooldown counts as success, because the previous mail is less than a
  * minute old; every other refusal is thrown as `ApiError`.
  */
-export async function requestLink(email: string, next: string): Promise<Mailed> {
+export async function requestLink(email: string, next: string, signal?: AbortSignal): Promise<Mailed> {
   try {
-    const answer = await callApi<{ cooldown_seconds: number }>("POST", "/api/auth/magic-link/request", {
-      email,
-      next,
-    });
+    const answer = await callApi<{ cooldown_seconds: number }>(
+      "POST",
+      "/api/auth/magic-link/request",
+      { email, next },
+      signal ? { signal } : {},
+    );
     return mailed(email, answer.cooldown_seconds, false);
   } catch (error) {
     if (error instanceof ApiError && error.error === "rate_limit_cooldown") {

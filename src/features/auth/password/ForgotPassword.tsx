@@ -1,49 +1,36 @@
-import { useEffect, useRef, useState, type SyntheticEvent } from "react";
+import { useEffect, useRef, useState } from "react";
 import { I18nProvider } from "react-aria-components";
+import { refusedFields } from "@/features/auth/password/new-password";
 import type { Locale } from "@/i18n/locale";
 import { authMessages } from "@/i18n/messages/auth";
 import { errorText } from "@/i18n/messages/errors";
 import { passwordMessages } from "@/i18n/messages/password";
-import { ApiError, callApi } from "@/ui/api";
+import { callApi } from "@/ui/api";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { TextField } from "@/ui/TextField";
-import { typedEarly } from "@/ui/pre-hydration-value";
+import { rejectFields, useSubmit } from "@/ui/useSubmit";
 
 /** Asks for a link to choose a new password. The answer is the same whether or not there is an account. */
 export default function ForgotPassword({ locale, email: known }: { locale: Locale; email: string }) {
   const t = passwordMessages(locale).forgot;
-  const [email, setEmail] = useState(() => typedEarly("email") ?? known);
+  const [email, setEmail] = useState(known);
   const [sentTo, setSentTo] = useState<string>();
-  const [wrong, setWrong] = useState<string>();
-  const [problem, setProblem] = useState<string>();
-  const [isPending, setPending] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
   const sent = useRef<HTMLHeadingElement>(null);
   useEffect(() => sent.current?.focus(), [sentTo]);
 
-  async function send(event: SyntheticEvent) {
-    event.preventDefault();
-    if (isPending) return;
+  const send = useSubmit<"email">(async ({ signal }) => {
     const address = email.trim();
-    const isAddress = /^\S+@\S+$/.test(address);
-    setProblem(undefined);
-    setWrong(isAddress ? undefined : errorText(locale, { error: "invalid_email" }));
-    if (!isAddress) {
-      field.current?.focus();
-      return;
-    }
-    setPending(true);
+    const invalid = errorText(locale, { error: "invalid_email" });
+    rejectFields({ email: /^\S+@\S+$/.test(address) ? undefined : invalid });
     try {
-      await callApi("POST", "/api/auth/forgot-password", { email: address });
-      setSentTo(address);
+      await callApi("POST", "/api/auth/forgot-password", { email: address }, { signal });
     } catch (failure) {
-      if (failure instanceof ApiError && failure.error === "validation_error")
-        setWrong(errorText(locale, { error: "invalid_email" }));
-      else setProblem(errorText(locale, failure));
+      if (refusedFields(failure).length > 0) rejectFields({ email: invalid });
+      throw failure;
     }
-    setPending(false);
-  }
+    setSentTo(address);
+  });
 
   if (sentTo !== undefined) {
     return (
@@ -61,10 +48,10 @@ export default function ForgotPassword({ locale, email: known }: { locale: Local
     <I18nProvider locale={locale}>
       <h1>{t.title}</h1>
       <p className="lead mt-4">{t.lead}</p>
-      <form method="post" noValidate onSubmit={(event) => void send(event)} className="mt-8 grid gap-5">
-        {problem && (
+      <form method="post" noValidate onSubmit={send.submit} className="mt-8 grid gap-5">
+        {send.failure !== undefined && (
           <Notice tone="error" live>
-            {problem}
+            {errorText(locale, send.failure)}
           </Notice>
         )}
         <TextField
@@ -80,12 +67,11 @@ export default function ForgotPassword({ locale, email: known }: { locale: Local
           value={email}
           onChange={(typed) => {
             setEmail(typed);
-            setWrong(undefined);
+            send.clearFieldError("email");
           }}
-          inputRef={field}
-          error={wrong}
+          error={send.fieldErrors.email}
         />
-        <Button type="submit" size="lg" isPending={isPending}>
+        <Button type="submit" size="lg" isPending={send.isPending}>
           {t.submit}
         </Button>
       </form>

@@ -11,7 +11,6 @@ import { usePasswordStrength } from "@/features/auth/password/usePasswordStrengt
 import type { Locale } from "@/i18n/locale";
 import { passwordMessages } from "@/i18n/messages/password";
 import { PasswordField } from "@/ui/PasswordField";
-import { useTypedEarly } from "@/ui/pre-hydration-value";
 
 type NewPasswordProps = {
   locale: Locale;
@@ -37,7 +36,6 @@ export function NewPassword({
 }: NewPasswordProps) {
   const t = passwordMessages(locale);
   const rulesId = useId();
-  useTypedEarly(name, onChange);
   const judgement = usePasswordStrength(value, owner);
   const isEasy = containsPersonalInfo(value, owner) || (judgement?.isCommon ?? false);
   const isRefused = isEasy || !keepsRules(value);

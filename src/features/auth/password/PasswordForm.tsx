@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type SyntheticEvent } from "react";
+import { useEffect, useRef, useState } from "react";
 import { NewPassword } from "@/features/auth/password/NewPassword";
 import { problemOf, refusedFields } from "@/features/auth/password/new-password";
 import type { Owner } from "@/features/auth/password/password-rules";
@@ -9,81 +9,66 @@ import { ApiError, callApi } from "@/ui/api";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { PasswordField } from "@/ui/PasswordField";
+import { rejectFields, useSubmit } from "@/ui/useSubmit";
 
 type PasswordFormProps = {
   locale: Locale;
   owner: Owner;
-  /** Whether there is one already, which must then be given, too. */
+  /** Whether the learner has a password, which the form then asks for. */
   hasPassword: boolean;
   onSaved: () => void;
   onClose: () => void;
 };
 
-/** Sets a learner's first password, or puts another in its place. */
+/** Sets or changes the learner's password. */
 export function PasswordForm({ locale, owner, hasPassword, onSaved, onClose }: PasswordFormProps) {
   const t = passwordMessages(locale);
   const [current, setCurrent] = useState("");
   const [password, setPassword] = useState("");
-  const [wrong, setWrong] = useState<{ current?: string | undefined; password?: string | undefined }>({});
-  const [problem, setProblem] = useState<string>();
-  const [isPending, setPending] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const currentField = useRef<HTMLInputElement>(null);
   const newField = useRef<HTMLInputElement>(null);
 
-  // The rules and how strong it is are to be seen while one types, also above a phone's keyboard. At once: a keyboard
-  // that comes would break off a movement.
+  // Keeps the rules and the strength in view above a phone's keyboard. Instant, because the opening keyboard would
+  // interrupt a smooth scroll.
   useEffect(() => {
     const hasScreenKeyboard = matchMedia("(pointer: coarse)").matches;
     form.current?.scrollIntoView({ block: hasScreenKeyboard ? "start" : "nearest", behavior: "instant" });
     (currentField.current ?? newField.current)?.focus({ preventScroll: true });
   }, []);
 
-  function reject(found: { current?: string | undefined; password?: string | undefined }) {
-    setWrong(found);
-    (found.current ? currentField : newField).current?.focus();
-  }
-
-  async function save(event: SyntheticEvent) {
-    event.preventDefault();
-    if (isPending) return;
-    setProblem(undefined);
-    setWrong({});
-    const found = {
-      current: hasPassword && !current ? t.missing : undefined,
-      password: problemOf(password, t),
-    };
-    if (found.current ?? found.password) {
-      reject(found);
-      return;
-    }
-    setPending(true);
+  const save = useSubmit<"current_password" | "new_password">(async ({ signal }) => {
+    rejectFields({
+      current_password: hasPassword && !current ? t.missing : undefined,
+      new_password: problemOf(password, t),
+    });
     try {
       await (hasPassword
-        ? callApi("POST", "/api/user/change-password", {
-            current_password: current,
-            new_password: password,
-          })
-        : callApi("POST", "/api/user/set-password", { password }));
-      onSaved();
+        ? callApi(
+            "POST",
+            "/api/user/change-password",
+            { current_password: current, new_password: password },
+            { signal },
+          )
+        : callApi("POST", "/api/user/set-password", { password }, { signal }));
     } catch (failure) {
-      setPending(false);
       if (failure instanceof ApiError && failure.error === "invalid_credentials")
-        reject({ current: t.settings.wrong });
-      else if (refusedFields(failure).length > 0) reject({ password: t.problems.easy });
-      else setProblem(errorText(locale, failure));
+        rejectFields({ current_password: t.settings.wrong });
+      if (refusedFields(failure).length > 0) rejectFields({ new_password: t.problems.easy });
+      throw failure;
     }
-  }
+    onSaved();
+  });
 
   return (
     <form
       ref={form}
       method="post"
       noValidate
-      onSubmit={(event) => void save(event)}
+      onSubmit={save.submit}
       className="mt-5 grid max-w-md scroll-mt-6 scroll-mb-[calc(var(--nav-height,0px)+1.5rem)] gap-5"
     >
-      {/* Password managers file a password under this. */}
+      {/* Password managers store the password under this name. */}
       <input type="text" name="username" autoComplete="username" value={owner.email} readOnly hidden />
       {hasPassword && (
         <div className="grid gap-1">
@@ -97,10 +82,10 @@ export function PasswordForm({ locale, owner, hasPassword, onSaved, onClose }: P
             value={current}
             onChange={(typed) => {
               setCurrent(typed);
-              setWrong(({ password: kept }) => ({ password: kept }));
+              save.clearFieldError("current_password");
             }}
             inputRef={currentField}
-            error={wrong.current}
+            error={save.fieldErrors.current_password}
           />
           <a href="/forgot-password" className="link inline-flex min-h-11 items-center justify-self-start">
             {t.settings.forgot}
@@ -115,22 +100,22 @@ export function PasswordForm({ locale, owner, hasPassword, onSaved, onClose }: P
         value={password}
         onChange={(typed) => {
           setPassword(typed);
-          setWrong(({ current: kept }) => ({ current: kept }));
+          save.clearFieldError("new_password");
         }}
         inputRef={newField}
-        error={wrong.password}
+        error={save.fieldErrors.new_password}
       />
       <p className="hint">{t.settings.everywhere}</p>
-      {problem && (
+      {save.failure !== undefined && (
         <Notice tone="error" live>
-          {problem}
+          {errorText(locale, save.failure)}
         </Notice>
       )}
       <div className="flex flex-col gap-3 sm:flex-row">
-        <Button type="submit" isPending={isPending}>
+        <Button type="submit" isPending={save.isPending}>
           {t.settings.save}
         </Button>
-        <Button variant="outline" isDisabled={isPending} onPress={onClose}>
+        <Button variant="outline" isDisabled={save.isPending} onPress={onClose}>
           {t.settings.cancel}
         </Button>
       </div>

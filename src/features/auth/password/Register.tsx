@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type RefObject, type SyntheticEvent } from "react";
+import { useEffect, useRef, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import "@/features/auth/password/password.css";
 import { isName } from "@/features/auth/password/name";
@@ -15,7 +15,7 @@ import { Button } from "@/ui/Button";
 import { Checkbox } from "@/ui/Checkbox";
 import { Notice } from "@/ui/Notice";
 import { TextField } from "@/ui/TextField";
-import { typedEarly } from "@/ui/pre-hydration-value";
+import { rejectFields, useSubmit } from "@/ui/useSubmit";
 
 const FIELDS = ["name", "email", "password", "terms_accepted"] as const;
 type Field = (typeof FIELDS)[number];
@@ -31,72 +31,50 @@ type RegisterProps = {
 /** Makes an account with a password. The answer is the same whether or not the address has one already. */
 export default function Register({ locale, next, providers }: RegisterProps) {
   const t = passwordMessages(locale);
-  const [name, setName] = useState(() => typedEarly("name") ?? "");
-  const [email, setEmail] = useState(() => typedEarly("email") ?? "");
+  const [name, setName] = useState("");
+  const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
-  const [wrong, setWrong] = useState<Partial<Record<Field, string | undefined>>>({});
-  const [problem, setProblem] = useState<string>();
-  const [isPending, setPending] = useState(false);
   const [sentTo, setSentTo] = useState<string>();
   const sent = useRef<HTMLHeadingElement>(null);
-  const form = useRef<HTMLFormElement>(null);
   useEffect(() => sent.current?.focus(), [sentTo]);
 
-  const words: Record<Field, string> = {
+  const messages: Record<Field, string> = {
     name: t.register.nameProblem,
     email: errorText(locale, { error: "invalid_email" }),
     password: problemOf(password, t) ?? t.problems.easy,
     terms_accepted: t.register.termsMissing,
   };
 
-  /** What is wrong with a field is so no longer once it changes. */
-  function forgive(field: Field) {
-    setWrong((current) => ({ ...current, [field]: undefined }));
-  }
-
-  function typed(field: Field, set: (value: string) => void): (value: string) => void {
-    return (value) => {
-      set(value);
-      forgive(field);
-    };
-  }
-
-  /** Marks fields, and leads to the first of them. */
-  function reject(fields: readonly Field[]) {
-    setWrong(Object.fromEntries(fields.map((field) => [field, words[field]])));
-    focusFirst(form, fields);
-  }
-
-  async function register(event: SyntheticEvent<HTMLFormElement>) {
-    event.preventDefault();
-    if (isPending) return;
-    setProblem(undefined);
+  const register = useSubmit<Field>(async ({ form, signal }) => {
     const address = email.trim();
-    const isKept: Record<Field, boolean> = {
+    const isValid: Record<Field, boolean> = {
       name: isName(name),
       email: /^\S+@\S+$/.test(address),
       password: problemOf(password, t) === undefined,
-      // The box itself knows, also when it was ticked before the scripts were there.
-      terms_accepted: new FormData(event.currentTarget).has("terms_accepted"),
+      terms_accepted: form.has("terms_accepted"),
     };
-    const missing = FIELDS.filter((field) => !isKept[field]);
-    if (missing.length > 0) {
-      reject(missing);
-      return;
-    }
-    setWrong({});
-    setPending(true);
+    reject((field) => !isValid[field]);
+    const registration = { email: address, password, name: name.trim(), terms_accepted: true };
     try {
-      const registration = { email: address, password, name: name.trim(), terms_accepted: true };
-      await callApi("POST", "/api/auth/register", registration);
-      setSentTo(address);
+      await callApi("POST", "/api/auth/register", registration, { signal });
     } catch (failure) {
       const refused = refusedFields(failure);
-      const known = FIELDS.filter((field) => refused.includes(field));
-      if (known.length > 0) reject(known);
-      else setProblem(errorText(locale, failure));
+      reject((field) => refused.includes(field));
+      throw failure;
     }
-    setPending(false);
+    setSentTo(address);
+  });
+
+  function reject(isInvalid: (field: Field) => boolean): void {
+    rejectFields(Object.fromEntries(FIELDS.filter(isInvalid).map((field) => [field, messages[field]])));
+  }
+
+  /** A change handler that also clears the field's error. */
+  function onChange(field: Field, set: (value: string) => void): (value: string) => void {
+    return (value) => {
+      set(value);
+      register.clearFieldError(field);
+    };
   }
 
   if (sentTo !== undefined) {
@@ -125,13 +103,7 @@ export default function Register({ locale, next, providers }: RegisterProps) {
         </a>
         .
       </p>
-      <form
-        ref={form}
-        method="post"
-        noValidate
-        onSubmit={(event) => void register(event)}
-        className="mt-8 grid gap-5"
-      >
+      <form method="post" noValidate onSubmit={register.submit} className="mt-8 grid gap-5">
         <TextField
           label={t.register.name}
           name="name"
@@ -140,8 +112,8 @@ export default function Register({ locale, next, providers }: RegisterProps) {
           isRequired
           validationBehavior="aria"
           value={name}
-          onChange={typed("name", setName)}
-          error={wrong.name}
+          onChange={onChange("name", setName)}
+          error={register.fieldErrors.name}
         />
         <TextField
           label={authMessages(locale).emailLabel}
@@ -154,8 +126,8 @@ export default function Register({ locale, next, providers }: RegisterProps) {
           isRequired
           validationBehavior="aria"
           value={email}
-          onChange={typed("email", setEmail)}
-          error={wrong.email}
+          onChange={onChange("email", setEmail)}
+          error={register.fieldErrors.email}
         />
         <NewPassword
           locale={locale}
@@ -163,31 +135,26 @@ export default function Register({ locale, next, providers }: RegisterProps) {
           name="password"
           owner={{ email, name }}
           value={password}
-          onChange={typed("password", setPassword)}
-          error={wrong.password}
+          onChange={onChange("password", setPassword)}
+          error={register.fieldErrors.password}
         />
         <Checkbox
           name="terms_accepted"
-          onChange={() => forgive("terms_accepted")}
-          error={wrong.terms_accepted}
+          onChange={() => register.clearFieldError("terms_accepted")}
+          error={register.fieldErrors.terms_accepted}
         >
           {t.register.terms}
         </Checkbox>
-        {problem && (
+        {register.failure !== undefined && (
           <Notice tone="error" live>
-            {problem}
+            {errorText(locale, register.failure)}
           </Notice>
         )}
-        <Button type="submit" size="lg" isPending={isPending}>
+        <Button type="submit" size="lg" isPending={register.isPending}>
           {t.register.submit}
         </Button>
       </form>
       <OtherServices locale={locale} next={next} providers={providers} />
     </I18nProvider>
   );
-}
-
-function focusFirst(form: RefObject<HTMLFormElement | null>, fields: readonly Field[]): void {
-  const first = FIELDS.find((field) => fields.includes(field));
-  form.current?.querySelector<HTMLInputElement>(`[name="${first}"]`)?.focus();
 }

@@ -1,4 +1,4 @@
-import { useRef, useState, type SyntheticEvent } from "react";
+import { useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import "@/features/auth/password/password.css";
 import { NewPassword } from "@/features/auth/password/NewPassword";
@@ -11,6 +11,7 @@ import { passwordMessages } from "@/i18n/messages/password";
 import { ApiError, callApi } from "@/ui/api";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
+import { leaveFor, rejectFields, useSubmit } from "@/ui/useSubmit";
 
 type ResetPasswordProps = { locale: Locale; token: string; owner: Owner };
 
@@ -18,38 +19,17 @@ type ResetPasswordProps = { locale: Locale; token: string; owner: Owner };
 export default function ResetPassword({ locale, token, owner }: ResetPasswordProps) {
   const t = passwordMessages(locale);
   const [password, setPassword] = useState("");
-  const [wrong, setWrong] = useState<string>();
-  const [problem, setProblem] = useState<string>();
-  const [isGone, setGone] = useState(false);
-  const [isPending, setPending] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
-
-  function reject(text: string) {
-    setWrong(text);
-    field.current?.focus();
-  }
-
-  async function save(event: SyntheticEvent) {
-    event.preventDefault();
-    if (isPending) return;
-    setProblem(undefined);
-    setWrong(undefined);
-    const found = problemOf(password, t);
-    if (found) {
-      reject(found);
-      return;
-    }
-    setPending(true);
+  const save = useSubmit<"new_password">(async ({ signal }) => {
+    rejectFields({ new_password: problemOf(password, t) });
     try {
-      await callApi("POST", "/api/auth/reset-password", { token, new_password: password });
-      location.assign("/login?error=password_reset");
+      await callApi("POST", "/api/auth/reset-password", { token, new_password: password }, { signal });
     } catch (failure) {
-      setPending(false);
-      if (failure instanceof ApiError && failure.error === "reset_password_failed") setGone(true);
-      else if (refusedFields(failure).length > 0) reject(t.problems.easy);
-      else setProblem(errorText(locale, failure));
+      if (refusedFields(failure).length > 0) rejectFields({ new_password: t.problems.easy });
+      throw failure;
     }
-  }
+    await leaveFor("/login?error=password_reset");
+  });
+  const isGone = save.failure instanceof ApiError && save.failure.error === "reset_password_failed";
 
   return (
     <I18nProvider locale={locale}>
@@ -58,8 +38,8 @@ export default function ResetPassword({ locale, token, owner }: ResetPasswordPro
       {isGone ? (
         <ResetGone locale={locale} live />
       ) : (
-        <form method="post" noValidate onSubmit={(event) => void save(event)} className="mt-8 grid gap-5">
-          {/* Password managers file a password under this. */}
+        <form method="post" noValidate onSubmit={save.submit} className="mt-8 grid gap-5">
+          {/* Password managers store the password under this name. */}
           <input type="text" name="username" autoComplete="username" value={owner.email} readOnly hidden />
           <NewPassword
             locale={locale}
@@ -69,18 +49,17 @@ export default function ResetPassword({ locale, token, owner }: ResetPasswordPro
             value={password}
             onChange={(typed) => {
               setPassword(typed);
-              setWrong(undefined);
+              save.clearFieldError("new_password");
             }}
-            inputRef={field}
-            error={wrong}
+            error={save.fieldErrors.new_password}
           />
           <p className="hint">{t.reset.everywhere}</p>
-          {problem && (
+          {save.failure !== undefined && (
             <Notice tone="error" live>
-              {problem}
+              {errorText(locale, save.failure)}
             </Notice>
           )}
-          <Button type="submit" size="lg" isPending={isPending}>
+          <Button type="submit" size="lg" isPending={save.isPending}>
             {t.reset.submit}
           </Button>
         </form>

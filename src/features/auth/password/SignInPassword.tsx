@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type SyntheticEvent } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Mailed } from "@/features/auth/link/request-link";
 import { SignInRefused } from "@/features/auth/password/SignInRefused";
 import { useAuth } from "@/features/auth/session/useAuth";
@@ -6,26 +6,25 @@ import type { Locale } from "@/i18n/locale";
 import { authMessages } from "@/i18n/messages/auth";
 import { errorText } from "@/i18n/messages/errors";
 import { passwordMessages } from "@/i18n/messages/password";
-import { ApiError } from "@/ui/api";
 import { Button } from "@/ui/Button";
 import { Checkbox } from "@/ui/Checkbox";
 import { PasswordField } from "@/ui/PasswordField";
 import { TextField } from "@/ui/TextField";
-import { typedEarly } from "@/ui/pre-hydration-value";
+import { leaveFor, rejectFields, useSubmit } from "@/ui/useSubmit";
 
 type SignInPasswordProps = {
   locale: Locale;
   next: string;
   email: string;
   onEmail: (email: string) => void;
-  /** How a form posted without scripts was refused. */
+  /** Error of a form that was posted without scripts. */
   refusal: { error: string; retryAfterSeconds?: number | undefined } | undefined;
   onMailed: (mailed: Mailed) => void;
-  /** Whether it has just taken the place of the form for links. */
+  /** Whether it has just replaced the form for links. */
   takesFocus: boolean;
 };
 
-/** Signs in by password. The fields keep their own values: a password manager may fill them in at any time. */
+/** Signs in by password. Reads the values from the form, because not every password manager reports its changes. */
 export function SignInPassword({
   locale,
   next,
@@ -37,45 +36,30 @@ export function SignInPassword({
 }: SignInPasswordProps) {
   const t = passwordMessages(locale);
   const auth = authMessages(locale);
-  const { user, loading, error, login } = useAuth();
-  const [reason, setReason] = useState(refusal?.error);
-  const [wrong, setWrong] = useState<{ email?: string; password?: string }>({});
-  const [known] = useState(() => typedEarly("password") ?? "");
+  const { login } = useAuth();
+  const [password, setPassword] = useState("");
   const heading = useRef<HTMLHeadingElement>(null);
-  const addressField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
-  // Once somebody is signed in, the next page is on its way.
-  const isPending = loading || user !== null;
-
   useEffect(() => {
     if (takesFocus) heading.current?.focus();
   }, [takesFocus]);
 
-  async function signIn(event: SyntheticEvent<HTMLFormElement>) {
-    event.preventDefault();
-    if (isPending) return;
-    const form = new FormData(event.currentTarget);
+  const signIn = useSubmit<"email" | "password">(async ({ form }) => {
     const address = textOf(form, "email").trim();
-    const password = textOf(form, "password");
-    const isAddress = /^\S+@\S+$/.test(address);
-    setReason(undefined);
-    setWrong({
-      ...(!isAddress && { email: errorText(locale, { error: "invalid_email" }) }),
-      ...(!password && { password: t.missing }),
+    const typed = textOf(form, "password");
+    rejectFields({
+      email: /^\S+@\S+$/.test(address) ? undefined : errorText(locale, { error: "invalid_email" }),
+      password: typed ? undefined : t.missing,
     });
-    if (!isAddress || !password) {
-      (isAddress ? passwordField : addressField).current?.focus();
-      return;
-    }
     try {
-      await login({ email: address, password, remember_me: form.get("remember_me") !== null });
-      location.assign(next);
+      await login({ email: address, password: typed, remember_me: form.has("remember_me") });
     } catch (failure) {
-      const refused = failure instanceof ApiError ? failure.error : "unknown";
-      setReason(refused);
-      if (refused === "invalid_credentials") passwordField.current?.select();
+      if (errorCode(failure) === "invalid_credentials") passwordField.current?.select();
+      throw failure;
     }
-  }
+    await leaveFor(next);
+  }, refusal);
+  const { failure, fieldErrors } = signIn;
 
   return (
     <>
@@ -83,22 +67,16 @@ export function SignInPassword({
         {auth.title}
       </h1>
       <p className="lead mt-4">{t.signIn.lead}</p>
-      <form
-        method="post"
-        action="/login"
-        noValidate
-        onSubmit={(event) => void signIn(event)}
-        className="mt-8 grid gap-5"
-      >
+      <form method="post" action="/login" noValidate onSubmit={signIn.submit} className="mt-8 grid gap-5">
         <input type="hidden" name="with" value="password" />
         <input type="hidden" name="next" value={next} />
-        {reason && (
+        {failure !== undefined && (
           <SignInRefused
             locale={locale}
             next={next}
-            reason={reason}
-            text={error ?? errorText(locale, refusal)}
-            addressNow={() => addressField.current?.value.trim() ?? email}
+            reason={errorCode(failure)}
+            text={errorText(locale, failure)}
+            email={email.trim()}
             onMailed={onMailed}
           />
         )}
@@ -112,10 +90,9 @@ export function SignInPassword({
           enterKeyHint="next"
           isRequired
           validationBehavior="aria"
-          defaultValue={email}
+          value={email}
           onChange={onEmail}
-          inputRef={addressField}
-          error={wrong.email}
+          error={fieldErrors.email}
         />
         <div className="grid gap-1">
           <PasswordField
@@ -125,9 +102,10 @@ export function SignInPassword({
             autoComplete="current-password"
             isRequired
             validationBehavior="aria"
-            defaultValue={known}
+            value={password}
+            onChange={setPassword}
             inputRef={passwordField}
-            error={wrong.password}
+            error={fieldErrors.password}
           />
           <a href="/forgot-password" className="link inline-flex min-h-11 items-center justify-self-start">
             {t.signIn.forgot}
@@ -136,12 +114,17 @@ export function SignInPassword({
         <Checkbox name="remember_me" hint={t.signIn.keepHint}>
           {t.signIn.keep}
         </Checkbox>
-        <Button type="submit" size="lg" isPending={isPending}>
+        <Button type="submit" size="lg" isPending={signIn.isPending}>
           {t.signIn.submit}
         </Button>
       </form>
     </>
   );
+}
+
+function errorCode(failure: unknown): string {
+  const { error } = (failure ?? {}) as { error?: unknown };
+  return typeof error === "string" ? error : "unknown";
 }
 
 function textOf(form: FormData, name: string): string {

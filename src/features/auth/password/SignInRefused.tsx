@@ -1,43 +1,31 @@
-import { useState } from "react";
-import type { Mailed } from "@/features/auth/link/request-link";
-import { requestLink } from "@/features/auth/link/request-link";
+import { requestLink, type Mailed } from "@/features/auth/link/request-link";
 import type { Locale } from "@/i18n/locale";
 import { errorText } from "@/i18n/messages/errors";
 import { passwordMessages } from "@/i18n/messages/password";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
+import { useSubmit } from "@/ui/useSubmit";
 
 type SignInRefusedProps = {
   locale: Locale;
   next: string;
-  /** The machine word of the refusal, and its words for a person. */
+  /** The error code. */
   reason: string;
+  /** The error message. */
   text: string;
-  /** The address as it stands in its field. */
-  addressNow: () => string;
+  email: string;
   onMailed: (mailed: Mailed) => void;
 };
 
-/** After these the password is of no use for a while, and a link is. */
+/** After these errors a password cannot be used for a while, but a link can. */
 const LINK_HELPS = ["account_locked", "rate_limit_exceeded"];
 
-/** Why a password did not sign in; where only time would help, the link that helps at once. */
-export function SignInRefused({ locale, next, reason, text, addressNow, onMailed }: SignInRefusedProps) {
+/** Says why a password was rejected and, where waiting is the only other way, offers a link. */
+export function SignInRefused({ locale, next, reason, text, email, onMailed }: SignInRefusedProps) {
   const t = passwordMessages(locale).signIn;
-  const [isPending, setPending] = useState(false);
-  const [noMail, setNoMail] = useState<string>();
   const linkHelps = LINK_HELPS.includes(reason);
 
-  async function mailLink() {
-    setPending(true);
-    setNoMail(undefined);
-    try {
-      onMailed(await requestLink(addressNow(), next));
-    } catch (failure) {
-      setNoMail(errorText(locale, failure));
-      setPending(false);
-    }
-  }
+  const mailLink = useSubmit(async ({ signal }) => onMailed(await requestLink(email, next, signal)));
 
   return (
     <Notice
@@ -45,9 +33,14 @@ export function SignInRefused({ locale, next, reason, text, addressNow, onMailed
       {...(reason === "account_locked" && { title: t.locked })}
       live
     >
-      <p>{noMail ?? text}</p>
+      <p>{mailLink.failure === undefined ? text : errorText(locale, mailLink.failure)}</p>
       {linkHelps && (
-        <Button variant="outline" className="mt-3 mb-1" isPending={isPending} onPress={() => void mailLink()}>
+        <Button
+          variant="outline"
+          className="mt-3 mb-1"
+          isPending={mailLink.isPending}
+          onPress={() => mailLink.submit()}
+        >
           {t.mailLink}
         </Button>
       )}

@@ -5,40 +5,31 @@ import { securityMessages } from "@/i18n/messages/security";
 import { callApi } from "@/ui/api";
 import { Button } from "@/ui/Button";
 import { ConfirmDialog } from "@/ui/Dialog";
+import { useSubmit } from "@/ui/useSubmit";
 
-type EndOthersProps = {
+type EndOtherSessionsProps = {
   locale: Locale;
-  /** How many other sessions are known of. */
+  /** The number of other sessions shown. */
   count: number;
-  /** Told how many were really ended. */
+  /** Called with the number of sessions that were ended. */
   onEnded: (ended: number) => void;
 };
 
-/** Ends every session but this one. It cannot be undone, so it asks first. */
-export function EndOtherSessions({ locale, count, onEnded }: EndOthersProps) {
+/** Ends every session but this one, after a confirmation. */
+export function EndOtherSessions({ locale, count, onEnded }: EndOtherSessionsProps) {
   const t = securityMessages(locale).sessions.others;
   const [isAsking, setAsking] = useState(false);
-  const [isPending, setPending] = useState(false);
-  const [problem, setProblem] = useState<string>();
-
-  async function end() {
-    setPending(true);
-    setProblem(undefined);
-    try {
-      const { ended } = await callApi<{ ended: number }>("DELETE", "/api/auth/sessions");
-      onEnded(ended);
-    } catch (failure) {
-      setProblem(errorText(locale, failure));
-      setPending(false);
-    }
-  }
+  const end = useSubmit(async ({ signal }) => {
+    const { ended } = await callApi<{ ended: number }>("DELETE", "/api/auth/sessions", undefined, { signal });
+    onEnded(ended);
+  });
 
   return (
     <div className="mt-5">
       <Button
         variant="danger"
         onPress={() => {
-          setProblem(undefined);
+          end.reset();
           setAsking(true);
         }}
       >
@@ -50,13 +41,13 @@ export function EndOtherSessions({ locale, count, onEnded }: EndOthersProps) {
         title={t.title(count)}
         confirmLabel={t.confirm}
         cancelLabel={t.keep}
-        isPending={isPending}
-        onConfirm={() => void end()}
+        isPending={end.isPending}
+        onConfirm={() => end.submit()}
       >
         <p>{t.text}</p>
-        {problem && (
+        {end.failure !== undefined && (
           <p className="mt-2 text-wrong" role="alert">
-            {problem}
+            {errorText(locale, end.failure)}
           </p>
         )}
       </ConfirmDialog>

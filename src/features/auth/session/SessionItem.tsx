@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { DeviceIcon } from "@/features/auth/session/DeviceIcon";
 import type { SessionRow } from "@/features/auth/session/session-rows";
 import type { Locale } from "@/i18n/locale";
@@ -7,6 +6,7 @@ import { securityMessages } from "@/i18n/messages/security";
 import { ApiError, callApi } from "@/ui/api";
 import { Button } from "@/ui/Button";
 import { Tag } from "@/ui/Tag";
+import { leaveFor, useSubmit } from "@/ui/useSubmit";
 
 type SessionItemProps = {
   locale: Locale;
@@ -14,29 +14,20 @@ type SessionItemProps = {
   onEnded: () => void;
 };
 
-/** One place where the learner is signed in. Ending this very one leads to the login. */
+/** A device that is signed in. Ending the current session leads to the sign-in page. */
 export function SessionItem({ locale, session, onEnded }: SessionItemProps) {
   const { sessions: t, clients } = securityMessages(locale);
-  const [isPending, setPending] = useState(false);
-  const [problem, setProblem] = useState<string>();
-  const seenId = `seen-${session.id}`;
-
-  async function end() {
-    setPending(true);
-    setProblem(undefined);
+  const end = useSubmit(async ({ signal }) => {
     try {
-      await callApi("DELETE", `/api/auth/sessions/${session.id}`);
-    } catch (failure) {
-      // Over already: what the learner wanted is so.
-      if (!(failure instanceof ApiError && failure.error === "session_not_found")) {
-        setProblem(errorText(locale, failure));
-        setPending(false);
-        return;
-      }
+      await callApi("DELETE", `/api/auth/sessions/${session.id}`, undefined, { signal });
+    } catch (error) {
+      // It has already ended.
+      if (!(error instanceof ApiError && error.error === "session_not_found")) throw error;
     }
-    if (session.isCurrent) location.assign("/login?error=signed_out");
+    if (session.isCurrent) await leaveFor("/login?error=signed_out");
     else onEnded();
-  }
+  });
+  const seenId = `seen-${session.id}`;
 
   return (
     <li className="session">
@@ -48,8 +39,8 @@ export function SessionItem({ locale, session, onEnded }: SessionItemProps) {
         className="quiet-danger"
         aria-label={t.signOutOf(session.name)}
         aria-describedby={seenId}
-        isPending={isPending}
-        onPress={() => void end()}
+        isPending={end.isPending}
+        onPress={() => end.submit()}
       >
         {t.signOut}
       </Button>
@@ -64,9 +55,9 @@ export function SessionItem({ locale, session, onEnded }: SessionItemProps) {
           )}
         </p>
         <p className="hint">{session.started}</p>
-        {problem && (
+        {end.failure !== undefined && (
           <p className="mt-1 text-note text-wrong" role="alert">
-            {problem}
+            {errorText(locale, end.failure)}
           </p>
         )}
       </div>

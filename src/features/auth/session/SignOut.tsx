@@ -2,7 +2,7 @@ import { useEffect, type SyntheticEvent } from "react";
 import { useAuth } from "@/features/auth/session/useAuth";
 import { toast } from "@/ui/toasts";
 
-/** Signs out. Without scripts it is a form like any other; with them a failure is said in words, and the page stays. */
+/** Signs out. Works without scripts; with them, an error is shown and the page stays. */
 export default function SignOut({ label }: { label: string }) {
   const { loading, error, logout } = useAuth();
   useEffect(() => {

@@ -83,7 +83,7 @@ export const auth = {
       text: "It didn’t respond as expected, or it hasn’t verified your email address. Try again, or use a sign-in link below.",
     },
     provider_not_available: {
-      title: "That service is not available here",
+      title: "That service isn’t available here",
       text: "Use a sign-in link instead: all you need is your email address.",
     },
     internal_error: {

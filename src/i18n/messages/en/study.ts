@@ -5,16 +5,16 @@ const count = plural("en");
 export const study = {
   title: (list: string) => `Study: ${list}`,
   backToList: "Back to the list",
-  ways: "Ways to study",
-  read: "Read and cover",
+  ways: "Study mode",
+  read: "Cover words",
   drill: "Next word",
   empty: { title: "Nothing to study yet", text: "Add words to this list first.", add: "Add words" },
   cover: {
-    hint: "Touch a word to cover or uncover it.",
-    keys: "Arrow keys move from word to word, Space covers and uncovers.",
+    hint: "Select a word to cover or show it.",
+    keys: "Arrow keys to move, Space to cover or show.",
     coverAll: "Cover all",
     showAll: "Show all",
-    showNext: "Show the next",
+    showNext: "Show next",
     /** Said after the number and the word. */
     cover: ", cover it",
     uncover: "covered, show it",
@@ -22,25 +22,24 @@ export const study = {
     shown: (place: number, word: string) => `${place}: ${word}`,
   },
   next: {
-    first: "How does the list begin?",
-    after: "What comes after this?",
+    first: "What’s the first word?",
+    after: "What comes next?",
     progress: "Progress",
     step: (step: number, n: number) => `${step} of ${n}`,
     show: "Show",
     knew: "I knew it",
     notYet: "Not yet",
     back: "Back",
-    keys: "Space shows. Then → knew it, ← not yet. Backspace goes back.",
-    mixed: "Mixed up",
+    keys: "Space to show, → I knew it, ← not yet, Backspace to go back.",
+    shuffle: "Shuffle",
     doneTitle: (known: number, n: number) =>
       known === n ? "You knew them all" : `You knew ${known} of ${n}`,
-    doneAll: "Each word called up the next. You could take the test.",
-    doneSome: (n: number) =>
-      count(n, { one: "One word did not come yet.", other: `${n} words did not come yet.` }),
-    again: (n: number) => count(n, { one: "Drill that word", other: `Drill those ${n}` }),
-    restart: "From the start",
+    doneAll: "You recalled every word. Ready for the test?",
+    doneSome: (n: number) => count(n, { one: "One word to practise.", other: `${n} words to practise.` }),
+    again: (n: number) => count(n, { one: "Practise that word", other: `Practise those ${n}` }),
+    restart: "Start over",
   },
-  test: "Take the test",
+  test: "Take a test",
 };
 
 export type StudyMessages = typeof study;

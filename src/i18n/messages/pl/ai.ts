@@ -6,9 +6,9 @@ const words = (n: number) =>
   count(n, { one: `${n} słowo`, few: `${n} słowa`, many: `${n} słów`, other: `${n} słowa` });
 
 export const ai = {
-  lead: "Przejrzysz słowa, zanim cokolwiek się zapisze.",
-  wordBank: "Słowa pochodzą z wbudowanego zbioru.",
-  category: "O czym mają być słowa?",
+  lead: "Przed zapisaniem możesz sprawdzić słowa.",
+  wordBank: "Słowa pochodzą z naszego wbudowanego zbioru.",
+  category: "Temat",
   categories: {
     animals: "Zwierzęta",
     food: "Jedzenie",
@@ -16,7 +16,7 @@ export const ai = {
     transport: "Transport",
     jobs: "Zawody",
   },
-  count: (min, max) => `Słów, ${min}–${max}`,
+  count: (min, max) => `Liczba słów (${min}–${max})`,
   fewer: "Mniej słów",
   more: "Więcej słów",
   language: "Język",
@@ -30,10 +30,9 @@ export const ai = {
         other: `Zostało dziś ${n} propozycji`,
       })} z ${limit}. Nowe od godz. ${time}.`,
     none: (time) => `Na dziś nie ma już propozycji. Nowe od godz. ${time}.`,
-    byHand: "Do tego czasu możesz napisać słowa.",
   },
   drafting: {
-    title: (n) => `Szukamy: ${words(n)}`,
+    title: (n) => `Dobieramy ${words(n)}…`,
     wait: "To może potrwać do 30 sekund.",
     slow: "Trwa to dłużej niż zwykle. Poczekaj albo anuluj i spróbuj ponownie.",
     elapsed: (n) =>
@@ -43,17 +42,17 @@ export const ai = {
         many: `Minęło ${n} sekund`,
         other: `Minęło ${n} sekundy`,
       }),
-    cancelled: "Anulowano. Słów nie zaproponowano.",
+    cancelled: "Anulowano. Nie zaproponowano słów.",
   },
   failed: {
-    title: "Nie ma propozycji",
-    notCounted: "Nie ubyło przez to żadnej propozycji.",
+    title: "Nie udało się zaproponować słów",
+    notCounted: "Ta próba nie zmniejsza dziennego limitu.",
   },
   preview: {
-    title: "Przejrzyj słowa",
+    title: "Sprawdź słowa",
     lead: "Nic nie jest jeszcze zapisane.",
     byAi: "Słowa zaproponowała AI.",
-    kept: "Czekały w tej karcie; nic nie jest jeszcze zapisane.",
+    kept: "Zachowane w tej karcie. Nic nie jest jeszcze zapisane.",
     spare: (n) =>
       count(n, {
         one: "Zostało 1 zapasowe słowo.",
@@ -63,42 +62,42 @@ export const ai = {
       }),
     noSpare: "Nie ma już zapasowych słów.",
     tap: "Dotknij słowa, aby je zmienić.",
-    keys: "Enter zmienia słowo, Delete je usuwa. Tab prowadzi do jego przycisków.",
-    drop: (word) => `Usuń ${word}`,
-    dropped: (word) => `Usunięto „${word}”`,
-    swap: (word) => `Wymień ${word} na zapasowe słowo`,
-    swapped: (word, spare) => `„${spare}” zamiast „${word}”`,
+    keys: "Enter: zmiana słowa, Delete: usunięcie, Tab: jego przyciski.",
+    remove: (word) => `Usuń ${word}`,
+    removed: (word) => `Usunięto „${word}”`,
+    swap: (word) => `Wymień ${word} na inne słowo`,
+    swapped: (word, spare) => `Wymieniono „${word}” na „${spare}”`,
     blank: "brak słowa",
     none: {
       title: "Nie ma już słów",
-      text: "Wszystkie są usunięte. Poproś o kolejną propozycję albo napisz słowa.",
+      text: "Wszystkie są usunięte. Poproś o inne albo wpisz własne.",
     },
   },
   again: {
     action: "Inne słowa",
-    offer: (n) => (n > 0 ? `Inne słowa (jeszcze ${n}×)` : "Inne słowa"),
+    offer: (n) => (n > 0 ? `Inne słowa (zostało: ${n})` : "Inne słowa"),
     cost: (n) =>
       count(n, {
-        one: "Inne słowa to ostatnia dzisiejsza propozycja.",
+        one: "To zużyje ostatnią dzisiejszą propozycję.",
         few: `To zużyje jedną z ${n} propozycji, które zostały na dziś.`,
         many: `To zużyje jedną z ${n} propozycji, które zostały na dziś.`,
         other: `To zużyje jedną z ${n} propozycji, które zostały na dziś.`,
       }),
-    title: "Inne słowa, bez Twoich zmian?",
-    text: "Miejsce tych słów zajmą inne, a Twoje zmiany przepadną.",
+    title: "Zastąpić zmienione słowa?",
+    text: "Nowe słowa zastąpią obecne, a Twoje zmiany przepadną.",
     keep: "Zostaw te",
   },
   discard: {
     action: "Odrzuć",
-    done: "Propozycja odrzucona",
+    done: "Słowa odrzucone",
   },
   save: {
     action: "Zapisz listę",
-    marked: "Najpierw popraw to, co zaznaczone.",
-    repeated: "To to samo słowo co inne na tej liście.",
+    marked: "Najpierw popraw zaznaczone słowa.",
+    repeated: "To słowo już jest na liście.",
     unfit: "Tego słowa nie można zapisać. Zmień je albo usuń.",
     failed: "Lista nie jest jeszcze zapisana",
-    kept: "Propozycja czeka w tej karcie.",
+    kept: "Słowa są zachowane w tej karcie.",
     makeRoom: "Przejdź do list",
   },
 } satisfies AiMessages;

@@ -6,8 +6,8 @@ const count = plural("pl");
 export const study = {
   title: (list: string) => `Nauka: ${list}`,
   backToList: "Wróć do listy",
-  ways: "Sposoby nauki",
-  read: "Czytaj i zakrywaj",
+  ways: "Tryb nauki",
+  read: "Zakrywanie słów",
   drill: "Następne słowo",
   empty: {
     title: "Jeszcze nie ma czego się uczyć",
@@ -15,8 +15,8 @@ export const study = {
     add: "Dodaj słowa",
   },
   cover: {
-    hint: "Dotknij słowa, aby je zakryć lub odkryć.",
-    keys: "Strzałki przechodzą między słowami, Spacja zakrywa i odkrywa.",
+    hint: "Wybierz słowo, aby je zakryć lub pokazać.",
+    keys: "Strzałki: przejście, Spacja: zakrycie lub pokazanie.",
     coverAll: "Zakryj wszystkie",
     showAll: "Pokaż wszystkie",
     showNext: "Pokaż następne",
@@ -27,28 +27,28 @@ export const study = {
     shown: (place: number, word: string) => `${place}: ${word}`,
   },
   next: {
-    first: "Jak zaczyna się lista?",
-    after: "Co jest po tym słowie?",
+    first: "Jakie jest pierwsze słowo?",
+    after: "Co jest dalej?",
     progress: "Postęp",
     step: (step: number, n: number) => `${step} z ${n}`,
     show: "Pokaż",
-    knew: "Wiem",
+    knew: "Pamiętam",
     notYet: "Jeszcze nie",
     back: "Wstecz",
-    keys: "Spacja pokazuje. Potem → wiem, ← jeszcze nie. Backspace cofa.",
-    mixed: "Wymieszane",
+    keys: "Spacja: pokaż, →: pamiętam, ←: jeszcze nie, Backspace: wstecz.",
+    shuffle: "Losowo",
     doneTitle: (known: number, n: number) =>
-      known === n ? "Wszystkie słowa znane" : `Znane słowa: ${known} z ${n}`,
-    doneAll: "Każde słowo przywołało następne. Możesz zrobić test.",
+      known === n ? "Pamiętasz wszystkie słowa" : `Pamiętasz ${known} z ${n}`,
+    doneAll: "Ani jednej luki. Czas na test?",
     doneSome: (n: number) =>
       count(n, {
-        one: "Jedno słowo jeszcze nie przyszło.",
-        few: `${n} słowa jeszcze nie przyszły.`,
-        other: `${n} słów jeszcze nie przyszło.`,
+        one: "Jedno słowo do powtórki.",
+        few: `${n} słowa do powtórki.`,
+        other: `${n} słów do powtórki.`,
       }),
     again: (n: number) =>
       count(n, { one: "Powtórz to słowo", few: `Powtórz te ${n} słowa`, other: `Powtórz te ${n} słów` }),
-    restart: "Od początku",
+    restart: "Zacznij od nowa",
   },
   test: "Zrób test",
 } satisfies StudyMessages;
