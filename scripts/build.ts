@@ -6,7 +6,7 @@ import { dirname } from "node:path";
 
 /** The build's input files; the lock file stands for the installed packages. */
 const SOURCES = [
-  "src/**/*.{ts,tsx,astro,css}",
+  "src/**/*.{ts,tsx,astro,css,md}",
   "public/**/*",
   "astro.config.mjs",
   "tsconfig.json",

@@ -155,8 +155,8 @@ const document = apiDocument("http://localhost:4321");
 /** Who may call, by what the OpenAPI document accepts as proof. */
 const CALLERS: Record<string, string> = {
   "": "anyone",
-  "cookie,bearer": "learner",
-  "cookie,bearer,none": "learner, if any",
+  "bearer,cookie": "learner",
+  "bearer,cookie,none": "learner, if any",
   webhook: "Supabase Auth",
   operator: "operator",
 };

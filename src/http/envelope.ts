@@ -10,6 +10,10 @@ export function success<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
 export const Done = success({ message: z.string().describe("a sentence for people") });
 
 const names = Object.keys(ERRORS) as [ErrorName, ...ErrorName[]];
+/** What each error says, under the name by which readers of OpenAPI documents look for it. */
+const SENTENCES = Object.fromEntries(
+  names.map((name) => [name, `${ERRORS[name].status}: ${ERRORS[name].message}`]),
+);
 const codes = [...new Set(Object.values(ERRORS).map(({ code }) => code))];
 const seconds = z.int().min(1).optional();
 
@@ -17,7 +21,10 @@ const seconds = z.int().min(1).optional();
 export const ErrorEnvelope = z
   .strictObject({
     success: z.literal(false),
-    error: z.enum(names).describe("the error code; stable, for programs"),
+    error: z
+      .enum(names)
+      .describe("the error code; stable, for programs")
+      .meta({ "x-enumDescriptions": SENTENCES }),
     message: z.string().describe("what went wrong, for people"),
     code: z.enum(codes).describe("the kind of error, which several errors may share"),
     details: z

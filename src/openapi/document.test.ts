@@ -11,7 +11,6 @@ vi.hoisted(() => {
 });
 
 import { apiDocument } from "@/openapi/document";
-import { curl } from "@/openapi/curl";
 import { exampleError } from "@/openapi/example-error";
 import { callOf } from "@/http/contract";
 import { CONTRACTS } from "@/openapi/groups";
@@ -67,12 +66,36 @@ test.each(Object.keys(ERRORS) as ErrorName[])("the example of %s matches the err
   expect(ErrorEnvelope.parse(exampleError(name))).toMatchObject({ error: name, code: ERRORS[name].code });
 });
 
-test("no command leaves braces in its address, which curl would read as a pattern", () => {
-  const addresses = CONTRACTS.map(
-    (operation) => /"([^"]+)"/.exec(curl(operation, "https://lists.example"))?.[1],
-  );
-  expect(addresses).toContain("https://lists.example/api/auth/oauth/github?next=%2Flists");
-  expect(addresses.filter((address) => /[{}[\]]/.test(address ?? "{}"))).toEqual([]);
+test("a call with a limit states it", () => {
+  const { post } = document.paths?.["/api/auth/login"] ?? {};
+  expect(post?.description).toContain("At most 5 requests in 15 minutes from one client address.");
+  const { get } = document.paths?.["/api/lists"] ?? {};
+  expect(get?.description).not.toContain("At most");
+});
+
+test("the parameters of a query carry the values of its example", () => {
+  const parameters = (document.paths?.["/auth/verify"]?.get?.parameters ?? []) as object[];
+  expect(parameters).toMatchObject([
+    { name: "token", example: "token-of-the-link" },
+    { name: "type", example: "login" },
+    { name: "next" },
+  ]);
+});
+
+test("the Error object explains every word that it may hold", () => {
+  const { properties } = document.components?.schemas?.["Error"] as {
+    properties: { error: { enum: string[]; "x-enumDescriptions": Record<string, string> } };
+  };
+  const explained = properties.error["x-enumDescriptions"];
+  expect(Object.keys(explained)).toEqual(properties.error.enum);
+  expect(explained["list_not_found"]).toBe(`404: ${ERRORS.list_not_found.message}`);
+});
+
+test("the introduction names this site, and errors and operations that exist", () => {
+  const { description = "" } = document.info;
+  expect(description).toContain('curl -X POST "https://lists.example/api/lists"');
+  expect(description).toContain(`only \`exportAccount\`, \`getDocument\` and \`sendEmail\` answer`);
+  expect(description).toContain("`malformed_url`, `not_found` and `method_not_allowed`");
 });
 
 test("every field of a request or answer has a description", () => {

@@ -1,7 +1,8 @@
 import { createDocument } from "zod-openapi";
 import { version } from "../../package.json";
+import { introduction } from "@/openapi/introduction";
 import { refusalObjects } from "@/openapi/refusal-object";
-import { GROUPS, CONTRACTS, WITHOUT_SUCCESS } from "@/openapi/groups";
+import { GROUPS, CONTRACTS } from "@/openapi/groups";
 import { operationObject } from "@/openapi/operation-object";
 import type { Method } from "@/http/contract";
 import { ERROR_EXAMPLES, HEADERS, SECURITY_SCHEMES } from "@/openapi/document-parts";
@@ -9,14 +10,6 @@ import { tidy, removeStrayKeywords } from "@/openapi/tidy";
 import { ErrorEnvelope } from "@/http/envelope";
 
 type Paths = Record<string, Partial<Record<Lowercase<Method>, ReturnType<typeof operationObject>>>>;
-
-const others = WITHOUT_SUCCESS.map(({ id }) => `\`${id}\``);
-const DESCRIPTION = `Ordered lists of words, recall tests, and the accounts of learners.
-
-Answers are JSON where a call names no other type. One that worked begins with \`"success": true\`, but for those of
-${new Intl.ListFormat("en-GB").format(others)}; every other is an \`Error\`. Calls of a learner take the cookies of a session, or \`Authorization: Bearer\` with its access token. A call that changes
-something and comes with cookies must say by \`Origin\` that it comes from this site. Fields may be added to
-answers; clients should ignore fields that they do not know.`;
 
 /**
  * The HTTP API as an OpenAPI 3.1 document, generated from the contracts of the routes.
@@ -35,13 +28,12 @@ export function apiDocument(siteUrl: string) {
       {
         openapi: "3.1.0",
         info: {
-          title: "Word Lists",
+          title: "Word Lists API",
           version,
-          description: DESCRIPTION,
+          description: introduction(siteUrl),
           license: { name: "MIT", identifier: "MIT" },
         },
         servers: [{ url: siteUrl }],
-        externalDocs: { url: `${siteUrl}/docs/api`, description: "The same, for people" },
         tags: GROUPS.map(({ name, text }) => ({ name, description: text })),
         paths,
         components: {

@@ -1,14 +1,15 @@
+import { z } from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from "zod-openapi";
 import { limitHeaderReferences, type Scheme } from "@/openapi/document-parts";
-import type { Answer, Body, Caller, Contract } from "@/http/contract";
+import type { Answer, Body, Caller, Contract, Shape } from "@/http/contract";
 import { refusalReference, refusalsOf } from "@/openapi/refusal-object";
-import { LIMITS } from "@/http/limits";
+import { LIMITS, limitText } from "@/http/limits";
 
 /** The alternative ways to authenticate; `{}` means none. */
 const SECURITY: Record<Caller, Partial<Record<Scheme, string[]>>[]> = {
   anyone: [],
-  learner: [{ cookie: [] }, { bearer: [] }],
-  learner_if_any: [{ cookie: [] }, { bearer: [] }, {}],
+  learner: [{ bearer: [] }, { cookie: [] }],
+  learner_if_any: [{ bearer: [] }, { cookie: [] }, {}],
   supabase_auth: [{ webhook: [] }],
   operator: [{ operator: [] }],
 };
@@ -21,19 +22,32 @@ export function operationObject(contract: Contract, tag: string): ZodOpenApiOper
     answerObject(answer, limit ? limitHeaderReferences() : {}),
   ]);
   const refused = refusalsOf(contract).map((refusal) => [refusal.status, refusalReference(refusal)]);
+  const description = [text, limit && `At most ${limitText(limit)} from one client address.`]
+    .filter(Boolean)
+    .join("\n\n");
   return {
     operationId: id,
     tags: [tag],
     summary,
-    ...(text && { description: text }),
+    ...(description && { description }),
     security: SECURITY[auth],
     ...((params ?? query) && {
-      requestParams: { ...(params && { path: params.schema }), ...(query && { query: query.schema }) },
+      requestParams: { ...(params && { path: params.schema }), ...(query && { query: withExamples(query) }) },
     }),
     ...(body && { requestBody: bodyObject(body) }),
     responses: Object.fromEntries([...succeeded, ...refused]) as ZodOpenApiOperationObject["responses"],
     ...(limit && { "x-rate-limit": { name: limit, ...LIMITS[limit] } }),
   };
+}
+
+/** The query with the values of its example at its parameters. */
+function withExamples({ schema, example }: Shape<z.ZodObject>): z.ZodObject {
+  const values: Record<string, unknown> = { ...example };
+  const fields = Object.entries<z.ZodType>(schema.shape).map(([name, field]) => [
+    name,
+    name in values ? field.meta({ ...field.meta(), param: { example: values[name] } }) : field,
+  ]);
+  return z.object(Object.fromEntries(fields));
 }
 
 function bodyObject({ schema, example, isOptional, isForm }: Body) {

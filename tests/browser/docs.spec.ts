@@ -1,66 +1,156 @@
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { expectAccessible, open, test } from "./fixtures.ts";
 
 interface Document {
-  paths: Record<string, Record<string, { operationId: string; summary: string }>>;
+  paths: Record<string, Record<string, { operationId: string; summary: string; tags: string[] }>>;
 }
 
-test("the API documentation shows every call, has no broken links, and needs no script", async ({ page }) => {
-  const scripts: string[] = [];
-  page.on("request", (request) => request.resourceType() === "script" && scripts.push(request.url()));
-  await open(page, "/docs/api");
+/** Opens the reference, at an operation if one is named, and waits until it is drawn. */
+async function openReference(page: Page, operation = ""): Promise<void> {
+  await open(page, `/docs/api${operation && `#tag/${operation}`}`);
+  await expect(page.getByRole("heading", { level: 1, name: "Word Lists API" })).toBeAttached();
+}
+
+/** Tries the call that the page shows, with a Bearer token if one is given. */
+async function tryCall(page: Page, call: string, token?: string) {
+  await page.getByRole("button", { name: new RegExp(`Test Request.*${call}\\)`) }).click();
+  const client = page.getByRole("dialog", { name: "API Client" });
+  if (token) await client.getByRole("textbox", { name: "Bearer Token" }).fill(token);
+  const [request] = await Promise.all([
+    page.waitForRequest((sent) => sent.url().endsWith(call.split(" ")[1] ?? "")),
+    client.getByRole("button", { name: /^Send .+ request to/ }).click(),
+  ]);
+  return { client, request, response: await request.response() };
+}
+
+test("the reference lists every operation of the document, and asks no other site for anything @desktop", async ({
+  page,
+  baseURL,
+}) => {
+  const elsewhere: string[] = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(`${baseURL}/`)) elsewhere.push(request.url());
+  });
+  await openReference(page);
   const { paths } = (await (await page.request.get("/api/openapi.json")).json()) as Document;
-  const documented = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { operationId, summary }]) =>
-      [operationId, summary, `${method.toUpperCase()} ${path}`].join(" | "),
+  const documented = Object.values(paths).flatMap((methods) =>
+    Object.entries(methods).map(
+      ([
+        method,
+        {
+          operationId,
+          summary,
+          tags: [tag = ""],
+        },
+      ]) =>
+        [
+          tag.toLowerCase().replaceAll(" ", "-"),
+          operationId,
+          summary,
+          method.toUpperCase().replace("DELETE", "DEL"),
+        ].join(" | "),
     ),
   );
   expect(documented.length).toBeGreaterThan(40);
-  const shown = await page.locator("section.call:has(.call__address)").evaluateAll((sections) =>
-    sections.map((section) => {
-      const text = (selector: string) => section.querySelector(selector)?.textContent ?? "";
-      return [section.id, text("h3"), text(".call__address").trim().replace(/\s+/g, " ")].join(" | ");
+
+  const sidebar = page.getByRole("complementary", { name: /^Sidebar/ });
+  const closed = sidebar.getByRole("button", { name: /^Open Group/ });
+  while ((await closed.count()) > 0) await closed.first().click();
+  const shown = await sidebar.getByRole("link").evaluateAll((links) =>
+    links.flatMap((link) => {
+      const [, tag, id] = /^#tag\/([^/]+)\/([^/]+)$/.exec(link.getAttribute("href") ?? "") ?? [];
+      const [summary, method] = link.textContent.split("HTTP Method:").map((text) => text.trim());
+      return id ? [[tag, id, summary, method].join(" | ")] : [];
     }),
   );
   expect(shown.sort()).toEqual(documented.sort());
+  expect(elsewhere).toEqual([]);
+});
 
-  const broken = await page
-    .locator('a[href^="#"]')
-    .evaluateAll((links) =>
-      links
-        .map((link) => link.getAttribute("href")?.slice(1) ?? "")
-        .filter((id) => document.getElementById(id) === null),
-    );
-  expect(broken).toEqual([]);
+test("anyone can try a call that needs no session @phone", async ({ page }) => {
+  await openReference(page, "running-the-site/getHealth");
+  const { client, response } = await tryCall(page, "get /api/health");
+  expect(response?.status()).toBe(200);
+  await expect(client).toContainText("200 OK");
+});
+
+test("a learner tries a call with their cookies, and others with a token @desktop", async ({
+  page,
+  signIn,
+  context,
+}) => {
+  const learner = await signIn();
+  await learner.api("POST", "/api/lists", { name: "Tried on the page" });
+  await openReference(page, "lists/getLists");
+  const own = await tryCall(page, "get /api/lists");
+  expect(own.response?.status()).toBe(200);
+  await expect(own.client).toContainText("Tried on the page");
+
+  await context.clearCookies();
+  await page.reload();
+  const refused = await tryCall(page, "get /api/lists");
+  expect(refused.response?.status()).toBe(401);
+  await expect(refused.client).toContainText("unauthorized");
+  await page.keyboard.press("Escape");
+  const byToken = await tryCall(page, "get /api/lists", learner.accessToken);
+  expect(byToken.response?.status()).toBe(200);
+  await expect(byToken.client).toContainText("Tried on the page");
+  expect(await byToken.request.headerValue("cookie")).toBeNull();
+});
+
+test("the search finds an operation", async ({ page }) => {
+  await openReference(page);
+  await page.keyboard.press("Control+k");
+  const search = page.getByRole("dialog", { name: "Search" });
+  await search.getByRole("combobox").fill("record a finished");
+  await expect(search.getByRole("option").first()).toContainText("Record a finished test");
+  await search.getByRole("option").first().click();
+  await expect(page).toHaveURL(/\/completeTest$/);
+  await expect(page.getByRole("heading", { name: "Record a finished test" })).toBeInViewport();
+});
+
+test("the reference is accessible in either theme, fits the screen, and follows the site's theme", async ({
+  page,
+}) => {
+  const isDark = () => page.evaluate(() => document.body.classList.contains("dark-mode"));
+  await page.emulateMedia({ colorScheme: "light" });
+  await openReference(page);
+  expect(await isDark()).toBe(false);
+  await expect(page.getByRole("heading", { name: "The database" })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect.poll(isDark).toBe(true);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "The database" })).toBeVisible();
+  await expectAccessible(page);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
 
-  // They share a few components, and axe takes 15 seconds for all of them.
-  const kinds = ["createList", "changeWord", "openLink", "login", "exportAccount", "Error"];
-  await page.locator("section.call").evaluateAll((sections, kept) => {
-    for (const section of sections) if (!kept.includes(section.id)) section.remove();
-  }, kinds);
-  await expectAccessible(page);
-  expect(scripts).toEqual([]);
+  await page.context().addCookies([{ name: "theme", value: "light", url: page.url() }]);
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1, name: "Word Lists API" })).toBeVisible();
+  expect(await isDark()).toBe(false);
 });
 
-test("the API documentation is English inside a page in the visitor's language", async ({ browser, app }, {
-  project,
-}) => {
-  const context = await browser.newContext({
-    locale: "pl-PL",
-    baseURL: app.url,
-    viewport: project.use.viewport ?? null,
-  });
+test("the reference is in English within the site's Polish frame @desktop", async ({ browser, app }) => {
+  const context = await browser.newContext({ locale: "pl-PL", baseURL: app.url });
   const page = await context.newPage();
   await page.goto("/");
   await page.getByRole("link", { name: "API dla programistów" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("The HTTP API");
+  const title = page.getByRole("heading", { level: 1 });
+  await expect(title).toHaveText("Word Lists API");
   await expect(page.locator("html")).toHaveAttribute("lang", "pl");
-  expect(await page.locator("h1").evaluate((h1) => h1.closest("[lang]")?.getAttribute("lang"))).toBe("en");
+  expect(await title.evaluate((h1) => h1.closest("[lang]")?.getAttribute("lang"))).toBe("en");
+  await expect(page).toHaveTitle("The HTTP API · Word Lists");
+  await context.close();
+});
 
-  await page.getByRole("navigation", { name: "On this page" }).getByRole("link", { name: "Tests" }).click();
-  await page.getByRole("link", { name: "Record a finished test" }).first().click();
-  await expect(page.getByRole("heading", { name: "Record a finished test" })).toBeInViewport();
+test("without scripts the page points at the document that it draws @phone", async ({ browser, app }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: app.url });
+  const page = await context.newPage();
+  await page.goto("/docs/api");
+  await page.getByRole("link", { name: "the OpenAPI document" }).click();
+  await expect(page).toHaveURL(/\/api\/openapi\.json$/);
   await context.close();
 });

@@ -28,7 +28,7 @@ export const generateList = endpoint({
   path: "/api/ai/generate-list",
   summary: "Draft words for a list",
   text:
-    "Nothing is stored: the learner reviews the words, and [createList](#createList) saves them. The same request " +
+    "Nothing is stored: the learner reviews the words, and `createList` saves them. The same request " +
     `within ${LIFETIME_MS / 60_000} minutes may get the same words; send \`Cache-Control: no-cache\` for new ones. A ` +
     "draft that fails does not count against the quota.",
   auth: "learner",

@@ -37,7 +37,7 @@ export const completeTest = endpoint({
   text:
     "Either the two counts alone, or with the details of the test: `mode`, `raw_correct` and `answers` must be sent " +
     "together. A repeated `run_id` gets the same answer and records nothing. The example is for a list of seven " +
-    "words: five from [createList](#createList) and two from [addWords](#addWords).",
+    "words: five from `createList` and two from `addWords`.",
   auth: "learner",
   params: ListParams,
   body: shape(CompleteTestRequest, { correct: TEST.correct, wrong: TEST.wrong }),
