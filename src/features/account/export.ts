@@ -108,9 +108,7 @@ export const AccountExport = z
     version: z.literal(1).describe("1"),
     exported_at: Moment.describe("when the export began"),
     account: ExportedAccount.describe("the learner's account"),
-    profile: ExportedProfile.nullable().describe(
-      "the learner's settings; null if they never changed them",
-    ),
+    profile: ExportedProfile.nullable().describe("the learner's settings; null if they never changed them"),
     lists: z.array(ExportedList).describe("every list, oldest first"),
     ai_usage: z.array(ExportedUsage).describe("AI usage, one entry per day with drafts"),
     sessions: z.array(ExportedSession).describe("the learner's sessions, oldest first"),

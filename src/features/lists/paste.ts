@@ -37,7 +37,11 @@ export interface Partition {
  * @param existing the words of the list, in order
  * @param room how many more words fit in the list
  */
-export function partitionWords(words: readonly string[], existing: readonly string[], room: number): Partition {
+export function partitionWords(
+  words: readonly string[],
+  existing: readonly string[],
+  room: number,
+): Partition {
   const places = new Map(existing.map((word, index) => [normalizeWord(word), index + 1]));
   const seen = new Map<string, string>();
   const partition: Partition = { fresh: [], skipped: [] };

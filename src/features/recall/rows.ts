@@ -30,9 +30,7 @@ export const DetailsRow = z
 
 const withDetails = {
   ...TestRow.shape,
-  details: DetailsRow.nullable().describe(
-    "the details; null for a test that was recorded without them",
-  ),
+  details: DetailsRow.nullable().describe("the details; null for a test that was recorded without them"),
 };
 
 export const DetailedTestRow = z.strictObject(withDetails).meta({
