@@ -154,3 +154,38 @@ test("without scripts the page points at the document that it draws @phone", asy
   await expect(page).toHaveURL(/\/api\/openapi\.json$/);
   await context.close();
 });
+
+test("the reference's policy allows inline style sheets and nothing else that other pages forbid @desktop", async ({
+  page,
+}) => {
+  /** The directives of a page's policy. The hashes of its own scripts and styles differ from page to page. */
+  const policyOf = async (path: string) => {
+    const response = await page.request.get(path);
+    const policy = response.headers()["content-security-policy"] ?? "";
+    return policy
+      .split(";")
+      .map((directive) => directive.trim().split(/ +/))
+      .map((words) => words.filter((word) => !word.startsWith("'sha256-")).join(" "))
+      .filter((directive) => directive !== "");
+  };
+  const reference = await policyOf("/docs/api");
+  const others = [
+    "default-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "style-src-elem 'self'",
+    "style-src-attr 'unsafe-inline'",
+  ];
+  expect(reference).toEqual(
+    others.map((directive) =>
+      directive.replace("style-src-elem 'self'", "style-src-elem 'self' 'unsafe-inline'"),
+    ),
+  );
+  // After the reference, so that nothing of it stays behind.
+  for (const path of ["/", "/login", "/register", "/forgot-password", "/no-such-page"])
+    expect(await policyOf(path), path).toEqual(others);
+});
