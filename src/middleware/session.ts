@@ -14,13 +14,12 @@ import { pickLocale } from "@/i18n/locale";
 import { isTimezone } from "@/i18n/timezone";
 
 /**
- * Finds out who is asking: by `Authorization: Bearer`, else by the session cookies. Keeps the
- * cookies in step with the session, and every answer that depends on them out of caches.
+ * Authenticates the request with `Authorization: Bearer`, otherwise with the session cookies. Keeps the cookies in step
+ * with the session, and responses that depend on it out of caches.
  */
 export const session = defineMiddleware(async (ctx, next) => {
   ctx.locals.profile = defaultProfile(ctx);
-  // Built assets and the API's documentation are the same for everybody; no need to ask who it is. The token that
-  // comes with a request for the metrics is the operator's, and no learner's.
+  // Built assets and the API document do not depend on the session, and the metrics have a token of their own.
   if (/^\/(_astro\/|api\/openapi\.json$|api\/metrics\/?$)/.test(ctx.url.pathname)) {
     setLearner(ctx, null);
     return next();
@@ -39,7 +38,7 @@ export const session = defineMiddleware(async (ctx, next) => {
     trackActivity(ctx, learner.sessionId);
     if (!isApi(ctx)) ctx.locals.profile = await getProfile(learner, ctx.locals.profile);
   } else if (bearerOf(ctx) && isApi(ctx)) {
-    // A token that is no good never falls back to being anonymous: the caller said who they are.
+    // An invalid token is refused rather than treated as anonymous.
     return new AppError("unauthorized").toResponse();
   }
   const response = await next();
@@ -77,7 +76,7 @@ function isApi(ctx: APIContext): boolean {
   return ctx.url.pathname.startsWith("/api/");
 }
 
-/** What we can tell of somebody who has not signed in, or never opened the settings. */
+/** The profile of visitors, and of learners without one: from cookies and headers. */
 function defaultProfile(ctx: APIContext): Profile {
   const theme = ctx.cookies.get("theme")?.value;
   const timezone = ctx.cookies.get("timezone")?.value;

@@ -1,5 +1,5 @@
 import { env } from "@/env";
-import { digest } from "@/http/digest";
+import { digest } from "@/http/tokens";
 import { apiDocument } from "@/openapi/document";
 
 let published: { text: string; etag: string } | undefined;

@@ -10,7 +10,10 @@ import {
 } from "@/features/auth/link/link.api";
 import { sendEmail } from "@/features/auth/link/send-email-hook.api";
 import { signInWithProvider } from "@/features/auth/oauth/oauth.api";
-import { passwordCalls } from "@/features/auth/password/password.api";
+import { login } from "@/features/auth/password/login.api";
+import { openVerification, register, verifyEmail } from "@/features/auth/password/registration.api";
+import { forgotPassword, resetPassword } from "@/features/auth/password/reset-password.api";
+import { changePassword, setPassword } from "@/features/auth/password/set-password.api";
 import { sessionCalls } from "@/features/auth/session/sessions.api";
 import { wordCalls } from "@/features/lists/items.api";
 import { listCalls } from "@/features/lists/lists.api";
@@ -24,6 +27,21 @@ const signInCalls: Group = {
   name: "Signing in with a link",
   text: `The email has a link and a six-digit code: one token in two forms, valid for ${LINK_MINUTES} minutes.`,
   contracts: [requestLink, signInByCode, mailLoginOrSignupLink, openLink, useLink, signInWithProvider],
+};
+
+const passwordCalls: Group = {
+  name: "Passwords",
+  text: "A password is optional: learners can add one to their account, or register with one.",
+  contracts: [
+    register,
+    openVerification,
+    verifyEmail,
+    login,
+    forgotPassword,
+    resetPassword,
+    setPassword,
+    changePassword,
+  ],
 };
 
 const siteCalls: Group = {

@@ -13,15 +13,15 @@ import type { Locale } from "@/i18n/locale";
 
 type SignInProps = {
   locale: Locale;
-  /** Where to go afterwards; one of our own paths. */
+  /** Where to continue afterwards; a path of this site. */
   next: string;
-  /** The address that a form posted without scripts was about, and how that went. */
+  /** The address of a form posted without scripts; `sent` and `refusal` are its outcome. */
   email?: string | undefined;
-  /** Somebody who is signed in, as `email`, and has to prove it once more. */
+  /** Whether a signed-in learner, `email`, has to authenticate again. */
   isAgain?: boolean;
-  /** Whether a mail that was asked for before is of no more use: that sign-in is over, or its link is spent. */
+  /** Whether an earlier email is useless: its sign-in is complete, or its link is used up. */
   isAnew?: boolean;
-  /** The services to sign in with that are set up. */
+  /** The OAuth providers that are configured. */
   providers: Provider[];
   /** The form that is open first. */
   way?: Way;
@@ -29,12 +29,12 @@ type SignInProps = {
   refusal?: { error: string; retryAfterSeconds?: number | undefined } | undefined;
 };
 
-const KEPT_AS = { first: "sign-in", again: "sign-in-again" };
-const KEPT_MS = 15 * 60_000;
+const STORAGE_KEYS = { first: "sign-in", again: "sign-in-again" };
+const STORED_MS = 15 * 60_000;
 
 /**
- * Signs in by mail: asks for the address, then for the code, while the link does the same in one click. Whoever
- * has chosen a password finds the form for it behind a quiet link.
+ * The sign-in form: asks for the address, then for the code in the email, whose link does the same in one click. The
+ * password form is behind a link.
  */
 export default function SignIn({
   locale,
@@ -47,7 +47,7 @@ export default function SignIn({
   sent = false,
   refusal,
 }: SignInProps) {
-  const keptAs = isAgain ? KEPT_AS.again : KEPT_AS.first;
+  const storageKey = isAgain ? STORAGE_KEYS.again : STORAGE_KEYS.first;
   const [mailed, setMailed] = useState<Mailed | null>(() =>
     sent ? { email: known, againAt: 0, earlier: false } : null,
   );
@@ -56,18 +56,18 @@ export default function SignIn({
 
   useEffect(rememberTimezone, []);
 
-  // A phone may discard this tab while its owner reads the mail; the code must still have a place to go.
+  // A phone may discard this tab while the learner reads the email; the code form must still be there afterwards.
   useEffect(() => {
-    if (isAnew) sessionStorage.removeItem(keptAs);
-    const kept = readKept(keptAs);
+    if (isAnew) sessionStorage.removeItem(storageKey);
+    const kept = readStored(storageKey);
     const isOther = (isAgain && kept?.email !== known) || firstWay === "password";
     if (kept && !refusal && !isOther) setMailed((current) => current ?? kept);
-  }, [keptAs, isAgain, isAnew, known, firstWay, refusal]);
+  }, [storageKey, isAgain, isAnew, known, firstWay, refusal]);
 
   function remember(state: Mailed | null) {
     setMailed(state);
-    if (state) sessionStorage.setItem(keptAs, JSON.stringify(state));
-    else sessionStorage.removeItem(keptAs);
+    if (state) sessionStorage.setItem(storageKey, JSON.stringify(state));
+    else sessionStorage.removeItem(storageKey);
   }
 
   return (
@@ -113,9 +113,9 @@ export default function SignIn({
   );
 }
 
-function readKept(keptAs: string): Mailed | null {
-  const kept = sessionStorage.getItem(keptAs);
+function readStored(storageKey: string): Mailed | null {
+  const kept = sessionStorage.getItem(storageKey);
   if (!kept) return null;
   const state = JSON.parse(kept) as Mailed;
-  return state.againAt > Date.now() - KEPT_MS ? state : null;
+  return state.againAt > Date.now() - STORED_MS ? state : null;
 }

@@ -2,7 +2,7 @@ import type { MouseEvent } from "react";
 import type { Locale } from "@/i18n/locale";
 import { passwordMessages } from "@/i18n/messages/password";
 
-/** By which of the two forms somebody signs in. */
+/** The two sign-in forms. */
 export type Way = "link" | "password";
 
 type SignInWaysProps = {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { env } from "@/env";
 import { registry } from "@/features/ops/metrics";
 import { shape } from "@/http/contract";
-import { digest } from "@/http/digest";
+import { digest } from "@/http/tokens";
 import { endpoint } from "@/http/endpoint";
 import { success } from "@/http/envelope";
 import { fail } from "@/http/errors";

@@ -16,7 +16,7 @@ type SignInAgainProps = {
   onMailed: (mailed: Mailed) => void;
 };
 
-/** The first step for somebody who is signed in: one button. Without scripts the form posts to the page itself. */
+/** The first step to authenticate again: one button. Without scripts the form posts to the page itself. */
 export function SignInAgain({ locale, next, email, refusal, onMailed }: SignInAgainProps) {
   const t = authMessages(locale);
   const send = useSubmit(async ({ signal }) => onMailed(await requestLink(email, next, signal)), refusal);

@@ -12,8 +12,8 @@ import {
 } from "@/features/auth/link/magic-link";
 import * as magicLink from "@/features/auth/link/magic-link.server";
 import { safeNext } from "@/features/auth/redirect";
-import { EMAIL } from "@/features/auth/session/account-examples";
 import { startSession } from "@/features/auth/session/start-session.server";
+import { EMAIL } from "@/features/auth/session/account-info";
 import { shape, type Contract } from "@/http/contract";
 import { endpoint } from "@/http/endpoint";
 import { Done, success } from "@/http/envelope";

@@ -1,7 +1,6 @@
 import { serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
-import { digest } from "@/http/digest";
-import { isWellFormedToken } from "@/features/auth/session/token";
+import { digest, isWellFormedToken } from "@/http/tokens";
 
 /** How long a link and its code are valid; supabase/config.toml sets the same for Supabase Auth. */
 export const LINK_LIFETIME_MS = 15 * 60 * 1000;

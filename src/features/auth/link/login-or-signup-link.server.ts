@@ -3,7 +3,7 @@ import { serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
 import { findAccount } from "@/features/auth/accounts.server";
 import { readBrowser } from "@/features/auth/link/browser-cookie";
-import { digest, randomSecret } from "@/http/digest";
+import { digest, randomSecret } from "@/http/tokens";
 import { limitError } from "@/http/rate-limit-violations";
 import { mailLink } from "@/features/auth/link/magic-link.server";
 import { fail } from "@/http/errors";

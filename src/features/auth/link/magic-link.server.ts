@@ -6,7 +6,7 @@ import { env } from "@/env";
 import { parseReservation } from "@/features/auth/link/mail-reservation";
 import { recordEvent } from "@/features/auth/audit/audit.server";
 import { readBrowser, writeBrowser } from "@/features/auth/link/browser-cookie";
-import { digest, randomSecret } from "@/http/digest";
+import { digest, randomSecret } from "@/http/tokens";
 import {
   claimLink,
   closeLinks,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { SendEmailHook } from "@/features/auth/link/send-email-hook";
 import { deliver, readHook } from "@/features/auth/link/send-email-hook.server";
-import { EMAIL } from "@/features/auth/session/account-examples";
+import { EMAIL } from "@/features/auth/session/account-info";
 import { shape } from "@/http/contract";
 import { endpoint } from "@/http/endpoint";
 

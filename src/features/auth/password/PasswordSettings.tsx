@@ -11,7 +11,7 @@ import { Notice } from "@/ui/Notice";
 
 type PasswordSettingsProps = { locale: Locale; owner: Owner; hasPassword: boolean };
 
-/** A password beside the links, for whoever wants one: to be set once, and changed after that. */
+/** The optional password in the settings: to set once, and to change afterwards. */
 export default function PasswordSettings({ locale, owner, hasPassword: had }: PasswordSettingsProps) {
   const t = passwordMessages(locale).settings;
   const [hasPassword, setHasPassword] = useState(had);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EmailAddress } from "@/features/auth/link/magic-link";
+import { EmailAddress } from "@/http/email-address";
 import { isTooLong, MAX_PASSWORD_BYTES, PASSWORD_RULES } from "@/features/auth/password/password-rules";
 
 /** The rules for a new password, in one line. */

@@ -8,7 +8,7 @@ import { env } from "@/env";
 import { findAccount } from "@/features/auth/accounts.server";
 import { parseReservation } from "@/features/auth/link/mail-reservation";
 import { readBrowser, writeBrowser } from "@/features/auth/link/browser-cookie";
-import { digest, randomSecret } from "@/http/digest";
+import { digest, randomSecret } from "@/http/tokens";
 import { REGISTRATION } from "@/features/auth/link/links.server";
 import { reserveLinkRequest } from "@/features/auth/link/magic-link.server";
 import type { RegisterRequest } from "@/features/auth/password/registration";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EmailAddress } from "@/features/auth/link/magic-link";
+import { EmailAddress } from "@/http/email-address";
 import { MAX_NAME_LENGTH, NAME_CHARACTERS } from "@/features/auth/password/name";
 import { NewPassword } from "@/features/auth/password/password";
 

@@ -5,7 +5,7 @@ import type { Database } from "@/db/database.types";
 import { env } from "@/env";
 import { clearSession } from "@/features/auth/session/cookies";
 
-/** Under this name @supabase/ssr looks for the session; no browser holds such a cookie. */
+/** The cookie name under which @supabase/ssr looks for the session; browsers have no such cookie. */
 const NAME = "session";
 
 /** In seconds since the epoch. auth-js refreshes a session 90 seconds before it expires; ours must be left alone. */
@@ -14,7 +14,7 @@ const NEVER = Number.MAX_SAFE_INTEGER;
 /**
  * The Supabase client of one request. It acts as the learner whom the access token names, or as the anonymous role
  * without one; every rule of the database applies. Never shared, for the reason that `authClient` gives.
- * @param accessToken that Supabase Auth has just accepted
+ * @param accessToken one that Supabase Auth has verified
  * @param cookies of the request, if the session came in them
  */
 export function requestClient(accessToken: string | null, cookies: AstroCookies | null = null): Client {

@@ -9,24 +9,24 @@ import { readSession, type SessionTokens } from "@/features/auth/session/cookies
 import { requestClient } from "@/features/auth/session/request-client";
 import type { Learner } from "@/features/auth/learner";
 import { getAccountStatus } from "@/features/auth/accounts.server";
-import { isWellFormedToken } from "@/features/auth/session/token";
+import { isWellFormedToken } from "@/http/tokens";
 import { fail } from "@/http/errors";
 
-/** What a request's tokens turned out to be. */
+/** The session of a request. */
 export type Resolved =
   | { state: "none" }
-  /** `tokens` when the session had to be refreshed and the browser needs the new ones. */
+  /** `tokens` if the session was refreshed, and the browser needs the new ones. */
   | { state: "signed-in"; learner: Learner; tokens?: SessionTokens }
-  /** There was a session, and it is over. */
+  /** There was a session, and it has ended. */
   | { state: "ended"; refusal: RefreshRefusal; refreshToken: string };
 
 /**
- * Why Supabase Auth gives no new tokens: the refresh token had been used before, somebody has a copy of it; the
- * session has run out; or nothing is known of it.
+ * Why Supabase Auth refuses to refresh: the refresh token was used before, so someone has a copy of it; the session has
+ * expired; or the token is unknown.
  */
 export type RefreshRefusal = "replayed" | "expired" | "unknown";
 
-/** Refreshed this long before the end, so that a token does not expire in the middle of a request. */
+/** Refresh this long before the expiry, so that a token does not expire during a request. */
 const REFRESH_MARGIN_S = 60;
 
 /**
@@ -67,7 +67,7 @@ export async function verifyAccessToken(
 ): Promise<Learner | null> {
   if (!isWellFormedToken(accessToken)) return null;
   const { sub, session_id = "" } = claims(accessToken);
-  // Both at once: what the token says of itself is not believed before Supabase Auth has vouched for it.
+  // In parallel: the claims are not trusted until Supabase Auth has verified the token.
   const [{ data, error }, status] = await Promise.all([
     authClient().auth.getUser(accessToken),
     sub === undefined ? null : getAccountStatus(sub),
@@ -82,26 +82,26 @@ export async function verifyAccessToken(
     email: user.email ?? "",
     user,
     sessionId: session_id,
-    signedInAt: provenAt(accessToken),
+    signedInAt: mailboxProvedAt(accessToken),
     status: user.id === sub ? status : null,
     accessToken,
     supabase: requestClient(accessToken, cookies),
   };
 }
 
-/** What shows that somebody reads the mailbox of their address, in the words of Supabase Auth. */
+/** The sign-in methods of Supabase Auth that prove access to the mailbox. */
 const MAILBOX_METHODS = new Set(["otp", "magiclink", "email/signup", "recovery", "invite"]);
 
 /**
- * When whoever holds the token last proved to have the mailbox, in milliseconds since the epoch. A password
- * does not count: with a token alone one can be set at Supabase Auth, and signed in by.
+ * When the session last proved access to the mailbox, in milliseconds since the epoch; 0 if never. A password does not
+ * count: a stolen token is enough to set one in Supabase Auth and sign in with it.
  */
-function provenAt(accessToken: string): number {
+function mailboxProvedAt(accessToken: string): number {
   const proofs = (claims(accessToken).amr ?? []).filter(({ method }) => MAILBOX_METHODS.has(method));
   return 1000 * Math.max(0, ...proofs.map(({ timestamp }) => timestamp));
 }
 
-/** Ends the session that an access token belongs to; a session that is over already stays over. */
+/** Ends the session of an access token, if it has not ended already. */
 export async function endSession(accessToken: string): Promise<void> {
   const { error } = await authClient().auth.admin.signOut(accessToken, "local");
   if (error && isAuthRetryableFetchError(error)) fail("service_unavailable", { cause: error });
@@ -116,7 +116,7 @@ export function sessionTokens(session: Session): Omit<SessionTokens, "remember">
   };
 }
 
-/** Whether whoever began the session wanted to be remembered; a session of which nothing is known is. */
+/** Whether the session is kept for 30 days; true if that was not recorded. */
 export async function isRemembered(sessionId: string): Promise<boolean> {
   const { data } = await serviceClient()
     .from("session_clients")
@@ -140,8 +140,8 @@ const refreshes = new LRUCache<string, Session | RefreshRefusal>({
 });
 
 /**
- * Refreshes once per refresh token: two tabs that ask at the same time get the same new tokens, and so does a
- * straggler within ten seconds. Supabase's own reuse interval covers other processes.
+ * Refreshes once per refresh token: requests with the same token get the same new session, at the same time or within
+ * ten seconds. The reuse interval of Supabase Auth covers other processes.
  */
 export function refresh(refreshToken: string): Promise<Session | RefreshRefusal> {
   return refreshes.forceFetch(refreshToken);
@@ -150,7 +150,7 @@ export function refresh(refreshToken: string): Promise<Session | RefreshRefusal>
 /** auth-js itself retries for half a minute while Supabase Auth cannot be reached. */
 const REFRESH_TIMEOUT_MS = 5_000;
 
-/** By the code of Supabase Auth's refusal; every other one tells nothing of the session. */
+/** By the error code of Supabase Auth; any other code says nothing about the session. */
 const REFUSALS: Record<string, RefreshRefusal> = {
   refresh_token_already_used: "replayed",
   session_expired: "expired",
@@ -174,11 +174,11 @@ const Claims = z.object({
   exp: z.number().optional(),
   sub: z.guid().optional(),
   session_id: z.string().optional(),
-  /** How the person proved who they are, and when, in seconds since the epoch. */
+  /** How the learner authenticated, and when, in seconds since the epoch. */
   amr: z.array(z.object({ method: z.string(), timestamp: z.number() })).optional(),
 });
 
-/** A token's claims, unverified: only `verifyAccessToken` vouches for a token. */
+/** The claims of a token, unverified: `verifyAccessToken` verifies it. */
 function claims(jwt: string): z.infer<typeof Claims> {
   try {
     return Claims.parse(decodeJwt(jwt));

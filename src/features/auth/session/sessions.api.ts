@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { getEvents } from "@/features/auth/audit/events.api";
 import { recordEvent } from "@/features/auth/audit/audit.server";
-import { ACCOUNT } from "@/features/auth/session/account-examples";
-import { AccountAnswer } from "@/features/auth/session/account-info";
+import { ACCOUNT, AccountAnswer } from "@/features/auth/session/account-info";
 import { ACCESS_LIFETIME_S, clearSession, readSession } from "@/features/auth/session/cookies";
 import { logOut } from "@/features/auth/session/logout.server";
 import { refreshSession } from "@/features/auth/session/refresh.server";

@@ -16,19 +16,18 @@ import { log } from "@/http/log";
 export type SignInContext = Pick<APIContext, "cookies" | "clientAddress" | "request" | "locals">;
 
 interface SignIn {
-  /** What it is called in the audit log; a first sign-in is a sign-up whatever it is. */
+  /** The event for the audit log; a first sign-in is always recorded as a sign-up. */
   event?: AuthEventType;
-  /** By what somebody signed in: link, code, password, or the name of another service. */
+  /** How the learner signed in: link, code, password, or the name of an OAuth provider. */
   method: string;
   /** Whether the browser keeps the session for 30 days rather than 7. */
   remember?: boolean;
 }
 
 /**
- * Gives the browser the session that somebody has just signed in to, and writes down who, where and
- * when; a first sign-in is welcomed by mail, one from a new device told of. A session that the same
- * browser had before ends: nobody could reach it any more.
- * @throws account_suspended, unauthorized for an account that is deleted; the session is over then
+ * Gives the browser a new session and records the sign-in. A first sign-in gets a welcome email, one from a new device a
+ * notice. The previous session of the browser ends, because its tokens are replaced.
+ * @throws account_suspended; unauthorized if the account is deleted. The new session has ended then
  */
 export async function startSession(
   ctx: SignInContext,
@@ -47,7 +46,7 @@ export async function startSession(
   const learner = { id: session.user.id, email: session.user.email ?? "" };
   const client = clientOf(ctx);
   const [isFirst, isNew] = await Promise.all([
-    noteSignIn(learner.id),
+    recordSignIn(learner.id),
     isNewDevice(learner.id, client.userAgent),
     recordActivity(tokens.sessionId, client, remember),
   ]);
@@ -56,7 +55,7 @@ export async function startSession(
     email: learner.email,
     metadata: { method, new_device: isNew },
   });
-  // Nobody waits for a mail that tells of what they have just done.
+  // Not awaited: the sign-in must not wait for an email.
   if (isFirst) void sendNotice(learner, "welcome");
   else if (isNew) {
     const device = describeDevice(client.userAgent);
@@ -65,8 +64,8 @@ export async function startSession(
   if (previous && cameByCookie) await endSession(previous).catch(logOnly);
 }
 
-/** A sign-in that cannot be noted is a sign-in all the same. */
-async function noteSignIn(learnerId: string): Promise<boolean> {
+/** Returns whether it is the first sign-in. Never throws: a sign-in does not fail because it was not recorded. */
+async function recordSignIn(learnerId: string): Promise<boolean> {
   try {
     return unwrap(await serviceClient().rpc("record_sign_in", { p_user_id: learnerId }));
   } catch (error) {
@@ -76,5 +75,5 @@ async function noteSignIn(learnerId: string): Promise<boolean> {
 }
 
 function logOnly(error: unknown): void {
-  log.error({ err: error }, "something around a sign-in could not be done");
+  log.error({ err: error }, "a step after a sign-in failed");
 }

@@ -1,4 +1,4 @@
-import { forgotPassword } from "@/features/auth/password/password.api";
+import { forgotPassword } from "@/features/auth/password/reset-password.api";
 import { serve } from "@/http/endpoint";
 
 export const { POST, ALL } = serve(forgotPassword);

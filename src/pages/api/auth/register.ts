@@ -1,4 +1,4 @@
-import { register } from "@/features/auth/password/password.api";
+import { register } from "@/features/auth/password/registration.api";
 import { serve } from "@/http/endpoint";
 
 export const { POST, ALL } = serve(register);

@@ -1,4 +1,4 @@
-import { setPassword } from "@/features/auth/password/password.api";
+import { setPassword } from "@/features/auth/password/set-password.api";
 import { serve } from "@/http/endpoint";
 
 export const { POST, ALL } = serve(setPassword);

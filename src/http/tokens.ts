@@ -9,3 +9,11 @@ export function digest(secret: string): string {
 export function randomSecret(): string {
   return randomBytes(32).toString("base64url");
 }
+
+/**
+ * Whether a token can be one of ours: base64url or hex, with dots between the parts of a JWT, and not longer than a cookie
+ * can hold. Check it before asking a server about it: some malformed tokens would break the request.
+ */
+export function isWellFormedToken(token: string): boolean {
+  return /^[\w.-]{1,4096}$/.test(token);
+}

@@ -1,0 +1,53 @@
+import { LINK_LIFETIME_MS } from "@/features/auth/link/links.server";
+import { ForgotPasswordRequest, ResetPasswordRequest } from "@/features/auth/password/registration";
+import * as resets from "@/features/auth/password/reset-password.server";
+import { EMAIL, NEXT_PASSWORD } from "@/features/auth/session/account-info";
+import { shape } from "@/http/contract";
+import { endpoint } from "@/http/endpoint";
+import { Done } from "@/http/envelope";
+
+export const forgotPassword = endpoint({
+  id: "forgotPassword",
+  method: "POST",
+  path: "/api/auth/forgot-password",
+  summary: "Email a link to reset the password",
+  text: "The answer is the same for every address.",
+  auth: "anyone",
+  limit: "forgot-password",
+  body: shape(ForgotPasswordRequest, { email: EMAIL }),
+  answers: [
+    {
+      status: 200,
+      json: shape(Done, {
+        success: true,
+        message: "If an account with that email exists, a password reset link has been sent.",
+      }),
+    },
+  ],
+  handle: ({ ctx, body }) => {
+    // Not awaited: the time taken would tell whether there is an account.
+    void resets.mailReset(ctx, body.email);
+    return {
+      message: "If an account with that email exists, a password reset link has been sent.",
+    };
+  },
+});
+
+export const resetPassword = endpoint({
+  id: "resetPassword",
+  method: "POST",
+  path: "/api/auth/reset-password",
+  summary: "Choose a new password",
+  text: `With the token in the email, once, within ${LINK_LIFETIME_MS / 60_000} minutes. Signs out everywhere.`,
+  auth: "anyone",
+  limit: "reset-password",
+  body: shape(ResetPasswordRequest, { token: "reset-token-string", new_password: NEXT_PASSWORD }),
+  answers: [
+    { status: 200, json: shape(Done, { success: true, message: "Password has been reset successfully" }) },
+  ],
+  errors: ["reset_password_failed"],
+  handle: async ({ ctx, body }) => {
+    await resets.resetPassword(ctx, body.token, body.new_password);
+    return { message: "Password has been reset successfully" };
+  },
+});

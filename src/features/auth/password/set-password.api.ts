@@ -1,0 +1,38 @@
+import { ChangePasswordRequest, SetPasswordRequest } from "@/features/auth/password/password";
+import * as passwords from "@/features/auth/password/set-password.server";
+import { NEXT_PASSWORD, PASSWORD } from "@/features/auth/session/account-info";
+import { shape } from "@/http/contract";
+import { endpoint } from "@/http/endpoint";
+import { Done } from "@/http/envelope";
+
+export const setPassword = endpoint({
+  id: "setPassword",
+  method: "POST",
+  path: "/api/user/set-password",
+  summary: "Set a first password",
+  text: "For an account that signs in with links. Signs out everywhere else, and the learner gets an email.",
+  auth: "learner",
+  body: shape(SetPasswordRequest, { password: PASSWORD }),
+  answers: [{ status: 200, json: shape(Done, { success: true, message: "Password set successfully." }) }],
+  errors: ["password_exists"],
+  handle: async ({ ctx, learner, body }) => {
+    await passwords.setPassword(ctx, learner, body.password);
+    return { message: "Password set successfully." };
+  },
+});
+
+export const changePassword = endpoint({
+  id: "changePassword",
+  method: "POST",
+  path: "/api/user/change-password",
+  summary: "Change the password",
+  text: "Signs out everywhere else, and the learner gets an email. Wrong passwords count as they do at login.",
+  auth: "learner",
+  body: shape(ChangePasswordRequest, { current_password: PASSWORD, new_password: NEXT_PASSWORD }),
+  answers: [{ status: 200, json: shape(Done, { success: true, message: "Password changed successfully." }) }],
+  errors: ["password_missing", "invalid_credentials", "account_locked"],
+  handle: async ({ ctx, learner, body }) => {
+    await passwords.changePassword(ctx, learner, body);
+    return { message: "Password changed successfully." };
+  },
+});
