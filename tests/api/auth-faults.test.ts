@@ -41,7 +41,7 @@ test("an audit event that cannot be written is logged and counted, and does not 
     expect(counted).toContain(`word_lists_audit_failures_total{type="${type}"} 1`);
   const logged = lines.map((line) => JSON.parse(line) as { msg: string; type?: string });
   expect(
-    logged.filter(({ msg }) => msg === "an audit event could not be written").map(({ type }) => type),
+    logged.filter(({ msg }) => msg === "could not record an audit event").map(({ type }) => type),
   ).toEqual(["magic_link_sent", "user_signed_up", "user_logged_out"]);
 });
 
