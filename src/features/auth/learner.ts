@@ -25,11 +25,6 @@ interface WithLocals {
   locals: { learner: Learner | null };
 }
 
-/** The signed-in learner, or null. */
-export function getLearner(ctx: WithLocals): Learner | null {
-  return ctx.locals.learner;
-}
-
 /** The signed-in learner. @throws unauthorized */
 export function requireLearner(ctx: WithLocals): Learner {
   return ctx.locals.learner ?? fail("unauthorized");
