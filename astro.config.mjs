@@ -23,6 +23,18 @@ function sha256(text) {
   return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }
 
+/**
+ * Builds the packages into the server, which then starts in a third of the time: what no page uses of them (such as
+ * the syntax highlighter in react-email) is not loaded. Vite's development server loads packages as they are.
+ *
+ * @type {import("vite").Plugin}
+ */
+const bundlePackages = {
+  name: "bundle-packages",
+  apply: "build",
+  config: () => ({ ssr: { noExternal: true } }),
+};
+
 export default defineConfig({
   output: "server",
   // Bytes. src/http/body.ts refuses far less, in the envelope; this, just above all that it reads, is for whatever
@@ -59,7 +71,7 @@ export default defineConfig({
     },
   },
   vite: {
-    plugins: [tailwindcss()],
+    plugins: [tailwindcss(), bundlePackages],
     // The embedded database writes here all the time; watching it would reload the page in a loop.
     server: { watch: { ignored: ["**/.local/**"] } },
   },

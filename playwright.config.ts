@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: "tests/browser",
   testMatch: "**/*.spec.ts",
   outputDir: "test-results",
-  globalSetup: ["./tests/support/build.ts", "./tests/support/template.ts"],
+  globalSetup: ["./tests/support/build.ts", "./tests/support/browser-app.ts"],
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,

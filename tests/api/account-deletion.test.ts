@@ -2,13 +2,14 @@ import getPort from "get-port";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startBuiltApp } from "../../scripts/app.ts";
-import { newAddress, startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import { newAddress, type SignedIn } from "../support/app.ts";
+import { startApp, type StartedApp } from "../support/start-app.ts";
 import { startProxy, type Fate, type Proxy } from "../support/proxy.ts";
 import { findTraces } from "../support/traces.ts";
 import { waitForMail } from "../support/mailbox.ts";
 
 /** `DELETE /api/account`, with a Supabase that can fail on command. */
-let app: TestApp;
+let app: StartedApp;
 let proxy: Proxy;
 let sql: Sql;
 

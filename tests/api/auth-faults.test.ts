@@ -2,7 +2,8 @@ import getPort from "get-port";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startBuiltApp, type RunningApp } from "../../scripts/app.ts";
-import { cookiesOf, newAddress, startApp, type TestApp } from "../support/app.ts";
+import { cookiesOf, newAddress, type TestApp } from "../support/app.ts";
+import { startApp, type StartedApp } from "../support/start-app.ts";
 import { BEHIND_PROXY, postAs } from "../support/clients.ts";
 import { waitForMail } from "../support/mailbox.ts";
 import { startProxy } from "../support/proxy.ts";
@@ -10,7 +11,7 @@ import { startProxy } from "../support/proxy.ts";
 /** Signing in while the audit log, a clock or Supabase Auth is broken. */
 const METRICS_TOKEN = "a-token-of-the-operator";
 
-let app: TestApp;
+let app: StartedApp;
 let sql: Sql;
 const lines: string[] = [];
 

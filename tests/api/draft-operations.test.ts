@@ -1,7 +1,7 @@
 import getPort from "get-port";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startBuiltApp } from "../../scripts/app.ts";
-import { startApp, type TestApp } from "../support/app.ts";
+import { startApp, type StartedApp } from "../support/start-app.ts";
 import { nouns, obliging, startProvider, words, type FakeProvider } from "../support/ai-provider.ts";
 import { displays, draft, drafted, usage } from "../support/drafts.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
@@ -9,7 +9,7 @@ import { startRedis, type TestRedis } from "../support/redis.ts";
 /** What operators see of drafts, and what several processes share. */
 const METRICS_TOKEN = "a-token-of-the-operator";
 
-let app: TestApp;
+let app: StartedApp;
 let provider: FakeProvider;
 let redis: TestRedis;
 const lines: string[] = [];

@@ -1,11 +1,12 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { newAddress, startApp, type TestApp } from "../support/app.ts";
+import { newAddress } from "../support/app.ts";
+import { startApp, type StartedApp } from "../support/start-app.ts";
 import { waitForMail } from "../support/mailbox.ts";
 
 /** The app behind a proxy that terminates TLS for https://lists.example. */
 const SITE = "https://lists.example";
-let app: TestApp;
+let app: StartedApp;
 
 beforeAll(async () => {
   app = await startApp({ SITE_URL: SITE, TRUSTED_PROXIES: "127.0.0.1/32,::1" });

@@ -1,11 +1,12 @@
 import type { ServerResponse } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import type { SignedIn } from "../support/app.ts";
+import { startApp, type StartedApp } from "../support/start-app.ts";
 import { completion, nouns, startProvider, words, type FakeProvider } from "../support/ai-provider.ts";
 import { displays, draft, drafted, usage } from "../support/drafts.ts";
 
 /** `POST /api/ai/generate-list` with a provider that misbehaves on command, and with cancelled requests. */
-let app: TestApp;
+let app: StartedApp;
 let provider: FakeProvider;
 
 beforeAll(async () => {

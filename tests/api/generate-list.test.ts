@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startApp, type TestApp } from "../support/app.ts";
+import { startApp, type StartedApp } from "../support/start-app.ts";
 import type { GeneratedList } from "../../src/features/ai/generation.ts";
 import { nouns, obliging, startProvider, words, type FakeProvider } from "../support/ai-provider.ts";
 import { displays, draft, drafted, nextMidnight, usage } from "../support/drafts.ts";
 
 /** `POST /api/ai/generate-list` with a well-behaved provider. */
-let app: TestApp;
+let app: StartedApp;
 let provider: FakeProvider;
 
 beforeAll(async () => {

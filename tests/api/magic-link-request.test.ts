@@ -1,6 +1,7 @@
 import { createClient } from "@supabase/supabase-js";
 import { describe, expect } from "vitest";
-import { newAddress, postJson, startApp, type TestApp } from "../support/app.ts";
+import { newAddress, postJson, type TestApp } from "../support/app.ts";
+import { startApp } from "../support/start-app.ts";
 import { age } from "../support/attempts.ts";
 import { countMails, waitForMail } from "../support/mailbox.ts";
 import { test } from "../support/shared.ts";

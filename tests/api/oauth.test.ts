@@ -3,13 +3,14 @@ import type { AddressInfo } from "node:net";
 import getPort from "get-port";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startBuiltApp } from "../../scripts/app.ts";
-import { cookiesOf, newAddress, postJson, startApp, type TestApp } from "../support/app.ts";
+import { cookiesOf, newAddress, postJson } from "../support/app.ts";
+import { startApp, type StartedApp } from "../support/start-app.ts";
 import { startGitHub, type FakeGitHub, type GitHubAccount } from "../support/github.ts";
 import { countMails } from "../support/mailbox.ts";
 
 /** OAuth with a real Supabase Auth and a fake GitHub. */
 let github: FakeGitHub;
-let app: TestApp;
+let app: StartedApp;
 
 beforeAll(async () => {
   github = await startGitHub();

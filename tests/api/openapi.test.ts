@@ -21,11 +21,12 @@ import { errorsOf, callOf } from "@/http/contract";
 import { ErrorEnvelope } from "@/http/envelope";
 import { ERRORS, type ErrorName } from "@/http/errors";
 import { LIMITS } from "@/http/limits";
-import { cookiesOf, newAddress, startApp, type TestApp } from "../support/app.ts";
+import { cookiesOf, newAddress } from "../support/app.ts";
+import { startApp, type StartedApp } from "../support/start-app.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
 
 /** The built server behaves as its OpenAPI document says. */
-let app: TestApp;
+let app: StartedApp;
 const METRICS_TOKEN = "0123456789abcdef";
 
 beforeAll(async () => {

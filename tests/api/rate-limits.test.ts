@@ -3,12 +3,13 @@ import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startBuiltApp } from "../../scripts/app.ts";
 import { LIMITS } from "../../src/http/limits.ts";
-import { newAddress, startApp, type TestApp } from "../support/app.ts";
+import { newAddress } from "../support/app.ts";
+import { startApp, type StartedApp } from "../support/start-app.ts";
 import { BEHIND_PROXY, nextClient, postAs } from "../support/clients.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 
 /** Rate limits by client address, on processes that share a Redis. */
-let app: TestApp;
+let app: StartedApp;
 let redis: TestRedis;
 let sql: Sql;
 const lines: string[] = [];

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { cookiesOf, startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import { cookiesOf, type SignedIn } from "../support/app.ts";
+import { startApp, type StartedApp } from "../support/start-app.ts";
 import { BEHIND_PROXY, nextClient, postAs } from "../support/clients.ts";
 import { startProxy, type Fate, type Proxy } from "../support/proxy.ts";
 
 /** What a request asks Supabase, and which cookies it sets, in every state that a session can be in. */
 let proxy: Proxy;
-let app: TestApp;
+let app: StartedApp;
 let asked: string[] = [];
 let unreachable: RegExp | undefined;
 

@@ -1,6 +1,7 @@
 import { createClient } from "@supabase/supabase-js";
 import { expect } from "vitest";
-import { cookiesOf, newAddress, startApp, type TestApp } from "../support/app.ts";
+import { cookiesOf, newAddress, type TestApp } from "../support/app.ts";
+import { startApp } from "../support/start-app.ts";
 import { waitForMail } from "../support/mailbox.ts";
 import { test } from "../support/shared.ts";
 

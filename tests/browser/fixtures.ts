@@ -1,6 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test as base, type BrowserContext, type Page } from "@playwright/test";
-import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import type { SignedIn, TestApp } from "../support/app.ts";
+import { sharedApp } from "../support/browser-app.ts";
+import { nextClient } from "../support/clients.ts";
 
 interface PerTest {
   /** Signs a new learner in by setting cookies in this test's browser. */
@@ -11,22 +13,17 @@ interface PerTest {
 
 interface PerWorker {
   app: TestApp;
-  /** Additional settings of the app. */
-  settings: Record<string, string>;
 }
 
-/** `test` with an app for each worker. An error in the browser's console fails the test. */
+/**
+ * `test` with the app that all files share: every test makes its own learners and looks at nothing but theirs. An
+ * error in the browser's console fails the test.
+ */
 export const test = base.extend<PerTest, PerWorker>({
-  settings: [{}, { scope: "worker", option: true }],
-  app: [
-    async ({ settings }, use) => {
-      const app = await startApp(settings);
-      await use(app);
-      await app.stop();
-    },
-    { scope: "worker", timeout: 180_000 },
-  ],
+  app: [({}, use) => use(sharedApp()), { scope: "worker" }],
   baseURL: ({ app }, use) => use(app.url),
+  // A client address of its own keeps a test out of the rate limits of the others.
+  extraHTTPHeaders: ({}, use) => use({ "X-Forwarded-For": nextClient() }),
   page: async ({ page }, use) => {
     // During a fade the contrast is lower than it will be.
     await page.emulateMedia({ reducedMotion: "reduce" });
@@ -66,7 +63,11 @@ export async function ready(page: Page): Promise<void> {
 
 /** Expects no accessibility violation that axe can find. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // Legacy mode stays in the page; otherwise axe opens a second page each time, for cross-origin frames.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const { violations } = await new AxeBuilder({ page })
+    // Stays in the page; otherwise axe opens a second page each time, for cross-origin frames.
+    .setLegacyMode()
+    // What passes need not be described.
+    .options({ resultTypes: ["violations"], preload: false })
+    .analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
 }

@@ -1,13 +1,8 @@
 import { expect, type Page } from "@playwright/test";
 import { newAddress } from "../support/app.ts";
-import { BEHIND_PROXY } from "../support/clients.ts";
 import { waitForMail } from "../support/mailbox.ts";
 import { expectAccessible, open, ready, test } from "./fixtures.ts";
-import { asNewClient, OTHER, PASSWORD, resetLink, signInBy, withPassword } from "./passwords.ts";
-
-// Rate limits are not the subject, so every page has a client address of its own.
-test.use({ settings: BEHIND_PROXY });
-test.beforeEach(({ page }) => asNewClient(page));
+import { OTHER, PASSWORD, resetLink, signInBy, withPassword } from "./passwords.ts";
 
 test.describe("before the scripts have loaded", () => {
   /** Opens a page whose scripts load once the returned function is called. */

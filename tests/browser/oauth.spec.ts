@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
-import { newAddress, startApp } from "../support/app.ts";
+import { newAddress } from "../support/app.ts";
+import { startApp } from "../support/start-app.ts";
 import { startGitHub, type FakeGitHub } from "../support/github.ts";
 import { expectAccessible, open, test as base } from "./fixtures.ts";
 
@@ -13,8 +14,8 @@ const test = base.extend<object, { github: FakeGitHub }>({
     { scope: "worker" },
   ],
   app: [
-    async ({ github, settings }, use) => {
-      const app = await startApp(settings, undefined, { github: github.client });
+    async ({ github }, use) => {
+      const app = await startApp({}, undefined, { github: github.client });
       await use(app);
       await app.stop();
     },

@@ -1,6 +1,5 @@
 import { expect } from "@playwright/test";
 import { newAddress } from "../support/app.ts";
-import { BEHIND_PROXY } from "../support/clients.ts";
 import { waitForMail } from "../support/mailbox.ts";
 import { expectAccessible, open, ready, test } from "./fixtures.ts";
 import {
@@ -13,10 +12,6 @@ import {
   withPassword,
   WRONG,
 } from "./passwords.ts";
-
-// Rate limits are not the subject, so every page has a client address of its own.
-test.use({ settings: BEHIND_PROXY });
-test.beforeEach(({ page }) => asNewClient(page));
 
 test("a learner signs up by link, sets a password, is locked out, resets it, and revokes a session", async ({
   page,

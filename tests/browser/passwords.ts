@@ -1,15 +1,14 @@
 import { expect, type Page } from "@playwright/test";
 import { newAddress, type TestApp } from "../support/app.ts";
+import { nextClient } from "../support/clients.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
 
 export const PASSWORD = "Quiet-Harbour 27";
 export const OTHER = "Seven-Lanterns 8!";
 export const WRONG = "WrongPass123!";
 
-const anyone = () => `10.${Array.from({ length: 3 }, () => Math.floor(Math.random() * 250)).join(".")}`;
-
 /** Gives the page a new client address. */
-export const asNewClient = (page: Page) => page.setExtraHTTPHeaders({ "X-Forwarded-For": anyone() });
+export const asNewClient = (page: Page) => page.setExtraHTTPHeaders({ "X-Forwarded-For": nextClient() });
 
 /** Lifts the cooldown for mails to the address. Returns how many it has received. */
 export async function allowMail(app: TestApp, email: string): Promise<number> {

@@ -1,14 +1,15 @@
 import { Agent, request } from "node:http";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import type { SignedIn } from "../support/app.ts";
+import { startApp, type StartedApp } from "../support/start-app.ts";
 import { AUTH_BODIES } from "../support/auth-endpoints.ts";
 import { BEHIND_PROXY, nextClient } from "../support/clients.ts";
 import { startProxy, type Proxy } from "../support/proxy.ts";
 import { sized } from "../support/size.ts";
 
 /** What every endpoint of authentication answers to generated bodies. */
-let app: TestApp;
+let app: StartedApp;
 let supabase: Proxy;
 let learner: SignedIn;
 const agent = new Agent({ keepAlive: true, maxSockets: 6 });

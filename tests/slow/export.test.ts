@@ -5,7 +5,8 @@ import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { AccountExport } from "../../src/features/account/export.ts";
-import { startApp, type SignedIn, type TestApp } from "../support/app.ts";
+import type { SignedIn } from "../support/app.ts";
+import { startApp, type StartedApp } from "../support/start-app.ts";
 import { fillAccount } from "../support/full-account.ts";
 import { startProxy, type Proxy } from "../support/proxy.ts";
 import { sized } from "../support/size.ts";
@@ -18,7 +19,7 @@ const AMOUNTS = { lists: 50, words: 200, tests: Math.max(sized(5_000), 1_500) };
 const MB = 1024 * 1024;
 const METRICS_TOKEN = "metrics-token-of-the-test";
 
-let app: TestApp;
+let app: StartedApp;
 let proxy: Proxy;
 let ada: SignedIn;
 let log: { level: number; msg: string }[] = [];

@@ -1,16 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
-import getPort from "get-port";
-import { startBuiltApp } from "../../scripts/app.ts";
 import type { Database } from "../../src/db/database.types.ts";
-import type { OAuthClients } from "../../supabase/local/config.ts";
-import { startStack, type Stack } from "../../supabase/local/stack.ts";
+import type { Stack } from "../../supabase/local/stack.ts";
 import { nextClient } from "./clients.ts";
 import { waitForMail } from "./mailbox.ts";
-import { fillDataDir } from "./template.ts";
 
 /** A learner with a session. */
 export interface SignedIn {
@@ -31,69 +24,31 @@ export interface SignedIn {
   ): Promise<Response>;
 }
 
-export interface TestApp {
+/** Where a running app and its Supabase are found. */
+export interface AppAddresses {
   url: string;
   /** The app's environment, for starting a second process. */
   environment: Record<string, string>;
-  stack: Stack;
+  stack: Omit<Stack, "exited" | "stop">;
+}
+
+export interface TestApp extends AppAddresses {
   /** With the secret key: bypasses every policy. */
   service: SupabaseClient<Database>;
   /** Signs in with a mailed code. @param cookie the browser's earlier cookies */
   signIn(email?: string, cookie?: string): Promise<SignedIn>;
   /** The same without a mail and without our server, as a supabase-js client does. */
   openSession(email?: string): Promise<SignedIn>;
-  stop(): Promise<void>;
 }
 
-/**
- * Starts the built app with its own Supabase on free ports and empty data, which `stop` deletes.
- * @param settings additional ones
- * @param onLog called with each line of its log
- * @param oauth providers of its Supabase
- */
-export async function startApp(
-  settings: Record<string, string> = {},
-  onLog?: (line: string) => void,
-  oauth: OAuthClients = {},
-): Promise<TestApp> {
-  const dataDir = await mkdtemp(join(tmpdir(), "word-lists-test-"));
-  // As root, Postgres runs as another user, which must be able to enter.
-  await chmod(dataDir, 0o755);
-  await fillDataDir(dataDir);
-  const port = await getPort();
-  const url = `http://localhost:${port}`;
-  const stack = await startStack({
-    dataDir,
-    ports: { api: 0, db: 0, mailbox: 0, smtp: 0 },
-    siteUrl: url,
-    // A busy machine may need longer than the five seconds that Supabase Auth waits.
-    hook: { uri: `${url}/api/hooks/send-email`, timeoutMs: 60_000 },
-    oauth,
-  });
-  const environment = {
-    SITE_URL: url,
-    PORT: String(port),
-    SUPABASE_URL: stack.apiUrl,
-    SUPABASE_PUBLISHABLE_KEY: stack.publishableKey,
-    SUPABASE_SECRET_KEY: stack.secretKey,
-    SMTP_URL: stack.smtpUrl,
-    SEND_EMAIL_HOOK_SECRET: stack.hookSecret,
-    LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? "silent",
-    ...settings,
-  };
-  const app = await startBuiltApp(environment, onLog);
+/** What tests do with an app that is running already, in this process or another. */
+export function connectApp(addresses: AppAddresses): TestApp {
+  const { url, stack } = addresses;
   return {
-    url,
-    environment,
-    stack,
+    ...addresses,
     service: createClient<Database>(stack.apiUrl, stack.secretKey, { auth: { persistSession: false } }),
     signIn: (email = newAddress(), cookie?: string) => signIn(url, stack, email, cookie),
     openSession: (email = newAddress()) => openSession(url, stack, email),
-    stop: async () => {
-      await app.stop();
-      await stack.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
   };
 }
 
@@ -124,7 +79,12 @@ export function cookiesOf(response: Response): string {
     .join("; ");
 }
 
-async function signIn(url: string, stack: Stack, email: string, known?: string): Promise<SignedIn> {
+async function signIn(
+  url: string,
+  stack: AppAddresses["stack"],
+  email: string,
+  known?: string,
+): Promise<SignedIn> {
   const requested = await postJson(url, "/api/auth/magic-link/request", { email });
   if (!requested.ok) throw new Error(`No link for ${email}: ${await requested.text()}`);
   const { code } = await waitForMail(stack.mailboxUrl, email);
@@ -134,7 +94,7 @@ async function signIn(url: string, stack: Stack, email: string, known?: string):
   return signedIn(url, stack, email, cookiesOf(verified));
 }
 
-async function openSession(url: string, stack: Stack, email: string): Promise<SignedIn> {
+async function openSession(url: string, stack: AppAddresses["stack"], email: string): Promise<SignedIn> {
   const options = { auth: { persistSession: false, autoRefreshToken: false } };
   const service = createClient<Database>(stack.apiUrl, stack.secretKey, options);
   const { data: link, error } = await service.auth.admin.generateLink({ type: "magiclink", email });
@@ -147,7 +107,7 @@ async function openSession(url: string, stack: Stack, email: string): Promise<Si
   return signedIn(url, stack, email, `access_token=${access_token}; refresh_token=${refresh_token}`);
 }
 
-function signedIn(url: string, stack: Stack, email: string, cookie: string): SignedIn {
+function signedIn(url: string, stack: AppAddresses["stack"], email: string, cookie: string): SignedIn {
   const value = (name: string) => new RegExp(`(?:^|; )${name}=([^;]*)`).exec(cookie)?.[1] ?? "";
   const accessToken = value("access_token");
   const claims = JSON.parse(Buffer.from(accessToken.split(".")[1] ?? "", "base64url").toString()) as {

@@ -3,12 +3,15 @@ import type { TestApp } from "./app.ts";
 /** Makes an app trust the `X-Forwarded-For` of the clients below. */
 export const BEHIND_PROXY = { TRUSTED_PROXIES: "127.0.0.1,::1" };
 
+/** Playwright's workers share one app. */
+const WORKER = Number(process.env.TEST_WORKER_INDEX ?? 0) % 250;
+
 let clients = 0;
 
 /** A client address that no other test uses, so that rate limits do not interfere. */
 export function nextClient(): string {
   clients++;
-  return `10.${Math.floor(clients / 62500) % 250}.${Math.floor(clients / 250) % 250}.${(clients % 250) + 1}`;
+  return `10.${WORKER}.${Math.floor(clients / 250) % 250}.${(clients % 250) + 1}`;
 }
 
 /** Posts JSON to a path of our API, from a client address. */

@@ -1,5 +1,5 @@
 import { test as base } from "vitest";
-import { startApp } from "./app.ts";
+import { startApp } from "./start-app.ts";
 import { BEHIND_PROXY } from "./clients.ts";
 import { startDatabase } from "./database.ts";
 

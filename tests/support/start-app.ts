@@ -1,0 +1,66 @@
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import getPort from "get-port";
+import { startBuiltApp } from "../../scripts/app.ts";
+import type { OAuthClients } from "../../supabase/local/config.ts";
+import { startStack, type Stack } from "../../supabase/local/stack.ts";
+import { connectApp, type TestApp } from "./app.ts";
+import { fillDataDir } from "./template.ts";
+
+// The embedded Supabase hashes a password whenever an account is made. At the usual cost that takes most of the
+// time of many tests, and none looks at the cost itself.
+process.env.LITE_AUTH_BCRYPT_COST ??= "4";
+
+export interface StartedApp extends TestApp {
+  stack: Stack;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the built app with its own Supabase on free ports and empty data, which `stop` deletes.
+ * @param settings additional ones
+ * @param onLog called with each line of its log
+ * @param oauth providers of its Supabase
+ */
+export async function startApp(
+  settings: Record<string, string> = {},
+  onLog?: (line: string) => void,
+  oauth: OAuthClients = {},
+): Promise<StartedApp> {
+  const dataDir = await mkdtemp(join(tmpdir(), "word-lists-test-"));
+  // As root, Postgres runs as another user, which must be able to enter.
+  await chmod(dataDir, 0o755);
+  await fillDataDir(dataDir);
+  const port = await getPort();
+  const url = `http://localhost:${port}`;
+  const stack = await startStack({
+    dataDir,
+    ports: { api: 0, db: 0, mailbox: 0, smtp: 0 },
+    siteUrl: url,
+    // A busy machine may need longer than the five seconds that Supabase Auth waits.
+    hook: { uri: `${url}/api/hooks/send-email`, timeoutMs: 60_000 },
+    oauth,
+  });
+  const environment = {
+    SITE_URL: url,
+    PORT: String(port),
+    SUPABASE_URL: stack.apiUrl,
+    SUPABASE_PUBLISHABLE_KEY: stack.publishableKey,
+    SUPABASE_SECRET_KEY: stack.secretKey,
+    SMTP_URL: stack.smtpUrl,
+    SEND_EMAIL_HOOK_SECRET: stack.hookSecret,
+    LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? "silent",
+    ...settings,
+  };
+  const app = await startBuiltApp(environment, onLog);
+  return {
+    ...connectApp({ url, environment, stack }),
+    stack,
+    stop: async () => {
+      await app.stop();
+      await stack.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
