@@ -2,6 +2,7 @@ import postgres, { type Sql } from "postgres";
 import { afterAll, expect, vi } from "vitest";
 import type { SignedIn, TestApp } from "../support/app.ts";
 import { test } from "../support/shared.ts";
+import { sized } from "../support/size.ts";
 import { findTraces } from "../support/traces.ts";
 
 let app: TestApp;
@@ -14,7 +15,7 @@ test.beforeAll(({ app: shared }) => {
 afterAll(() => sql.end());
 
 const WORDS = ["Heron", "Otter", "Lynx", "Badger", "Swift"];
-const ROUNDS = 100;
+const ROUNDS = sized(200);
 
 /** Requests of the learner's other tabs and programs to our API, our pages and PostgREST. */
 function inFlight(learner: SignedIn, listId: string): Promise<{ what: string; outcome: string }>[] {

@@ -3,8 +3,9 @@ import type { TransactionSql } from "postgres";
 import { expect } from "vitest";
 import { outcomeOf, type TestDatabase } from "../support/database.ts";
 import { test } from "../support/shared.ts";
+import { sized } from "../support/size.ts";
 
-const ROUNDS = 25;
+const ROUNDS = sized(100);
 
 /** Two lists with six words each, and a session. */
 type Place = { learner: string; a: string; b: string; session: string };

@@ -3,8 +3,9 @@ import type { TransactionSql } from "postgres";
 import { expect } from "vitest";
 import { atOnce, outcomeOf, tally, type TestDatabase } from "../support/database.ts";
 import { test } from "../support/shared.ts";
+import { sized } from "../support/size.ts";
 
-const ROUNDS = 200;
+const ROUNDS = sized(800);
 /** Learners who race at the same time, each on their own lists. */
 const LANES = 4;
 const WORDS = 6;

@@ -2,9 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "vitest";
 import { atOnce, outcomeOf, tally, type TestDatabase } from "../support/database.ts";
 import { test } from "../support/shared.ts";
+import { sized } from "../support/size.ts";
 import { findTraces } from "../support/traces.ts";
 
-const ROUNDS = 50;
+const ROUNDS = sized(150);
 
 let database: TestDatabase;
 test.beforeAll(({ database: shared }) => {
