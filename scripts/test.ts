@@ -48,7 +48,7 @@ async function counted(name: string, stage: () => Promise<Count>): Promise<void>
 }
 
 async function runChecks(): Promise<void> {
-  await check("lint", "eslint/bin/eslint.js", ".", "--max-warnings", "0");
+  await check("lint", "oxlint/bin/oxlint", "--deny-warnings");
   await check("types", "astro/bin/astro.mjs", "check", "--minimumFailingSeverity", "warning");
   await check("format", "prettier/bin/prettier.cjs", "--check", "--log-level", "warn", ".");
 }

@@ -83,7 +83,8 @@ test("the parameters of a query carry the values of its example", () => {
 });
 
 test("the Error object explains every word that it may hold", () => {
-  const { properties } = document.components?.schemas?.["Error"] as {
+  const { Error: schema }: Record<string, unknown> = document.components?.schemas ?? {};
+  const { properties } = schema as {
     properties: { error: { enum: string[]; "x-enumDescriptions": Record<string, string> } };
   };
   const explained = properties.error["x-enumDescriptions"];

@@ -40,7 +40,9 @@ export async function writeCache(key: string, words: string[]): Promise<void> {
   try {
     const shared = await redis();
     if (shared) {
-      await shared.set(key, JSON.stringify(words), { PX: LIFETIME_MS });
+      await shared.set(key, JSON.stringify(words), {
+        expiration: { type: "PX", value: LIFETIME_MS },
+      });
       return;
     }
   } catch (error) {

@@ -4,11 +4,11 @@ import { UNACCENTED } from "@/features/lists/unaccent";
 const DROPPED_MARKS = /[\u0300-\u033f\u0342\u0345-\u0362\u20dd-\u20e0\u20e2-\u20e4]/gu;
 
 /** Any character that `unaccent` may replace. */
-// eslint-disable-next-line no-control-regex -- ASCII begins with control characters
+// oxlint-disable-next-line no-control-regex -- ASCII begins with control characters
 const BEYOND_ASCII = /[^\x00-\x7f]/gu;
 
 /** Whitespace as the database defines it, which differs from `\s` in JavaScript; it does not include U+FEFF. */
-// eslint-disable-next-line no-control-regex -- the separators U+001C to U+001F are spaces to it
+// oxlint-disable-next-line no-control-regex -- the separators U+001C to U+001F are spaces to it
 const SPACES = /[\t-\r\u001c- \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/gu;
 
 /**
