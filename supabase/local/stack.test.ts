@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { fillDataDir } from "../../tests/support/template.ts";
 import { postgresBinaries } from "./postgres-binaries.ts";
 import { postgresLauncher } from "./postgres-user.ts";
 import { isAlive, waitForExit } from "./processes.ts";
@@ -165,9 +166,17 @@ describe("a stack", () => {
     const stack = await start({ dataDir: privateDir });
     expect(await query(stack, "select 1 as one")).toEqual([{ one: 1 }]);
   });
+
+  test("a partly created data directory is replaced", async () => {
+    mkdirSync(join(dir.path, "postgres.new", "base"), { recursive: true });
+    const stack = await start();
+    expect(await query(stack, "select 1 as one")).toEqual([{ one: 1 }]);
+  });
 });
 
 describe("when a process is killed", () => {
+  beforeEach(() => fillDataDir(dir.path));
+
   test("the stack stops with an error when Postgres is killed", async () => {
     const stack = await start();
     process.kill(serverPid(), "SIGKILL");
@@ -262,12 +271,6 @@ describe("when a process is killed", () => {
     await expect.poll(() => existsSync(join(database(), "postmaster.pid"))).toBe(true);
     const stack = await start();
     expect(await ended).toEqual([0, null]);
-    expect(await query(stack, "select 1 as one")).toEqual([{ one: 1 }]);
-  });
-
-  test("a partly created data directory is replaced", async () => {
-    mkdirSync(join(dir.path, "postgres.new", "base"), { recursive: true });
-    const stack = await start();
     expect(await query(stack, "select 1 as one")).toEqual([{ one: 1 }]);
   });
 });

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "@supabase/supabase-js";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { fillDataDir } from "../support/template.ts";
 
 /** `npm start` with its own data directory and ports. */
 let dataDir: string;
@@ -122,6 +123,7 @@ onLinux("Ctrl-C stops everything, and the next start finds the data", async () =
 });
 
 onLinux("after kill -9 of every process the next start recovers all acknowledged data", async () => {
+  await fillDataDir(dataDir);
   const env = await start();
   await attempts(env, "kept@example.com");
   const pid = started?.pid ?? 0;
@@ -135,6 +137,7 @@ onLinux("after kill -9 of every process the next start recovers all acknowledged
 });
 
 onLinux("after kill -9 of npm start alone the next start works", async () => {
+  await fillDataDir(dataDir);
   const env = await start();
   await attempts(env, "kept@example.com");
   const pids = await descendants(started?.pid ?? 0);
@@ -146,6 +149,7 @@ onLinux("after kill -9 of npm start alone the next start works", async () => {
 });
 
 onLinux("when Postgres dies, npm start stops with an error", async () => {
+  await fillDataDir(dataDir);
   const env = await start();
   const pids = await descendants(started?.pid ?? 0);
   const postmaster = Number(
