@@ -1,8 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
-import { DEFAULT_DATA_DIR } from "../supabase/local/stack.ts";
-import { claimDataDir, releaseDataDir } from "../supabase/local/state.ts";
+import { claimDataDir, DEFAULT_DATA_DIR, releaseDataDir } from "../supabase/local/state.ts";
 import { OPTIONS } from "./environment.ts";
 
 /**

@@ -1,5 +1,4 @@
-import { DEFAULT_DATA_DIR } from "../supabase/local/stack.ts";
-import { readRunningStack } from "../supabase/local/state.ts";
+import { DEFAULT_DATA_DIR, readRunningStack } from "../supabase/local/state.ts";
 import { OPTIONS } from "./environment.ts";
 
 /**

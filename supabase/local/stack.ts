@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import postgres from "postgres";
-import { readConfig, SUPABASE_DIR, type OAuthClients } from "./config.ts";
+import { readConfig, type OAuthClients } from "./config.ts";
 import { startLite } from "./lite/server.ts";
 import { startSmtp } from "./mailbox/smtp.ts";
 import { MailStore } from "./mailbox/store.ts";
@@ -11,10 +11,7 @@ import { startPostgres } from "./postgres.ts";
 import { installPgTap } from "./postgres-binaries.ts";
 import { prepareDatabase } from "./schema.ts";
 import { loadSecrets } from "./secrets.ts";
-import { claimDataDir, publishStack, releaseDataDir, type StackEnv } from "./state.ts";
-
-/** The default data directory. */
-export const DEFAULT_DATA_DIR = join(SUPABASE_DIR, "..", ".local");
+import { claimDataDir, DEFAULT_DATA_DIR, publishStack, releaseDataDir, type StackEnv } from "./state.ts";
 
 export type StackOptions = {
   dataDir?: string;

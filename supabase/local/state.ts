@@ -1,6 +1,10 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { SUPABASE_DIR } from "./config.ts";
 import { commandLine, isAlive } from "./processes.ts";
+
+/** The default data directory. */
+export const DEFAULT_DATA_DIR = join(SUPABASE_DIR, "..", ".local");
 
 /** Addresses and keys of a running stack, under the names of `supabase status -o env` and others of our own. */
 export type StackEnv = {
