@@ -1,14 +1,16 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildIfNeeded } from "./build.ts";
 
 /**
- * `npm test`: the build, then every check beside the tests against a real Postgres, a real server and a real
- * browser. Ends with `N passed, N failed`; a check counts as one.
+ * `npm test`: the build, then the tests against a real Postgres and a real server, beside the checks and the tests in
+ * a real browser. Ends with `N passed, N failed`; a check counts as one.
  *
- * The tests wait for processes a third of the time, which the checks use. No test measures how fast this machine is.
+ * Side by side, because tests wait for processes and timers much of the time. No test measures how fast this machine
+ * is. What runs beside the tests prints when it has ended.
  */
 interface Count {
   passed: number;
@@ -16,6 +18,8 @@ interface Count {
 }
 
 const results = mkdtempSync(join(tmpdir(), "word-lists-results-"));
+/** The hundreds of processes of a run load the same code, which V8 then compiles once. */
+const compileCache = join(results, "compile-cache");
 const total: Count = { passed: 0, failed: 0 };
 
 try {
@@ -23,10 +27,10 @@ try {
     await buildIfNeeded();
     return { passed: 1, failed: 0 };
   });
-  const checks = runChecks();
-  await counted("tests", () => vitest(join(results, "vitest.json")));
-  await checks;
-  await counted("browser tests", () => playwright(join(results, "playwright.json")));
+  await Promise.all([
+    counted("tests", () => vitest(join(results, "vitest.json"))),
+    checksAndBrowserTests(join(results, "playwright.json")),
+  ]);
 } finally {
   rmSync(results, { recursive: true, force: true });
 }
@@ -36,7 +40,6 @@ process.exit(total.failed === 0 ? 0 : 1);
 /** Runs one stage. A stage that breaks off counts as a failure, whatever it had counted. */
 async function counted(name: string, stage: () => Promise<Count>): Promise<void> {
   const started = Date.now();
-  console.log(`\n— ${name}`);
   const count = await stage().catch((error: unknown): Count => {
     console.error(error instanceof Error ? error.message : error);
     return { passed: 0, failed: 1 };
@@ -47,15 +50,16 @@ async function counted(name: string, stage: () => Promise<Count>): Promise<void>
   console.log(`— ${name}: ${count.passed} passed, ${count.failed} failed in ${seconds} s`);
 }
 
-async function runChecks(): Promise<void> {
+async function checksAndBrowserTests(report: string): Promise<void> {
   await check("lint", "oxlint/bin/oxlint", "--deny-warnings");
   await check("types", "astro/bin/astro.mjs", "check", "--minimumFailingSeverity", "warning");
   await check("format", "prettier/bin/prettier.cjs", "--check", "--log-level", "warn", ".");
+  await counted("browser tests", () => playwright(report));
 }
 
 async function check(name: string, script: string, ...args: string[]): Promise<void> {
   await counted(name, async () => {
-    const code = await run(script, args);
+    const code = await run(script, args, { output: "at the end" });
     return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   });
 }
@@ -76,7 +80,8 @@ async function vitest(report: string): Promise<Count> {
 
 async function playwright(report: string): Promise<Count> {
   const code = await run("@playwright/test/cli.js", ["test", "--reporter=list,json"], {
-    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    output: "at the end",
+    environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   });
   const { stats } = JSON.parse(readFileSync(report, "utf8")) as {
     stats: { expected: number; unexpected: number; flaky: number };
@@ -90,14 +95,26 @@ function settle(count: Count, code: number | null): Count {
   return broken ? { ...count, failed: count.failed + 1 } : count;
 }
 
-function run(
-  script: string,
+interface Run {
+  output?: "at once" | "at the end";
+  environment?: Record<string, string>;
+}
+
+/** Runs a program of a package. Resolves to its exit code. */
+async function run(
+  program: string,
   args: string[],
-  environment: Record<string, string> = {},
+  { output = "at once", environment = {} }: Run = {},
 ): Promise<number | null> {
-  const child = spawn(process.execPath, [join("node_modules", script), ...args], {
-    stdio: ["ignore", "inherit", "inherit"],
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: "1", ...environment },
+  const isLate = output === "at the end";
+  const child = spawn(process.execPath, [join("node_modules", program), ...args], {
+    stdio: ["ignore", isLate ? "pipe" : "inherit", isLate ? "pipe" : "inherit"],
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: "1", NODE_COMPILE_CACHE: compileCache, ...environment },
   });
-  return new Promise((resolve) => child.once("exit", resolve));
+  const chunks: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on("data", (chunk: Buffer) => chunks.push(chunk));
+  const [code] = (await once(child, "close")) as [number | null];
+  process.stdout.write(Buffer.concat(chunks));
+  return code;
 }

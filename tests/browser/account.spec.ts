@@ -45,7 +45,7 @@ async function beginDeletion(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { name: "You can’t undo this" })).toBeFocused();
 }
 
-test("a learner downloads their data in three formats", async ({ page, signIn }) => {
+test("a learner downloads their data in three formats @phone", async ({ page, signIn }) => {
   const learner = await signIn();
   await learn(learner);
   await open(page, "/settings");

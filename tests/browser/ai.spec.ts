@@ -53,7 +53,7 @@ test("an empty dashboard offers both ways to a list, and each page links to the 
   await expect(page.getByRole("link", { name: "Suggest words" })).toHaveAttribute("aria-current", "page");
 });
 
-test("a draft has the chosen category, number and language, and fresh words every time", async ({
+test("a draft has the chosen category, number and language, and fresh words every time @desktop", async ({
   page,
   signIn,
 }) => {

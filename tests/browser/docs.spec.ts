@@ -98,7 +98,7 @@ test("a learner tries a call with their cookies, and others with a token @deskto
   expect(await byToken.request.headerValue("cookie")).toBeNull();
 });
 
-test("the search finds an operation", async ({ page }) => {
+test("the search finds an operation @desktop", async ({ page }) => {
   await openReference(page);
   await page.keyboard.press("Control+k");
   const search = page.getByRole("dialog", { name: "Search" });

@@ -34,7 +34,7 @@ test.describe("the sign-in page", () => {
     await expectAccessible(page);
   });
 
-  test("describes an invalid address beside its field", async ({ page }) => {
+  test("describes an invalid address beside its field @phone", async ({ page }) => {
     await open(page, "/login");
     const address = page.getByLabel("Email address");
     await address.fill("ada");

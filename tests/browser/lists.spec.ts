@@ -66,7 +66,7 @@ test("the first list is made by keyboard alone @desktop", async ({ page, signIn 
   expect(await stored(learner, page.url().split("/").at(-2) ?? "")).toEqual(TREES);
 });
 
-test("pasted words are previewed, added together and undone together", async ({ page, signIn }) => {
+test("pasted words are previewed, added together and undone together @desktop", async ({ page, signIn }) => {
   const learner = await signIn();
   const trees = await create(learner, ["oak"]);
   await edit(page, trees);
@@ -154,7 +154,7 @@ test("words are reordered by keys, by buttons and by dragging", async ({ page, s
   expect(await stored(learner, trees.list.id)).toEqual(await shown(page).allTextContents());
 });
 
-test("a deletion is undone from its notice or with Ctrl+Z", async ({ page, signIn }) => {
+test("a deletion is undone from its notice or with Ctrl+Z @desktop", async ({ page, signIn }) => {
   const learner = await signIn();
   const trees = await create(learner, TREES);
   await edit(page, trees);

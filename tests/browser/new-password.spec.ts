@@ -187,7 +187,10 @@ test.describe("a new password", () => {
 });
 
 test.describe("registering", () => {
-  test("creates an account that its mail confirms, and the password signs in", async ({ page, app }) => {
+  test("creates an account that its mail confirms, and the password signs in @phone", async ({
+    page,
+    app,
+  }) => {
     const email = newAddress();
     await open(page, "/login?with=password");
     await page.getByRole("link", { name: "Create an account" }).click();

@@ -23,7 +23,7 @@ const test = base.extend<object, { github: FakeGitHub }>({
   ],
 });
 
-test("a sign-in cancelled at GitHub can be repeated, and leads to the requested page", async ({
+test("a sign-in cancelled at GitHub can be repeated, and leads to the requested page @phone", async ({
   page,
   github,
 }) => {

@@ -13,7 +13,7 @@ import {
   WRONG,
 } from "./passwords.ts";
 
-test("a learner signs up by link, sets a password, is locked out, resets it, and revokes a session", async ({
+test("a learner signs up by link, sets a password, is locked out, resets it, and revokes a session @phone", async ({
   page,
   app,
 }) => {

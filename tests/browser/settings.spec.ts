@@ -6,7 +6,7 @@ test.beforeEach(async ({ page, signIn }) => {
   await open(page, "/settings");
 });
 
-test("a theme applies at once, and on later visits before the first paint", async ({ page }) => {
+test("a theme applies at once, and on later visits before the first paint @desktop", async ({ page }) => {
   const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   await page.getByText("Dark", { exact: true }).click();
   await expect.poll(paper).toBe("rgb(21, 23, 28)");
