@@ -46,7 +46,7 @@ export const ExportedDetails = z
     // Learners may store answers of any shape by supabase-js.
     answers: z
       .array(AnyJson)
-      .describe("one entry per answer; our pages write `given`, `grade`, `place` and `claimed`"),
+      .describe("one entry per answer; our pages write `given`, `grade`, `place` and `accepted`"),
     created_at: Moment.describe("when it was stored"),
   })
   .meta({ id: "ExportedDetails" });

@@ -20,7 +20,7 @@ export const StoredAnswer = z.strictObject({
     ),
   grade: z.enum(GRADES).describe("the result of the answer"),
   place: z.int().min(1).max(MAX_WORDS).nullable().describe("the place of the word that it matches, or null"),
-  claimed: z.boolean().optional().describe("whether the learner claimed that it was right"),
+  accepted: z.boolean().optional().describe("whether the learner accepted the typo as right"),
 });
 
 /**
@@ -44,7 +44,7 @@ export const CompleteTestRequest = z
       .min(0)
       .max(MAX_WORDS)
       .optional()
-      .describe("correct answers without those that the learner claimed"),
+      .describe("correct answers without accepted typos"),
     order_score: z
       .int("must be a whole number")
       .min(0)

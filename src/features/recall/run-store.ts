@@ -1,7 +1,7 @@
 import type { Run } from "@/features/recall/run";
 
 /** Increment when `Run` changes, so that a page never loads a run that an older version stored. */
-const VERSION = 2;
+const VERSION = 3;
 
 const keyOf = (listId: string) => `test ${VERSION} ${listId}`;
 
