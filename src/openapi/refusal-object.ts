@@ -51,7 +51,7 @@ function refusalObject({ status, names, isLimited }: Refusal): ZodOpenApiRespons
 }
 
 /** Groups errors by status, lowest first, in the order of `ERRORS`. */
-export function byStatus(names: ErrorName[]): [status: number, names: ErrorName[]][] {
+function byStatus(names: ErrorName[]): [status: number, names: ErrorName[]][] {
   const ordered = (Object.keys(ERRORS) as ErrorName[]).filter((name) => names.includes(name));
   const groups = Map.groupBy(ordered, (name): number => ERRORS[name].status);
   return [...groups].sort(([one], [other]) => one - other);

@@ -123,7 +123,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-export function stackEnv(stack: Stack): StackEnv {
+function stackEnv(stack: Stack): StackEnv {
   return {
     API_URL: stack.apiUrl,
     DB_URL: stack.dbUrl,

@@ -10,7 +10,7 @@ const { Enums } = Constants.public;
 /** Any JSON value. Values parsed from JSON need no check. */
 const AnyJson = z.unknown();
 
-export const ExportedAccount = z
+const ExportedAccount = z
   .strictObject({
     id: Id.describe("the learner's id, which is `user_id` elsewhere"),
     email: z.string().describe("the email address"),
@@ -25,7 +25,7 @@ export const ExportedAccount = z
   })
   .meta({ id: "ExportedAccount" });
 
-export const ExportedProfile = z
+const ExportedProfile = z
   .strictObject({
     user_id: Id.describe("the learner"),
     theme_preference: z.enum(Enums.theme_preference).describe("`system`, `light` or `dark`"),
@@ -38,7 +38,7 @@ export const ExportedProfile = z
   })
   .meta({ id: "ExportedProfile" });
 
-export const ExportedDetails = z
+const ExportedDetails = z
   .strictObject({
     test_id: Id.describe("the test"),
     run_id: Id.nullable().describe("the id that the page gave to the run, or null"),
@@ -51,7 +51,7 @@ export const ExportedDetails = z
   })
   .meta({ id: "ExportedDetails" });
 
-export const ExportedTest = z
+const ExportedTest = z
   .strictObject({
     ...TestRow.shape,
     details: ExportedDetails.nullable().describe(
@@ -60,14 +60,14 @@ export const ExportedTest = z
   })
   .meta({ id: "ExportedTest" });
 
-export const ExportedList = z
+const ExportedList = z
   .strictObject({
     ...FullListRow.shape,
     tests: z.array(ExportedTest).describe("its tests, oldest first"),
   })
   .meta({ id: "ExportedList" });
 
-export const ExportedUsage = z
+const ExportedUsage = z
   .strictObject({
     user_id: Id.describe("the learner"),
     day_utc: z.iso.date().describe("the day, in UTC"),
@@ -78,7 +78,7 @@ export const ExportedUsage = z
   })
   .meta({ id: "ExportedUsage" });
 
-export const ExportedSession = z
+const ExportedSession = z
   .strictObject({
     id: Id.describe("the session"),
     ip: z.string().nullable().describe("the IP address of its last use, or null"),
@@ -89,7 +89,7 @@ export const ExportedSession = z
   })
   .meta({ id: "ExportedSession" });
 
-export const ExportedEvent = z
+const ExportedEvent = z
   .strictObject({
     id: Id.describe("the entry"),
     type: z.enum(Enums.auth_event_type).describe("the type of event, as in `user_logged_in`"),
