@@ -136,7 +136,7 @@ function stackEnv(stack: Stack): StackEnv {
   };
 }
 
-/** @throws Error if the database has migrations that this checkout has not; nothing was changed by then */
+/** @throws Error if the database has migrations that are not in this checkout. Changes nothing. */
 async function refuseForeignData(sql: postgres.Sql, dataDir: string): Promise<void> {
   const migration = await findForeignMigration(sql);
   if (!migration) return;

@@ -30,7 +30,7 @@ export function DraftForm({
   reader,
   quota,
   failure,
-  starter,
+  submitButton,
   source,
   range,
   isFull,
@@ -96,7 +96,7 @@ export function DraftForm({
                 <Button
                   type="submit"
                   size="lg"
-                  ref={starter}
+                  ref={submitButton}
                   aria-disabled={isOut ? "true" : undefined}
                   aria-describedby="drafts-left"
                 >

@@ -3,13 +3,13 @@ import { renderMail } from "@/features/mail/send.server";
 import { DARK_MEDIA } from "@/features/mail/styles";
 import { fail } from "@/http/errors";
 import { otherMethods, route } from "@/http/route";
-import { isOnOwnMachine } from "@/http/own-machine";
+import { isLocalSite } from "@/http/local-site";
 import { isLocale } from "@/i18n/locale";
 
 /** One example mail, with its own Content-Security-Policy, for a frame on our own site. */
 export const GET = route(async (ctx) => {
   const { mail: kind = "", locale } = ctx.params;
-  if (!isOnOwnMachine() || !isLocale(locale)) fail("not_found");
+  if (!isLocalSite() || !isLocale(locale)) fail("not_found");
   const reader = { locale, timezone: "Europe/Warsaw", name: ctx.url.searchParams.get("name") };
   const mail = exampleMail(kind, reader) ?? fail("not_found");
   const { html } = await renderMail(mail);
