@@ -41,7 +41,7 @@ const ExportedProfile = z
 const ExportedDetails = z
   .strictObject({
     test_id: Id.describe("the test"),
-    run_id: Id.nullable().describe("the id that the page gave to the run, or null"),
+    run_id: Id.nullable().describe("the id that the client gave to the run, or null"),
     ...DetailsRow.shape,
     // Learners may store answers of any shape by supabase-js.
     answers: z
