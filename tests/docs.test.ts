@@ -12,7 +12,7 @@ vi.hoisted(() =>
   }),
 );
 
-import { GENERATIONS_A_DAY } from "@/features/ai/generation";
+import { GENERATIONS_PER_DAY } from "@/features/ai/generation";
 import { EVENTS_KEPT_DAYS } from "@/features/auth/audit/events";
 import { LINKS_AN_HOUR, LOCK_MINUTES, MAX_FAILURES } from "@/features/auth/limits";
 import { LINK_LIFETIME_MS } from "@/features/auth/link/links.server";
@@ -254,7 +254,7 @@ test("the contract's numbers are those of the code", () => {
     `at most ${MAX_LISTS} lists`,
     `at most ${MAX_WORDS} words of at most ${MAX_WORD_LENGTH} characters. A name has at most ${MAX_NAME_LENGTH}`,
     `tested from ${MIN_WORDS_TO_TEST} words on`,
-    `gets ${GENERATIONS_A_DAY} drafts a day`,
+    `gets ${GENERATIONS_PER_DAY} drafts a day`,
     `${ACCESS_LIFETIME_S / 60} minutes; the server renews it`,
     `${days(REFRESH_LIFETIME_S.remembered)} after a sign-in by link`,
     `otherwise ${days(REFRESH_LIFETIME_S.short)}`,

@@ -12,14 +12,14 @@ afterEach(() => {
 });
 
 /** A hook whose submissions end only when the test ends them. */
-function setUp(refusal?: unknown) {
+function setUp(earlier?: unknown) {
   const requests: (PromiseWithResolvers<undefined> & { signal: AbortSignal })[] = [];
   const hook = renderHook(() =>
     useSubmit<"email">(async ({ signal }) => {
       const request = { ...Promise.withResolvers<undefined>(), signal };
       requests.push(request);
       await request.promise;
-    }, refusal),
+    }, earlier),
   );
   const submit = () => act(() => hook.result.current.submit());
   const end = (index: number, error?: Error) =>

@@ -45,15 +45,15 @@ const IDLE = { isPending: false, failure: undefined, fieldErrors: {} };
  * the form aborts its signal.
  *
  * React's `useActionState` would queue a second click instead of ignoring it, and empty the form after an error.
- * @param refusal error of an earlier submission, made without scripts
+ * @param earlier the error of an earlier submission, made without scripts
  */
 export function useSubmit<Field extends string = never>(
   send: (request: { form: FormData; signal: AbortSignal }) => Promise<void>,
-  refusal?: unknown,
+  earlier?: unknown,
 ): Submission<Field> {
   const [state, setState] = useState<Pick<Submission<Field>, "isPending" | "failure" | "fieldErrors">>({
     ...IDLE,
-    failure: refusal,
+    failure: earlier,
   });
   const running = useRef<AbortController>(null);
   useEffect(() => () => running.current?.abort(), []);

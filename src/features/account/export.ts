@@ -73,8 +73,8 @@ const ExportedUsage = z
     day_utc: z.iso.date().describe("the day, in UTC"),
     used: z.int().describe("generations used, without refunded ones"),
     refunded: z.int().describe("generations refunded because they failed"),
-    created_at: Moment.describe("when the first one was used"),
-    updated_at: Moment.describe("when the last one was used or refunded"),
+    created_at: Moment.describe("when the first generation was used"),
+    updated_at: Moment.describe("when a generation was last used or refunded"),
   })
   .meta({ id: "ExportedUsage" });
 

@@ -14,8 +14,8 @@ export const GET = route(async (ctx) => {
   const mail = exampleMail(kind, reader) ?? fail("not_found");
   const { html } = await renderMail(mail);
   // A frame follows the browser's colour scheme, not the page's theme.
-  const isNight = ctx.url.searchParams.get("theme") === "dark";
-  return new Response(html.replace(DARK_MEDIA, isNight ? "all" : "not all"), {
+  const isDark = ctx.url.searchParams.get("theme") === "dark";
+  return new Response(html.replace(DARK_MEDIA, isDark ? "all" : "not all"), {
     headers: {
       "Content-Type": "text/html; charset=utf-8",
       // `frame-ancestors` overrides the X-Frame-Options header of every response.
