@@ -55,7 +55,8 @@ const SERVER_WRITES: Record<string, Change> = {
   "writing an event of an address": (sql, { learner }) =>
     sql`insert into public.auth_events (type, email) values ('magic_link_sent', ${`${learner}@example.com`})`,
   "requesting a link": (sql, { learner }) => sql`select public.reserve_mail(${`${learner}@example.com`})`,
-  "attempting a code": (sql, { learner }) => sql`select public.start_code_attempt(${`${learner}@example.com`})`,
+  "attempting a code": (sql, { learner }) =>
+    sql`select public.start_code_attempt(${`${learner}@example.com`})`,
   "refunding a generation": (sql, { learner }) =>
     sql`select public.refund_ai_generation(${learner}, (now() at time zone 'utc')::date)`,
   "purging expired rows": (sql) => sql`select public.purge_expired()`,

@@ -48,7 +48,8 @@ describe("normalizeWord", () => {
     const different = rows
       .map(({ code, normalized }) => ({ character: String.fromCodePoint(code), normalized }))
       .filter(
-        ({ character, normalized }) => !unknownCapitals.has(character) && normalizeWord(character) !== normalized,
+        ({ character, normalized }) =>
+          !unknownCapitals.has(character) && normalizeWord(character) !== normalized,
       );
     expect(rows.length).toBeGreaterThan(sized(125_000));
     expect(different).toEqual([]);
