@@ -116,7 +116,7 @@ test("a list is selected with its words in order", async () => {
     `,
     )
     .eq("id", list.id)
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the documented call, which must keep working
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- The document says it so, and it must go on working.
     .order("position", { foreignTable: "list_items" })
     .single();
   expect(error).toBeNull();
