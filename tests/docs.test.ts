@@ -12,7 +12,7 @@ vi.hoisted(() =>
   }),
 );
 
-import { GENERATIONS_A_DAY } from "@/features/ai/generation";
+import { GENERATIONS_PER_DAY } from "@/features/ai/generation";
 import { EVENTS_KEPT_DAYS } from "@/features/auth/audit/events";
 import { LINKS_AN_HOUR, LOCK_MINUTES, MAX_FAILURES } from "@/features/auth/limits";
 import { LINK_LIFETIME_MS } from "@/features/auth/link/links.server";
@@ -37,7 +37,7 @@ const API = readFileSync("docs/contract/api.md", "utf8");
 const scripts = (JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> })
   .scripts;
 
-/** Words in backticks, or targets of links, that claim to be a path of this repository. */
+/** Words in backticks and targets of links that look like a path in this repository. */
 function paths(text: string): string[] {
   const quoted = [...text.matchAll(/`([^`\s]+)`/g)].map((match) => match[1] ?? "");
   const linked = [...text.matchAll(/\]\(([^)\s#]+)\)/g)].map((match) => match[1] ?? "");
@@ -131,7 +131,7 @@ test("the contract's table of errors is the catalogue", () => {
   expect(documented?.sort(byName)).toEqual(catalogue.sort(byName));
 });
 
-test("the contract names every reason that the sign-in page can explain", () => {
+test("the contract lists every reason that the sign-in page can explain", () => {
   const [, sentence = ""] =
     /`\/login\?error=…`(.+?)\n\n/s.exec(readFileSync("docs/contract.md", "utf8")) ?? [];
   expect(inCode(sentence).sort()).toEqual(Object.keys(auth.problems).sort());
@@ -163,7 +163,7 @@ const CALLERS: Record<string, string> = {
 
 type Row = { who: string; success: string; limit: string | undefined; errors: string[] };
 
-/** What the contract leaves to the paragraph above its tables: the errors that follow from what a call is. */
+/** Errors that the contract mentions once, above its tables, because they follow from the kind of call. */
 function isCommon(error: string, call: { method: string; hasBody: boolean; who: string; limit?: string }) {
   if (/^(malformed_url|not_found|method_not_allowed|internal_error|service_unavailable)$/.test(error))
     return true;
@@ -238,7 +238,7 @@ test("the tree in the README matches the folders", () => {
   expect(drawn.length).toBeGreaterThan(25);
   expect(drawn.filter((path) => !existsSync(path))).toEqual([]);
   for (const folder of ["src", "src/features", "src/features/auth", "supabase"]) {
-    // An empty folder is what git leaves behind of one that has moved.
+    // Git leaves empty folders behind when files move.
     const folders = readdirSync(folder, { withFileTypes: true }).filter(
       (entry) => entry.isDirectory() && readdirSync(join(folder, entry.name)).length > 0,
     );
@@ -254,7 +254,7 @@ test("the contract's numbers are those of the code", () => {
     `at most ${MAX_LISTS} lists`,
     `at most ${MAX_WORDS} words of at most ${MAX_WORD_LENGTH} characters. A name has at most ${MAX_NAME_LENGTH}`,
     `tested from ${MIN_WORDS_TO_TEST} words on`,
-    `gets ${GENERATIONS_A_DAY} drafts a day`,
+    `gets ${GENERATIONS_PER_DAY} drafts a day`,
     `${ACCESS_LIFETIME_S / 60} minutes; the server renews it`,
     `${days(REFRESH_LIFETIME_S.remembered)} after a sign-in by link`,
     `otherwise ${days(REFRESH_LIFETIME_S.short)}`,
@@ -277,7 +277,7 @@ test("every npm script named in the documentation exists", () => {
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
 
-test("every setting of the environment stands in .env.example and in the contract", async () => {
+test("every environment variable is in .env.example and in the contract", async () => {
   const { readEnvironment } = await import("@/env");
   const complete = readEnvironment({
     SUPABASE_URL: "http://localhost",
@@ -316,10 +316,10 @@ test("the Dockerfile copies every file that the server imports", () => {
   expect([...seen].filter((file) => !copied(file))).toEqual([]);
 });
 
-/** Words of refusals that only a fault of ours or Supabase Auth could meet, never a learner. */
+/** Errors that a learner never gets: only a bug of ours or Supabase Auth can cause them. */
 const SERVER_WORDS = ["owner_fixed", "address_unverified", "password_not_permitted"];
 
-/** Every refusal of the migrations that a learner can meet: the word in `detail`, and its sentences. */
+/** Every error of the migrations that a learner can get: the code in `detail`, and its messages. */
 function refusals(): Map<string, Set<string>> {
   const sql = globSync("supabase/migrations/*.sql")
     .map((file) => readFileSync(file, "utf8"))
@@ -335,12 +335,12 @@ function refusals(): Map<string, Set<string>> {
 }
 
 test("every error code that the database raises is in the catalogue", () => {
-  // The exhausted quota has a name of its own in the API: rate_limit_exceeded.
+  // The API calls an exhausted quota rate_limit_exceeded.
   const words = [...refusals().keys()].filter((word) => word !== "ai_limit_reached");
   expect(words.filter((word) => !(word in ERRORS))).toEqual([]);
 });
 
-test("the contract's table of rules has every refusal that a learner can meet, with its sentences", () => {
+test("the contract's table of rules has every error that a learner can get, with its messages", () => {
   const [rules] = tableBelow(readFileSync("docs/contract/data.md", "utf8"), "Rules");
   const documented = rules?.map((row) => {
     const sentences = inCode(row["`message`"] ?? "").map((sentence) =>

@@ -10,7 +10,7 @@ export function success<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
 export const Done = success({ message: z.string().describe("a sentence for people") });
 
 const names = Object.keys(ERRORS) as [ErrorName, ...ErrorName[]];
-/** What each error says, under the name by which readers of OpenAPI documents look for it. */
+/** The message of each error, for `x-enumDescriptions`, which API references show. */
 const SENTENCES = Object.fromEntries(
   names.map((name) => [name, `${ERRORS[name].status}: ${ERRORS[name].message}`]),
 );
@@ -42,7 +42,7 @@ export const ErrorEnvelope = z
       .describe("the invalid fields"),
     retry_after_seconds: seconds.describe("how long to wait before trying again; also sent as `Retry-After`"),
     retryAfter: seconds.describe("the same, for rate limits of authentication calls"),
-    retry_after: seconds.describe("the same, for a draft that failed"),
+    retry_after: seconds.describe("the same, for a failed draft"),
     reset_at: z.string().optional().describe("when the quota of generations resets"),
     received: z.int().optional().describe("how many words were generated"),
     requested: z.int().optional().describe("how many words were requested"),

@@ -7,7 +7,7 @@ import {
 import { redis } from "@/db/redis";
 import { networkOf } from "@/http/network";
 import { LIMITS, type LimitName } from "@/http/limits";
-import { isLoopback, isOnOwnMachine } from "@/http/own-machine";
+import { isLoopback, isLocalSite } from "@/http/local-site";
 
 /** A client's usage of a limit. */
 export interface Usage {
@@ -50,7 +50,7 @@ export async function getUsage(limit: LimitName, key: string): Promise<Usage> {
  * because all learners share it. The limits per email address still apply.
  */
 function isCounted(limit: LimitName, key: string): boolean {
-  return !(limit === "magic-link/request" && isLoopback(key) && isOnOwnMachine());
+  return !(limit === "magic-link/request" && isLoopback(key) && isLocalSite());
 }
 
 function unused(limit: LimitName): RateLimiterRes {

@@ -2,8 +2,8 @@ import { defineMiddleware } from "astro:middleware";
 import { env } from "@/env";
 
 /**
- * Headers for every answer that is rendered here. `same-origin` keeps link tokens out of foreign
- * logs, and, unlike `no-referrer`, lets our own forms say where they come from.
+ * Headers of every response that the app renders. The referrer policy `same-origin` keeps link tokens out of the logs
+ * of other sites, and unlike `no-referrer` it lets browsers send `Origin` with our own forms.
  */
 export const securityHeaders = defineMiddleware(async (_ctx, next) => {
   const response = await next();

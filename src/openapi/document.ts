@@ -1,12 +1,12 @@
 import { createDocument } from "zod-openapi";
 import { version } from "../../package.json";
 import { introduction } from "@/openapi/introduction";
-import { refusalObjects } from "@/openapi/refusal-object";
+import { errorResponses } from "@/openapi/error-responses";
 import { GROUPS, CONTRACTS } from "@/openapi/groups";
 import { operationObject } from "@/openapi/operation-object";
 import type { Method } from "@/http/contract";
 import { ERROR_EXAMPLES, HEADERS, SECURITY_SCHEMES } from "@/openapi/document-parts";
-import { tidy, removeStrayKeywords } from "@/openapi/tidy";
+import { simplifySchema, removeStrayKeywords } from "@/openapi/simplify-schema";
 import { ErrorEnvelope } from "@/http/envelope";
 
 type Paths = Record<string, Partial<Record<Lowercase<Method>, ReturnType<typeof operationObject>>>>;
@@ -39,12 +39,12 @@ export function apiDocument(siteUrl: string) {
         components: {
           schemas: { Error: ErrorEnvelope },
           headers: HEADERS,
-          responses: refusalObjects(CONTRACTS),
+          responses: errorResponses(CONTRACTS),
           examples: ERROR_EXAMPLES,
           securitySchemes: SECURITY_SCHEMES,
         },
       },
-      { override: tidy },
+      { override: simplifySchema },
     ),
   );
 }

@@ -9,7 +9,7 @@ export const getDocument = endpoint({
   method: "GET",
   path: "/api/openapi.json",
   summary: "Get this documentation as OpenAPI",
-  text: "An OpenAPI 3.1 document, generated from the contracts that the calls are served by.",
+  text: "An OpenAPI 3.1 document, generated from the contracts of the calls.",
   auth: "anyone",
   answers: [
     { status: 200, json: shape(Document, { openapi: "3.1.0" }), headers: { ETag: "for `If-None-Match`" } },

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from "zod-openapi";
 import { limitHeaderReferences, type Scheme } from "@/openapi/document-parts";
 import type { Answer, Body, Caller, Contract, Shape } from "@/http/contract";
-import { refusalReference, refusalsOf } from "@/openapi/refusal-object";
+import { errorResponseReference, errorGroupsOf } from "@/openapi/error-responses";
 import { LIMITS, limitText } from "@/http/limits";
 
 /** The alternative ways to authenticate; `{}` means none. */
@@ -21,7 +21,7 @@ export function operationObject(contract: Contract, tag: string): ZodOpenApiOper
     answer.status,
     answerObject(answer, limit ? limitHeaderReferences() : {}),
   ]);
-  const refused = refusalsOf(contract).map((refusal) => [refusal.status, refusalReference(refusal)]);
+  const failed = errorGroupsOf(contract).map((group) => [group.status, errorResponseReference(group)]);
   const description = [text, limit && `At most ${limitText(limit)} from one client address.`]
     .filter(Boolean)
     .join("\n\n");
@@ -35,7 +35,7 @@ export function operationObject(contract: Contract, tag: string): ZodOpenApiOper
       requestParams: { ...(params && { path: params.schema }), ...(query && { query: withExamples(query) }) },
     }),
     ...(body && { requestBody: bodyObject(body) }),
-    responses: Object.fromEntries([...succeeded, ...refused]) as ZodOpenApiOperationObject["responses"],
+    responses: Object.fromEntries([...succeeded, ...failed]) as ZodOpenApiOperationObject["responses"],
     ...(limit && { "x-rate-limit": { name: limit, ...LIMITS[limit] } }),
   };
 }

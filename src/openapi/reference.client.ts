@@ -3,7 +3,7 @@ import { createApiReference } from "@scalar/api-reference";
 /** `system` leaves the choice to Scalar, which follows the system as the site does. */
 const theme = document.documentElement.dataset.theme;
 
-/** Draws the API reference into its page. It asks no other site for anything: no proxy, fonts, telemetry or assistant. */
+/** Renders the API reference. Loads nothing from other sites: no proxy, fonts, telemetry or assistant. */
 createApiReference("#reference", {
   url: "/api/openapi.json",
   // Calls go to the origin of the page; its policy allows no other.
@@ -19,7 +19,7 @@ createApiReference("#reference", {
   hideClientButton: true,
   showDeveloperTools: "never",
   documentDownloadType: "none",
-  // A token lives as long as the page.
+  // A token is kept only while the page is open.
   persistAuth: false,
   authentication: { preferredSecurityScheme: "bearer" },
   modelsSectionLabel: "Objects",

@@ -2,11 +2,11 @@ import type { ReactNode } from "react";
 
 /** The state of a place: without a word, with one, the current place, or the result of an answer. */
 export type PegState =
-  "resting" | "empty" | "set" | "current" | "right" | "almost" | "moved" | "missing" | "extra";
+  "resting" | "empty" | "set" | "current" | "right" | "typo" | "moved" | "missing" | "extra";
 
 const MARKS: Partial<Record<PegState, string>> = {
   right: "M2 6.5 5 9.5 10 3",
-  almost: "M2 7 C3.5 4 5 4 6 6 S8.5 8 10 5",
+  typo: "M2 7 C3.5 4 5 4 6 6 S8.5 8 10 5",
   moved: "M3.5 4.5 6 2 8.5 4.5 M3.5 7.5 6 10 8.5 7.5",
   missing: "M3 3 9 9 M9 3 3 9",
   extra: "M6 2.5 V9.5 M2.5 6 H9.5",

@@ -63,12 +63,12 @@ export async function callApi<T>(
   // The call may be aborted while the body is read.
   signal?.throwIfAborted();
   if (response.ok) return answer as T;
-  const refusal = isErrorBody(answer) ? answer : {};
-  const isSignedOut = response.status === 401 && refusal.error !== WRONG_PASSWORD;
+  const failure = isErrorBody(answer) ? answer : {};
+  const isSignedOut = response.status === 401 && failure.error !== WRONG_PASSWORD;
   if (isSignedOut && location.pathname !== SIGN_IN_PATH) {
     location.assign(`${SIGN_IN_PATH}?next=${encodeURIComponent(location.pathname + location.search)}`);
   }
-  throw new ApiError(response.status, refusal);
+  throw new ApiError(response.status, failure);
 }
 
 function isErrorBody(value: unknown): value is ErrorBody {

@@ -43,7 +43,6 @@ export const Minus = () => (
     <path d="M4 10h12" />
   </Icon>
 );
-/** One goes, another comes. */
 export const Swap = () => (
   <Icon>
     <path d="M4 7.5h11.5M12 4l3.5 3.5L12 11M16 13.5H4.5M8 10l-3.5 3.5L8 17" />
@@ -58,11 +57,6 @@ export const Lock = () => (
   <Icon>
     <rect x="4.5" y="9" width="11" height="7.5" rx="1.5" />
     <path d="M7 9V6.5a3 3 0 0 1 6 0V9" />
-  </Icon>
-);
-export const Grip = () => (
-  <Icon>
-    <path d="M7.5 5h.01M12.5 5h.01M7.5 10h.01M12.5 10h.01M7.5 15h.01M12.5 15h.01" strokeWidth="2.5" />
   </Icon>
 );
 export const Trash = () => (

@@ -11,15 +11,15 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** A hook whose submissions end when the test says so. */
-function setUp(refusal?: unknown) {
+/** A hook whose submissions end only when the test ends them. */
+function setUp(earlier?: unknown) {
   const requests: (PromiseWithResolvers<undefined> & { signal: AbortSignal })[] = [];
   const hook = renderHook(() =>
     useSubmit<"email">(async ({ signal }) => {
       const request = { ...Promise.withResolvers<undefined>(), signal };
       requests.push(request);
       await request.promise;
-    }, refusal),
+    }, earlier),
   );
   const submit = () => act(() => hook.result.current.submit());
   const end = (index: number, error?: Error) =>
@@ -40,7 +40,7 @@ test("a submission is pending until it ends", async () => {
   expect(result.current).toMatchObject({ isPending: false, failure: undefined, fieldErrors: {} });
 });
 
-test("a second submission waits for the first to end, even within one event", async () => {
+test("a second submission is ignored until the first one ends, even within one event", async () => {
   const { result, requests, submit, end } = setUp();
   act(() => {
     result.current.submit();
@@ -78,7 +78,7 @@ test("unmounting aborts the request", () => {
   expect(requests[0]?.signal.aborted).toBe(true);
 });
 
-/** Submits, and waits for what follows. */
+/** Submits, and waits until the state is updated. */
 const submitForm = () =>
   act(() => {
     fireEvent.submit(screen.getByRole("button"));

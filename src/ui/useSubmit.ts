@@ -20,21 +20,21 @@ export function rejectFields(messages: Messages<string>): void {
   if (errors.length > 0) throw new FieldErrors(Object.fromEntries(errors));
 }
 
-/** Opens another page. Never resolves, so that a submission stays pending until the browser is there. */
+/** Opens another page. Never resolves, so that a submission stays pending until the browser has left this page. */
 export function leaveFor(path: string, how: "assign" | "replace" = "assign"): Promise<never> {
   location[how](path);
   return new Promise(() => undefined);
 }
 
 export interface Submission<Field extends string> {
-  /** Sends the form, unless that is already under way. */
+  /** Sends the form. Does nothing while a submission is pending. */
   submit: (event?: SyntheticEvent<HTMLFormElement>) => void;
   isPending: boolean;
-  /** Why the last submission failed; undefined if it did not, or if `fieldErrors` says so. */
+  /** The error of the last submission; undefined if it succeeded, or if `fieldErrors` has the reason. */
   failure: unknown;
   fieldErrors: Messages<Field>;
   clearFieldError: (field: Field) => void;
-  /** Forgets all errors. */
+  /** Clears all errors. */
   reset: () => void;
 }
 
@@ -45,15 +45,15 @@ const IDLE = { isPending: false, failure: undefined, fieldErrors: {} };
  * the form aborts its signal.
  *
  * React's `useActionState` would queue a second click instead of ignoring it, and empty the form after an error.
- * @param refusal error of an earlier submission, made without scripts
+ * @param earlier the error of an earlier submission, made without scripts
  */
 export function useSubmit<Field extends string = never>(
   send: (request: { form: FormData; signal: AbortSignal }) => Promise<void>,
-  refusal?: unknown,
+  earlier?: unknown,
 ): Submission<Field> {
   const [state, setState] = useState<Pick<Submission<Field>, "isPending" | "failure" | "fieldErrors">>({
     ...IDLE,
-    failure: refusal,
+    failure: earlier,
   });
   const running = useRef<AbortController>(null);
   useEffect(() => () => running.current?.abort(), []);

@@ -138,7 +138,7 @@ describe("migrations", () => {
     expect(await exists("half")).toBe(true);
   });
 
-  describe("that this checkout does not have", () => {
+  describe("that are not in this checkout", () => {
     beforeEach(async () => {
       await sql`delete from supabase_migrations.schema_migrations`;
       write("20260301000000_first.sql", "select 1;");
@@ -147,18 +147,18 @@ describe("migrations", () => {
     });
     const findForeign = () => findForeignMigration(sql, dir.path);
 
-    test("are none after applying, nor while others are pending", async () => {
+    test("are not reported after applying, or while new ones are pending", async () => {
       expect(await findForeign()).toBeNull();
       write("20260303000000_third.sql", "select 3;");
       expect(await findForeign()).toBeNull();
     });
 
-    test("are found by a file that is gone", async () => {
+    test("are reported when a file was deleted", async () => {
       rmSync(join(dir.path, "20260302000000_second.sql"));
       expect(await findForeign()).toBe("20260302000000_second");
     });
 
-    test("are found by a file that was edited", async () => {
+    test("are reported when a file was edited", async () => {
       write("20260301000000_first.sql", "select 1, 2;");
       expect(await findForeign()).toBe("20260301000000_first");
     });

@@ -37,7 +37,7 @@ export async function applyMigrations(
 }
 
 /**
- * The first applied migration that `dir` does not have, or has with another text, as `version_name`. Null if the
+ * The first applied migration that is missing in `dir` or has another text there, as `version_name`. Null if the
  * database can be brought up to date by `applyMigrations`. Changes nothing.
  */
 export async function findForeignMigration(sql: Sql, dir = MIGRATIONS_DIR): Promise<string | null> {

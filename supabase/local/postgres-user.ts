@@ -21,8 +21,8 @@ export function postgresLauncher(dataDir: string, binaries: string[]): Launcher 
   const { uid, gid } = ownerOf(dataDir) ??
     account("postgres") ??
     account("nobody") ?? { uid: 65534, gid: 65534 };
-  // Under a home directory with mode 0700 that user can reach neither the binaries nor the data. One capability
-  // lets it in, and the directory's mode stays as it is.
+  // Below a home directory with mode 0700 that user can reach neither the binaries nor the data. One capability gives
+  // it access without changing the directory's mode.
   const capabilities = [dataDir, ...binaries].every(isReachable)
     ? ["--inh-caps=-all"]
     : ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"];

@@ -120,7 +120,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-export function stackEnv(stack: Stack): StackEnv {
+function stackEnv(stack: Stack): StackEnv {
   return {
     API_URL: stack.apiUrl,
     DB_URL: stack.dbUrl,
@@ -133,7 +133,7 @@ export function stackEnv(stack: Stack): StackEnv {
   };
 }
 
-/** @throws Error if the database has migrations that this checkout has not; nothing was changed by then */
+/** @throws Error if the database has migrations that are not in this checkout. Changes nothing. */
 async function refuseForeignData(sql: postgres.Sql, dataDir: string): Promise<void> {
   const migration = await findForeignMigration(sql);
   if (!migration) return;

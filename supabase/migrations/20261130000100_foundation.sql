@@ -3,17 +3,17 @@
 
 create extension if not exists unaccent with schema extensions;
 
--- Triggers and policies reach their functions by identity, so no client role needs the right to name them.
+-- Triggers and policies refer to functions by OID, so no client role needs USAGE on this schema.
 create schema if not exists private;
 revoke all on schema private from public;
-comment on schema private is 'Functions of triggers and policies. No client role can name them.';
+comment on schema private is 'Functions of triggers and policies. No client role has USAGE on it.';
 
--- Functions in public that run as their caller need helpers that their caller may name. The API serves public
--- alone, and every function in here runs as its caller too, so it adds nothing to what that caller may do.
+-- SECURITY INVOKER functions in public need helpers that their caller may call. The API exposes public only, and
+-- every function in here is SECURITY INVOKER too, so a caller gains no rights by it.
 create schema if not exists internal;
 revoke all on schema internal from public;
 grant usage on schema internal to authenticated, service_role;
-comment on schema internal is 'Helpers of the functions in public. They run with their caller''s rights.';
+comment on schema internal is 'Helpers of the functions in public. All are SECURITY INVOKER.';
 
 create function private.set_updated_at() returns trigger
 language plpgsql volatile security invoker set search_path = ''
@@ -23,11 +23,11 @@ begin
   return new;
 end;
 $$;
-comment on function private.set_updated_at() is 'Trigger: dates a change, whatever the statement says itself.';
+comment on function private.set_updated_at() is 'Trigger: sets updated_at to now, whatever value the statement gives.';
 
 -- Postgres locks a row before its own triggers run, so deleting a list (list, then its words) and changing a word
--- (word, then its list) would otherwise lock in opposite orders and deadlock. Deleting the learner deletes all of
--- it, and so takes the same lock. An operator has no learner: a null key locks nothing.
+-- (word, then its list) would otherwise lock in opposite orders and deadlock. Deleting the learner deletes these
+-- rows, so it takes the same lock. For an operator the learner is null, and a null key locks nothing.
 create function private.lock_learner() returns trigger
 language plpgsql volatile security invoker set search_path = ''
 as $$
@@ -57,8 +57,8 @@ $$;
 comment on function private.lock_learner_row() is
   'Trigger: locks the caller''s row in auth.users, in the order in which deleting a learner does.';
 
--- Callers without a subject are left to the policies. A token without a session was not issued by a sign-in; its
--- signature is all that can be checked.
+-- Callers without a subject are left to the policies. A token without a session was not issued by a sign-in, so there
+-- is nothing to check beyond its signature.
 -- SECURITY DEFINER: learners read neither auth.sessions nor the status of accounts. Stands in for RLS: it looks at
 -- the caller's own session and account, and returns nothing else.
 create function private.require_live_session() returns boolean
@@ -90,8 +90,8 @@ comment on function private.require_live_session() is
   'True for a live session of an active account. Raises unauthorized when the session has ended or the account is '
   'deleted, account_suspended when it is suspended.';
 
--- Functions that run with more than their caller's rights bypass the policies; their writes meet this instead.
--- SECURITY DEFINER: the server writes these tables too and may not execute require_live_session, which lets it pass.
+-- SECURITY DEFINER functions bypass the policies; this trigger checks their writes instead.
+-- SECURITY DEFINER: the server writes these tables too, and may not execute require_live_session, which accepts it.
 -- Stands in for RLS: no row is touched.
 create function private.enforce_live_session() returns trigger
 language plpgsql volatile security definer set search_path = ''
@@ -123,7 +123,7 @@ as $$
   select greatest(1, ceil(extract(epoch from p_until - p_now)))::integer;
 $$;
 comment on function internal.retry_after_seconds(timestamptz, timestamptz) is
-  'Whole seconds from p_now to p_until, at least 1: what a client is told to wait.';
+  'Whole seconds from p_now to p_until, at least 1, for a client to wait.';
 
 -- Composed first (NFC), so that "e" + U+0301 equals "é".
 create function public.normalize_word(p_word text) returns text
@@ -133,13 +133,13 @@ as $$
     extensions.unaccent('extensions.unaccent'::regdictionary, normalize(p_word, nfc)), '\s+', ' ', 'g')));
 $$;
 comment on function public.normalize_word(text) is
-  'The form in which two words are the same: lower case, without accents, single spaces.';
+  'The form in which words are compared: lower case, without accents, single spaces.';
 
 revoke execute on function private.set_updated_at(), private.lock_learner(), private.lock_learner_row(),
   private.require_live_session(), private.enforce_live_session(),
   internal.require_learner(), internal.retry_after_seconds(timestamptz, timestamptz) from public;
 revoke execute on function public.normalize_word(text) from public, anon, authenticated, service_role;
--- Policies call it by identity; without the right to the schema no client can.
+-- Policies call it by OID; clients cannot call it, because they have no USAGE on the schema.
 grant execute on function private.require_live_session() to authenticated;
 grant execute on function internal.require_learner() to authenticated;
 grant execute on function internal.retry_after_seconds(timestamptz, timestamptz) to service_role;

@@ -1,4 +1,4 @@
--- A learner in two halves: accounts holds what only the server writes, profiles what learners write themselves.
+-- Two tables about a learner: accounts, which only the server writes, and profiles, which learners write themselves.
 -- New tables; reads auth.users once to give existing users their account. The triggers lock auth.users for a moment.
 
 create type public.account_role as enum ('buyer', 'seller', 'partner', 'admin');
@@ -27,7 +27,7 @@ create table public.accounts (
   constraint accounts_list_count_range check (list_count between 0 and 50)
 );
 comment on table public.accounts is
-  'What only the server writes about a learner. One row per user, created with the user.';
+  'Server-managed data of a learner. One row per user, created with the user.';
 comment on column public.accounts.role is 'Chosen at registration; only an operator grants admin.';
 comment on column public.accounts.status is 'Only active accounts are served; see private.require_live_session.';
 comment on column public.accounts.suspended_reason is 'For operators; learners cannot read it.';
@@ -52,7 +52,8 @@ create table public.profiles (
   constraint profiles_name_length check (char_length(name) <= 100 and btrim(name) <> ''),
   constraint profiles_avatar_url_format check (avatar_url ~ '^https://' and char_length(avatar_url) <= 2048)
 );
-comment on table public.profiles is 'What learners say about themselves. A learner without a row has the defaults.';
+comment on table public.profiles is
+  'Settings that learners write themselves. A learner without a row has the defaults.';
 comment on column public.profiles.locale is 'A BCP 47 language tag such as en or pt-BR.';
 comment on column public.profiles.timezone is 'An IANA time zone name such as Europe/Warsaw.';
 comment on column public.profiles.name is 'How the product addresses the learner.';
@@ -77,7 +78,7 @@ create policy "live sessions of active accounts only" on public.profiles
   as restrictive for all to authenticated using ((select private.require_live_session()));
 
 revoke all on public.accounts, public.profiles from public, anon, authenticated, service_role;
--- Billing ids and the reason of a suspension are the operator's business.
+-- Only operators see billing ids and the reason of a suspension.
 grant select (user_id, role, tier, status, list_count, first_signed_in_at, last_signed_in_at, created_at, updated_at)
   on public.accounts to authenticated;
 grant select, delete on public.profiles to authenticated;
@@ -85,7 +86,7 @@ grant insert (user_id, theme_preference, locale, timezone, name, avatar_url) on 
 grant update (theme_preference, locale, timezone, name, avatar_url) on public.profiles to authenticated;
 grant select, insert, update, delete on public.accounts, public.profiles to service_role;
 
--- Tried out rather than looked up: pg_timezone_names reads hundreds of files.
+-- Uses the time zone instead of looking it up, because pg_timezone_names reads hundreds of files.
 create function private.check_profile_timezone() returns trigger
 language plpgsql volatile security invoker set search_path = ''
 as $$
@@ -140,8 +141,8 @@ begin
 end;
 $$;
 comment on function public.record_sign_in(uuid) is
-  'For the server: dates a sign-in. Returns whether it was the learner''s first; of simultaneous first sign-ins '
-  'exactly one is.';
+  'For the server: records the time of a sign-in. Returns whether it was the learner''s first; of simultaneous first '
+  'sign-ins exactly one is.';
 
 revoke execute on function private.check_profile_timezone(), private.create_account() from public;
 revoke execute on function public.find_account(text), public.record_sign_in(uuid)

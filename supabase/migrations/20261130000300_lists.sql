@@ -91,7 +91,7 @@ $$;
 comment on function private.count_lists() is
   'Trigger: keeps accounts.list_count and raises list_limit_reached beyond 50 lists.';
 
--- The counter would belong to the wrong learner if a list changed hands; nothing needs that.
+-- A new owner would make the counters of both learners wrong, and nothing needs to change it.
 create function private.refuse_owner_change() returns trigger
 language plpgsql volatile security invoker set search_path = ''
 as $$
@@ -118,8 +118,8 @@ begin
 end;
 $$;
 comment on function internal.lock_own_list(uuid) is
-  'Takes the lock of private.lock_learner before the caller looks at a list, so that what it reads is what it '
-  'changes. Raises list_not_found unless the list is the caller''s.';
+  'Takes the lock of private.lock_learner before a function reads a list, so that the list cannot change before the '
+  'function writes to it. Raises list_not_found unless the list is the caller''s.';
 
 -- SECURITY DEFINER: last_accessed_at is not a column that learners may write. Stands in for RLS: the owner in the
 -- WHERE clause; an anonymous caller's null matches no row.
@@ -189,6 +189,6 @@ create trigger lists__refuse_owner_change before update of user_id on public.lis
   for each row execute function private.refuse_owner_change();
 create trigger lists__require_live_session before update on public.lists
   for each statement execute function private.enforce_live_session();
--- Not for every column: opening a list, or testing it, does not change it.
+-- For these columns only: opening or testing a list must not set updated_at.
 create trigger lists__set_updated_at before update of name, category, item_count on public.lists
   for each row execute function private.set_updated_at();

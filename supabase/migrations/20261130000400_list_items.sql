@@ -21,7 +21,7 @@ create table public.list_items (
 );
 comment on table public.list_items is 'The words of lists, at most 200 per list. Locked once the list has been tested.';
 comment on column public.list_items.position is
-  'Order within the list, from 1. Gaps are fine: the number that a learner sees is the rank.';
+  'Order within the list, from 1. May have gaps: the number that a learner sees is the rank.';
 comment on column public.list_items.display is 'The word as the learner wrote it.';
 comment on column public.list_items.normalized is
   'normalize_word(display), unique within the list. Written by a trigger only.';
@@ -87,7 +87,7 @@ begin
   return new;
 end;
 $$;
-comment on function private.normalize_item() is 'Trigger: keeps list_items.normalized.';
+comment on function private.normalize_item() is 'Trigger: sets list_items.normalized.';
 
 -- After the statement, because rows that an upsert skips must not count.
 -- SECURITY DEFINER: learners cannot write item_count. Stands in for RLS: only rows that already passed the policies
@@ -135,7 +135,7 @@ create function public.append_list_items(p_list_id uuid, p_words text[]) returns
 language plpgsql volatile security invoker set search_path = ''
 as $$
 begin
-  -- Before any row is touched: the row triggers would look at every word first.
+  -- Checked before the insert, whose row triggers would process every word first.
   if cardinality(p_words) > 200 then
     raise exception 'maximum number of words per list exceeded (200)' using
       errcode = 'P0001', detail = 'word_limit_reached', hint = 'start another list for more words';
@@ -199,7 +199,7 @@ begin
   on conflict (id) do nothing
   returning * into v_item;
   if not found then
-    -- The id is taken in another list. That is not disclosed: the word comes back under a new id.
+    -- Another list has a word with this id. To not disclose that, the word gets a new id.
     insert into public.list_items (list_id, position, display) values (p_list_id, p_position, p_display)
     returning * into v_item;
   end if;

@@ -1,5 +1,5 @@
--- Five AI generations per learner and UTC day: taken, given back when they brought no words, asked about, and carried
--- over when a deleted account comes back the same day. New tables; locks nothing that is in use.
+-- The quota of five AI generations per learner and UTC day: consuming, refunding and reading it, and carrying it over
+-- to a new account for the address of one that was deleted the same day. New tables; locks nothing that is in use.
 
 create table public.ai_usage_daily (
   user_id uuid not null,
@@ -14,9 +14,9 @@ create table public.ai_usage_daily (
   constraint ai_usage_daily_refunded_range check (refunded between 0 and 5)
 );
 comment on table public.ai_usage_daily is 'AI generations per learner and UTC day.';
-comment on column public.ai_usage_daily.used is 'Generations taken and not given back; at most 5.';
+comment on column public.ai_usage_daily.used is 'Generations consumed and not refunded; at most 5.';
 comment on column public.ai_usage_daily.refunded is
-  'Generations given back; at most 5, so that a provider that always fails is not asked for ever.';
+  'Refunded generations; at most 5, so that a learner cannot ask a provider that always fails without limit.';
 
 create table public.deleted_account_usage (
   address_digest text not null,
@@ -29,8 +29,8 @@ create table public.deleted_account_usage (
   constraint deleted_account_usage_refunded_range check (refunded between 0 and 5)
 );
 comment on table public.deleted_account_usage is
-  'What deleted accounts had used of a day, kept until the day is over, so that signing up again brings no more '
-  'generations.';
+  'Usage of accounts that were deleted today, kept until the day is over, so that signing up again does not reset '
+  'the quota.';
 comment on column public.deleted_account_usage.address_digest is
   'HMAC-SHA-256 of the e-mail address under a secret that is not in the database.';
 comment on column public.deleted_account_usage.refunded is 'As in ai_usage_daily.';
@@ -82,7 +82,7 @@ begin
 end;
 $$;
 comment on function public.consume_ai_generation() is
-  'Takes one of today''s five generations and returns the quota {"used", "remaining", "limit", "reset_at"}. Raises '
+  'Consumes one of today''s five generations and returns the quota {"used", "remaining", "limit", "reset_at"}. Raises '
   'access_denied, ai_limit_reached.';
 
 create function public.ai_quota() returns jsonb
@@ -98,7 +98,7 @@ begin
 end;
 $$;
 comment on function public.ai_quota() is
-  'Today''s quota {"used", "remaining", "limit", "reset_at"}; takes nothing. Raises access_denied.';
+  'Today''s quota {"used", "remaining", "limit", "reset_at"}, without consuming a generation. Raises access_denied.';
 
 create function public.refund_ai_generation(p_user_id uuid, p_day date) returns boolean
 language plpgsql volatile security invoker set search_path = ''
@@ -110,8 +110,8 @@ begin
 end;
 $$;
 comment on function public.refund_ai_generation(uuid, date) is
-  'For the server: gives back one generation taken on p_day, which may be over by now; at most five a day. Returns '
-  'whether one was given back.';
+  'For the server: refunds one generation consumed on p_day, which may be over by now; at most five a day. Returns '
+  'whether one was refunded.';
 
 create function public.carry_over_ai_usage(p_user_id uuid, p_address_digest text) returns void
 language sql volatile security invoker set search_path = ''
@@ -127,8 +127,8 @@ as $$
     used = least(5, usage.used + excluded.used), refunded = least(5, usage.refunded + excluded.refunded);
 $$;
 comment on function public.carry_over_ai_usage(uuid, text) is
-  'For the server: adds what a deleted account with the same address had used today to p_user_id, once, however '
-  'many calls run at the same time.';
+  'For the server: adds today''s usage of a deleted account with the same address to that of p_user_id; of '
+  'simultaneous calls, exactly one does.';
 
 revoke execute on function internal.quota(integer) from public;
 revoke execute on function public.consume_ai_generation(), public.ai_quota(),

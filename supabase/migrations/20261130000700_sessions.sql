@@ -1,5 +1,5 @@
--- A learner sees where they are signed in and ends any of those sessions at once; sessions that no browser can have
--- kept expire. That an ended session is refused on its next statement is private.require_live_session.
+-- Lists and ends a learner's sessions, and expires those whose cookies have expired. From then on,
+-- private.require_live_session refuses every statement of the session.
 -- New table; locks nothing that is in use.
 
 create table public.session_clients (
@@ -13,7 +13,7 @@ create table public.session_clients (
   constraint session_clients_user_agent_length check (char_length(user_agent) <= 512)
 );
 comment on table public.session_clients is
-  'Who uses a session that our server opened on behalf of a browser: Supabase Auth sees only the server.';
+  'The client that uses a session, if our server opened it for a browser: Supabase Auth sees only the server.';
 comment on column public.session_clients.remember is 'Whether its cookies live for 30 days rather than 7.';
 
 alter table public.session_clients enable row level security;
@@ -36,8 +36,8 @@ as $$
     remember = coalesce(p_remember, client.remember);
 $$;
 comment on function public.record_session_activity(uuid, inet, text, boolean) is
-  'For the server: records who used a session just now, and whether the browser is to be remembered; null leaves '
-  'that unchanged.';
+  'For the server: records the client that used a session just now, and whether its cookies live for 30 days; null '
+  'leaves that unchanged.';
 
 -- SECURITY DEFINER: learners do not read auth.sessions. Stands in for RLS: only the caller's own are returned.
 create function public.list_sessions() returns table (
@@ -102,7 +102,7 @@ as $$
 $$;
 comment on function public.end_session_of_token(text) is
   'For the server: ends the session of a refresh token that Supabase Auth refuses, with all its tokens, and returns '
-  'whose it was. No row for an unknown token or an ended session.';
+  'its learner. No row for an unknown token or an ended session.';
 
 -- SECURITY DEFINER: the server does not write auth.sessions. Stands in for RLS: only the server may execute it, and it
 -- chooses the sessions itself. The lifetimes are those of the cookies.
@@ -131,7 +131,7 @@ begin
 end;
 $$;
 comment on function public.expire_sessions() is
-  'Ends the sessions whose cookies no browser can have kept: unused for 7 days, or 30 when remembered. Logs each as '
+  'Ends the sessions whose cookies have expired: unused for 7 days, or for 30 if remembered. Logs each as '
   'session_expired and returns how many there were. Sessions that never passed our server are left to Supabase '
   'Auth.';
 

@@ -1,4 +1,4 @@
--- The audit log of what happens around a learner's account, which the learner may read too.
+-- The audit log of a learner's account, which the learner may read.
 -- New table; locks nothing that is in use.
 
 create type public.auth_event_type as enum (
@@ -44,7 +44,7 @@ revoke all on public.auth_events from public, anon, authenticated, service_role;
 grant select (id, type, user_id, ip, user_agent, metadata, created_at) on public.auth_events to authenticated;
 grant select, insert, update, delete on public.auth_events to service_role;
 
--- A link that was asked for or a sign-in that failed belongs in the log of the account, even if someone else caused it.
+-- A requested link or a failed sign-in belongs in the log of the account, even if someone else caused it.
 -- SECURITY DEFINER: the server has no rights on auth.users. Stands in for RLS: it fills in only the user whose address
 -- the new row names, and returns nothing to the caller.
 create function private.set_event_user() returns trigger
@@ -52,7 +52,7 @@ language plpgsql volatile security definer set search_path = ''
 as $$
 begin
   if new.user_id is null and new.email is not null then
-    -- As the index on auth.users has it; users of single sign-on have no address of their own.
+    -- Uses the unique index on auth.users, which leaves out users of single sign-on: several can share an address.
     select id into new.user_id from auth.users where email = new.email and is_sso_user = false for key share;
     -- Links are mailed to existing users only, so this one has been deleted since.
     if new.user_id is null and new.type = 'magic_link_sent' then

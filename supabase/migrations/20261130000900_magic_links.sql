@@ -1,4 +1,4 @@
--- Sign-in by mail: who asked for links and when, which links were mailed, and how often a code was tried. Only the
+-- Sign-in by mail: requests for links, the links that were mailed, and attempts at codes. Only the
 -- server reads or writes these. New tables; locks nothing that is in use.
 
 create table public.magic_link_attempts (
@@ -12,11 +12,11 @@ create table public.magic_link_attempts (
   constraint magic_link_attempts_email_lower check (email = lower(email))
 );
 comment on table public.magic_link_attempts is
-  'Requests for a mail with a link, by address: what the limits of one a minute and ten an hour count. Kept for a day.';
+  'Requests for a mail with a link, by address; the limits of one a minute and ten an hour count them. Kept for a day.';
 comment on column public.magic_link_attempts.browser_digest is
-  'SHA-256 of the cookie in the browser that asked: there, one click on the link signs in.';
+  'SHA-256 of the cookie of the browser that requested the link. There, one click on the link signs in.';
 comment on column public.magic_link_attempts.mailed_at is
-  'When the mail for this request was sent; each request is good for one.';
+  'When the mail for this request was sent; each request allows one.';
 
 create table public.magic_links (
   token_digest text not null,
@@ -133,7 +133,7 @@ end;
 $$;
 comment on function public.reserve_mail(text) is
   'For the server: called just before any mail to p_email (lower case) is sent. Uses the reservation of '
-  'reserve_magic_link, or makes one where a client asked Supabase Auth directly. Returns what reserve_magic_link '
+  'reserve_magic_link, or makes one if a client called Supabase Auth directly. Returns what reserve_magic_link '
   'does.';
 
 create function public.start_code_attempt(p_email text) returns integer

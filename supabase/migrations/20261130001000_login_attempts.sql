@@ -13,9 +13,9 @@ create table public.login_attempts (
   constraint login_attempts_user_agent_length check (char_length(user_agent) <= 512)
 );
 comment on table public.login_attempts is
-  'Attempts to sign in with a password, by address, known or not; what the lockout counts. Kept for 90 days.';
+  'Attempts to sign in with a password, by address, known or not; the lockout counts them. Kept for 90 days.';
 comment on column public.login_attempts.email is 'Lower case; ''erased'' once the account is deleted.';
-comment on column public.login_attempts.success is 'A failure until finish_login_attempt says otherwise.';
+comment on column public.login_attempts.success is 'False until finish_login_attempt records the outcome.';
 
 create table public.rate_limit_violations (
   id uuid not null default gen_random_uuid(),
@@ -27,7 +27,7 @@ create table public.rate_limit_violations (
   constraint rate_limit_violations_user_agent_length check (char_length(user_agent) <= 512)
 );
 comment on table public.rate_limit_violations is 'Requests that a rate limit refused; kept for 90 days.';
-comment on column public.rate_limit_violations.endpoint is 'The path that was asked for.';
+comment on column public.rate_limit_violations.endpoint is 'The requested path.';
 
 create index login_attempts_email_created_at_idx on public.login_attempts (email, created_at desc);
 create index login_attempts_created_at_idx on public.login_attempts (created_at);
@@ -57,8 +57,8 @@ begin
   perform pg_advisory_xact_lock(hashtextextended('login_attempts:' || p_email, 0));
   v_now := clock_timestamp();
 
-  -- Every row after the newest success is a failure. Failures lock for at most 30 minutes: five within 15, and 15
-  -- from the fifth. Older ones are not read, so an address that is attacked for months stays fast to look up.
+  -- Every row after the newest success is a failure. A failure matters for at most 30 minutes: five within 15
+  -- minutes lock for 15 minutes from the fifth. Older rows are not read, so an address under attack stays fast.
   select greatest(v_now - interval '30 minutes', max(created_at)) into v_since from public.login_attempts
   where email = p_email and success and created_at > v_now - interval '30 minutes';
   select max(created_at), (array_agg(created_at order by created_at desc))[5] into v_newest, v_fifth
@@ -75,7 +75,7 @@ end;
 $$;
 comment on function public.start_login_attempt(text, inet, text) is
   'For the server: starts an attempt at the password of p_email (lower case), known or not. It counts as a failure '
-  'until finish_login_attempt, so that any number at once are five. After five failures within 15 minutes, with no '
+  'until finish_login_attempt, so that simultaneous attempts count too. After five failures within 15 minutes, with no '
   'success in between, the address is locked for 15 minutes from the fifth. Returns {"allowed": true, "id"} or '
   '{"allowed": false, "retry_after_seconds"}; a refused attempt is not counted and extends no lock.';
 
@@ -117,7 +117,7 @@ end;
 $$;
 comment on function public.clear_login_attempts(text, inet, text) is
   'For the server: counts a success for the address (lower case) of a learner who has set a new password by mail, '
-  'so that earlier failures lock no more. Does nothing for an unknown address.';
+  'so that earlier failures no longer lock it. Does nothing for an unknown address.';
 
 -- SECURITY DEFINER: a user is deleted by the auth service, which has no rights on this table. Stands in for RLS: only
 -- rows of the address that is being deleted are touched.
@@ -131,7 +131,7 @@ begin
 end;
 $$;
 comment on function private.erase_login_attempts() is
-  'Trigger: removes what names the learner from the login attempts of a deleted user.';
+  'Trigger: anonymizes the login attempts of a deleted user.';
 
 revoke execute on function private.erase_login_attempts() from public;
 revoke execute on function public.start_login_attempt(text, inet, text), public.finish_login_attempt(uuid, boolean),

@@ -1,9 +1,9 @@
--- Who may set a password, and whose password it is. Only our own server changes passwords: it knows their rules, asks
--- for the current one and informs the owner, so a stolen token is no way to a password that outlives it. A password
--- registered for an unconfirmed address opens the account only if the address is confirmed by the mail about that
--- registration: registering an address does not show that it is one's own. And an identity at another service
--- brings an address only if that service has verified it: Supabase Auth accepts any, and its holder would share the
--- account that the owner of the address opens by a link.
+-- Three rules about passwords and identities. Only our own server changes passwords: it checks the rules, requires the
+-- current password and notifies the owner, so a stolen token cannot set a password that outlives it. A password
+-- registered for an unconfirmed address is kept only if the address is confirmed by the mail about that registration,
+-- because anyone can register any address. An identity at another service needs an address that the service has
+-- verified: Supabase Auth accepts any, and an attacker would share the account that the owner of the address opens by
+-- a link.
 -- New tables; the triggers lock auth.users and auth.identities for a moment.
 
 create table public.password_permits (
@@ -25,7 +25,7 @@ create table public.registrations (
   constraint registrations_link_digest_format check (link_digest ~ '^[0-9a-f]{64}$')
 );
 comment on table public.registrations is
-  'Which mailed link confirms the password that an unconfirmed address is registered with.';
+  'The mailed link that confirms a registration with a password, for addresses that are not confirmed yet.';
 comment on column public.registrations.link_digest is
   'magic_links.token_digest of the newest mail about the registration.';
 comment on column public.registrations.confirmed_at is 'When that link was opened; only then is the password kept.';
@@ -48,7 +48,7 @@ as $$
   select coalesce(encrypted_password, '') <> '' from auth.users where id = p_user_id;
 $$;
 comment on function public.has_password(uuid) is
-  'For the server: whether a learner has a password, which nothing may read. Null for an unknown user.';
+  'For the server: whether a learner has a password. Null for an unknown user.';
 
 create function public.permit_password(p_user_id uuid) returns void
 language sql volatile security invoker set search_path = ''
@@ -98,7 +98,7 @@ comment on function private.require_password_permit() is
 
 -- SECURITY DEFINER: the auth service, which changes the row, has no rights on registrations. Stands in for RLS: it
 -- looks for the registration of the user who is being changed.
-create function private.drop_unclaimed_password() returns trigger
+create function private.drop_unconfirmed_password() returns trigger
 language plpgsql volatile security definer set search_path = ''
 as $$
 begin
@@ -109,7 +109,7 @@ begin
   return new;
 end;
 $$;
-comment on function private.drop_unclaimed_password() is
+comment on function private.drop_unconfirmed_password() is
   'Trigger: when an address is confirmed, drops a password that was set before, unless the mail about that '
   'registration confirmed it.';
 
@@ -125,7 +125,7 @@ $$;
 comment on function private.refuse_unverified_identity() is
   'Trigger: raises address_unverified for an identity whose service has not verified its e-mail address.';
 
-revoke execute on function private.require_password_permit(), private.drop_unclaimed_password(),
+revoke execute on function private.require_password_permit(), private.drop_unconfirmed_password(),
   private.refuse_unverified_identity() from public;
 revoke execute on function
   public.has_password(uuid), public.permit_password(uuid), public.begin_registration(uuid, text)
@@ -139,11 +139,11 @@ create trigger users__require_password_permit before update on auth.users
     new.encrypted_password is distinct from old.encrypted_password and coalesce(new.encrypted_password, '') <> ''
   )
   execute function private.require_password_permit();
-create trigger users__drop_unclaimed_password before update on auth.users
+create trigger users__drop_unconfirmed_password before update on auth.users
   for each row when (old.email_confirmed_at is null and new.email_confirmed_at is not null)
-  execute function private.drop_unclaimed_password();
--- On a change too: at a later sign-in the service may name another address, and Supabase Auth would find this account
--- for it.
+  execute function private.drop_unconfirmed_password();
+-- On updates too: at a later sign-in the service may report another address, by which Supabase Auth would then find
+-- this account.
 create trigger identities__refuse_unverified before insert or update of identity_data on auth.identities
   for each row when (
     new.provider not in ('email', 'phone')

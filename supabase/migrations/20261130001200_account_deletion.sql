@@ -1,15 +1,15 @@
--- What remains of a deleted account: nothing that leads to a person. Rows that belong to the learner go by their
--- foreign keys; rows that carry only the address are made anonymous in the same transaction, whichever way the user
--- is deleted. And the purge of what was kept for a limited time.
+-- Erases the personal data of a deleted account, and purges rows that are kept for a limited time. Foreign keys delete
+-- the learner's rows; rows that hold only the address are anonymized in the same transaction, however the user is
+-- deleted.
 -- New table; the trigger locks auth.users for a moment.
 
 create table public.account_deletions (
   id uuid not null default gen_random_uuid(),
-  -- A day, because a moment could be matched with a log.
+  -- Only the day, because an exact time could be matched with a log.
   deleted_on date not null default (now() at time zone 'utc')::date,
   constraint account_deletions_pkey primary key (id)
 );
-comment on table public.account_deletions is 'That an account was deleted, not whose; kept for 30 days.';
+comment on table public.account_deletions is 'One row per deleted account, without its identity; kept for 30 days.';
 comment on column public.account_deletions.deleted_on is 'UTC day.';
 
 alter table public.account_deletions enable row level security;
@@ -28,7 +28,7 @@ as $$
 declare
   v_email text := lower(old.email);
 begin
-  -- The locks of reserve_mail and start_code_attempt: a row that they are writing at this moment is not missed.
+  -- The locks of reserve_mail and start_code_attempt, so that a row that they are just writing is erased too.
   perform pg_advisory_xact_lock(hashtextextended('magic_link_attempts:' || v_email, 0));
   perform pg_advisory_xact_lock(hashtextextended('code_attempts:' || v_email, 0));
   update public.magic_link_attempts set email = 'erased', ip = null, browser_digest = null,
@@ -47,10 +47,9 @@ begin
 end;
 $$;
 comment on function private.erase_personal_data() is
-  'Trigger: makes anonymous what names a deleted user by address alone, and counts the deletion.';
+  'Trigger: anonymizes the rows that hold only the address of a deleted user, and records the deletion.';
 
--- It waits for no row, so that it cannot deadlock with a deletion in progress or with itself: what is locked is purged
--- the next time.
+-- Skips locked rows, so that it cannot deadlock with a deletion in progress or with itself; the next call purges them.
 create function public.purge_expired() returns void
 language sql volatile security invoker set search_path = ''
 as $$
@@ -59,7 +58,7 @@ as $$
     where deleted_on <= (now() at time zone 'utc')::date - 30 for update skip locked);
   delete from public.auth_events where id in (
     select id from public.auth_events where created_at < now() - interval '90 days' for update skip locked);
-  -- Long after they expire, so that an old link is still told apart from an invented one.
+  -- Long after they expire, so that opening an old link still says that it has expired.
   delete from public.magic_links where token_digest in (
     select token_digest from public.magic_links
     where expires_at < now() - interval '30 days' for update skip locked);
@@ -87,7 +86,7 @@ grant execute on function public.purge_expired() to service_role;
 create trigger users__erase_personal_data before delete on auth.users
   for each row execute function private.erase_personal_data();
 
--- Where a project has pg_cron, no app needs to be running for these.
+-- With pg_cron these run even while no app is running.
 do $$
 begin
   if to_regprocedure('cron.schedule(text, text, text)') is not null then

@@ -1,4 +1,4 @@
--- public.account_deletions: that an account was deleted and on which day, not whose.
+-- public.account_deletions: one row per deleted account, with the day only.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -11,7 +11,7 @@ select results_eq(
   $$ select concat_ws(' ', attname, format_type(atttypid, atttypmod), case when attnotnull then 'not null' end) collate "default"
      from pg_attribute where attrelid = 'public.account_deletions'::regclass and attnum > 0 order by attnum $$,
   $$ values ('id uuid not null'), ('deleted_on date not null') $$,
-  'the table has two columns, and neither leads to a person');
+  'the table has two columns, and neither identifies a person');
 select col_default_is('public', 'account_deletions', 'id', 'gen_random_uuid()', 'the id is random');
 set local timezone to 'Pacific/Kiritimati';
 insert into account_deletions default values;

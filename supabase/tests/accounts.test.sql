@@ -1,4 +1,4 @@
--- public.accounts: what only the server writes about a learner.
+-- public.accounts: server-managed data of a learner.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -58,7 +58,7 @@ select lives_ok(
 update accounts set list_count = 0, stripe_customer_id = 'cus_1', updated_at = '2001-01-01'
 where user_id = '00000000-0000-4000-8000-0000000000a1';
 select is((select updated_at from accounts where user_id = '00000000-0000-4000-8000-0000000000a1'), now(),
-  'an update sets updated_at, whatever it says itself');
+  'an update sets updated_at to now, whatever value it gives');
 select throws_ok(
   $$ update accounts set stripe_customer_id = 'cus_1' where user_id = '00000000-0000-4000-8000-0000000000b2' $$,
   '23505', 'duplicate key value violates unique constraint "accounts_stripe_customer_id_key"',

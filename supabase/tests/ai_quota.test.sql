@@ -1,4 +1,4 @@
--- public.ai_quota: what is left of the day's generations, without taking one.
+-- public.ai_quota: the day's quota, without consuming a generation.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -18,10 +18,10 @@ select function_returns('public', 'ai_quota', array[]::text[], 'jsonb');
 set local role authenticated;
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';
 select is(ai_quota(), pg_temp.quota(0), 'a learner who has used none has five left');
-select is_empty('select 1 from ai_usage_daily', 'asking stores nothing');
+select is_empty('select 1 from ai_usage_daily', 'reading the quota stores nothing');
 select consume_ai_generation();
 select is(ai_quota(), pg_temp.quota(1), 'after one generation four are left');
-select is(ai_quota(), pg_temp.quota(1), 'asking takes none');
+select is(ai_quota(), pg_temp.quota(1), 'reading the quota consumes no generation');
 set local timezone to 'Pacific/Kiritimati';
 select is(ai_quota(), pg_temp.quota(1), 'the day is that of UTC in a time zone 14 hours ahead');
 set local timezone to 'Pacific/Pago_Pago';

@@ -34,7 +34,7 @@ select throws_ok(format('update ai_usage_daily set refunded = %s', bad), '23514'
 from unnest(array[-1, 6]) as bad;
 select lives_ok('update ai_usage_daily set refunded = 5', 'five may be refunded');
 update ai_usage_daily set used = 3, updated_at = '2001-01-01';
-select is((select updated_at from ai_usage_daily), now(), 'an update sets updated_at, whatever it says itself');
+select is((select updated_at from ai_usage_daily), now(), 'an update sets updated_at to now, whatever value it gives');
 select throws_ok(
   $$ insert into ai_usage_daily (user_id, day_utc) values ('00000000-0000-4000-8000-0000000000ff', '2026-01-26') $$, '23503',
   'insert or update on table "ai_usage_daily" violates foreign key constraint "ai_usage_daily_user_id_fkey"',

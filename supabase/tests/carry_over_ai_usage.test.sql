@@ -1,4 +1,4 @@
--- public.carry_over_ai_usage: adds what a deleted account had used today to the new account of its address.
+-- public.carry_over_ai_usage: adds today's usage of a deleted account to the new account for its address.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;

@@ -33,7 +33,7 @@ select clear_login_attempts('nobody@example.com', null, null);
 select is((start_login_attempt('nobody@example.com', null, null) ->> 'allowed')::boolean, false,
   'an unknown address records nothing');
 select clear_login_attempts('sso@example.com', null, null);
-select is_empty($$ select 1 from login_attempts where email = 'sso@example.com' $$, 'an address known only by single sign-on records nothing');
+select is_empty($$ select 1 from login_attempts where email = 'sso@example.com' $$, 'an address that only a single sign-on user has records nothing');
 select lives_ok($$ select clear_login_attempts(null, null, null) $$, 'null is accepted');
 select is((select count(*) from login_attempts where success), 1::bigint, 'null records nothing');
 select clear_login_attempts('waits@example.com', null, null);

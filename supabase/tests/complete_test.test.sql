@@ -90,7 +90,7 @@ select results_eq(
   'values (true, true, 100::smallint, 7::smallint, 0::smallint)', 'the newer test becomes the last; first_tested_at stays');
 select is(
   (select score from complete_test('00000000-0000-4000-8000-000000000007', 0, 7, now() - interval '1 hour')), 0::smallint,
-  'an older test may be handed in late');
+  'an older test may be submitted late');
 select results_eq(
   $$ select last_tested_at > now(), last_score, last_correct, last_wrong from lists where name = 'Seven' $$,
   'values (true, 100::smallint, 7::smallint, 0::smallint)', 'a late older test does not replace the newest result');

@@ -1,4 +1,4 @@
--- public.consume_ai_generation: takes one of five AI generations a UTC day.
+-- public.consume_ai_generation: consumes one of five AI generations per UTC day.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;

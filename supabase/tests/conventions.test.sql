@@ -1,4 +1,4 @@
--- How everything in public, internal and private is made: what a new table or function has to follow.
+-- The conventions for every table and function in public, internal and private.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -19,7 +19,7 @@ select set_eq(
     ('private.count_items() volatile definer'),
     ('private.count_lists() volatile definer'),
     ('private.create_account() volatile definer'),
-    ('private.drop_unclaimed_password() volatile definer'),
+    ('private.drop_unconfirmed_password() volatile definer'),
     ('private.enforce_live_session() volatile definer'),
     ('private.erase_login_attempts() volatile definer'),
     ('private.erase_personal_data() volatile definer'),

@@ -1,4 +1,4 @@
--- public.deleted_account_usage: what deleted accounts had used of a day. Only for the server.
+-- public.deleted_account_usage: usage of accounts that were deleted the same day. Only for the server.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -31,7 +31,7 @@ from unnest(array['select 1 from deleted_account_usage', 'delete from deleted_ac
 
 -- Service
 set local role service_role;
-select is((select count(*) from deleted_account_usage), 1::bigint, 'the server reads it');
+select is((select count(*) from deleted_account_usage), 1::bigint, 'the server reads the usage');
 insert into deleted_account_usage values
   (repeat('b', 64), (now() at time zone 'utc')::date, 1, 0), (repeat('b', 64), (now() at time zone 'utc')::date - 1, 1, 0);
 select purge_expired();
@@ -40,7 +40,7 @@ select results_eq('select left(address_digest, 1), day_utc from deleted_account_
 reset role;
 grant select on deleted_account_usage to authenticated;
 set local role authenticated;
-select is_empty('select 1 from deleted_account_usage', 'a grant by mistake shows nothing');
+select is_empty('select 1 from deleted_account_usage', 'a grant given by mistake shows nothing');
 reset role;
 select policies_are('public', 'deleted_account_usage', array['clients never see usage of deleted accounts']);
 

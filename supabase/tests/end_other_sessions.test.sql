@@ -52,7 +52,7 @@ set local role authenticated;
 set local request.jwt.claims to
   '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated", "session_id": "00000000-0000-4000-8000-0000000000e1"}';
 select is(end_other_sessions(), 2, 'a learner ends their other sessions');
-select is(end_other_sessions(), 0, 'a second call finds none');
+select is(end_other_sessions(), 0, 'a second call ends none');
 reset role;
 select results_eq('select * from pg_temp.sessions()', $$ values ('e1'), ('e4') $$, 'the calling session and a stranger''s session stay');
 select results_eq('select token::text from auth.refresh_tokens order by 1', $$ values ('four'), ('one') $$,

@@ -55,7 +55,7 @@ select throws_ok($$ select end_session('00000000-0000-4000-8000-0000000000e1') $
 set local request.jwt.claims to
   '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated", "session_id": "00000000-0000-4000-8000-0000000000e4"}';
 select throws_ok($$ select end_session('00000000-0000-4000-8000-0000000000e4') $$, 'P0001', 'this session has ended',
-  'claiming another learner''s session does not end it');
+  'naming another learner''s session in the claims does not end it');
 
 -- Stranger
 set local request.jwt.claims to

@@ -1,5 +1,5 @@
 -- public.end_session_of_token: ends the session of a refresh token that Supabase Auth
--- refuses, and returns whose it was.
+-- refuses, and returns its learner.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -41,7 +41,7 @@ select is_empty($$ select * from end_session_of_token('') $$, 'an empty token en
 select is_empty($$ select * from end_session_of_token('nobody''s') $$, 'a token without a session ends nothing');
 select results_eq($$ select * from end_session_of_token('old') $$,
   $$ values ('00000000-0000-4000-8000-0000000000a1'::uuid, 'owner@example.com'::text, '00000000-0000-4000-8000-0000000000c1'::uuid) $$,
-  'a used token ends its session and returns whose it was');
+  'a used token ends its session and returns its learner');
 select is_empty($$ select * from end_session_of_token('old') $$, 'a session ends once');
 select throws_ok('select * from auth.refresh_tokens', '42501', 'permission denied for table refresh_tokens',
   'the server cannot read the tokens themselves');

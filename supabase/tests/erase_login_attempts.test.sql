@@ -1,4 +1,4 @@
--- private.erase_login_attempts: login attempts of a deleted user no longer name the learner.
+-- private.erase_login_attempts: anonymizes the login attempts of a deleted user.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -33,7 +33,7 @@ select results_eq('select email, success, host(ip), user_agent, created_at from 
     ('erased', true, null, null, '2026-01-26'),
     ('stranger@example.com', true, '203.0.113.8', 'Safari', '2026-01-27'),
     ('co-owner@example.com', false, '203.0.113.9', 'Edge', '2026-01-28') $$,
-  'their attempts stay without naming them, and those of others are untouched');
+  'their attempts stay but are anonymous, and those of others are unchanged');
 
 -- Several in one statement
 insert into auth.users (id, email) values

@@ -1,5 +1,5 @@
--- private.erase_personal_data: what remains of a deleted user names no person. That the auth service can delete users
--- without rights on these tables: tests/api/account-deletion.test.ts.
+-- private.erase_personal_data: anonymizes what remains of a deleted user. tests/api/account-deletion.test.ts shows that
+-- the auth service can delete users without rights on these tables.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -57,10 +57,10 @@ select results_eq(
     ('co-owner@example.com', '203.0.113.9', 'digest', '2026-01-26'::timestamptz, false),
     ('erased', null, null, '2026-01-26', true),
     ('stranger@example.com', '203.0.113.8', 'digest', '2026-01-26', false) $$,
-  'requests for links no longer name address, client or browser');
+  'requests for links lose address, client and browser');
 select results_eq('select email, created_at from code_attempts order by email',
   $$ values ('co-owner@example.com', '2026-01-26'::timestamptz), ('erased', '2026-01-26'), ('stranger@example.com', '2026-01-26') $$,
-  'attempts at codes no longer name the address');
+  'attempts at codes lose the address');
 select set_eq('select email from magic_links', array['stranger@example.com', 'co-owner@example.com'],
   'links are gone, used or not');
 select results_eq(
@@ -69,7 +69,7 @@ select results_eq(
     ('1', 'user_logged_in', null::uuid, null, null::inet, null, '{}'::jsonb, '2026-01-26'::timestamptz),
     ('2', 'password_login_failed', null, null, null, null, '{}', '2026-01-25'),
     ('3', 'user_signed_up', null, null, null, null, '{}', '2026-01-28') $$,
-  'events of the learner and of the address stay without naming them');
+  'events of the learner and of the address stay but are anonymous');
 select results_eq(
   'select right(id::text, 1), right(user_id::text, 2), email, host(ip), user_agent, metadata from auth_events where id > ''00000000-0000-4000-8000-000000000003'' order by id',
   $$ values
@@ -78,7 +78,7 @@ select results_eq(
     ('6', null, 'co-owner@example.com', '203.0.113.9', 'Edge', '{"c": 1}'),
     ('7', null, null, '203.0.113.9', 'Edge', '{"c": 1}'),
     ('8', 'c3', null, '203.0.113.6', 'Lynx', '{"d": 1}') $$,
-  'rows of others are untouched, also where they once had this address');
+  'rows of other learners are unchanged, even of one who once had this address');
 select is_empty('select 1 from session_clients', 'the clients of the sessions are gone');
 select set_eq('select id from auth.audit_log_entries',
   array['00000000-0000-4000-8000-0000000000f3', '00000000-0000-4000-8000-0000000000f4']::uuid[],

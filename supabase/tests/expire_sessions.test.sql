@@ -1,4 +1,4 @@
--- public.expire_sessions: ends the sessions whose cookies no browser can have kept, and not a moment earlier.
+-- public.expire_sessions: ends sessions exactly when their cookies have expired, and not earlier.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;

@@ -1,4 +1,4 @@
--- public.find_account: what the server may know of an address before a sign-in.
+-- public.find_account: the account of an address, for the server before a sign-in.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -26,7 +26,7 @@ select results_eq($$ select * from find_account('new@example.com') $$,
   $$ values ('00000000-0000-4000-8000-0000000000b2'::uuid, false, 'active'::account_status) $$, 'finds an unconfirmed address');
 select results_eq($$ select * from find_account('suspended@example.com') $$,
   $$ values ('00000000-0000-4000-8000-0000000000c3'::uuid, true, 'suspended'::account_status) $$, 'finds a suspended account');
-select is_empty($$ select * from find_account('sso@example.com') $$, 'does not find an address known only by single sign-on');
+select is_empty($$ select * from find_account('sso@example.com') $$, 'does not find an address that only a single sign-on user has');
 select is_empty($$ select * from find_account('nobody@example.com') $$, 'does not find an unknown address');
 select is_empty($$ select * from find_account('%@example.com') $$, 'does not treat the address as a pattern');
 select is_empty('select * from find_account(null)', 'does not find a user without an address for null');

@@ -1,4 +1,4 @@
--- public.finish_login_attempt: how an attempt at a password ended.
+-- public.finish_login_attempt: records the outcome of an attempt at a password.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;

@@ -116,7 +116,7 @@ select lives_ok(
 -- Dates
 reset role;
 update list_items set updated_at = '2001-01-01';
-select is((select count(*) from list_items where updated_at <> now()), 0::bigint, 'an update sets updated_at, whatever it says itself');
+select is((select count(*) from list_items where updated_at <> now()), 0::bigint, 'an update sets updated_at to now, whatever value it gives');
 
 -- Stranger
 set local role authenticated;

@@ -39,7 +39,7 @@ select results_eq('select * from pg_temp.lines()', $$ values
   'returns the caller''s live sessions with the client that used them last, newest first, and marks the current one');
 select results_eq(
   'select count(*), count(*) filter (where not is_current) from list_sessions()', 'values (3::bigint, 2::bigint)',
-  'each session is current only for itself');
+  'each session is marked as current only in its own answer');
 reset role;
 update auth.sessions set created_at = '2026-01-01', updated_at = '2026-01-01';
 delete from session_clients;

@@ -1,4 +1,4 @@
--- internal.lock_own_list: the learner's lock, and the list, before a call looks at the words.
+-- internal.lock_own_list: takes the learner's lock before a function reads a list.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;

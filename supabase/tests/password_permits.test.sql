@@ -1,4 +1,4 @@
--- public.password_permits: that a password may be changed. Only for the server.
+-- public.password_permits: permits to change a password once. Only for the server.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;

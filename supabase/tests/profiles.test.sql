@@ -1,4 +1,4 @@
--- public.profiles: what learners say about themselves.
+-- public.profiles: settings that learners write themselves.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -81,7 +81,7 @@ select throws_ok(format('update profiles set avatar_url = %L', bad), '23514',
 from unnest(array['http://example.com/a.png', 'javascript:alert(1)', 'https://' || repeat('x', 2041)]) as bad;
 reset role;
 update profiles set updated_at = '2001-01-01';
-select is((select updated_at from profiles), now(), 'an update sets updated_at, whatever it says itself');
+select is((select updated_at from profiles), now(), 'an update sets updated_at to now, whatever value it gives');
 
 -- Stranger
 set local role authenticated;

@@ -1,4 +1,4 @@
--- public.purge_expired: deletes what was kept for a limited time, and not a moment earlier.
+-- public.purge_expired: deletes rows exactly when their retention period ends, and not earlier.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -9,7 +9,7 @@ select (now() at time zone 'utc')::date - days from unnest(array[0, 29, 30, 31])
 insert into auth_events (type, email, created_at)
 select 'user_logged_in', what, now() - interval '90 days' + shift from (values
   ('fresh', interval '90 days'), ('just in time', interval '0'), ('too late', interval '-1 microsecond'), ('old', interval '-1 year')) as ages (what, shift);
--- A link counts from when it expired, not from when it was made, used or not.
+-- The period of a link begins when it expires, not when it is created, whether or not it was used.
 insert into magic_links (token_digest, email, type, created_at, expires_at, used_at)
 select repeat(digit, 64), what, 'email', created, now() - interval '30 days' + shift, used from (values
   ('1', 'to come', now(), interval '31 days', null),

@@ -1,4 +1,4 @@
--- internal.quota: the shape in which every call reports the AI quota.
+-- internal.quota: the AI quota as every function returns it.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;

@@ -1,4 +1,4 @@
--- public.record_session_activity: records who used a session just now.
+-- public.record_session_activity: records when and by which client a session was last used.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;

@@ -1,4 +1,4 @@
--- public.record_sign_in: dates a sign-in, and returns whether it was the first.
+-- public.record_sign_in: records the time of a sign-in, and returns whether it was the first.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -12,7 +12,7 @@ select function_returns('public', 'record_sign_in', array['uuid'], 'boolean');
 -- Service
 set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
-select ok(record_sign_in('00000000-0000-4000-8000-0000000000a1'), 'the first sign-in is the first');
+select ok(record_sign_in('00000000-0000-4000-8000-0000000000a1'), 'the first sign-in is reported as the first');
 select results_eq('select first_signed_in_at, last_signed_in_at from accounts order by user_id',
   $$ values (now(), now()), (null, null) $$, 'it is also the last, and no other learner''s');
 update accounts set first_signed_in_at = '2026-01-01', last_signed_in_at = '2026-01-02'

@@ -1,4 +1,4 @@
--- public.record_test: complete_test with the answers, once per run.
+-- public.record_test: complete_test together with the answers, once per run.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = extensions, public;
@@ -44,12 +44,12 @@ select is((select count(*) from public.tests), 1::bigint, 'the same run again re
 select lives_ok(
   $$ select public.record_test('10000000-0000-4000-8000-000000000001', 5, 0,
     '20000000-0000-4000-8000-000000000002', 'any_order', 5, null, '[]') $$,
-  'another run is another test');
+  'another run records another test');
 
 select throws_ok(
   $$ select public.record_test('10000000-0000-4000-8000-000000000001', 5, 0,
     '20000000-0000-4000-8000-000000000003', 'in_order', 5, 101, '[]') $$,
-  '23514', null, 'answers that the table refuses are refused');
+  '23514', null, 'answers that violate a constraint are refused');
 select is((select count(*) from public.tests), 2::bigint, 'refused answers roll their test back');
 select throws_ok(
   $$ select public.record_test('10000000-0000-4000-8000-000000000001', 5, 1,
@@ -62,7 +62,7 @@ select throws_ok(
     (select id from public.create_list_with_items('Other', p_words => '{a,b,c,d,e}')), 5, 0,
     '20000000-0000-4000-8000-000000000001', 'in_order', 5, 100, '[]') $$,
   '23505', null, 'a run of another list is refused');
-select is((select count(*) from public.tests), 2::bigint, 'the refused run counts for no list');
+select is((select count(*) from public.tests), 2::bigint, 'the refused run records no test');
 
 -- Stranger
 select set_config('request.jwt.claims', '{"sub":"00000000-0000-4000-8000-00000000000b","role":"authenticated"}', true);

@@ -1,4 +1,4 @@
--- public.refund_ai_generation: gives back a generation that brought no words.
+-- public.refund_ai_generation: refunds a generation of a draft that failed.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -20,7 +20,7 @@ select function_returns('public', 'refund_ai_generation', array['uuid', 'date'],
 -- Service
 set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
-select ok(refund_ai_generation('00000000-0000-4000-8000-0000000000a1', '2026-01-26'), 'one generation is given back');
+select ok(refund_ai_generation('00000000-0000-4000-8000-0000000000a1', '2026-01-26'), 'one generation is refunded');
 reset role;
 select results_eq('select * from pg_temp.usage()',
   $$ values ('a1 2026-01-26: 4, 1 back'), ('a1 2026-01-27: 1, 0 back'), ('b2 2026-01-26: 2, 0 back') $$,
@@ -31,13 +31,13 @@ from generate_series(2, 4);
 reset role;
 update ai_usage_daily set used = 5 where user_id = '00000000-0000-4000-8000-0000000000a1' and day_utc = '2026-01-26';
 set local role service_role;
-select ok(refund_ai_generation('00000000-0000-4000-8000-0000000000a1', '2026-01-26'), 'a fifth one is given back');
+select ok(refund_ai_generation('00000000-0000-4000-8000-0000000000a1', '2026-01-26'), 'a fifth one is refunded');
 select ok(not refund_ai_generation('00000000-0000-4000-8000-0000000000a1', '2026-01-26'), 'a sixth one on the same day is refused');
 select ok(refund_ai_generation('00000000-0000-4000-8000-0000000000a1', '2026-01-27'), 'another day has its own five');
-select ok(not refund_ai_generation('00000000-0000-4000-8000-0000000000a1', '2026-01-27'), 'a generation that was not taken is not given back');
-select ok(not refund_ai_generation('00000000-0000-4000-8000-0000000000a1', '2026-01-28'), 'a day without usage gives nothing back');
-select ok(not refund_ai_generation('00000000-0000-4000-8000-0000000000ff', '2026-01-26'), 'a null learner gives nothing back');
-select ok(not refund_ai_generation(null, null), 'a null day gives nothing back');
+select ok(not refund_ai_generation('00000000-0000-4000-8000-0000000000a1', '2026-01-27'), 'a generation that was not consumed is not refunded');
+select ok(not refund_ai_generation('00000000-0000-4000-8000-0000000000a1', '2026-01-28'), 'nothing is refunded for a day without usage');
+select ok(not refund_ai_generation('00000000-0000-4000-8000-0000000000ff', '2026-01-26'), 'nothing is refunded to an unknown learner');
+select ok(not refund_ai_generation(null, null), 'null refunds nothing');
 reset role;
 select results_eq('select * from pg_temp.usage()',
   $$ values ('a1 2026-01-26: 4, 5 back'), ('a1 2026-01-27: 0, 1 back'), ('b2 2026-01-26: 2, 0 back') $$,
@@ -55,7 +55,7 @@ select throws_ok($$ select refund_ai_generation('00000000-0000-4000-8000-0000000
   'permission denied for function refund_ai_generation', 'anonymous: not executable');
 reset role;
 select is((select used from ai_usage_daily where user_id = '00000000-0000-4000-8000-0000000000b2'), 2::smallint,
-  'nothing was given back');
+  'nothing was refunded');
 
 select * from finish();
 rollback;

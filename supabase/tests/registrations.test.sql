@@ -1,4 +1,4 @@
--- public.registrations: which mailed link confirms a registered password. Only for the server.
+-- public.registrations: the mailed link that confirms a registered password. Only for the server.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;

@@ -1,4 +1,4 @@
--- private.require_live_session: every table and call refuses ended sessions and accounts that are not active.
+-- private.require_live_session: every table and function refuses ended sessions and accounts that are not active.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;

@@ -24,7 +24,7 @@ select lives_ok($$ update auth.users set raw_user_meta_data = '{}' where email =
 select permit_password('00000000-0000-4000-8000-0000000000a1');
 select pg_temp.refused('stranger@example.com', 'a permit of another user does not count');
 select lives_ok($$ select pg_temp.change('owner@example.com', 'new') $$, 'a permit allows the password to change');
-select pg_temp.refused('owner@example.com', 'a permit is good for one change');
+select pg_temp.refused('owner@example.com', 'a permit allows one change');
 
 insert into password_permits (user_id, created_at)
 values ('00000000-0000-4000-8000-0000000000a1', clock_timestamp() - interval '1 minute');

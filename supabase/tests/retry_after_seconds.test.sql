@@ -1,4 +1,4 @@
--- internal.retry_after_seconds: how long a client is told to wait.
+-- internal.retry_after_seconds: the seconds that a client must wait.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;

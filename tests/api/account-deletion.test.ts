@@ -50,7 +50,7 @@ const refresh = ({ refreshToken }: SignedIn) =>
 
 const tracesOf = (learner: SignedIn) => findTraces(sql, [learner.id, learner.email]);
 
-/** The embedded Supabase runs in this process and prints what it refuses; nothing else may be printed. */
+/** The embedded Supabase runs in this process and prints the errors of refused statements; nothing else may be printed. */
 function expectOnlyPrinted(expected: RegExp): void {
   const printed = vi.mocked(console.error);
   expect(printed.mock.calls.flat().filter((line) => !expected.test(String(line)))).toEqual([]);
@@ -178,7 +178,7 @@ test.each([
   { confirmation: " DELETE " },
   { confirmation: true },
   { confirmation: ["DELETE"] },
-  { confirmation: "DELETE", user_id: "somebody else" },
+  { confirmation: "DELETE", user_id: "another learner" },
   {},
 ])("a deletion confirmed with %j is refused with 400", async (body) => {
   const learner = await app.openSession();

@@ -69,7 +69,7 @@ test("POST /api/auth/verify-email confirms the address once, and then the passwo
   expect(await signedIn.json()).toMatchObject({ data: { user: { role: "seller", email_verified: true } } });
 });
 
-test("GET /api/auth/verify-email redirects to a page that tells the outcome", async () => {
+test("GET /api/auth/verify-email redirects to a page that shows the outcome", async () => {
   const email = newAddress();
   await post("/api/auth/register", { email, ...JOHN });
   const token = encodeURIComponent(await tokenFor(email));

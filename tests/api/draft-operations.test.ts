@@ -6,7 +6,7 @@ import { nouns, obliging, startProvider, words, type FakeProvider } from "../sup
 import { displays, draft, drafted, usage } from "../support/drafts.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 
-/** What operators see of drafts, and what several processes share. */
+/** Logs and metrics of drafts, and the cache that several processes share. */
 const METRICS_TOKEN = "a-token-of-the-operator";
 
 let app: StartedApp;

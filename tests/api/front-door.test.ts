@@ -159,14 +159,14 @@ describe.each(["/login", "/auth/verify"])("a form too large for %s", (path) => {
   const refused =
     path === "/login" ? { status: 413 } : { status: 303, headers: { location: "/login?error=invalid_link" } };
 
-  test.each(["said", "not said"])("is refused when its Content-Length is %s", async (length) => {
-    const said = (megabytes: number): Record<string, string> =>
-      length === "said" ? { "Content-Length": String("token=".length + megabytes * MB) } : {};
-    expect((await post(path, 1, said(1))).answer).toMatchObject(refused);
-    const { answer, sent } = await post(path, 200, said(200));
+  test.each(["sent", "not sent"])("is refused when its Content-Length is %s", async (length) => {
+    const contentLength = (megabytes: number): Record<string, string> =>
+      length === "sent" ? { "Content-Length": String("token=".length + megabytes * MB) } : {};
+    expect((await post(path, 1, contentLength(1))).answer).toMatchObject(refused);
+    const { answer, sent } = await post(path, 200, contentLength(200));
     // A client that keeps sending may lose the connection before it reads the answer.
     if (answer) expect(answer).toMatchObject({ ...refused, headers: { connection: "close" } });
-    // The rest is not read. What is sent at all fills the buffers on the way.
+    // The server does not read the rest; what is sent anyway only fills buffers.
     expect(sent).toBeLessThan(100);
     // Every form has the same limit, below a megabyte.
     const form = `token=${"a".repeat(257 * 1024)}`;

@@ -234,7 +234,7 @@ test("a request cancelled after the provider has answered once keeps the generat
   expect(await usage(app, learner)).toEqual({ used: 1, refunded: 0 });
 });
 
-test("a provider that never answers is given up after 30 seconds with 500, and the generation is refunded", async () => {
+test("a provider that never answers times out after 30 seconds with 500, and the generation is refunded", async () => {
   const { response, ms, learner } = await hanging;
   expect(response.status).toBe(500);
   expect(await response.json()).toEqual(SERVICE_ERROR);

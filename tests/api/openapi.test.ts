@@ -14,7 +14,7 @@ vi.hoisted(() => {
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
 });
 
-import { GENERATIONS_A_DAY } from "@/features/ai/generation";
+import { GENERATIONS_PER_DAY } from "@/features/ai/generation";
 import { LIMIT_HEADERS } from "@/openapi/document-parts";
 import { CONTRACTS } from "@/openapi/groups";
 import { errorsOf, callOf } from "@/http/contract";
@@ -186,10 +186,10 @@ test("the calls for drafts, settings, sessions and account deletion answer and r
     body: { category: "animals", count: 9 },
   });
   const draft = { cookie, body: { category: "animals", count: 10 } };
-  for (let n = 1; n <= GENERATIONS_A_DAY; n++) await answer("POST /api/ai/generate-list", draft);
+  for (let n = 1; n <= GENERATIONS_PER_DAY; n++) await answer("POST /api/ai/generate-list", draft);
   await refusal("POST /api/ai/generate-list", "rate_limit_exceeded", draft);
   const { body } = await answer("GET /api/ai/quota", { cookie });
-  expect(body).toMatchObject({ quota: { remaining: 0, limit: GENERATIONS_A_DAY } });
+  expect(body).toMatchObject({ quota: { remaining: 0, limit: GENERATIONS_PER_DAY } });
   await answer("GET /api/profile", { cookie });
   await answer("PATCH /api/profile", { cookie, body: { theme_preference: "dark" } });
   await answer("GET /api/auth/events", { cookie });

@@ -4,7 +4,7 @@ import { nextClient, postAs } from "../support/clients.ts";
 import { countMails, waitForMail } from "../support/mailbox.ts";
 import { test } from "../support/shared.ts";
 
-/** What pages say where only their text matters, from the HTML that the server sends. */
+/** The texts of pages, where the HTML that the server sends is enough. */
 let app: TestApp;
 
 test.beforeAll(({ app: shared }) => {

@@ -43,7 +43,7 @@ const DETAILS = {
   order_score: 80,
   answers: [
     { given: "horse", grade: "right", place: 1 },
-    { given: "elefant", grade: "almost", place: 2, claimed: true },
+    { given: "elefant", grade: "typo", place: 2, accepted: true },
     { given: "cat", grade: "right", place: 3 },
     { given: "tiger", grade: "right", place: 4 },
     { given: "", grade: "skipped", place: null },

@@ -5,7 +5,7 @@ import { postAs } from "../support/clients.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
 import { test } from "../support/shared.ts";
 
-/** Whose password an account has, and what strangers learn about addresses. */
+/** Who controls the password of an account, and what strangers can learn about addresses. */
 let app: TestApp;
 
 test.beforeAll(({ app: shared }) => {
@@ -161,9 +161,9 @@ test("a reset followed by a link request does not reveal whether the address is 
   const answers = [];
   for (const address of [email, newAddress()]) {
     await post("/api/auth/forgot-password", { email: address });
-    const claimed = async () =>
+    const reserved = async () =>
       (await app.service.from("magic_link_attempts").select("id").eq("email", address)).data;
-    await expect.poll(claimed).toHaveLength(1);
+    await expect.poll(reserved).toHaveLength(1);
     const { status, headers } = await post("/api/auth/magic-link/request", { email: address });
     answers.push([status, Number(headers.get("retry-after")) > 0]);
   }

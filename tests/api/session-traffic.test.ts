@@ -4,7 +4,7 @@ import { startApp, type StartedApp } from "../support/start-app.ts";
 import { BEHIND_PROXY, nextClient, postAs } from "../support/clients.ts";
 import { startProxy, type Fate, type Proxy } from "../support/proxy.ts";
 
-/** What a request asks Supabase, and which cookies it sets, in every state that a session can be in. */
+/** The calls to Supabase and the cookies of a request, for every state of a session. */
 let proxy: Proxy;
 let app: StartedApp;
 let asked: string[] = [];
@@ -53,7 +53,7 @@ function expired({ id, refreshToken }: SignedIn): string {
   return `access_token=${token}; refresh_token=${refreshToken}; session_id=${id}`;
 }
 
-/** Whose session an answer gives to the browser. */
+/** The learner whose session a response gives to the browser. */
 function subjectOf(response: Response): string {
   const [, payload = ""] = /access_token=[^.]*\.([^.]*)/.exec(cookiesOf(response)) ?? [];
   return (JSON.parse(Buffer.from(payload, "base64url").toString()) as { sub: string }).sub;
@@ -61,7 +61,7 @@ function subjectOf(response: Response): string {
 
 const endSession = (learner: SignedIn) => app.service.auth.admin.signOut(learner.accessToken);
 
-describe("in each state of a session, a request asks and sets no more than it has to", () => {
+describe("in each state of a session, a request makes only the calls and sets only the cookies that it must", () => {
   const lastsOf = (response: Response) =>
     response.headers.getSetCookie().map((line) => Number(/Max-Age=(\d+)/.exec(line)?.[1]) / 86_400);
 

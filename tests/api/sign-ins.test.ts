@@ -5,7 +5,7 @@ import { postAs } from "../support/clients.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
 import { test } from "../support/shared.ts";
 
-/** When a sign-in is refused, what it leaves in the audit log, and which mails it sends. */
+/** Refused sign-ins, and the audit events and mails of a sign-in. */
 let app: TestApp;
 let sql: Sql;
 

@@ -221,7 +221,10 @@ test("a failed deletion says that nothing was deleted, and can be repeated @phon
   expect(await exists(app, learner)).toBe(false);
 });
 
-test("during the deletion the page says so, and sends one request @desktop", async ({ page, signIn }) => {
+test("a deletion in progress is announced, and only one request is sent @desktop", async ({
+  page,
+  signIn,
+}) => {
   await signIn();
   await beginDeletion(page);
   let calls = 0;

@@ -95,7 +95,7 @@ test("a list is drafted, edited and saved by keyboard alone @desktop", async ({ 
   await page.keyboard.press("Delete");
   await expect(page.getByRole("row").nth(8)).toBeFocused();
 
-  // Through the buttons of a row, then out of the list to Save.
+  // Tab goes through the buttons of a row, then out of the list to Save.
   for (const button of [/^Edit /, /^Swap /, /^Remove /]) {
     await page.keyboard.press("Tab");
     await expect(page.getByRole("row").nth(8).getByRole("button", { name: button })).toBeFocused();

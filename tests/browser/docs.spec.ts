@@ -23,7 +23,7 @@ async function tryCall(page: Page, call: string, token?: string) {
   return { client, request, response: await request.response() };
 }
 
-test("the reference lists every operation of the document, and asks no other site for anything @desktop", async ({
+test("the reference lists every operation of the document, and loads nothing from other sites @desktop", async ({
   page,
   baseURL,
 }) => {

@@ -163,7 +163,7 @@ describe("a hook that fails", () => {
     expect(error).toMatchObject({ status: 429, message: "Too many mails" });
   });
 
-  test("and does not answer is given up after five seconds", async () => {
+  test("times out after five seconds without an answer", async () => {
     answer = "silence";
     const { error } = await anonymous().auth.signInWithOtp({ email: newAddress() });
     expect(error).toMatchObject({ status: 422, code: "hook_timeout" });

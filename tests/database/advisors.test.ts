@@ -57,7 +57,7 @@ const SERVER_QUERIES: typeof QUERIES = [
   },
   {
     index: "auth_events_created_at_idx",
-    query: "events whose 90 days are over",
+    query: "events older than 90 days",
     run: (sql) => sql`explain analyze select id from public.auth_events
       where created_at < now() - interval '90 days' for update skip locked`,
   },
@@ -76,13 +76,13 @@ const SERVER_QUERIES: typeof QUERIES = [
   },
   {
     index: "login_attempts_created_at_idx",
-    query: "tries at passwords whose 90 days are over",
+    query: "login attempts older than 90 days",
     run: (sql) => sql`explain analyze select id from public.login_attempts
       where created_at < now() - interval '90 days' for update skip locked`,
   },
   {
     index: "rate_limit_violations_created_at_idx",
-    query: "refused requests whose 90 days are over",
+    query: "rate limit violations older than 90 days",
     run: (sql) => sql`explain analyze select id from public.rate_limit_violations
       where created_at < now() - interval '90 days' for update skip locked`,
   },

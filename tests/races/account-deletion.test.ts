@@ -53,7 +53,7 @@ function inFlight(learner: SignedIn, listId: string): Promise<{ what: string; ou
 const SUCCEEDED = /^(200|201|ok)$/;
 const REFUSED = /^(401|303|404|409|P0001 (unauthorized|list_not_found)|42501|23503)$/;
 
-test(`deleting ${ROUNDS} accounts amid their own requests leaves no trace, and each request succeeds or is refused`, async () => {
+test(`deleting ${ROUNDS} accounts during their own requests leaves no trace, and each request succeeds or is refused`, async () => {
   const tally = new Map<string, number>();
   for (let round = 0; round < ROUNDS; round++) {
     const learner = await app.openSession();

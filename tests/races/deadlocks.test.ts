@@ -19,7 +19,7 @@ const CHANGES: Record<string, Change> = {
   "adding words to two lists": (sql, { a, b }) => sql`
     insert into public.list_items (list_id, position, display) values
       (${a}, (random() * 9e5)::integer + 100, gen_random_uuid()), (${b}, (random() * 9e5)::integer + 100, gen_random_uuid())`,
-  "adding words to the same, the other way round": (sql, { a, b }) => sql`
+  "adding words to both in the opposite order": (sql, { a, b }) => sql`
     insert into public.list_items (list_id, position, display) values
       (${b}, (random() * 9e5)::integer + 100, gen_random_uuid()), (${a}, (random() * 9e5)::integer + 100, gen_random_uuid())`,
   appending: (sql, { a }) => sql`select public.append_list_items(${a}, array[gen_random_uuid()::text])`,
@@ -34,12 +34,12 @@ const CHANGES: Record<string, Change> = {
     select public.record_test(${a}, (select count(*)::integer from public.list_items where list_id = ${a}), 0,
       gen_random_uuid(), 'in_order', 0, 100, '[]')`,
   touching: (sql, { a }) => sql`select public.touch_list(${a})`,
-  "making a list": (sql) => sql`insert into public.lists (name) values ('new')`,
-  "making a list with words": (sql) =>
+  "creating a list": (sql) => sql`insert into public.lists (name) values ('new')`,
+  "creating a list with words": (sql) =>
     sql`select public.create_list_with_items('new', p_words => '{one,two}')`,
   "deleting a list": (sql, { a }) => sql`delete from public.lists where id = ${a}`,
   "deleting every list": (sql) => sql`delete from public.lists`,
-  "taking a generation": (sql) => sql`select public.consume_ai_generation()`,
+  "consuming a generation": (sql) => sql`select public.consume_ai_generation()`,
   "saving a profile": (sql) => sql`insert into public.profiles (locale) values ('pl')`,
   "ending a session": (sql, { session }) => sql`select public.end_session(${session})`,
   "ending other sessions": (sql) => sql`select public.end_other_sessions()`,
@@ -47,22 +47,23 @@ const CHANGES: Record<string, Change> = {
 };
 
 // What the server writes about a learner, and the purge.
-const NOTES: Record<string, Change> = {
-  "noting a session": (sql, { session }) =>
+const SERVER_WRITES: Record<string, Change> = {
+  "recording session activity": (sql, { session }) =>
     sql`select public.record_session_activity(${session}, null, 'Firefox')`,
-  "noting a sign-in": (sql, { learner }) => sql`select public.record_sign_in(${learner})`,
+  "recording a sign-in": (sql, { learner }) => sql`select public.record_sign_in(${learner})`,
   "writing an event": (sql, { learner }) =>
     sql`insert into public.auth_events (type, user_id) values ('user_logged_in', ${learner})`,
   "writing an event of an address": (sql, { learner }) =>
     sql`insert into public.auth_events (type, email) values ('magic_link_sent', ${`${learner}@example.com`})`,
-  "asking for a link": (sql, { learner }) => sql`select public.reserve_mail(${`${learner}@example.com`})`,
-  "trying a code": (sql, { learner }) => sql`select public.start_code_attempt(${`${learner}@example.com`})`,
-  "giving a generation back": (sql, { learner }) =>
+  "requesting a link": (sql, { learner }) => sql`select public.reserve_mail(${`${learner}@example.com`})`,
+  "attempting a code": (sql, { learner }) =>
+    sql`select public.start_code_attempt(${`${learner}@example.com`})`,
+  "refunding a generation": (sql, { learner }) =>
     sql`select public.refund_ai_generation(${learner}, (now() at time zone 'utc')::date)`,
-  "purging what has expired": (sql) => sql`select public.purge_expired()`,
+  "purging expired rows": (sql) => sql`select public.purge_expired()`,
 };
 
-// How a change may be refused when it comes too late. A deadlock (40P01) is a failure.
+// Outcomes of a change that comes too late. A deadlock (40P01) is a failure.
 const REFUSALS = new Set([
   ...["ok", "list_not_found", "list_locked", "items_changed", "too_few_items", "count_mismatch"],
   // The list, its owner or a row with the same key has been deleted or inserted.
@@ -74,7 +75,7 @@ test.beforeAll(({ database: shared }) => {
   database = shared;
 });
 
-test.each([...Object.keys(CHANGES), ...Object.keys(NOTES)])(
+test.each([...Object.keys(CHANGES), ...Object.keys(SERVER_WRITES)])(
   "deleting a learner while %s neither deadlocks nor leaves a row",
   async (name) => {
     for (let round = 0; round < ROUNDS; round++) {
@@ -93,29 +94,29 @@ test.each([...Object.keys(CHANGES), ...Object.keys(NOTES)])(
 
 const WORD_CHANGES = Object.keys(CHANGES).slice(0, 8);
 
-test.each([...WORD_CHANGES, "making a list with words", "deleting every list"])(
+test.each([...WORD_CHANGES, "creating a list with words", "deleting every list"])(
   "deleting a list while %s does not deadlock",
   (name) => raceEach(name, "deleting a list"),
 );
 
 test.each([
-  ["adding words to two lists", "adding words to the same, the other way round"],
+  ["adding words to two lists", "adding words to both in the opposite order"],
   ["adding words to two lists", "deleting every list"],
   ["changing words", "deleting every list"],
   ["changing words", "deleting words"],
   ["changing words", "reordering"],
   ["deleting words", "reordering"],
   ["deleting words", "testing"],
-  ["making a list with words", "deleting every list"],
-  ["making a list with words", "adding words to two lists"],
+  ["creating a list with words", "deleting every list"],
+  ["creating a list with words", "adding words to two lists"],
   ["undoing a deletion", "reordering"],
-  ["ending a session", "noting a session"],
-  ["ending other sessions", "noting a session"],
+  ["ending a session", "recording session activity"],
+  ["ending other sessions", "recording session activity"],
   ["ending other sessions", "ending a session"],
-  ["making a list", "noting a sign-in"],
-  ["taking a generation", "giving a generation back"],
-  ["asking for a link", "purging what has expired"],
-  ["trying a code", "purging what has expired"],
+  ["creating a list", "recording a sign-in"],
+  ["consuming a generation", "refunding a generation"],
+  ["requesting a link", "purging expired rows"],
+  ["attempting a code", "purging expired rows"],
 ])("%s while %s does not deadlock", raceEach);
 
 async function raceEach(one: string, other: string): Promise<void> {
@@ -128,7 +129,7 @@ async function raceEach(one: string, other: string): Promise<void> {
 }
 
 function change(name: string, place: Place): Promise<string> {
-  const [mine, servers] = [CHANGES[name], NOTES[name]];
+  const [mine, servers] = [CHANGES[name], SERVER_WRITES[name]];
   if (mine) return outcomeOf(database.asLearner(place.learner, (sql) => mine(sql, place)));
   if (servers) return outcomeOf(database.asServer((sql) => servers(sql, place)));
   throw new Error(`no such change: ${name}`);

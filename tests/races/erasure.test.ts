@@ -53,7 +53,7 @@ const WRITES: ((person: Person) => Promise<unknown>)[] = [
   ({ learner }) => database.asLearner(learner, (sql) => sql`select public.consume_ai_generation()`),
 ];
 
-test(`deleting ${ROUNDS} learners amid 20 writes each leaves no trace, and each write succeeds or is refused`, async () => {
+test(`deleting ${ROUNDS} learners during 20 writes each leaves no trace, and each write succeeds or is refused`, async () => {
   const outcomes: string[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const person = await newPerson();

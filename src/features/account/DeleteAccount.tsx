@@ -9,7 +9,7 @@ import { Button } from "@/ui/Button";
 type DeleteAccountProps = {
   locale: Locale;
   email: string;
-  holdings: ListsAndTests;
+  counts: ListsAndTests;
   /** Whether the form is open at first, for a learner who returns from signing in again. */
   isOpen: boolean;
   /** Whether the sign-in is too old to delete the account. */

@@ -18,13 +18,13 @@ const WORD = "DELETE";
 type DeletionFormProps = {
   locale: Locale;
   email: string;
-  holdings: ListsAndTests;
+  counts: ListsAndTests;
   isStale: boolean;
   onKeep: () => void;
 };
 
 /** Lists what will be deleted, and deletes the account once the confirmation word is typed. */
-export function DeletionForm({ locale, email, holdings, isStale, onKeep }: DeletionFormProps) {
+export function DeletionForm({ locale, email, counts, isStale, onKeep }: DeletionFormProps) {
   const t = accountMessages(locale).deletion;
   const [word, setWord] = useState("");
   const remove = useSubmit<"confirmation">(async ({ signal }) => {
@@ -48,8 +48,8 @@ export function DeletionForm({ locale, email, holdings, isStale, onKeep }: Delet
       <div>
         <p>{t.gone}</p>
         <ul className="mt-1 list-disc ps-6">
-          {holdings.lists > 0 && <li>{t.lists(holdings.lists)}</li>}
-          {holdings.tests > 0 && <li>{t.tests(holdings.tests)}</li>}
+          {counts.lists > 0 && <li>{t.lists(counts.lists)}</li>}
+          {counts.tests > 0 && <li>{t.tests(counts.tests)}</li>}
           <li>{t.rest}</li>
         </ul>
         <a href={EXPORT} download className="link mt-1 inline-flex min-h-11 items-center">

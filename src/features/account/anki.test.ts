@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { ANKI_HEAD, ankiNote, deckNamer } from "@/features/account/anki";
 
 /**
- * Reads a file as Anki does: lines that begin with a number sign say how, or are ignored, up to the first other
- * one and between records; fields end at tabs, records at line ends, unless they are within quotes.
+ * Reads a file as Anki does: leading lines with a number sign are settings, later ones between records are comments;
+ * fields end at tabs and records at line ends, unless quoted.
  */
 function parse(text: string): { headers: Record<string, string>; notes: string[][] } {
   const headers: Record<string, string> = {};

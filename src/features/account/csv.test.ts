@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { csvHead, csvRecord } from "@/features/account/csv";
 
-/** Reads RFC 4180 by the letter of its grammar. @throws Error for what the grammar does not allow */
+/** A strict parser for RFC 4180. @throws Error for anything that its grammar does not allow */
 function parse(text: string): string[][] {
   const field = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/uy;
   const records: string[][] = [[]];
@@ -17,7 +17,7 @@ function parse(text: string): string[][] {
   return records.slice(0, -1);
 }
 
-/** Takes away the apostrophe that makes a formula text. */
+/** Removes the apostrophe that turns a formula into text. */
 const asWritten = (cell: string) => cell.replace(/^'('*[=+\-@\t\r\n＝＋－＠])/u, "$1");
 
 const ODD = [

@@ -1,4 +1,4 @@
-/** Tells spreadsheets that what follows is UTF-8. */
+/** Makes spreadsheets read the file as UTF-8. */
 const BYTE_ORDER_MARK = "\ufeff";
 
 /**

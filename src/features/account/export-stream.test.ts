@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { inChunks, streamOf } from "@/features/account/export-stream";
 import type { Connection } from "@/http/connection";
 
-/** Parts that tell how many were made and whether the making was ended. */
+/** A generator of chunks that records how many it has made and whether it has been closed. */
 function parts(count: number, failAt = Infinity) {
   const made = { count: 0, ended: false };
   async function* make() {
@@ -19,7 +19,7 @@ function parts(count: number, failAt = Infinity) {
   return { made, chunks: make() };
 }
 
-/** A connection that has room only when told so. */
+/** A connection whose buffer drains only on command. */
 class FullConnection implements Connection {
   broken = false;
   private room = Promise.withResolvers<undefined>();
@@ -41,7 +41,7 @@ class FullConnection implements Connection {
   }
 }
 
-/** A connection that always has room. */
+/** A connection whose buffer is never full. */
 class FreeConnection extends FullConnection {
   override drained() {
     return Promise.resolve();

@@ -7,7 +7,7 @@ import { PAGE } from "@/features/account/export-rows.server";
 
 type Fields = Record<string, string | undefined>;
 
-/** Every object of a schema with its fields and what they say of themselves, by its path: `lists[].items[]`. */
+/** The descriptions of the fields of every object in a schema, by the path of the object: `lists[].items[]`. */
 function objects(schema: z.core.$ZodType, path = ""): Record<string, Fields> {
   if (schema instanceof z.ZodNullable) return objects(schema.unwrap(), path);
   if (schema instanceof z.ZodArray) return objects(schema.element, `${path}[]`);
@@ -15,8 +15,8 @@ function objects(schema: z.core.$ZodType, path = ""): Record<string, Fields> {
   const shape: Record<string, z.ZodType> = schema.shape;
   const fields = Object.entries(shape);
   const inner = fields.map(([key, field]) => objects(field, path ? `${path}.${key}` : key));
-  const said: Fields = Object.fromEntries(fields.map(([key, field]) => [key, field.description]));
-  return Object.assign({ [path || "the document"]: said }, ...inner) as Record<string, Fields>;
+  const descriptions: Fields = Object.fromEntries(fields.map(([key, field]) => [key, field.description]));
+  return Object.assign({ [path || "the document"]: descriptions }, ...inner) as Record<string, Fields>;
 }
 
 /** The tables of docs/export.md under their headings. */

@@ -10,7 +10,7 @@ const { Enums } = Constants.public;
 /** Any JSON value. Values parsed from JSON need no check. */
 const AnyJson = z.unknown();
 
-export const ExportedAccount = z
+const ExportedAccount = z
   .strictObject({
     id: Id.describe("the learner's id, which is `user_id` elsewhere"),
     email: z.string().describe("the email address"),
@@ -25,7 +25,7 @@ export const ExportedAccount = z
   })
   .meta({ id: "ExportedAccount" });
 
-export const ExportedProfile = z
+const ExportedProfile = z
   .strictObject({
     user_id: Id.describe("the learner"),
     theme_preference: z.enum(Enums.theme_preference).describe("`system`, `light` or `dark`"),
@@ -38,20 +38,20 @@ export const ExportedProfile = z
   })
   .meta({ id: "ExportedProfile" });
 
-export const ExportedDetails = z
+const ExportedDetails = z
   .strictObject({
     test_id: Id.describe("the test"),
-    run_id: Id.nullable().describe("the id that the page gave to the run, or null"),
+    run_id: Id.nullable().describe("the id that the client gave to the run, or null"),
     ...DetailsRow.shape,
     // Learners may store answers of any shape by supabase-js.
     answers: z
       .array(AnyJson)
-      .describe("one entry per answer; our pages write `given`, `grade`, `place` and `claimed`"),
+      .describe("one entry per answer; our pages write `given`, `grade`, `place` and `accepted`"),
     created_at: Moment.describe("when it was stored"),
   })
   .meta({ id: "ExportedDetails" });
 
-export const ExportedTest = z
+const ExportedTest = z
   .strictObject({
     ...TestRow.shape,
     details: ExportedDetails.nullable().describe(
@@ -60,25 +60,25 @@ export const ExportedTest = z
   })
   .meta({ id: "ExportedTest" });
 
-export const ExportedList = z
+const ExportedList = z
   .strictObject({
     ...FullListRow.shape,
     tests: z.array(ExportedTest).describe("its tests, oldest first"),
   })
   .meta({ id: "ExportedList" });
 
-export const ExportedUsage = z
+const ExportedUsage = z
   .strictObject({
     user_id: Id.describe("the learner"),
     day_utc: z.iso.date().describe("the day, in UTC"),
     used: z.int().describe("generations used, without refunded ones"),
     refunded: z.int().describe("generations refunded because they failed"),
-    created_at: Moment.describe("when the first one was used"),
-    updated_at: Moment.describe("when the last one was used or refunded"),
+    created_at: Moment.describe("when the first generation was used"),
+    updated_at: Moment.describe("when a generation was last used or refunded"),
   })
   .meta({ id: "ExportedUsage" });
 
-export const ExportedSession = z
+const ExportedSession = z
   .strictObject({
     id: Id.describe("the session"),
     ip: z.string().nullable().describe("the IP address of its last use, or null"),
@@ -89,7 +89,7 @@ export const ExportedSession = z
   })
   .meta({ id: "ExportedSession" });
 
-export const ExportedEvent = z
+const ExportedEvent = z
   .strictObject({
     id: Id.describe("the entry"),
     type: z.enum(Enums.auth_event_type).describe("the type of event, as in `user_logged_in`"),

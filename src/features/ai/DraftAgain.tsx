@@ -12,7 +12,7 @@ import { toastQueue } from "@/ui/toasts";
 type DraftAgainProps = DraftsProps & { preview: Preview };
 
 /** The word count, and a button that replaces the words with a new draft. */
-export function DraftAgain({ reader, quota, failure, starter, preview, onDraft }: DraftAgainProps) {
+export function DraftAgain({ reader, quota, failure, submitButton, preview, onDraft }: DraftAgainProps) {
   const { locale } = reader;
   const t = aiMessages(locale);
   const [isAsking, setAsking] = useState(false);
@@ -35,7 +35,7 @@ export function DraftAgain({ reader, quota, failure, starter, preview, onDraft }
       <div className="flex flex-wrap items-center justify-between gap-x-4">
         <h2 className="text-heading">{listsMessages(locale).words(preview.rows.length)}</h2>
         <Button
-          ref={starter}
+          ref={submitButton}
           variant="quiet"
           className="-mx-3"
           aria-disabled={isOut ? "true" : undefined}

@@ -4,7 +4,7 @@ import type { DraftListProps, DraftsProps } from "@/features/ai/draft-props";
 import { DraftQuota } from "@/features/ai/DraftQuota";
 import type { DraftRequest } from "@/features/ai/preview";
 import { MAX_LISTS } from "@/features/lists/limits";
-import { NewListWays } from "@/features/lists/NewListWays";
+import { NewListNav } from "@/features/lists/NewListNav";
 import { LOCALE_NAMES, LOCALES } from "@/i18n/locale";
 import { aiMessages } from "@/i18n/messages/ai";
 import { listsMessages } from "@/i18n/messages/lists";
@@ -30,7 +30,7 @@ export function DraftForm({
   reader,
   quota,
   failure,
-  starter,
+  submitButton,
   source,
   range,
   isFull,
@@ -54,7 +54,7 @@ export function DraftForm({
         </div>
       ) : (
         <>
-          <NewListWays t={lists} current="draft" />
+          <NewListNav t={lists} current="draft" />
           <form
             className="mt-5 grid gap-5"
             noValidate
@@ -96,7 +96,7 @@ export function DraftForm({
                 <Button
                   type="submit"
                   size="lg"
-                  ref={starter}
+                  ref={submitButton}
                   aria-disabled={isOut ? "true" : undefined}
                   aria-describedby="drafts-left"
                 >

@@ -26,9 +26,9 @@ export default function DraftList({ learnerId, reader, quota: first, ...form }: 
   /** How many drafts this page has received; null for a draft restored from the tab's storage. */
   const [round, setRound] = useState<number | null>(null);
   const [announcement, announce] = useState("");
-  const starter = useRef<HTMLButtonElement>(null);
+  const submitButton = useRef<HTMLButtonElement>(null);
 
-  const { quota, pending, failure, returns, draft, cancel } = useDrafting(first, (drafted, answer) => {
+  const { quota, pending, failure, unfinished, draft, cancel } = useDrafting(first, (drafted, answer) => {
     setPreview(createPreview(drafted, answer, aiMessages(drafted.language).categories[drafted.category]));
     setRound((before) => (before ?? 0) + 1);
   });
@@ -48,8 +48,8 @@ export default function DraftList({ learnerId, reader, quota: first, ...form }: 
   // The focus returns to the submit button when a draft fails, is cancelled or is discarded.
   const [discards, setDiscards] = useState(0);
   useEffect(() => {
-    if (returns + discards > 0) (starter.current ?? document.getElementById("content"))?.focus();
-  }, [returns, discards]);
+    if (unfinished + discards > 0) (submitButton.current ?? document.getElementById("content"))?.focus();
+  }, [unfinished, discards]);
 
   function start(next: DraftRequest) {
     announce("");
@@ -72,7 +72,7 @@ export default function DraftList({ learnerId, reader, quota: first, ...form }: 
     });
   }
 
-  const drafts = { reader, quota, failure, starter, onDraft: start };
+  const drafts = { reader, quota, failure, submitButton, onDraft: start };
   return (
     <I18nProvider locale={locale}>
       {/* Stays mounted while a draft is pending, so that cancelling returns to the same state. */}

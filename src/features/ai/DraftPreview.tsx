@@ -11,7 +11,7 @@ import {
 } from "@/features/ai/preview";
 import { SaveDraft } from "@/features/ai/SaveDraft";
 import { useSaveDraft } from "@/features/ai/useSaveDraft";
-import { useUndos } from "@/features/ai/useUndos";
+import { useUndoStack } from "@/features/ai/useUndoStack";
 import { MAX_NAME_LENGTH } from "@/features/lists/limits";
 import { aiMessages } from "@/i18n/messages/ai";
 import { commonMessages } from "@/i18n/messages/common";
@@ -44,11 +44,11 @@ export function DraftPreview({
   const [editing, setEditing] = useState<string | null>(null);
   const [announcement, announce] = useState("");
   const nameField = useRef<HTMLInputElement>(null);
-  const undos = useUndos(onChange, () => announce(lists.editor.undone));
+  const undos = useUndoStack(onChange, () => announce(lists.editor.undone));
   const saving = useSaveDraft(t, preview, onSaved, setEditing);
-  const problems = new Map([...saving.marks, ...wordProblems(lists, preview)]);
+  const problems = new Map([...saving.rejected, ...wordProblems(lists, preview)]);
   const spares = usableSpares(preview).length;
-  const marked = preview.rows.filter(({ key }) => problems.has(key));
+  const invalid = preview.rows.filter(({ key }) => problems.has(key));
   const isNameless = preview.name.trim() === "";
 
   /** Makes a change and offers to undo it in a toast. */
@@ -67,8 +67,8 @@ export function DraftPreview({
       nameField.current?.focus();
       return;
     }
-    setEditing(marked[0]?.key ?? null);
-    if (marked.length === 0) saving.submit();
+    setEditing(invalid[0]?.key ?? null);
+    if (invalid.length === 0) saving.submit();
   }
 
   return (
@@ -98,7 +98,7 @@ export function DraftPreview({
         editing={editing}
         onEditing={setEditing}
         onType={(key, display) => {
-          saving.unmark(key);
+          saving.clearRejected(key);
           onChange({ kind: "edit", key, display });
         }}
         onEdited={(key, before) => undos.add({ kind: "edit", key, display: before })}
@@ -106,7 +106,7 @@ export function DraftPreview({
           change({ kind: "remove", keys: [key] }, t.preview.removed(display || t.preview.blank))
         }
         onSwap={({ key, display }) => {
-          saving.unmark(key);
+          saving.clearRejected(key);
           change(
             { kind: "swap", key },
             t.preview.swapped(display || t.preview.blank, usableSpares(preview)[0] ?? ""),
@@ -117,7 +117,7 @@ export function DraftPreview({
         locale={locale}
         preview={preview}
         saving={saving}
-        isMarked={isNameless || marked.length > 0}
+        hasProblems={isNameless || invalid.length > 0}
         onSave={save}
         onDiscard={onDiscard}
       />

@@ -13,23 +13,23 @@ type SaveDraftProps = {
   locale: Locale;
   preview: Preview;
   saving: Saving;
-  /** Whether a problem must be fixed first. */
-  isMarked: boolean;
+  /** Whether the learner must fix the name or a word first. */
+  hasProblems: boolean;
   onSave: () => void;
   onDiscard: () => void;
 };
 
 /** The Save and Discard buttons, fixed at the bottom of the screen, with any error. */
-export function SaveDraft({ locale, preview, saving, isMarked, onSave, onDiscard }: SaveDraftProps) {
+export function SaveDraft({ locale, preview, saving, hasProblems, onSave, onDiscard }: SaveDraftProps) {
   const { save: t, discard } = aiMessages(locale);
   const missing = missingWords({ item_count: preview.rows.length });
   const isEmpty = preview.rows.length === 0;
 
   return (
     <div className="draft-bar">
-      {saving.failure !== undefined && !isMarked && <Failure locale={locale} error={saving.failure} />}
+      {saving.failure !== undefined && !hasProblems && <Failure locale={locale} error={saving.failure} />}
       <p className="hint" id="save-draft-hint" role="status">
-        {isMarked ? t.marked : missing > 0 && !isEmpty && listsMessages(locale).view.missing(missing)}
+        {hasProblems ? t.invalid : missing > 0 && !isEmpty && listsMessages(locale).view.missing(missing)}
       </p>
       <div className="draft-bar__buttons">
         <Button

@@ -20,6 +20,6 @@ export type DraftListProps = {
 export type DraftsProps = Pick<DraftListProps, "reader" | "quota"> & {
   failure: Failure | null;
   /** The submit button, which gets the focus back when the draft fails. */
-  starter: Ref<HTMLButtonElement>;
+  submitButton: Ref<HTMLButtonElement>;
   onDraft: (request: DraftRequest) => void;
 };

@@ -1,4 +1,5 @@
 import type { Preview } from "@/features/ai/preview";
+import { loadFromTab, removeFromTab, storeInTab } from "@/ui/tab-storage";
 
 /** Increment when `Preview` changes, so that a page never loads a draft that an older version stored. */
 const VERSION = 1;
@@ -6,28 +7,16 @@ const VERSION = 1;
 /** One per learner: the next person to sign in on this tab must not see another learner's words. */
 const keyOf = (learnerId: string) => `draft ${VERSION} ${learnerId}`;
 
-/** Stores a draft in this tab, where it survives a reload or a new sign-in. Never throws. */
+/** Stores a draft in this tab, where it survives a reload or a new sign-in. */
 export function saveDraft(learnerId: string, preview: Preview): void {
-  try {
-    sessionStorage.setItem(keyOf(learnerId), JSON.stringify(preview));
-  } catch {
-    // Storage is full or disabled: the draft lasts until the page closes.
-  }
+  storeInTab(keyOf(learnerId), preview);
 }
 
 /** This learner's draft in this tab, or null. */
 export function loadDraft(learnerId: string): Preview | null {
-  try {
-    return JSON.parse(sessionStorage.getItem(keyOf(learnerId)) ?? "null") as Preview | null;
-  } catch {
-    return null;
-  }
+  return loadFromTab(keyOf(learnerId)) as Preview | null;
 }
 
 export function forgetDraft(learnerId: string): void {
-  try {
-    sessionStorage.removeItem(keyOf(learnerId));
-  } catch {
-    // Storage is disabled, so nothing was stored.
-  }
+  removeFromTab(keyOf(learnerId));
 }

@@ -5,7 +5,7 @@ import {
   DraftSource,
   GeneratedList,
   GenerateListRequest,
-  GENERATIONS_A_DAY,
+  GENERATIONS_PER_DAY,
   MIN_COUNT,
   Quota,
 } from "@/features/ai/generation";
@@ -16,8 +16,8 @@ import { success } from "@/http/envelope";
 
 const quota = {
   used: 3,
-  remaining: GENERATIONS_A_DAY - 3,
-  limit: GENERATIONS_A_DAY,
+  remaining: GENERATIONS_PER_DAY - 3,
+  limit: GENERATIONS_PER_DAY,
   reset_at: "2026-01-27T00:00:00Z",
 };
 const WORDS = ["Cat", "Dog", "Heron", "Otter", "Lynx", "Badger", "Swift", "Hedgehog", "Owl", "Trout"];
@@ -76,6 +76,6 @@ export const getQuota = endpoint({
 
 export const draftCalls: Group = {
   name: "Drafts",
-  text: `Words by AI, or from the built-in word bank where no AI is configured: ${GENERATIONS_A_DAY} drafts per learner and day (UTC).`,
+  text: `Words by AI, or from the built-in word bank where no AI is configured: ${GENERATIONS_PER_DAY} drafts per learner and day (UTC).`,
   contracts: [generateList, getQuota],
 };

@@ -144,7 +144,7 @@ async function takeGeneration(learner: Learner): Promise<Quota> {
 /** Never throws: a failed refund must not hide the error that caused it. */
 async function refund(learner: Learner, taken: Quota): Promise<void> {
   try {
-    if (await refundGeneration(learner, taken)) generations.inc({ event: "given_back" });
+    if (await refundGeneration(learner, taken)) generations.inc({ event: "refunded" });
   } catch (error) {
     log.error({ err: error }, "an AI generation could not be refunded");
   }

@@ -7,7 +7,7 @@ export const MIN_COUNT = 10;
 export const MAX_COUNT = 50;
 
 /** Generations per learner and UTC day; the database counts them. */
-export const GENERATIONS_A_DAY = 5;
+export const GENERATIONS_PER_DAY = 5;
 
 const Category = z.enum(Constants.public.Enums.noun_category, "Invalid category");
 const COUNT_RANGE = `count must be between ${MIN_COUNT} and ${MAX_COUNT}`;

@@ -24,7 +24,7 @@ export interface Drafting {
   pending: DraftRequest | null;
   failure: Failure | null;
   /** How many drafts were cancelled or failed. */
-  returns: number;
+  unfinished: number;
   draft: (request: DraftRequest) => void;
   cancel: () => void;
 }
@@ -37,7 +37,7 @@ export function useDrafting(
   const [quota, setQuota] = useState(first);
   const [pending, setPending] = useState<DraftRequest | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [returns, setReturns] = useState(0);
+  const [unfinished, setUnfinished] = useState(0);
   const running = useRef<AbortController | null>(null);
   const settling = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -79,27 +79,27 @@ export function useDrafting(
       if (isCancelled()) return;
       if (reloaded === null && isUsedUp(error)) setQuota({ ...quota, used: quota.limit, remaining: 0 });
       setFailure({ error, isFree: reloaded !== null && reloaded.used <= quota.used });
-      endWithoutWords();
+      end();
     }
   }
 
-  function endWithoutWords() {
+  function end() {
     setPending(null);
-    setReturns((before) => before + 1);
+    setUnfinished((before) => before + 1);
   }
 
   return {
     quota,
     pending,
     failure,
-    returns,
+    unfinished,
     draft: (request) => {
       running.current = new AbortController();
       void run(request, running.current.signal);
     },
     cancel: () => {
       running.current?.abort();
-      endWithoutWords();
+      end();
       settling.current = setTimeout(() => void reload(), REFUND_DELAY_MS);
     },
   };

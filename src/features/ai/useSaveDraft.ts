@@ -6,9 +6,9 @@ import { ApiError, callApi } from "@/ui/api";
 import { leaveFor, useSubmit, type Submission } from "@/ui/useSubmit";
 
 export interface Saving extends Pick<Submission<never>, "submit" | "isPending" | "failure"> {
-  /** Messages about single words that the server rejected, by key; each until its word is changed. */
-  marks: ReadonlyMap<string, string>;
-  unmark: (key: string) => void;
+  /** A message for each word that the server rejected, by key, until that word is changed. */
+  rejected: ReadonlyMap<string, string>;
+  clearRejected: (key: string) => void;
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();
@@ -23,9 +23,9 @@ export function useSaveDraft(
   onSaved: () => void,
   onRejected: (key: string) => void,
 ): Saving {
-  const [marks, setMarks] = useState(NONE);
+  const [rejected, setRejected] = useState(NONE);
   const { submit, isPending, failure } = useSubmit(async ({ signal }) => {
-    setMarks(NONE);
+    setRejected(NONE);
     const body = {
       name: preview.name,
       category: preview.request.category,
@@ -39,19 +39,19 @@ export function useSaveDraft(
     } catch (error) {
       if (error instanceof ApiError) {
         const keys = refusedKeys(preview, error.details);
-        const mark = error.error === "duplicate_word" ? t.save.repeated : t.save.unfit;
-        setMarks(new Map(keys.map((key) => [key, mark])));
+        const message = error.error === "duplicate_word" ? t.save.repeated : t.save.unfit;
+        setRejected(new Map(keys.map((key) => [key, message])));
         if (keys[0] !== undefined) onRejected(keys[0]);
       }
       throw error;
     }
   });
 
-  function unmark(key: string) {
-    setMarks((before) =>
+  function clearRejected(key: string) {
+    setRejected((before) =>
       before.has(key) ? new Map([...before].filter(([other]) => other !== key)) : before,
     );
   }
 
-  return { submit, isPending, failure, marks, unmark };
+  return { submit, isPending, failure, rejected, clearRejected };
 }

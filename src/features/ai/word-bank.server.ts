@@ -16,16 +16,16 @@ export function wordBank(learner: Learner, random: Random = randomInt): Provider
   return {
     source: "word_bank",
     async suggest({ category, count, language, exclude }) {
-      const held = await heldWords(learner, category);
-      for (const word of exclude) held.add(normalizeWord(word));
-      const free = BANK[language][category].filter((word) => !held.has(normalizeWord(word)));
-      return draw(free, count, random);
+      const excluded = await listedWords(learner, category);
+      for (const word of exclude) excluded.add(normalizeWord(word));
+      const available = BANK[language][category].filter((word) => !excluded.has(normalizeWord(word)));
+      return draw(available, count, random);
     },
   };
 }
 
-/** The words of the learner's lists of a category, normalized. */
-async function heldWords(learner: Learner, category: WordRequest["category"]): Promise<Set<string>> {
+/** The words in the learner's lists of a category, normalized. */
+async function listedWords(learner: Learner, category: WordRequest["category"]): Promise<Set<string>> {
   const lists = unwrap(
     await learner.supabase.from("lists").select("items:list_items(normalized)").eq("category", category),
   );

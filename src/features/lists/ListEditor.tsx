@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { AddWord } from "@/features/lists/AddWord";
 import type { Change } from "@/features/lists/editor-state";
@@ -24,10 +24,7 @@ export default function ListEditor({ list, locale }: { list: EditedList; locale:
   const common = commonMessages(locale);
   const [announcement, announce] = useState("");
   const [pasted, setPasted] = useState<string | null>(null);
-  const [changes, snapshot] = useListChanges(
-    list,
-    useCallback(() => announce(t.editor.undone), [t]),
-  );
+  const [changes, snapshot] = useListChanges(list, () => announce(t.editor.undone));
   const { state, status, locked } = snapshot;
   const { rows } = state;
   const isFull = rows.length >= MAX_WORDS;

@@ -1,7 +1,7 @@
 import { useState, type KeyboardEvent } from "react";
 import { GridList, useDragAndDrop } from "react-aria-components";
 import { keyBeside, type Change, type EditorState } from "@/features/lists/editor-state";
-import { isTyping } from "@/features/lists/is-typing";
+import { isTyping } from "@/ui/is-typing";
 import { WordRow } from "@/features/lists/WordRow";
 import type { ListsMessages } from "@/i18n/messages/en/lists";
 

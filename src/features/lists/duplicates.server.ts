@@ -19,7 +19,7 @@ export async function explainDuplicates<T>(
   } catch (error) {
     if (!(error instanceof AppError) || error.error !== "duplicate_word") throw error;
     const path = (index: number) => (field === "words" ? `words.${index}` : field);
-    const errors = [...amongThemselves(words, path), ...amongExisting(words, await existing(), path)];
+    const errors = [...repeatedInRequest(words, path), ...repeatedInList(words, await existing(), path)];
     throw new AppError("duplicate_word", {
       ...error.extras,
       ...(errors.length > 0 && { details: { errors } }),
@@ -27,14 +27,14 @@ export async function explainDuplicates<T>(
   }
 }
 
-function amongThemselves(words: readonly string[], path: (index: number) => string): FieldError[] {
+function repeatedInRequest(words: readonly string[], path: (index: number) => string): FieldError[] {
   return findRepetitions(words).map(({ index, of }) => ({
     field: path(index),
     message: `“${words[index]}” is the same word as “${words[of]}”, number ${of + 1} of those sent`,
   }));
 }
 
-function amongExisting(
+function repeatedInList(
   words: readonly string[],
   items: ListItem[],
   path: (index: number) => string,

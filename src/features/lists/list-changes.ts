@@ -169,7 +169,7 @@ export class ListChanges {
     }
   }
 
-  /** Reloads the list. Recognises words that were stored although the response was lost. */
+  /** Reloads the list. Recognizes words that were stored although the response was lost. */
   async #load(): Promise<void> {
     const list = await this.#api.load();
     // A removed word may be back, if restoring it succeeded but the response was lost.

@@ -21,8 +21,8 @@ export const ListRow = z
     first_tested_at: Moment.nullable().describe("when the first test locked its words; null before"),
     last_tested_at: Moment.nullable().describe("when it was last tested, or null"),
     last_score: z.int().nullable().describe("the score of that test, 0 to 100, or null"),
-    last_correct: z.int().nullable().describe("of that test, or null"),
-    last_wrong: z.int().nullable().describe("of that test, or null"),
+    last_correct: z.int().nullable().describe("the number of words recalled in that test, or null"),
+    last_wrong: z.int().nullable().describe("the number of words not recalled in that test, or null"),
     created_at: Moment.describe("when it was created"),
     updated_at: Moment.describe("when its name, category or words last changed"),
   })

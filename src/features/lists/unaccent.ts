@@ -1,6 +1,6 @@
 /**
  * The rules of Postgres 17's `unaccent` extension, without combining marks. Groups are two spaces apart: the
- * replacement, then every character that it replaces. A leading `_` stands for a space. tests/api/lists-words.test.ts
+ * replacement, then every character that it replaces. A leading `_` stands for a space. tests/slow/normalization.test.ts
  * compares it with the database, character by character.
  */
 const GROUPS = `

@@ -1,9 +1,9 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { rowsOf } from "@/features/lists/editor-state";
-import { isTyping } from "@/features/lists/is-typing";
 import type { EditedList } from "@/features/lists/list";
 import { listApi } from "@/features/lists/list-api";
 import { ListChanges, type Snapshot } from "@/features/lists/list-changes";
+import { useUndoShortcut } from "@/ui/useUndoShortcut";
 
 /**
  * The changes to one list and their current snapshot. Undoes on Ctrl+Z or Cmd+Z, retries when the network is back, and
@@ -16,17 +16,13 @@ export function useListChanges(list: EditedList, onUndone: () => void): [ListCha
   });
   const snapshot = useSyncExternalStore(changes.subscribe, changes.getSnapshot, changes.getSnapshot);
 
+  useUndoShortcut(() => {
+    if (!changes.undo()) return false;
+    onUndone();
+    return true;
+  });
+
   useEffect(() => {
-    const undo = (event: KeyboardEvent) => {
-      const isUndo =
-        (event.ctrlKey || event.metaKey) &&
-        !event.shiftKey &&
-        !event.altKey &&
-        event.key.toLowerCase() === "z";
-      if (!isUndo || isTyping(event.target) || !changes.undo()) return;
-      event.preventDefault();
-      onUndone();
-    };
     const online = () => {
       if (changes.getSnapshot().status === "unreachable") void changes.retry();
     };
@@ -34,15 +30,13 @@ export function useListChanges(list: EditedList, onUndone: () => void): [ListCha
       const { status } = changes.getSnapshot();
       if (status === "saving" || status === "unreachable") event.preventDefault();
     };
-    addEventListener("keydown", undo);
     addEventListener("online", online);
     addEventListener("beforeunload", leave);
     return () => {
-      removeEventListener("keydown", undo);
       removeEventListener("online", online);
       removeEventListener("beforeunload", leave);
     };
-  }, [changes, onUndone]);
+  }, [changes]);
 
   return [changes, snapshot];
 }

@@ -11,14 +11,14 @@ interface LinkMailText {
   preview: string;
   lead: string;
   button: string;
-  /** Introduces the code; null where a code would do nothing. */
+  /** Introduces the code; null if a mail of this kind has none. */
   orCode: string | null;
   /** What to do about an email that was not asked for. `host` is our own, e.g. "lists.example". */
   ignore: (host: string) => string;
 }
 
 interface MailText {
-  /** How long it works: the link alone, or the link and the code, of which one can be used. */
+  /** How long the mail is valid: the link alone, or the link and the code, of which one can be used. */
   validity: { link: (minutes: number) => string; both: (minutes: number) => string };
   mails: Record<LinkMail, LinkMailText>;
 }

@@ -3,16 +3,7 @@ import type { RecallMode } from "@/features/recall/mark";
 import type { Locale } from "@/i18n/locale";
 import type { RecallMessages } from "@/i18n/messages/en/recall";
 import { recallMessages } from "@/i18n/messages/recall";
-import { PegRow, type PegState } from "@/ui/Peg";
-
-/** The peg of each state. */
-export const PEG_OF = {
-  right: "right",
-  misspelt: "almost",
-  moved: "moved",
-  missing: "missing",
-  extra: "extra",
-} as const satisfies Record<AlignedRow["state"], PegState>;
+import { PegRow } from "@/ui/Peg";
 
 type AlignedWordsProps = { rows: readonly AlignedRow[]; mode: RecallMode; locale: Locale };
 
@@ -28,7 +19,7 @@ export function AlignedWords({ rows, mode, locale }: AlignedWordsProps) {
           <PegRow
             key={i}
             {...("place" in row && { n: row.place })}
-            state={PEG_OF[row.state]}
+            state={row.state}
             aside={row.state !== "right" && <span className="hint font-semibold">{state}</span>}
             {...(row.state === "right" && { label: state })}
           >
@@ -46,8 +37,8 @@ export function AlignedWords({ rows, mode, locale }: AlignedWordsProps) {
 function noteOn(row: AlignedRow, mode: RecallMode, t: RecallMessages["result"]): string | null {
   switch (row.state) {
     case "right":
-      return row.claimed ? t.claimed(row.given) : null;
-    case "misspelt":
+      return row.accepted ? t.accepted(row.given) : null;
+    case "typo":
       return t.youTyped(row.given);
     case "moved":
       return row.given.toLowerCase() === row.word.toLowerCase()

@@ -1,10 +1,9 @@
 import type { AlignedRow } from "@/features/recall/alignment";
-import { PEG_OF } from "@/features/recall/AlignedWords";
 import type { Locale } from "@/i18n/locale";
 import { recallMessages } from "@/i18n/messages/recall";
 import { Peg } from "@/ui/Peg";
 
-const STATES = ["right", "misspelt", "moved", "missing", "extra"] as const;
+const STATES = ["right", "typo", "moved", "missing", "extra"] as const;
 
 /** How many words have each result; also the legend for the marks in the list below. */
 export function ResultTally({ rows, locale }: { rows: readonly AlignedRow[]; locale: Locale }) {
@@ -16,7 +15,7 @@ export function ResultTally({ rows, locale }: { rows: readonly AlignedRow[]; loc
         .filter(({ count }) => count > 0)
         .map(({ state, count }) => (
           <li key={state} className="flex items-center gap-3">
-            <Peg n={count} size="sm" state={PEG_OF[state]} />
+            <Peg n={count} size="sm" state={state} />
             <span className="hint">{t[state](count)}</span>
           </li>
         ))}

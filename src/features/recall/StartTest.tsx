@@ -35,7 +35,7 @@ export function StartTest({ list, locale, unfinished, onStart, onResume, onDisca
         <div>
           <h1>{t.resumeTitle}</h1>
           <p className="lead mt-4">
-            {unfinished.stage === "handing_in" ? t.resumeFinished : t.resumeText(given, items)}
+            {unfinished.stage === "submitting" ? t.resumeFinished : t.resumeText(given, items)}
           </p>
         </div>
         <div className="flex flex-wrap gap-3">

@@ -1,13 +1,13 @@
 import { useEffect, useState } from "react";
 import { I18nProvider } from "react-aria-components";
+import { AcceptTypos } from "@/features/recall/AcceptTypos";
 import { AnswerAnyOrder } from "@/features/recall/AnswerAnyOrder";
 import { AnswerInOrder } from "@/features/recall/AnswerInOrder";
-import { HandIn } from "@/features/recall/HandIn";
 import { Overview } from "@/features/recall/Overview";
 import { startRun, type Run } from "@/features/recall/run";
 import { forgetRun, loadRun, saveRun } from "@/features/recall/run-store";
-import { Slips } from "@/features/recall/Slips";
 import { StartTest } from "@/features/recall/StartTest";
+import { SubmitRun } from "@/features/recall/SubmitRun";
 import type { Locale } from "@/i18n/locale";
 import { recallMessages } from "@/i18n/messages/recall";
 
@@ -58,9 +58,9 @@ function Stage({ list, ...stage }: StageProps & { list: TestedList }) {
       return stage.run.mode === "in_order" ? <AnswerInOrder {...stage} /> : <AnswerAnyOrder {...stage} />;
     case "overview":
       return <Overview {...stage} />;
-    case "slips":
-      return <Slips {...stage} />;
-    case "handing_in":
-      return <HandIn list={list} run={stage.run} locale={stage.locale} />;
+    case "typos":
+      return <AcceptTypos {...stage} />;
+    case "submitting":
+      return <SubmitRun list={list} run={stage.run} locale={stage.locale} />;
   }
 }

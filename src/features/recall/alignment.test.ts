@@ -12,21 +12,21 @@ describe("align", () => {
       { state: "missing", place: 1, word: "alpha" },
       { state: "moved", place: 2, word: "bravo", given: "bravo", from: 1 },
       { state: "extra", given: "zebra", from: 2, repeats: false },
-      { state: "misspelt", place: 3, word: "carrot", given: "carrto", claimed: false },
-      { state: "right", place: 4, word: "delta", given: "delta", claimed: false },
+      { state: "typo", place: 3, word: "carrot", given: "carrto", accepted: false },
+      { state: "right", place: 4, word: "delta", given: "delta", accepted: false },
       { state: "missing", place: 5, word: "echo" },
       { state: "extra", given: "delta", from: 5, repeats: true },
     ]);
   });
 
-  it("marks a claimed slip as right and keeps what was typed", () => {
-    const answers = mark("in_order", FIVE, ["alhpa"]).map((a, i) => (i === 0 ? { ...a, claimed: true } : a));
+  it("marks an accepted typo as right and keeps what was typed", () => {
+    const answers = mark("in_order", FIVE, ["alhpa"]).map((a, i) => (i === 0 ? { ...a, accepted: true } : a));
     expect(align("in_order", FIVE, answers)[0]).toEqual({
       state: "right",
       place: 1,
       word: "alpha",
       given: "alhpa",
-      claimed: true,
+      accepted: true,
     });
   });
 

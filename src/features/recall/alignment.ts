@@ -1,11 +1,11 @@
 import type { Answer, RecallMode } from "@/features/recall/mark";
 
 /**
- * One line of a result. Either a word of the list: `right`, `misspelt` (one slip, not claimed), `moved` (given at place
- * `from`) or `missing`; or an `extra` answer, which is not a word of the list or repeats one.
+ * One line of a result. Either a word of the list: `right`, `typo` (not accepted), `moved` (given at place `from`) or
+ * `missing`; or an `extra` answer, which is not a word of the list or repeats one.
  */
 export type AlignedRow =
-  | { state: "right" | "misspelt"; place: number; word: string; given: string; claimed: boolean }
+  | { state: "right" | "typo"; place: number; word: string; given: string; accepted: boolean }
   | { state: "moved"; place: number; word: string; given: string; from: number }
   | { state: "missing"; place: number; word: string }
   | { state: "extra"; given: string; from: number; repeats: boolean };
@@ -33,10 +33,10 @@ function alignWord(place: number, word: string, answers: readonly Answer[]): Ali
   const answer = answers[i];
   switch (answer?.grade) {
     case "right":
-      return { state: "right", place, word, given: answer.given, claimed: false };
-    case "almost": {
-      const claimed = answer.claimed === true;
-      return { state: claimed ? "right" : "misspelt", place, word, given: answer.given, claimed };
+      return { state: "right", place, word, given: answer.given, accepted: false };
+    case "typo": {
+      const accepted = answer.accepted === true;
+      return { state: accepted ? "right" : "typo", place, word, given: answer.given, accepted };
     }
     case "moved":
       return { state: "moved", place, word, given: answer.given, from: i + 1 };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { answerKey, findWords, isOneSlip } from "@/features/recall/answer";
+import { answerKey, findWords, isOneTypo } from "@/features/recall/answer";
 
 /** Words of letters that decompose, do not, pair with surrogates, or carry marks. */
 const letters = fc.constantFrom(...Array.from("abcdeéłøßжй가न🐘 "));
@@ -52,7 +52,7 @@ describe("answerKey", () => {
   });
 });
 
-describe("isOneSlip", () => {
+describe("isOneTypo", () => {
   it.each([
     ["elephant", "elephat", "a letter missing"],
     ["elephant", "elephantt", "a letter too many"],
@@ -61,40 +61,40 @@ describe("isOneSlip", () => {
     ["elephant", "lephant", "the first letter missing"],
     ["elephant", "elephatn", "the last two swapped"],
   ])("%s and %s: %s", (a, b) => {
-    expect(isOneSlip(a, b)).toBe(true);
+    expect(isOneTypo(a, b)).toBe(true);
   });
 
-  it("is false for equal words and for two slips", () => {
-    expect(isOneSlip("horse", "horse")).toBe(false);
-    expect(isOneSlip("horse", "hoarsee")).toBe(false);
-    expect(isOneSlip("horse", "shore")).toBe(false);
-    expect(isOneSlip("abcd", "badc")).toBe(false);
+  it("is false for equal words and for two typos", () => {
+    expect(isOneTypo("horse", "horse")).toBe(false);
+    expect(isOneTypo("horse", "hoarsee")).toBe(false);
+    expect(isOneTypo("horse", "shore")).toBe(false);
+    expect(isOneTypo("abcd", "badc")).toBe(false);
   });
 
   it("counts characters, not UTF-16 code units", () => {
-    expect(isOneSlip("🐘🐘🐘🐘", "🐘🐘🐘")).toBe(true);
+    expect(isOneTypo("🐘🐘🐘🐘", "🐘🐘🐘")).toBe(true);
   });
 
-  it("agrees with an exhaustive search of all slips", () => {
+  it("agrees with an exhaustive search of all typos", () => {
     const small = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 5 });
     fc.assert(
       fc.property(small, small, (a, b) => {
-        expect(isOneSlip(a, b)).toBe(a !== b && everySlip(a).has(b));
+        expect(isOneTypo(a, b)).toBe(a !== b && everyTypo(a).has(b));
       }),
     );
   });
 });
 
 describe("findWords", () => {
-  it("finds a word by a slip, but not a word of three letters", () => {
+  it("finds a word despite a typo, unless it has only three letters", () => {
     const finder = findWords(["cat", "horse"]);
-    expect(finder.almost("hprse")).toEqual([1]);
-    expect(finder.almost("cot")).toEqual([]);
+    expect(finder.withTypo("hprse")).toEqual([1]);
+    expect(finder.withTypo("cot")).toEqual([]);
   });
 
-  it("finds no slip if the answer is itself a word of the list", () => {
+  it("finds no other word if the answer is itself a word of the list", () => {
     const finder = findWords(["horse", "house", "mouse"]);
-    expect(finder.almost("house")).toEqual([]);
+    expect(finder.withTypo("house")).toEqual([]);
     expect(finder.exact("house")).toBe(1);
   });
 
@@ -116,19 +116,19 @@ describe("findWords", () => {
 
   it("finds nothing for an empty answer", () => {
     expect(findWords(["cat"]).exact("  ")).toBeUndefined();
-    expect(findWords(["cats"]).almost("")).toEqual([]);
+    expect(findWords(["cats"]).withTypo("")).toEqual([]);
   });
 });
 
-function everySlip(text: string): Set<string> {
-  const slips = new Set<string>();
+function everyTypo(text: string): Set<string> {
+  const typos = new Set<string>();
   for (let i = 0; i <= text.length; i++) {
-    slips.add(text.slice(0, i) + text.slice(i + 1));
-    slips.add(text.slice(0, i) + (text[i + 1] ?? "") + (text[i] ?? "") + text.slice(i + 2));
+    typos.add(text.slice(0, i) + text.slice(i + 1));
+    typos.add(text.slice(0, i) + (text[i + 1] ?? "") + (text[i] ?? "") + text.slice(i + 2));
     for (const letter of "abc") {
-      slips.add(text.slice(0, i) + letter + text.slice(i));
-      slips.add(text.slice(0, i) + letter + text.slice(i + 1));
+      typos.add(text.slice(0, i) + letter + text.slice(i));
+      typos.add(text.slice(0, i) + letter + text.slice(i + 1));
     }
   }
-  return slips;
+  return typos;
 }

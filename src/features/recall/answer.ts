@@ -1,7 +1,7 @@
 import { normalizeWord } from "@/features/lists/word";
 
-/** In shorter words, one slip too often makes another word. */
-const MIN_LETTERS_FOR_SLIP = 4;
+/** In shorter words, a typo too often makes another word. */
+const MIN_LETTERS_FOR_TYPO = 4;
 
 /**
  * The form in which an answer is compared: without case, accents and spaces, in one Unicode form. Coarser than
@@ -18,7 +18,7 @@ export function answerKey(text: string): string {
 }
 
 /** Whether two keys differ by one letter: replaced, missing, added, or swapped with its neighbour. */
-export function isOneSlip(a: string, b: string): boolean {
+export function isOneTypo(a: string, b: string): boolean {
   if (a === b) return false;
   const [short, long] = [Array.from(a), Array.from(b)].sort((x, y) => x.length - y.length) as [
     string[],
@@ -41,8 +41,8 @@ export function isOneSlip(a: string, b: string): boolean {
 export interface WordFinder {
   /** The typed word, or undefined. */
   exact(typed: string): number | undefined;
-  /** Every word one slip away; none if the typed word is itself in the list. */
-  almost(typed: string): number[];
+  /** Every word one typo away; none if the typed word is itself in the list. */
+  withTypo(typed: string): number[];
 }
 
 /**
@@ -61,11 +61,11 @@ export function findWords(words: readonly string[]): WordFinder {
   };
   return {
     exact,
-    almost(typed) {
+    withTypo(typed) {
       if (exact(typed) !== undefined) return [];
       const key = answerKey(typed);
       return keys.flatMap((word, i) =>
-        Array.from(word).length >= MIN_LETTERS_FOR_SLIP && isOneSlip(key, word) ? [i] : [],
+        Array.from(word).length >= MIN_LETTERS_FOR_TYPO && isOneTypo(key, word) ? [i] : [],
       );
     },
   };

@@ -20,7 +20,7 @@ export const StoredAnswer = z.strictObject({
     ),
   grade: z.enum(GRADES).describe("the result of the answer"),
   place: z.int().min(1).max(MAX_WORDS).nullable().describe("the place of the word that it matches, or null"),
-  claimed: z.boolean().optional().describe("whether the learner claimed that it was right"),
+  accepted: z.boolean().optional().describe("whether the learner accepted the typo as right"),
 });
 
 /**
@@ -30,7 +30,9 @@ export const StoredAnswer = z.strictObject({
 export const CompleteTestRequest = z
   .strictObject({
     correct: count.describe("the number of words recalled"),
-    wrong: count.describe("the number of words not recalled; `correct` and `wrong` add up to the list"),
+    wrong: count.describe(
+      "the number of words not recalled; `correct` and `wrong` add up to the number of words in the list",
+    ),
     run_id: z
       .uuid("must be a UUID")
       .optional()
@@ -44,13 +46,13 @@ export const CompleteTestRequest = z
       .min(0)
       .max(MAX_WORDS)
       .optional()
-      .describe("correct answers without those that the learner claimed"),
+      .describe("correct answers without accepted typos"),
     order_score: z
       .int("must be a whole number")
       .min(0)
       .max(100)
       .nullish()
-      .describe("0 to 100 for the order; null for recall in any order"),
+      .describe("the score for the order, 0 to 100; null for recall in any order"),
     answers: z.array(StoredAnswer).max(MAX_ANSWERS).optional().describe("one entry per answer"),
   })
   .superRefine(({ correct, run_id, mode, raw_correct, order_score, answers }, ctx) => {

@@ -1,4 +1,4 @@
-/** In code points; longer than any word, so that a slip in the longest word is still an answer. */
+/** In code points; longer than any word, so that a typo in the longest word is still an answer. */
 export const MAX_ANSWER_LENGTH = 100;
 /** More than a list has words, because recall in any order allows extra answers. This many of the longest fit the table. */
 export const MAX_ANSWERS = 250;

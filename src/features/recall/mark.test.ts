@@ -8,7 +8,7 @@ const ANIMALS = ["horse", "elephant", "cat", "tiger", "house mouse"];
 const summary = (answers: ReturnType<typeof markInOrder>) =>
   answers.map(({ grade, place }) => [grade, place]);
 
-/** A list, and answers drawn from it, from slips of it, and from elsewhere. */
+/** A list, and answers: its words, its words with typos, and other words. */
 const words = fc.uniqueArray(
   fc.string({ unit: fc.constantFrom(...Array.from("abcdefgh")), minLength: 1, maxLength: 6 }),
   {
@@ -42,9 +42,9 @@ describe("markInOrder", () => {
     ]);
   });
 
-  it("distinguishes almost, moved, repeated, extra and skipped", () => {
+  it("distinguishes typo, moved, repeated, extra and skipped", () => {
     expect(summary(markInOrder(ANIMALS, ["hrose", "tiger", "lion", "", "horse"]))).toEqual([
-      ["almost", 1],
+      ["typo", 1],
       ["moved", 4],
       ["extra", null],
       ["skipped", null],
@@ -52,7 +52,7 @@ describe("markInOrder", () => {
     ]);
   });
 
-  it("marks a misspelt word at another place as moved", () => {
+  it("marks a word with a typo at another place as moved", () => {
     expect(summary(markInOrder(ANIMALS, ["elephnat"]))[0]).toEqual(["moved", 2]);
   });
 
@@ -93,9 +93,9 @@ describe("markAnyOrder", () => {
     ]);
   });
 
-  it("marks a slip as almost, unless the word itself was given too", () => {
+  it("marks a word with a typo as such, unless the word itself was given too", () => {
     expect(summary(markAnyOrder(ANIMALS, ["elefhant", "tigr", "tiger"]))).toEqual([
-      ["almost", 2],
+      ["typo", 2],
       ["repeated", 4],
       ["right", 4],
     ]);

@@ -4,11 +4,11 @@ import { answerKey, findWords } from "@/features/recall/answer";
 export type RecallMode = "in_order" | "any_order";
 
 /**
- * The result of an answer: `right` counts; `almost` is one slip away and counts if the learner claims it; `moved` is a
+ * The result of an answer: `right` counts; `typo` is one typo away and counts if the learner accepts it; `moved` is a
  * word of the list at another place; `repeated` repeats another answer; `extra` is not a word of the list; `skipped` is
  * empty.
  */
-export const GRADES = ["right", "almost", "moved", "repeated", "extra", "skipped"] as const;
+export const GRADES = ["right", "typo", "moved", "repeated", "extra", "skipped"] as const;
 export type Grade = (typeof GRADES)[number];
 
 /** One marked answer, as stored in `test_details.answers`, in the order given. */
@@ -17,8 +17,8 @@ export interface Answer {
   grade: Grade;
   /** The place, from 1, of the word that the answer matches, or null. */
   place: number | null;
-  /** Whether the learner claimed "I was right" for an `almost`. */
-  claimed?: boolean;
+  /** Whether the learner accepted a `typo` as right. */
+  accepted?: boolean;
 }
 
 export function mark(mode: RecallMode, words: readonly string[], given: readonly string[]): Answer[] {
@@ -36,7 +36,7 @@ export function markInOrder(words: readonly string[], given: readonly string[]):
   const atPlace = answers.map((typed, i): Answer | null => {
     const key = answerKey(typed);
     if (key === "") return { given: "", grade: "skipped", place: null };
-    const grade = key === keys[i] ? "right" : finder.almost(typed).includes(i) ? "almost" : null;
+    const grade = key === keys[i] ? "right" : finder.withTypo(typed).includes(i) ? "typo" : null;
     if (grade === null) return null;
     taken.add(i);
     return { given: typed, grade, place: i + 1 };
@@ -55,19 +55,19 @@ export function markAnyOrder(words: readonly string[], given: readonly string[])
     taken.add(word);
     return { given: typed, grade: "right", place: word + 1 };
   });
-  return markRemaining(finder, given, exact, taken, "almost");
+  return markRemaining(finder, given, exact, taken, "typo");
 }
 
 /**
- * Marks the remaining answers: as a word without an answer yet (`moved` if typed exactly, otherwise `slip`), as
- * repeated, or as extra. Exact answers take their words before slips do.
+ * Marks the remaining answers: as a word without an answer yet (`moved` if typed exactly, otherwise `inexact`), as
+ * repeated, or as extra. Exact answers take their words before answers with a typo do.
  */
 function markRemaining(
   finder: ReturnType<typeof findWords>,
   given: readonly string[],
   marked: (Answer | null)[],
   taken: Set<number>,
-  slip: "moved" | "almost",
+  inexact: "moved" | "typo",
 ): Answer[] {
   const exact = given.map((typed, i): Answer | null => {
     const word = finder.exact(typed);
@@ -79,7 +79,7 @@ function markRemaining(
   return given.map((typed, i): Answer => {
     const done = exact[i];
     if (done) return done;
-    const near = finder.almost(typed);
+    const near = finder.withTypo(typed);
     const free = near.find((word) => !taken.has(word));
     if (free === undefined) {
       const [again] = near;
@@ -88,6 +88,6 @@ function markRemaining(
         : { given: typed, grade: "repeated", place: again + 1 };
     }
     taken.add(free);
-    return { given: typed, grade: slip, place: free + 1 };
+    return { given: typed, grade: inexact, place: free + 1 };
   });
 }

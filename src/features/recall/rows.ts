@@ -23,8 +23,11 @@ export const TestRow = z
 export const DetailsRow = z
   .strictObject({
     mode: z.enum(Constants.public.Enums.recall_mode).describe("`in_order` or `any_order`"),
-    raw_correct: z.int().describe("correct answers without those that the learner claimed"),
-    order_score: z.int().nullable().describe("0 to 100 for the order; null for recall in any order"),
+    raw_correct: z.int().describe("correct answers without accepted typos"),
+    order_score: z
+      .int()
+      .nullable()
+      .describe("the score for the order, 0 to 100; null for recall in any order"),
   })
   .meta({ id: "TestDetails", description: "How a test went." });
 

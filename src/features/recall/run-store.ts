@@ -1,33 +1,22 @@
 import type { Run } from "@/features/recall/run";
+import { loadFromTab, removeFromTab, storeInTab } from "@/ui/tab-storage";
 
 /** Increment when `Run` changes, so that a page never loads a run that an older version stored. */
-const VERSION = 2;
+const VERSION = 3;
 
 const keyOf = (listId: string) => `test ${VERSION} ${listId}`;
 
-/** Stores a run in this tab, where it survives a reload or a lost connection. Never throws. */
+/** Stores a run in this tab, where it survives a reload or a lost connection. */
 export function saveRun(listId: string, run: Run): void {
-  try {
-    sessionStorage.setItem(keyOf(listId), JSON.stringify(run));
-  } catch {
-    // Storage is full or disabled: the run lasts until the page closes.
-  }
+  storeInTab(keyOf(listId), run);
 }
 
 /** This tab's unfinished run of a list; null if there is none or the words have changed. */
 export function loadRun(listId: string, words: readonly string[]): Run | null {
-  try {
-    const run = JSON.parse(sessionStorage.getItem(keyOf(listId)) ?? "null") as Run | null;
-    return run && JSON.stringify(run.words) === JSON.stringify(words) ? run : null;
-  } catch {
-    return null;
-  }
+  const run = loadFromTab(keyOf(listId)) as Run | null;
+  return run && JSON.stringify(run.words) === JSON.stringify(words) ? run : null;
 }
 
 export function forgetRun(listId: string): void {
-  try {
-    sessionStorage.removeItem(keyOf(listId));
-  } catch {
-    // Storage is disabled, so nothing was stored.
-  }
+  removeFromTab(keyOf(listId));
 }

@@ -64,22 +64,22 @@ describe("a run in any order", () => {
 });
 
 describe("submitting a run", () => {
-  it("stops at slips, and counts claimed ones separately from the raw score", () => {
+  it("stops at typos, and counts accepted ones separately from the raw score", () => {
     let run = runs.finishRun(give(start("in_order"), "alhpa", "bravo", "carot", "", "x"));
-    expect(run.stage).toBe("slips");
+    expect(run.stage).toBe("typos");
     expect(runs.resultOf(run)).toMatchObject({ correct: 1, wrong: 4, raw_correct: 1 });
-    run = runs.claim(runs.claim(run, 0, true), 2, true);
+    run = runs.acceptTypo(runs.acceptTypo(run, 0, true), 2, true);
     expect(runs.resultOf(run)).toMatchObject({ correct: 3, wrong: 2, raw_correct: 1, order_score: 60 });
-    expect(runs.resultOf(runs.claim(run, 2, false))).toMatchObject({ correct: 2, raw_correct: 1 });
+    expect(runs.resultOf(runs.acceptTypo(run, 2, false))).toMatchObject({ correct: 2, raw_correct: 1 });
   });
 
-  it("skips the slips if there are none", () => {
-    expect(runs.finishRun(give(start("in_order"), ...FIVE)).stage).toBe("handing_in");
+  it("skips the typos if there are none", () => {
+    expect(runs.finishRun(give(start("in_order"), ...FIVE)).stage).toBe("submitting");
   });
 
-  it("ignores claims for answers that are not almost right", () => {
+  it("accepts only answers with a typo", () => {
     const run = give(start("in_order"), "zebra", "", "", "", "");
-    expect(runs.resultOf(runs.claim(run, 0, true))).toMatchObject({ correct: 0, wrong: 5 });
+    expect(runs.resultOf(runs.acceptTypo(run, 0, true))).toMatchObject({ correct: 0, wrong: 5 });
   });
 
   it("fits the table with the largest number of longest answers", () => {
@@ -104,7 +104,7 @@ describe("submitting a run", () => {
     fc.assert(
       fc.property(fc.constantFrom("in_order" as const, "any_order" as const), typed, (mode, given) => {
         const run = give(start(mode), ...(mode === "in_order" ? given.slice(0, 5) : given));
-        const result = runs.resultOf(runs.claim(run, 0, true));
+        const result = runs.resultOf(runs.acceptTypo(run, 0, true));
         const sent: unknown = JSON.parse(JSON.stringify(result));
         expect(CompleteTestRequest.safeParse(sent).error).toBeUndefined();
         expect(result.correct + result.wrong).toBe(FIVE.length);

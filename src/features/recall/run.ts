@@ -13,13 +13,13 @@ interface Step {
 
 /**
  * A test in progress. Learners first `answer`, then review their answers (`overview`), the last stage in which they can
- * change them, then see the words and claim slips (`slips`), and submit (`handing_in`).
+ * change them, then see the words and can accept typos (`typos`), and submit (`submitting`).
  */
 export interface Run {
   /** A UUID. A run that is submitted twice is recorded once. */
   id: string;
   mode: RecallMode;
-  stage: "answer" | "overview" | "slips" | "handing_in";
+  stage: "answer" | "overview" | "typos" | "submitting";
   words: readonly string[];
   /** In order: one answer for each place reached, "" if skipped. In any order: as given. */
   given: readonly string[];
@@ -30,12 +30,12 @@ export interface Run {
   /** The initial text of the field: the undone answer, or the current answer at this place. */
   input: string;
   steps: readonly Step[];
-  /** Indexes of the answers that the learner claimed as right. */
-  claims: readonly number[];
+  /** Indexes of the answers with a typo that the learner accepted as right. */
+  accepted: readonly number[];
 }
 
 export function startRun(id: string, mode: RecallMode, words: readonly string[]): Run {
-  const nothing = { given: [], place: 0, reached: 0, input: "", steps: [], claims: [] };
+  const nothing = { given: [], place: 0, reached: 0, input: "", steps: [], accepted: [] };
   return { id, mode, stage: "answer", words, ...nothing };
 }
 
@@ -96,26 +96,26 @@ export function showOverview(run: Run): Run {
   return { ...run, stage: "overview" };
 }
 
-/** Makes the answers final. Goes to the slips, if there are any, or submits. */
+/** Makes the answers final. Goes to the typos, if there are any, or submits. */
 export function finishRun(run: Run): Run {
-  return { ...run, stage: markRun(run).some(({ grade }) => grade === "almost") ? "slips" : "handing_in" };
+  return { ...run, stage: markRun(run).some(({ grade }) => grade === "typo") ? "typos" : "submitting" };
 }
 
-/** Leaves the slips and submits. */
-export function handIn(run: Run): Run {
-  return { ...run, stage: "handing_in" };
+/** Leaves the typos and submits. */
+export function submitRun(run: Run): Run {
+  return { ...run, stage: "submitting" };
 }
 
-/** Claims an answer as right, or withdraws the claim. */
-export function claim(run: Run, index: number, isRight: boolean): Run {
-  const others = run.claims.filter((claimed) => claimed !== index);
-  return { ...run, claims: isRight ? [...others, index] : others };
+/** Accepts an answer with a typo as right, or rejects it again. */
+export function acceptTypo(run: Run, index: number, isAccepted: boolean): Run {
+  const others = run.accepted.filter((other) => other !== index);
+  return { ...run, accepted: isAccepted ? [...others, index] : others };
 }
 
-/** The marked answers of a run, with the learner's claims. */
+/** The marked answers of a run, with the typos that the learner accepted. */
 export function markRun(run: Run): Answer[] {
   return mark(run.mode, run.words, run.given).map((answer, i) =>
-    answer.grade === "almost" && run.claims.includes(i) ? { ...answer, claimed: true } : answer,
+    answer.grade === "typo" && run.accepted.includes(i) ? { ...answer, accepted: true } : answer,
   );
 }
 

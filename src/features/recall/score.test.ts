@@ -16,12 +16,12 @@ describe("scoreOf", () => {
     expect(scoreOf(200, 200)).toBe(100);
   });
 
-  it("counts an almost right answer only if it is claimed", () => {
+  it("counts an answer with a typo only if it is accepted", () => {
     const answers = markInOrder(FIVE, ["alhpa", "bravo", "", "delta", "x"]);
     expect(countCorrect(answers)).toBe(2);
-    const claimed = answers.map((a) => ({ ...a, claimed: true }));
-    expect(countCorrect(claimed)).toBe(3);
-    expect(countRaw(claimed)).toBe(2);
+    const accepted = answers.map((a) => ({ ...a, accepted: true }));
+    expect(countCorrect(accepted)).toBe(3);
+    expect(countRaw(accepted)).toBe(2);
   });
 });
 
@@ -35,7 +35,7 @@ describe("orderScore", () => {
     expect(order("bravo", "alpha", "carrot", "delta", "echo")).toBe(80);
   });
 
-  it("is 100 for the whole list in order, even misspelt, and 0 for no answers", () => {
+  it("is 100 for the whole list in order, even with typos, and 0 for no answers", () => {
     expect(order("alpha", "brravo", "carrot", "delta", "echo")).toBe(100);
     expect(order()).toBe(0);
     expect(order("x", "y", "z", "u", "v")).toBe(0);
@@ -47,7 +47,7 @@ describe("orderScore", () => {
     });
     fc.assert(
       fc.property(given, (typed) => {
-        const answers = markInOrder(FIVE, typed).map((a) => ({ ...a, claimed: true }));
+        const answers = markInOrder(FIVE, typed).map((a) => ({ ...a, accepted: true }));
         const score = orderScore(FIVE.length, answers);
         expect(score).toBeLessThanOrEqual(100);
         expect(score).toBeGreaterThanOrEqual(scoreOf(countCorrect(answers), FIVE.length));

@@ -10,9 +10,9 @@ export function countRaw(answers: readonly Answer[]): number {
   return answers.filter(({ grade }) => grade === "right").length;
 }
 
-/** The number of answers that count: right, or almost and claimed by the learner. */
+/** The number of answers that count: right, or with a typo that the learner accepted. */
 export function countCorrect(answers: readonly Answer[]): number {
-  return answers.filter(({ grade, claimed }) => grade === "right" || (grade === "almost" && claimed)).length;
+  return answers.filter(({ grade, accepted }) => grade === "right" || (grade === "typo" && accepted)).length;
 }
 
 /**

@@ -13,7 +13,7 @@ import { ProgressBar } from "@/ui/ProgressBar";
 /** A drill of the list's sequence: shows a word and asks for the next one. */
 export function NextWord({ words, locale }: StudyProps) {
   const t = studyMessages(locale).next;
-  const [isMixed, setMixed] = useState(false);
+  const [isShuffled, setShuffled] = useState(false);
   const [drill, setDrill] = useState(() => startDrill(words.length));
   // Once the drill has begun, each step focuses its main button, so that one key advances through all of them.
   const [hasBegun, setBegun] = useState(false);
@@ -23,9 +23,9 @@ export function NextWord({ words, locale }: StudyProps) {
     setDrill(next);
   }
 
-  function mix(mixed: boolean) {
-    setMixed(mixed);
-    setDrill(startDrill(words.length, mixed ? Math.random : undefined));
+  function shuffle(isOn: boolean) {
+    setShuffled(isOn);
+    setDrill(startDrill(words.length, isOn ? Math.random : undefined));
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -111,13 +111,13 @@ export function NextWord({ words, locale }: StudyProps) {
         </div>
         <div className="flex flex-wrap items-center gap-3">
           <ToggleButton
-            isSelected={isMixed}
-            onChange={mix}
+            isSelected={isShuffled}
+            onChange={shuffle}
             className="button"
             data-variant="outline"
             data-size="sm"
           >
-            <Tick isOn={isMixed} />
+            <Tick isOn={isShuffled} />
             {t.shuffle}
           </ToggleButton>
           <Button

@@ -8,7 +8,7 @@ import { studyMessages } from "@/i18n/messages/study";
 /** Texts that have to agree with a count in number, gender or case. */
 function counted(locale: Locale, n: number): string {
   const { start, overview, typos, result } = recallMessages(locale);
-  const { right, misspelt, missing } = result.tally;
+  const { right, typo, missing } = result.tally;
   return [
     listsMessages(locale).deletion.loses(n),
     listsMessages(locale).view.missing(n),
@@ -16,7 +16,7 @@ function counted(locale: Locale, n: number): string {
     start.resumeText(n, 12),
     overview.gaps(n),
     typos.text(n),
-    `${n} ${right(n)}, ${n} ${misspelt(n)}, ${n} ${missing(n)}`,
+    `${n} ${right(n)}, ${n} ${typo(n)}, ${n} ${missing(n)}`,
     securityMessages(locale).sessions.others.done(n),
   ].join("\n");
 }

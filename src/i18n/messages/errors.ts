@@ -7,17 +7,17 @@ import { errors as pl } from "@/i18n/messages/pl/errors";
 
 const errorMessages = byLocale<ErrorMessages>({ en, pl, it });
 
-/** The parts of an error that its words depend on; `ApiError` and `AppError` both can say them. */
-type Refusal = { error: string; retryAfterSeconds?: number | undefined };
+/** The parts of an error that its text depends on; both `ApiError` and `AppError` have them. */
+type ErrorParts = { error: string; retryAfterSeconds?: number | undefined };
 
-/** What to tell the learner about an error: by its machine word, or in general where it has none. */
+/** The text for an error, by its code; a general one for an unknown code or another kind of error. */
 export function errorText(locale: Locale, error: unknown): string {
   const texts = errorMessages(locale);
-  const { error: name, retryAfterSeconds = 60 } = isRefusal(error) ? error : { error: "unknown" };
+  const { error: name, retryAfterSeconds = 60 } = hasErrorCode(error) ? error : { error: "unknown" };
   const text = Object.hasOwn(texts, name) ? texts[name as keyof ErrorMessages] : texts.unknown;
   return typeof text === "function" ? text(formatWait(retryAfterSeconds, locale)) : text;
 }
 
-function isRefusal(error: unknown): error is Refusal {
+function hasErrorCode(error: unknown): error is ErrorParts {
   return typeof error === "object" && error !== null && "error" in error && typeof error.error === "string";
 }

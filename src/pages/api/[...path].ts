@@ -1,5 +1,5 @@
 import { AppError } from "@/http/errors";
 import { route } from "@/http/route";
 
-/** Whatever no other route answers: 404 in the envelope, not a page. */
+/** Answers an unknown path with 404 in the error envelope, not with the error page. */
 export const ALL = route(() => new AppError("not_found").toResponse());

@@ -2,8 +2,8 @@ import type { APIRoute } from "astro";
 import { completeOAuth } from "@/features/auth/oauth/oauth.server";
 
 /**
- * Where Supabase Auth redirects after one of its own links, and after a sign-in at another service. A request
- * with a token goes on to `/auth/verify`, the only page that uses tokens.
+ * Supabase Auth redirects here after one of its own links and after an OAuth sign-in. A request with a token is
+ * redirected to `/auth/verify`, the only page that uses tokens.
  */
 export const GET: APIRoute = async (ctx) => {
   const { url, redirect } = ctx;

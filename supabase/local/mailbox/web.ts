@@ -14,7 +14,7 @@ const DEFAULT_PAGE_SIZE = 50;
  * The part of Mailpit's API that lists, reads and deletes mails, and a page to read them.
  * https://mailpit.axllent.org/docs/api-v1/
  */
-export function mailboxApp(store: MailStore): Hono {
+function mailboxApp(store: MailStore): Hono {
   const app = new Hono();
   const page = readFileSync(join(import.meta.dirname, "page.html"), "utf8");
 

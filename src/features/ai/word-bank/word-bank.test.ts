@@ -6,7 +6,7 @@ import { POLISH } from "@/features/ai/word-bank/pl";
 import { words } from "@/features/ai/word-bank/words";
 import { findRepetitions } from "@/features/lists/word";
 
-/** A draft asks for at most 50; with three times as many, two drafts in a row hardly agree. */
+/** Three times the largest draft, so that two drafts in a row have few words in common. */
 const FEWEST = 150;
 const LONGEST = 40;
 
@@ -19,7 +19,7 @@ const lists = banks.flatMap(([language, bank]) =>
   Constants.public.Enums.noun_category.map((category) => ({ language, category, list: bank[category] })),
 );
 
-test("words are parted by commas, whatever lines and spaces are around them", () => {
+test("words are separated by commas, and line breaks and indentation are ignored", () => {
   expect(words("\n    Guinea pig, Ant,\n    Bee\n  ")).toEqual(["Guinea pig", "Ant", "Bee"]);
 });
 

@@ -8,41 +8,44 @@ const tokyo = { locale: "en", timezone: "Asia/Tokyo" } as const;
 
 function event(change: Partial<Record<keyof EventInfo, string | null>> = {}): EventInfo {
   const id = crypto.randomUUID();
-  const who = { ip: "203.0.113.7", device: "desktop", browser: "Firefox", os: "Windows" };
+  const client = { ip: "203.0.113.7", device: "desktop", browser: "Firefox", os: "Windows" };
   return {
     id,
     type: "user_logged_in",
-    ...who,
+    ...client,
     created_at: "2026-11-20T15:30:00+00:00",
     ...change,
   } as EventInfo;
 }
 
-test("an event is told in words, at its day and time where the learner lives", () => {
+test("an event is described in the learner's language and time zone", () => {
   expect(describeEvents([event()], tokyo)).toMatchObject([
     { day: "21 Nov 2026", time: "00:30", text: "Signed in", from: ["Firefox on Windows", "203.0.113.7"] },
   ]);
 });
 
-test.each(["from_a_newer_server", "constructor"])("an event of type %s is told in general words", (type) => {
-  expect(describeEvents([event({ type })], tokyo)[0]?.text).toBe("Something else happened in your account");
-});
+test.each(["from_a_newer_server", "constructor"])(
+  "an event of the unknown type %s gets a general text",
+  (type) => {
+    expect(describeEvents([event({ type })], tokyo)[0]?.text).toBe("Something else happened in your account");
+  },
+);
 
 test.each<[Partial<Record<keyof EventInfo, string | null>>, string[]]>([
   [{ browser: null }, ["Windows", "203.0.113.7"]],
   [{ os: null, ip: null }, ["Firefox"]],
   [{ browser: null, os: null, device: "mobile" }, ["Phone", "203.0.113.7"]],
   [{ browser: null, os: null, device: "other", ip: null }, []],
-])("of %o it says what is known", (change, from) => {
+])("an event with %o shows the parts of its client that are known", (change, from) => {
   expect(describeEvents([event(change)], tokyo)[0]?.from).toEqual(from);
 });
 
-test("a refused password is marked, a sign-in is not", () => {
+test("a refused password is a warning, a sign-in is not", () => {
   const rows = describeEvents([event({ type: "password_login_failed" }), event()], tokyo);
   expect(rows.map((row) => row.isWarning)).toEqual([true, false]);
 });
 
-test("events of one day stand together", () => {
+test("events are grouped by day", () => {
   const times = ["2026-11-21T14:59:00Z", "2026-11-20T15:00:00Z", "2026-11-20T14:59:00Z"];
   const days = byDay(
     describeEvents(
@@ -57,7 +60,7 @@ test("events of one day stand together", () => {
 });
 
 describe.each(LOCALES)("in %s", (locale) => {
-  test("every kind of event has words of its own", () => {
+  test("every type of event has its own text", () => {
     const { types, unknown } = securityMessages(locale).events;
     const words = [...Object.values(types), unknown];
     expect(new Set(words).size).toBe(words.length);

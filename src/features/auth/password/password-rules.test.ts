@@ -11,11 +11,11 @@ test.each([
   ["SecurePass 123", false],
   ["SecurePass123!", true],
   ["Zażółć gęślą jaźń 1!", true],
-])("whether %j keeps the rules: %s", (password, keeps) => {
-  expect(meetsRules(password)).toBe(keeps);
+])("%j meets the rules: %s", (password, expected) => {
+  expect(meetsRules(password)).toBe(expected);
 });
 
-test("a password is as long as its bytes", () => {
+test("the maximum length counts bytes", () => {
   expect(isTooLong("x".repeat(72))).toBe(false);
   expect(isTooLong("x".repeat(73))).toBe(true);
   expect(isTooLong("ż".repeat(37))).toBe(true);
@@ -23,7 +23,7 @@ test("a password is as long as its bytes", () => {
   expect(meetsRules(`Aa1!${"x".repeat(69)}`)).toBe(false);
 });
 
-test("what is known of the owner is told in any case, by any part of three letters or more", () => {
+test("a part of the owner's name or address is found from three letters on, in any case", () => {
   const owner = { email: "ada.lovelace@example.com", name: "Ada M King" };
   for (const password of ["xADAx", "Lovelace-1815!", "viking", "ada.lovelace"])
     expect(containsPersonalInfo(password, owner), password).toBe(true);

@@ -8,7 +8,7 @@ test.each([
   ["Passw0rd!", 1],
   ["Qwertyuiop1!", 1],
   ["Abcdefg1!", 1],
-  // Whatever is repeated stays as easy as it is once.
+  // Repeating a guessable text does not make it stronger.
   ["Aa1!".repeat(18), 1],
   ["Summer2026!", 2],
   ["Lanterns-7!", 3],
@@ -18,14 +18,14 @@ test.each([
   expect(estimateStrength(password, ADA).score).toBe(score);
 });
 
-test("whose name or address it is made of is easier for it", () => {
+test("the owner's name or address makes a password weaker", () => {
   for (const password of ["Lovelace2!", "Byron-Ada-1", "ecalevoL2!"]) {
-    const nobody = estimateStrength(password, { email: "grace@example.com", name: null });
-    expect(estimateStrength(password, ADA).score, password).toBeLessThan(nobody.score);
+    const stranger = estimateStrength(password, { email: "grace@example.com", name: null });
+    expect(estimateStrength(password, ADA).score, password).toBeLessThan(stranger.score);
   }
 });
 
-test("a common password is told from others", () => {
+test("a common password is recognized", () => {
   expect(estimateStrength("Password123!", ADA).isCommon).toBe(true);
   expect(estimateStrength("Quiet-Harbour 27", ADA).isCommon).toBe(false);
 });

@@ -15,7 +15,7 @@ function jwt(secondsToLive: number, filler = ""): string {
   return `${encode({ alg: "HS256", typ: "JWT" })}.${encode({ sub: ID, exp, filler })}.c2lnbmF0dXJl`;
 }
 
-/** What Supabase answers, by path. */
+/** The responses of Supabase, by path. */
 let answers: Record<string, [status: number, body: unknown]>;
 let requests: { call: string; authorization: string | null }[];
 const written: string[] = [];
@@ -41,14 +41,14 @@ beforeEach(() => {
 
 const calls = () => requests.map(({ call }) => call);
 
-/** What Supabase Auth answers to a sign-in; the session is too long for one cookie. */
+/** Lets sign-ins succeed, with a session that is too long for one cookie. */
 const signsIn = () => {
   const session = { access_token: jwt(900, "x".repeat(5000)), refresh_token: "newnewnewnew", user: USER };
   answers["/auth/v1/token"] = [200, { ...session, token_type: "bearer", expires_in: 900 }];
   answers["/auth/v1/verify"] = answers["/auth/v1/token"];
 };
 
-test("it acts with the access token, and without one as the anonymous role", async () => {
+test("a client acts with the access token, and without one as the anonymous role", async () => {
   const token = jwt(900);
   await requestClient(token, cookies).from("lists").select();
   await requestClient(null).from("lists").select();
@@ -73,7 +73,7 @@ test.each([80, 1, -60])(
   },
 );
 
-test("it holds neither the refresh token nor a user that no one has verified", async () => {
+test("a client holds neither the refresh token nor an unverified user", async () => {
   const { data } = await requestClient(jwt(900), cookies).auth.getSession();
   expect(data.session?.refresh_token).toBe("");
   expect(() => data.session?.user.email).toThrow("getUser()");
@@ -83,7 +83,7 @@ test.each([
   ["a password", (auth: Auth) => auth.signInWithPassword({ email: "user@example.com", password: "x" })],
   ["a link", (auth: Auth) => auth.verifyOtp({ token_hash: "0123456789", type: "email" })],
   ["another service", (auth: Auth) => auth.signInWithOAuth({ provider: "github" })],
-])("signing in with it by %s is refused, and sets no cookie", async (_, signIn) => {
+])("signing in by %s is refused, and sets no cookie", async (_, signIn) => {
   signsIn();
   for (const token of [jwt(900), null])
     await expect(signIn(requestClient(token, cookies).auth)).rejects.toThrow("use authClient()");

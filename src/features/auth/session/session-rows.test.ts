@@ -15,7 +15,7 @@ const phone: SessionInfo = {
   is_current: false,
 };
 
-test("a session is told in words, where the learner lives", () => {
+test("a session is described in the learner's language and time zone", () => {
   expect(describeSessions([phone], polish, now)).toEqual([
     {
       id: phone.id,
@@ -29,13 +29,13 @@ test("a session is told in words, where the learner lives", () => {
   ]);
 });
 
-test("this session comes first, the others in the order they were in", () => {
+test("the current session comes first, and the others keep their order", () => {
   const others = ["2", "3"].map((id) => ({ ...phone, id }));
   const rows = describeSessions([...others, { ...phone, id: "1", is_current: true }], polish, now);
   expect(rows.map(({ id }) => id)).toEqual(["1", "2", "3"]);
 });
 
-test("a session that says nothing of itself is an unknown device", () => {
+test("a session without a known client is an unknown device", () => {
   const bare = { ...phone, device: "other", browser: null, os: null, ip: null } as const;
   expect(describeSessions([bare], { ...polish, locale: "en" }, now)[0]?.name).toBe("Unknown device");
 });

@@ -36,7 +36,7 @@ test("there is no user before a login", () => {
   expect(result.current).toMatchObject({ user: null, loading: false, error: null });
 });
 
-test("login resolves to the answer, and its user is the user until the logout", async () => {
+test("login resolves to the answer, and sets the user until the logout", async () => {
   const { result } = renderHook(() => useAuth());
   answerWith(200, ANSWER);
   expect(await act(() => result.current.login(ADA))).toEqual(ANSWER);
@@ -63,7 +63,7 @@ test("a call is loading until its answer arrives", async () => {
   expect(result.current.loading).toBe(false);
 });
 
-test("a failed login rejects, and its error, in the language of the page, is cleared by the next try", async () => {
+test("a failed login rejects, and its error, in the language of the page, is cleared by the next attempt", async () => {
   document.documentElement.lang = "pl";
   const { result } = renderHook(() => useAuth());
   answerWith(401, { error: "invalid_credentials" });

@@ -72,7 +72,7 @@ export const ai = {
   },
   save: {
     action: "Save list",
-    marked: "Fix the highlighted words first.",
+    invalid: "Fix the highlighted words first.",
     repeated: "This word is already in the list.",
     unfit: "This word can’t be saved. Change or remove it.",
     failed: "The list isn’t saved yet",

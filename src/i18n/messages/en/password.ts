@@ -98,7 +98,6 @@ export const password = {
     } as Record<string, string>,
     general: "Something went wrong. Open the link in the email again.",
     byLink: "Sign in with a link",
-    byLinkHint: "Signing in with a link confirms your address too.",
   },
   settings: {
     title: "Password",

@@ -4,7 +4,7 @@ const count = plural("en");
 const words = (n: number) => `${n} ${count(n, { one: "word", other: "words" })}`;
 
 /** What to call so many words of a result. */
-type Tally = Record<"right" | "misspelt" | "moved" | "missing" | "extra", (n: number) => string>;
+type Tally = Record<"right" | "typo" | "moved" | "missing" | "extra", (n: number) => string>;
 
 export const tests = {
   title: (list: string) => `Test: ${list}`,
@@ -88,12 +88,12 @@ export const tests = {
       }),
     given: "You typed",
     word: "The word",
-    claim: "Count as right",
+    accept: "Count as right",
     raw: "Both scores are kept.",
     tally: (correct: number, n: number) => `${correct} of ${n} right`,
-    handIn: "See result",
+    submit: "See result",
   },
-  handIn: {
+  submit: {
     saving: "Saving your result…",
     failedTitle: "Not saved yet",
     kept: "Your answers are kept in this tab.",
@@ -121,7 +121,7 @@ export const tests = {
     words: "Word by word",
     states: {
       right: "Right",
-      misspelt: "Typo",
+      typo: "Typo",
       moved: "Wrong place",
       missing: "Missing",
       extra: "Not in the list",
@@ -130,13 +130,13 @@ export const tests = {
     /** Said after the number of words. */
     tally: {
       right: () => "right",
-      misspelt: (n: number) => count(n, { one: "typo", other: "typos" }),
+      typo: (n: number) => count(n, { one: "typo", other: "typos" }),
       moved: () => "in the wrong place",
       missing: () => "missing",
       extra: () => "not in the list",
     } as Tally,
     youTyped: (given: string) => `You typed “${given}”`,
-    claimed: (given: string) => `You typed “${given}”, counted as right`,
+    accepted: (given: string) => `You typed “${given}”, counted as right`,
     movedFrom: (place: number) => `You put it in place ${place}`,
     movedAs: (given: string, place: number) => `You put “${given}” in place ${place}`,
     extraAt: (place: number) => `In place ${place}`,

@@ -73,7 +73,7 @@ export const ai = {
   },
   save: {
     action: "Salva la lista",
-    marked: "Prima correggi le parole evidenziate.",
+    invalid: "Prima correggi le parole evidenziate.",
     repeated: "Questa parola è già nella lista.",
     unfit: "Questa parola non si può salvare. Cambiala o toglila.",
     failed: "La lista non è ancora salvata",

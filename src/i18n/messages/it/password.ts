@@ -100,7 +100,6 @@ export const password = {
     },
     general: "Qualcosa è andato storto. Apri di nuovo il link dal messaggio.",
     byLink: "Accedi con un link",
-    byLinkHint: "Anche accedendo con un link confermi l’indirizzo.",
   },
   settings: {
     title: "Password",

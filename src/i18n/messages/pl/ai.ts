@@ -93,7 +93,7 @@ export const ai = {
   },
   save: {
     action: "Zapisz listę",
-    marked: "Najpierw popraw zaznaczone słowa.",
+    invalid: "Najpierw popraw zaznaczone słowa.",
     repeated: "To słowo już jest na liście.",
     unfit: "Tego słowa nie można zapisać. Zmień je albo usuń.",
     failed: "Lista nie jest jeszcze zapisana",

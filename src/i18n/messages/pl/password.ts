@@ -97,7 +97,6 @@ export const password = {
     },
     general: "Coś poszło nie tak. Otwórz link z wiadomości jeszcze raz.",
     byLink: "Zaloguj się linkiem",
-    byLinkHint: "Zalogowanie się linkiem też potwierdza adres.",
   },
   settings: {
     title: "Hasło",

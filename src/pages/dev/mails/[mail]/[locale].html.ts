@@ -3,19 +3,19 @@ import { renderMail } from "@/features/mail/send.server";
 import { DARK_MEDIA } from "@/features/mail/styles";
 import { fail } from "@/http/errors";
 import { otherMethods, route } from "@/http/route";
-import { isOnOwnMachine } from "@/http/own-machine";
+import { isLocalSite } from "@/http/local-site";
 import { isLocale } from "@/i18n/locale";
 
 /** One example mail, with its own Content-Security-Policy, for a frame on our own site. */
 export const GET = route(async (ctx) => {
   const { mail: kind = "", locale } = ctx.params;
-  if (!isOnOwnMachine() || !isLocale(locale)) fail("not_found");
+  if (!isLocalSite() || !isLocale(locale)) fail("not_found");
   const reader = { locale, timezone: "Europe/Warsaw", name: ctx.url.searchParams.get("name") };
   const mail = exampleMail(kind, reader) ?? fail("not_found");
   const { html } = await renderMail(mail);
   // A frame follows the browser's colour scheme, not the page's theme.
-  const isNight = ctx.url.searchParams.get("theme") === "dark";
-  return new Response(html.replace(DARK_MEDIA, isNight ? "all" : "not all"), {
+  const isDark = ctx.url.searchParams.get("theme") === "dark";
+  return new Response(html.replace(DARK_MEDIA, isDark ? "all" : "not all"), {
     headers: {
       "Content-Type": "text/html; charset=utf-8",
       // `frame-ancestors` overrides the X-Frame-Options header of every response.

@@ -1,36 +1,35 @@
 import type { ZodOpenApiResponseObject } from "zod-openapi";
 import { limitHeaderReferences } from "@/openapi/document-parts";
 import { errorsOf, type Contract } from "@/http/contract";
-
 import { ERRORS, type ErrorName } from "@/http/errors";
 
 /** One error status of a call, with its errors. A component, because many calls share it. */
-interface Refusal {
+interface ErrorGroup {
   status: number;
   names: ErrorName[];
   isLimited: boolean;
 }
 
-export function refusalsOf(contract: Contract): Refusal[] {
+export function errorGroupsOf(contract: Contract): ErrorGroup[] {
   const isLimited = contract.limit !== undefined;
   return byStatus(errorsOf(contract)).map(([status, names]) => ({ status, names, isLimited }));
 }
 
-export function refusalReference(refusal: Refusal): { $ref: string } {
-  return { $ref: `#/components/responses/${nameOf(refusal)}` };
+export function errorResponseReference(group: ErrorGroup): { $ref: string } {
+  return { $ref: `#/components/responses/${nameOf(group)}` };
 }
 
 /** Every error response of the calls, by component name. */
-export function refusalObjects(contracts: readonly Contract[]): Record<string, ZodOpenApiResponseObject> {
-  const all = contracts.flatMap(refusalsOf);
-  return Object.fromEntries(all.map((refusal) => [nameOf(refusal), refusalObject(refusal)]));
+export function errorResponses(contracts: readonly Contract[]): Record<string, ZodOpenApiResponseObject> {
+  const all = contracts.flatMap(errorGroupsOf);
+  return Object.fromEntries(all.map((group) => [nameOf(group), errorResponse(group)]));
 }
 
-function nameOf({ names, isLimited }: Refusal): string {
+function nameOf({ names, isLimited }: ErrorGroup): string {
   return [...names, ...(isLimited ? ["limited"] : [])].join(".");
 }
 
-function refusalObject({ status, names, isLimited }: Refusal): ZodOpenApiResponseObject {
+function errorResponse({ status, names, isLimited }: ErrorGroup): ZodOpenApiResponseObject {
   const retryAfter = { "Retry-After": { $ref: "#/components/headers/Retry-After" } };
   const headers = isLimited ? limitHeaderReferences() : status === 429 ? retryAfter : undefined;
   return {
@@ -51,7 +50,7 @@ function refusalObject({ status, names, isLimited }: Refusal): ZodOpenApiRespons
 }
 
 /** Groups errors by status, lowest first, in the order of `ERRORS`. */
-export function byStatus(names: ErrorName[]): [status: number, names: ErrorName[]][] {
+function byStatus(names: ErrorName[]): [status: number, names: ErrorName[]][] {
   const ordered = (Object.keys(ERRORS) as ErrorName[]).filter((name) => names.includes(name));
   const groups = Map.groupBy(ordered, (name): number => ERRORS[name].status);
   return [...groups].sort(([one], [other]) => one - other);

@@ -1,4 +1,4 @@
--- private.drop_unclaimed_password: confirming an address drops a password set before, unless the mail about its
+-- private.drop_unconfirmed_password: confirming an address drops a password set before, unless the mail about its
 -- registration confirmed the address.
 begin;
 create extension if not exists pgtap with schema extensions;

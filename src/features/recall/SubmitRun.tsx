@@ -20,8 +20,8 @@ const LIST_CHANGED_ERRORS = ["count_mismatch", "too_few_items"];
  * Submits a finished run and opens its result. A failed submission can be retried: the run stays in this tab, and its
  * id makes the server record it once.
  */
-export function HandIn({ list, run, locale }: { list: TestedList; run: Run; locale: Locale }) {
-  const t = recallMessages(locale).handIn;
+export function SubmitRun({ list, run, locale }: { list: TestedList; run: Run; locale: Locale }) {
+  const t = recallMessages(locale).submit;
   const [failure, setFailure] = useState<unknown>(null);
   const isSending = useRef(false);
 

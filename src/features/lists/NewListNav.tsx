@@ -5,10 +5,10 @@ const WAYS = [
   { way: "draft", href: "/lists/draft" },
 ] as const;
 
-type NewListWaysProps = { t: ListsMessages; current: (typeof WAYS)[number]["way"] };
+type NewListNavProps = { t: ListsMessages; current: (typeof WAYS)[number]["way"] };
 
 /** Links to the two pages that create a list. */
-export function NewListWays({ t, current }: NewListWaysProps) {
+export function NewListNav({ t, current }: NewListNavProps) {
   return (
     <nav className="ways" aria-label={t.create.ways.label}>
       {WAYS.map(({ way, href }) => (

@@ -4,7 +4,7 @@ import type { ZodOpenApiOverride } from "zod-openapi";
 const KNOWN_FORMATS = new Set(["uuid", "date", "date-time", "email"]);
 
 /** Removes keywords that do not help a reader of the document. */
-export const tidy: ZodOpenApiOverride = ({ jsonSchema, io }) => {
+export const simplifySchema: ZodOpenApiOverride = ({ jsonSchema, io }) => {
   if (KNOWN_FORMATS.has(jsonSchema.format ?? "")) delete jsonSchema.pattern;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;

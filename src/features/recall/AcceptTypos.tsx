@@ -1,6 +1,6 @@
 import { ToggleButton } from "react-aria-components";
 import { StageHeading } from "@/features/recall/StageHeading";
-import { claim, handIn, markRun } from "@/features/recall/run";
+import { acceptTypo, markRun, submitRun } from "@/features/recall/run";
 import { countCorrect } from "@/features/recall/score";
 import type { StageProps } from "@/features/recall/TestRun";
 import { recallMessages } from "@/i18n/messages/recall";
@@ -8,23 +8,23 @@ import { Tick } from "@/features/recall/Tick";
 import { Button } from "@/ui/Button";
 import { Peg } from "@/ui/Peg";
 
-/** Shows answers that are one slip away from their word. A toggle claims "I was right" for each. */
-export function Slips({ run, locale, onChange }: StageProps) {
+/** Shows the answers with a typo. The learner can accept each of them as right. */
+export function AcceptTypos({ run, locale, onChange }: StageProps) {
   const t = recallMessages(locale).typos;
   const answers = markRun(run);
-  const slips = answers.flatMap((answer, index) =>
-    answer.grade === "almost" && answer.place !== null ? [{ ...answer, place: answer.place, index }] : [],
+  const typos = answers.flatMap((answer, index) =>
+    answer.grade === "typo" && answer.place !== null ? [{ ...answer, place: answer.place, index }] : [],
   );
 
   return (
     <div className="grid gap-8">
-      <StageHeading title={t.title} lead={t.text(slips.length)} />
+      <StageHeading title={t.title} lead={t.text(typos.length)} />
       <ul>
-        {slips.map(({ given, place, index, claimed = false }) => {
+        {typos.map(({ given, place, index, accepted = false }) => {
           const word = run.words[place - 1] ?? "";
           return (
             <li key={index} className="flex flex-wrap items-center gap-4 border-b border-rule py-4">
-              <Peg n={place} state={claimed ? "right" : "almost"} />
+              <Peg n={place} state={accepted ? "right" : "typo"} />
               <dl className="grid grow grid-cols-[auto_1fr] items-baseline gap-x-3">
                 <dt className="hint">{t.given}</dt>
                 <dd className="word text-word" dir="auto">
@@ -36,22 +36,22 @@ export function Slips({ run, locale, onChange }: StageProps) {
                 </dd>
               </dl>
               <ToggleButton
-                aria-label={`${t.claim}: ${word}`}
-                isSelected={claimed}
-                onChange={(isRight) => onChange(claim(run, index, isRight))}
+                aria-label={`${t.accept}: ${word}`}
+                isSelected={accepted}
+                onChange={(isAccepted) => onChange(acceptTypo(run, index, isAccepted))}
                 className="button"
-                data-variant={claimed ? "primary" : "outline"}
+                data-variant={accepted ? "primary" : "outline"}
               >
-                <Tick isOn={claimed} />
-                {t.claim}
+                <Tick isOn={accepted} />
+                {t.accept}
               </ToggleButton>
             </li>
           );
         })}
       </ul>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
-        <Button size="lg" onPress={() => onChange(handIn(run))}>
-          {t.handIn}
+        <Button size="lg" onPress={() => onChange(submitRun(run))}>
+          {t.submit}
         </Button>
         <p role="status" className="text-ink-soft tabular-nums">
           {t.tally(countCorrect(answers), run.words.length)}

@@ -6,7 +6,7 @@ import { env } from "@/env";
  * Whether the site's URL is a loopback address, so that only people on this machine can open it. Pages for the operator
  * that hold no secret need no other protection.
  */
-export function isOnOwnMachine(): boolean {
+export function isLocalSite(): boolean {
   const { hostname } = new URL(env().SITE_URL);
   return hostname === "localhost" || isLoopback(hostname.replace(/^\[(.*)\]$/, "$1"));
 }
