@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { buildIfNeeded } from "./build.ts";
 
 /**
- * `npm test`: the build, then the tests against a real Postgres and a real server, beside the checks and the tests in
- * a real browser. Ends with `N passed, N failed`; a check counts as one.
+ * `npm test`: the build, then the tests against a real Postgres and a real server, beside the tests in a real browser
+ * and the checks. Ends with `N passed, N failed`; a check counts as one.
  *
  * Side by side, because tests wait for processes and timers much of the time. No test measures how fast this machine
  * is. What runs beside the tests prints when it has ended.
@@ -29,7 +29,8 @@ try {
   });
   await Promise.all([
     counted("tests", () => vitest(join(results, "vitest.json"))),
-    checksAndBrowserTests(join(results, "playwright.json")),
+    counted("browser tests", () => playwright(join(results, "playwright.json"))),
+    runChecks(),
   ]);
 } finally {
   rmSync(results, { recursive: true, force: true });
@@ -50,11 +51,10 @@ async function counted(name: string, stage: () => Promise<Count>): Promise<void>
   console.log(`— ${name}: ${count.passed} passed, ${count.failed} failed in ${seconds} s`);
 }
 
-async function checksAndBrowserTests(report: string): Promise<void> {
+async function runChecks(): Promise<void> {
   await check("lint", "oxlint/bin/oxlint", "--deny-warnings");
   await check("types", "astro/bin/astro.mjs", "check", "--minimumFailingSeverity", "warning");
   await check("format", "prettier/bin/prettier.cjs", "--check", "--log-level", "warn", ".");
-  await counted("browser tests", () => playwright(report));
 }
 
 async function check(name: string, script: string, ...args: string[]): Promise<void> {
