@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { LINKS_AN_HOUR, LOCK_MINUTES, MAX_FAILURES } from "@/features/auth/limits";
 import { LINK_LIFETIME_MS } from "@/features/auth/link/links.server";
 import { mailTypedLink } from "@/features/auth/link/login-or-signup-link.server";
 import {
@@ -17,7 +16,7 @@ import { EMAIL } from "@/features/auth/session/account-info";
 import { shape, type Contract } from "@/http/contract";
 import { endpoint } from "@/http/endpoint";
 import { Done, success } from "@/http/envelope";
-import { limitText } from "@/http/limits";
+import { limitText, LINKS_AN_HOUR, LOCK_MINUTES, MAX_FAILURES } from "@/http/limits";
 
 export const LINK_MINUTES = LINK_LIFETIME_MS / 60_000;
 const { message } = Done.shape;

@@ -1,4 +1,3 @@
-import { LOCK_MINUTES, MAX_FAILURES } from "@/features/auth/limits";
 import { logIn } from "@/features/auth/password/login.server";
 import { LoginRequest } from "@/features/auth/password/password";
 import { ACCOUNT, AccountAnswer, EMAIL, PASSWORD, UserInfo } from "@/features/auth/session/account-info";
@@ -6,6 +5,7 @@ import { accountOf } from "@/features/auth/session/account-info.server";
 import { shape } from "@/http/contract";
 import { endpoint } from "@/http/endpoint";
 import { Done, success } from "@/http/envelope";
+import { LOCK_MINUTES, MAX_FAILURES } from "@/http/limits";
 
 const { message } = Done.shape;
 
