@@ -1,14 +1,8 @@
 import { accountCalls } from "@/features/account/account.api";
 import { draftCalls } from "@/features/ai/drafts.api";
-import {
-  LINK_MINUTES,
-  mailLoginOrSignupLink,
-  openLink,
-  requestLink,
-  signInByCode,
-  useLink,
-} from "@/features/auth/link/link.api";
+import { mailLoginOrSignupLink, requestLink } from "@/features/auth/link/request-link.api";
 import { sendEmail } from "@/features/auth/link/send-email-hook.api";
+import { LINK_MINUTES, openLink, signInByCode, useLink } from "@/features/auth/link/use-link.api";
 import { signInWithProvider } from "@/features/auth/oauth/oauth.api";
 import { login } from "@/features/auth/password/login.api";
 import { openVerification, register, verifyEmail } from "@/features/auth/password/registration.api";

@@ -1,7 +1,7 @@
 import type { APIContext } from "astro";
 import { logIn } from "@/features/auth/password/login.server";
 import { MagicLinkRequest } from "@/features/auth/link/magic-link";
-import { requestMagicLink } from "@/features/auth/link/magic-link.server";
+import { requestMagicLink } from "@/features/auth/link/request-link.server";
 import { LoginRequest } from "@/features/auth/password/password";
 import type { SignInContext } from "@/features/auth/session/start-session.server";
 import { fail } from "@/http/errors";

@@ -129,18 +129,3 @@ export async function closeLinks(email: string): Promise<void> {
       .is("used_at", null),
   );
 }
-
-/** Whether `browser` requested a link to this address shortly before the link was created. */
-export async function wasRequestedBy(link: Link, browser: string): Promise<boolean> {
-  const earliest = new Date(Date.parse(link.created_at) - 60_000).toISOString();
-  const attempts = unwrap(
-    await serviceClient()
-      .from("magic_link_attempts")
-      .select("id")
-      .eq("email", link.email)
-      .eq("browser_digest", digest(browser))
-      .gt("created_at", earliest)
-      .limit(1),
-  );
-  return attempts.length === 1;
-}
