@@ -8,8 +8,8 @@ import { env } from "@/env";
 import { findAccount } from "@/features/auth/accounts.server";
 import { REGISTRATION } from "@/features/auth/link/links.server";
 import * as reservations from "@/features/auth/link/reservations.server";
-import { requireUnguessable } from "@/features/auth/password/set-password.server";
-import type { RegisterRequest } from "@/features/auth/password/registration";
+import { requireUnguessable } from "@/features/auth/password/password";
+import type { RegisteredUser, RegisterRequest } from "@/features/auth/password/register";
 import { sendNotice } from "@/features/mail/notice.server";
 import { AppError, fail } from "@/http/errors";
 import { log } from "@/http/log";
@@ -18,15 +18,6 @@ import { pickLocale } from "@/i18n/locale";
 
 /** The time that every answer takes, in milliseconds, so that it does not reveal whether the address is taken. */
 const ANSWER_MS = 800;
-
-export interface RegisteredUser {
-  id: string;
-  email: string;
-  name: string;
-  role: RegisterRequest["role"];
-  email_verified: false;
-  created_at: string;
-}
 
 /**
  * Registers an address with a password and mails a link to confirm it. The answer is the same when the address

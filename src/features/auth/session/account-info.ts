@@ -45,26 +45,12 @@ export const AccountAnswer = z
 /** The answer to a sign-in with a password. */
 export type AccountInfo = { user: z.infer<typeof UserInfo>; data: z.infer<typeof AccountAnswer> };
 
-export const RegisteredInfo = z
-  .strictObject({
-    id: z
-      .string()
-      .describe("a placeholder, so that a taken address looks the same; a sign-in returns the real id"),
-    email,
-    name: z.string().describe("as given"),
-    role: z.enum(Enums.account_role).describe("as given"),
-    email_verified: z.literal(false).describe("an email asks to confirm the address"),
-    created_at: z.string().describe("now"),
-  })
-  .meta({ id: "RegisteredUser", description: "A new registration." });
-
-/** The learner in the examples of the API documentation. */
+/** The learner of the example. */
 const ID = "1b4e28ba-2fa1-41d2-883f-0016d3cca427";
-export const EMAIL = "user@example.com";
-export const NAME = "John Doe";
-export const PASSWORD = "SecurePass123!";
-export const NEXT_PASSWORD = "NewSecurePass123!";
+const EMAIL = "user@example.com";
+const NAME = "John Doe";
 
+/** The example in the API documentation. */
 export const ACCOUNT: AccountInfo = {
   user: { id: ID, email: EMAIL, name: NAME, tier: "free" },
   data: {

@@ -20,7 +20,7 @@ export async function endLearnerSession(learner: Learner, sessionId: string): Pr
   if (!ended) fail("session_not_found");
 }
 
-/** Ends every other session of the learner. Returns how many. */
-export async function endOtherSessions(learner: Learner): Promise<number> {
-  return unwrap(await learner.supabase.rpc("end_other_sessions"));
+/** Ends every session of the learner but the one of `supabase`. Returns how many. */
+export async function endOtherSessions({ supabase }: Pick<Learner, "supabase">): Promise<number> {
+  return unwrap(await supabase.rpc("end_other_sessions"));
 }
