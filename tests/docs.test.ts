@@ -18,7 +18,7 @@ import { LINKS_AN_HOUR, LOCK_MINUTES, MAX_FAILURES } from "@/http/limits";
 import { LINK_LIFETIME_MS } from "@/features/auth/link/links.server";
 import { COOLDOWN_SECONDS } from "@/features/auth/link/magic-link";
 import { MAX_PASSWORD_BYTES } from "@/features/auth/password/password-rules";
-import { ACCESS_LIFETIME_S, REFRESH_LIFETIME_S } from "@/features/auth/session/cookies";
+import { ACCESS_LIFETIME_S, REFRESH_LIFETIME_S } from "@/features/auth/session/tokens";
 import {
   MAX_LISTS,
   MAX_NAME_LENGTH,

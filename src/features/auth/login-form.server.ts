@@ -27,7 +27,7 @@ export async function signInByForm(
   }
   const { email, password, remember_me: remember } = login.data;
   const session = await signInByPassword(ctx, email, password);
-  await startSession(ctx, session, { event: "password_login_success", method: "password", remember });
+  await startSession(ctx, session, { method: "password", remember });
 }
 
 /**

@@ -1,7 +1,6 @@
 import { LoginRequest } from "@/features/auth/password/login";
 import { signInByPassword } from "@/features/auth/password/login.server";
-import { ACCOUNT, AccountAnswer, UserInfo } from "@/features/auth/session/account-info";
-import { accountOf } from "@/features/auth/session/account-info.server";
+import { ACCOUNT, AccountAnswer, accountOf, UserInfo } from "@/features/auth/session/account-info.server";
 import { startSession } from "@/features/auth/session/start-session.server";
 import { shape } from "@/http/contract";
 import { endpoint } from "@/http/endpoint";
@@ -33,7 +32,7 @@ export const login = endpoint({
   errors: ["invalid_credentials", "account_locked", "account_suspended", "unauthorized"],
   handle: async ({ ctx, body: { email, password, remember_me: remember } }) => {
     const session = await signInByPassword(ctx, email, password);
-    await startSession(ctx, session, { event: "password_login_success", method: "password", remember });
+    await startSession(ctx, session, { method: "password", remember });
     return { message: "Login successful", ...(await accountOf(session)) };
   },
 });

@@ -6,7 +6,7 @@ import { authClient, serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
 import { recordEvent } from "@/features/auth/audit/audit.server";
 import { clientOf } from "@/http/client";
-import { endSession } from "@/features/auth/session/session.server";
+import { endSession } from "@/features/auth/session/sessions.server";
 import { AppError, fail } from "@/http/errors";
 
 /**
