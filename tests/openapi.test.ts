@@ -29,8 +29,8 @@ vi.mock("@/features/auth/link/send-email-hook.server", () => ({
 }));
 
 import { EVENTS_KEPT_DAYS } from "@/features/auth/audit/events";
-import { REFRESH_LIFETIME_S } from "@/features/auth/session/cookies";
-import { LINKS_AN_HOUR, LOCK_MINUTES, MAX_FAILURES } from "@/features/auth/limits";
+import { REFRESH_LIFETIME_S } from "@/features/auth/session/tokens";
+import { LINKS_AN_HOUR, LOCK_MINUTES, MAX_FAILURES } from "@/http/limits";
 import { COOLDOWN_SECONDS } from "@/features/auth/link/magic-link";
 import { callOf } from "@/http/contract";
 import { CONTRACTS } from "@/openapi/groups";

@@ -30,3 +30,13 @@ export function limitOf(pathname: string): LimitName | undefined {
   const name = /^\/api\/auth\/([a-z/-]+?)\/?$/.exec(pathname)?.[1];
   return name !== undefined && Object.hasOwn(LIMITS, name) ? (name as LimitName) : undefined;
 }
+
+// The limits of one email address. The database enforces them (supabase/migrations); these are for texts that mention
+// them.
+
+/** Links in any hour. */
+export const LINKS_AN_HOUR = 10;
+
+/** Wrong passwords, or wrong codes, within LOCK_MINUTES, which is also how long the lock lasts. */
+export const MAX_FAILURES = 5;
+export const LOCK_MINUTES = 15;

@@ -1,5 +1,5 @@
 import { defineMiddleware } from "astro:middleware";
-import { wasReplayed } from "@/features/auth/session/replayed-session.server";
+import { wasReplayed } from "@/features/auth/session/refresh.server";
 
 /** Pages for learners only. API routes are guarded by their contracts. */
 const PRIVATE = /^\/(dashboard|lists|history|settings)(\/|$)/;

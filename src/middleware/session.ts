@@ -2,12 +2,11 @@ import type { APIContext } from "astro";
 import { defineMiddleware } from "astro:middleware";
 import { getProfile } from "@/features/profile/profile.server";
 import { THEMES, type Profile, type Theme } from "@/features/profile/profile";
-import { clearSession, writeSession } from "@/features/auth/session/cookies";
 import type { Learner } from "@/features/auth/learner";
-import { revokeRefusedSession } from "@/features/auth/session/replayed-session.server";
 import { requestClient } from "@/features/auth/session/request-client";
-import { trackActivity } from "@/features/auth/session/session-activity.server";
-import { endSession, resolveSession, verifyAccessToken } from "@/features/auth/session/session.server";
+import { resolveSession, verifyAccessToken } from "@/features/auth/session/session.server";
+import { endSession, trackActivity } from "@/features/auth/session/sessions.server";
+import { clearSession } from "@/features/auth/session/tokens";
 import { accountError } from "@/features/auth/accounts.server";
 import { AppError } from "@/http/errors";
 import { pickLocale } from "@/i18n/locale";
@@ -25,7 +24,8 @@ export const session = defineMiddleware(async (ctx, next) => {
     return next();
   }
 
-  const learner = await authenticate(ctx);
+  const bearer = bearerOf(ctx);
+  const learner = await (bearer ? verifyAccessToken(bearer) : resolveSession(ctx));
   setLearner(ctx, learner);
   if (learner) {
     const refusal = accountError(learner.status);
@@ -37,7 +37,7 @@ export const session = defineMiddleware(async (ctx, next) => {
     }
     trackActivity(ctx, learner.sessionId);
     if (!isApi(ctx)) ctx.locals.profile = await getProfile(learner, ctx.locals.profile);
-  } else if (bearerOf(ctx) && isApi(ctx)) {
+  } else if (bearer && isApi(ctx)) {
     // An invalid token is refused rather than treated as anonymous.
     return new AppError("unauthorized").toResponse();
   }
@@ -46,21 +46,6 @@ export const session = defineMiddleware(async (ctx, next) => {
   response.headers.append("Vary", "Cookie");
   return response;
 });
-
-/** The learner of the Bearer token, else of the session cookies, which are refreshed or cleared as needed. */
-async function authenticate(ctx: APIContext): Promise<Learner | null> {
-  const bearer = bearerOf(ctx);
-  if (bearer) return verifyAccessToken(bearer);
-
-  const resolved = await resolveSession(ctx.cookies);
-  if (resolved.state === "ended") {
-    clearSession(ctx.cookies);
-    await revokeRefusedSession(ctx, resolved.refreshToken, resolved.refusal);
-  }
-  if (resolved.state !== "signed-in") return null;
-  if (resolved.tokens) writeSession(ctx.cookies, resolved.tokens);
-  return resolved.learner;
-}
 
 function bearerOf(ctx: APIContext): string | undefined {
   return /^Bearer (.+)$/.exec(ctx.request.headers.get("authorization") ?? "")?.[1];

@@ -1,4 +1,4 @@
-import { ACCESS_LIFETIME_S, REFRESH_LIFETIME_S } from "@/features/auth/session/cookies";
+import { ACCESS_LIFETIME_S, REFRESH_LIFETIME_S } from "@/features/auth/session/tokens";
 import { MAX_BODY_BYTES } from "@/http/body";
 import { LIMIT_HEADERS } from "@/openapi/document-parts";
 import { exampleError } from "@/openapi/example-error";

@@ -1,6 +1,7 @@
 import { serviceClient } from "@/db/clients";
 import type { Enums } from "@/db/database.types";
 import { unwrap } from "@/db/unwrap";
+import type { Owner } from "@/features/auth/password/password-rules";
 import { AppError } from "@/http/errors";
 
 export type AccountStatus = Enums<"account_status">;
@@ -37,4 +38,24 @@ export function accountError(status: AccountStatus | null): AppError | null {
 export async function requireActiveAccount(learnerId: string): Promise<void> {
   const error = accountError(await getAccountStatus(learnerId));
   if (error) throw error;
+}
+
+/** Whether the account has a password. */
+export async function hasPassword(learnerId: string): Promise<boolean> {
+  return unwrap(await serviceClient().rpc("has_password", { p_user_id: learnerId }));
+}
+
+/** Changes a password in Supabase Auth, which only the server is permitted to do. @throws service_unavailable */
+export async function storePassword(learnerId: string, password: string): Promise<void> {
+  unwrap(await serviceClient().rpc("permit_password", { p_user_id: learnerId }));
+  const { error } = await serviceClient().auth.admin.updateUserById(learnerId, { password });
+  if (error) throw new AppError("service_unavailable", { cause: error });
+}
+
+/** The owner of the account's password, which must not contain their name or address. */
+export async function ownerOf({ id, email }: { id: string; email: string }): Promise<Owner> {
+  const profile = unwrap(
+    await serviceClient().from("profiles").select("name").eq("user_id", id).maybeSingle(),
+  );
+  return { email, name: profile?.name ?? null };
 }

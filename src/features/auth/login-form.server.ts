@@ -1,15 +1,15 @@
 import type { APIContext } from "astro";
-import { logIn } from "@/features/auth/password/login.server";
 import { MagicLinkRequest } from "@/features/auth/link/magic-link";
-import { requestMagicLink } from "@/features/auth/link/magic-link.server";
-import { LoginRequest } from "@/features/auth/password/password";
-import type { SignInContext } from "@/features/auth/session/start-session.server";
+import { requestMagicLink } from "@/features/auth/link/request-link.server";
+import { LoginRequest } from "@/features/auth/password/login";
+import { signInByPassword } from "@/features/auth/password/login.server";
+import { startSession, type SignInContext } from "@/features/auth/session/start-session.server";
 import { fail } from "@/http/errors";
 import { countRequest } from "@/http/rate-limit-violations";
 
 /**
  * Signs in with the form of the page, posted without scripts, under the limit of `POST /api/auth/login`.
- * @throws rate_limit_exceeded, invalid_email, and as logIn does
+ * @throws rate_limit_exceeded, invalid_email, and as signInByPassword and startSession do
  */
 export async function signInByForm(
   ctx: SignInContext & Pick<APIContext, "url">,
@@ -25,7 +25,9 @@ export async function signInByForm(
     const isAddress = login.error.issues.every(({ path }) => path[0] !== "email");
     return fail(isAddress ? "invalid_credentials" : "invalid_email");
   }
-  await logIn(ctx, login.data);
+  const { email, password, remember_me: remember } = login.data;
+  const session = await signInByPassword(ctx, email, password);
+  await startSession(ctx, session, { method: "password", remember });
 }
 
 /**

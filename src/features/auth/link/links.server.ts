@@ -1,9 +1,17 @@
+import { z } from "zod";
 import { serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
 import { digest, isWellFormedToken } from "@/http/tokens";
 
 /** How long a link and its code are valid; supabase/config.toml sets the same for Supabase Auth. */
 export const LINK_LIFETIME_MS = 15 * 60 * 1000;
+
+/** The token of an emailed link. */
+export const LinkToken = z
+  .string("must be text")
+  .min(1, "must not be empty")
+  .max(512, "is too long")
+  .describe("the token in the link");
 
 /** The type of a link's one-time password in Supabase Auth. */
 export type LinkType = "email" | "invite" | "recovery";
@@ -128,19 +136,4 @@ export async function closeLinks(email: string): Promise<void> {
       .eq("email", email)
       .is("used_at", null),
   );
-}
-
-/** Whether `browser` requested a link to this address shortly before the link was created. */
-export async function wasRequestedBy(link: Link, browser: string): Promise<boolean> {
-  const earliest = new Date(Date.parse(link.created_at) - 60_000).toISOString();
-  const attempts = unwrap(
-    await serviceClient()
-      .from("magic_link_attempts")
-      .select("id")
-      .eq("email", link.email)
-      .eq("browser_digest", digest(browser))
-      .gt("created_at", earliest)
-      .limit(1),
-  );
-  return attempts.length === 1;
 }

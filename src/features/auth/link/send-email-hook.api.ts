@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { SendEmailHook } from "@/features/auth/link/send-email-hook";
 import { deliver, readHook } from "@/features/auth/link/send-email-hook.server";
-import { EMAIL } from "@/features/auth/session/account-info";
 import { shape } from "@/http/contract";
 import { endpoint } from "@/http/endpoint";
 
@@ -14,7 +13,7 @@ export const sendEmail = endpoint({
   auth: "supabase_auth",
   body: {
     ...shape(SendEmailHook, {
-      user: { id: "1b4e28ba-2fa1-41d2-883f-0016d3cca427", email: EMAIL },
+      user: { id: "1b4e28ba-2fa1-41d2-883f-0016d3cca427", email: "user@example.com" },
       email_data: {
         token: "123456",
         token_hash: "token-of-the-link",

@@ -1,8 +1,5 @@
 import { Webhook, WebhookVerificationError } from "standardwebhooks";
-import { serviceClient } from "@/db/clients";
-import { unwrap } from "@/db/unwrap";
 import { env } from "@/env";
-import { parseReservation } from "@/features/auth/link/mail-reservation";
 import {
   LINK_LIFETIME_MS,
   recordLink,
@@ -10,6 +7,7 @@ import {
   type LinkPurpose,
   type LinkType,
 } from "@/features/auth/link/links.server";
+import { reserveMail } from "@/features/auth/link/reservations.server";
 import { linkMail } from "@/features/mail/compose";
 import type { SendEmailHook } from "@/features/auth/link/send-email-hook";
 import type { LinkMail } from "@/features/mail/mail-messages";
@@ -52,7 +50,7 @@ const ACTIONS: Record<Action, { type: LinkType; purpose: LinkPurpose }> = {
  */
 export async function deliver({ user, email_data: mail }: SendEmailHook): Promise<void> {
   const email = user.email.toLowerCase();
-  parseReservation(unwrap(await serviceClient().rpc("reserve_mail", { p_email: email })));
+  await reserveMail(email);
   const { type } = ACTIONS[mail.email_action_type];
   const purpose = purposeOf(mail.email_action_type, mail.redirect_to);
   const kind = kindOf(mail, purpose, user);

@@ -1,9 +1,19 @@
-import { OAuthParams, OAuthQuery } from "@/features/auth/oauth/oauth";
+import { z } from "zod";
+import { Next } from "@/features/auth/link/magic-link";
+import { PROVIDERS } from "@/features/auth/oauth/oauth";
 import { startOAuth } from "@/features/auth/oauth/oauth.server";
 import { safeNext } from "@/features/auth/redirect";
-import { shape } from "@/http/contract";
+import { shape, type Params } from "@/http/contract";
 import { endpoint } from "@/http/endpoint";
 import { AppError } from "@/http/errors";
+
+const OAuthParams = {
+  schema: z.object({
+    provider: z.enum(PROVIDERS).meta({ description: "the provider to sign in with", examples: ["github"] }),
+  }),
+  invalid: { provider: "not_found" },
+} as const satisfies Params;
+const OAuthQuery = z.object({ next: Next });
 
 export const signInWithProvider = endpoint({
   id: "signInElsewhere",

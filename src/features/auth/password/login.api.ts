@@ -1,11 +1,11 @@
-import { LOCK_MINUTES, MAX_FAILURES } from "@/features/auth/limits";
-import { logIn } from "@/features/auth/password/login.server";
-import { LoginRequest } from "@/features/auth/password/password";
-import { ACCOUNT, AccountAnswer, EMAIL, PASSWORD, UserInfo } from "@/features/auth/session/account-info";
-import { accountOf } from "@/features/auth/session/account-info.server";
+import { LoginRequest } from "@/features/auth/password/login";
+import { signInByPassword } from "@/features/auth/password/login.server";
+import { ACCOUNT, AccountAnswer, accountOf, UserInfo } from "@/features/auth/session/account-info.server";
+import { startSession } from "@/features/auth/session/start-session.server";
 import { shape } from "@/http/contract";
 import { endpoint } from "@/http/endpoint";
 import { Done, success } from "@/http/envelope";
+import { LOCK_MINUTES, MAX_FAILURES } from "@/http/limits";
 
 const { message } = Done.shape;
 
@@ -17,7 +17,7 @@ export const login = endpoint({
   text: `${MAX_FAILURES} wrong passwords within ${LOCK_MINUTES} minutes lock the address for as long. The answer does not reveal whether there is an account.`,
   auth: "anyone",
   limit: "login",
-  body: shape(LoginRequest, { email: EMAIL, password: PASSWORD, remember_me: false }),
+  body: shape(LoginRequest, { email: ACCOUNT.user.email, password: "SecurePass123!", remember_me: false }),
   answers: [
     {
       status: 200,
@@ -30,8 +30,9 @@ export const login = endpoint({
     },
   ],
   errors: ["invalid_credentials", "account_locked", "account_suspended", "unauthorized"],
-  handle: async ({ ctx, body }) => {
-    const session = await logIn(ctx, body);
+  handle: async ({ ctx, body: { email, password, remember_me: remember } }) => {
+    const session = await signInByPassword(ctx, email, password);
+    await startSession(ctx, session, { method: "password", remember });
     return { message: "Login successful", ...(await accountOf(session)) };
   },
 });

@@ -6,9 +6,7 @@ import { authClient, serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
 import { recordEvent } from "@/features/auth/audit/audit.server";
 import { clientOf } from "@/http/client";
-import type { LoginRequest } from "@/features/auth/password/password";
-import { endSession } from "@/features/auth/session/session.server";
-import { startSession, type SignInContext } from "@/features/auth/session/start-session.server";
+import { endSession } from "@/features/auth/session/sessions.server";
 import { AppError, fail } from "@/http/errors";
 
 /**
@@ -20,11 +18,11 @@ const REFUSAL_MS = 500;
 type LoginContext = Pick<APIContext, "clientAddress" | "request">;
 
 /**
- * Signs in with a password.
+ * Signs in with a password; `startSession` gives the browser the session.
  * @throws account_locked with the seconds to wait after five failures within 15 minutes,
  *   invalid_credentials, service_unavailable; none of them faster than another
  */
-async function signInByPassword(ctx: LoginContext, email: string, password: string): Promise<Session> {
+export async function signInByPassword(ctx: LoginContext, email: string, password: string): Promise<Session> {
   const minimumTime = sleep(REFUSAL_MS);
   try {
     return await attempt(ctx, email, password);
@@ -32,23 +30,6 @@ async function signInByPassword(ctx: LoginContext, email: string, password: stri
     await minimumTime;
     throw error;
   }
-}
-
-/**
- * Signs in with a password and gives the browser the session.
- * @throws as signInByPassword and startSession do
- */
-export async function logIn(
-  ctx: SignInContext,
-  { email, password, remember_me }: LoginRequest,
-): Promise<Session> {
-  const session = await signInByPassword(ctx, email, password);
-  await startSession(ctx, session, {
-    event: "password_login_success",
-    method: "password",
-    remember: remember_me,
-  });
-  return session;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isName } from "@/features/auth/password/name";
-import { RegisterRequest } from "@/features/auth/password/registration";
+import { RegisterRequest } from "@/features/auth/password/register";
 
 test.each([
   ["Ada", true],

@@ -1,6 +1,13 @@
 import { z } from "zod";
-import { EmailAddress } from "@/http/email-address";
-import { isTooLong, MAX_PASSWORD_BYTES, PASSWORD_RULES } from "@/features/auth/password/password-rules";
+import { isCommonPassword } from "@/features/auth/password/common-passwords";
+import {
+  containsPersonalInfo,
+  isTooLong,
+  MAX_PASSWORD_BYTES,
+  PASSWORD_RULES,
+  type Owner,
+} from "@/features/auth/password/password-rules";
+import { fail } from "@/http/errors";
 
 /** The rules for a new password, in one line. */
 const RULES = [
@@ -22,29 +29,12 @@ const ChosenPassword = z.string("must be text").check((ctx) => {
 });
 export const NewPassword = ChosenPassword.meta({ format: "password", description: RULES });
 
-/** An existing password, to which the rules for new ones do not apply. */
-export const GivenPassword = z
-  .string("must be text")
-  .min(1, "must not be empty")
-  .max(1024, "must have at most 1024 characters")
-  .meta({ format: "password", description: "the password" });
-
-/** `POST /api/user/set-password` */
-export const SetPasswordRequest = z.strictObject({ password: NewPassword });
-
-/** `POST /api/user/change-password` */
-export const ChangePasswordRequest = z.strictObject({
-  current_password: GivenPassword.describe("the current password"),
-  new_password: NewPassword,
-});
-
-/** `POST /api/auth/login` */
-export const LoginRequest = z.strictObject({
-  email: EmailAddress,
-  password: GivenPassword,
-  remember_me: z
-    .boolean("must be true or false")
-    .default(false)
-    .describe("whether this browser keeps the session for longer"),
-});
-export type LoginRequest = z.infer<typeof LoginRequest>;
+/** @throws validation_error naming `field` for a common password, or one with part of the name or address */
+export function requireUnguessable(field: string, password: string, owner: Owner): void {
+  const message = isCommonPassword(password)
+    ? "Password is too common"
+    : containsPersonalInfo(password, owner)
+      ? "Password must not contain your name or address"
+      : undefined;
+  if (message) fail("validation_error", { message, details: { errors: [{ field, message }] } });
+}

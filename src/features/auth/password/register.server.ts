@@ -6,29 +6,18 @@ import { authClient, serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
 import { env } from "@/env";
 import { findAccount } from "@/features/auth/accounts.server";
-import { parseReservation } from "@/features/auth/link/mail-reservation";
-import { readBrowser, writeBrowser } from "@/features/auth/link/browser-cookie";
-import { digest, randomSecret } from "@/http/tokens";
 import { REGISTRATION } from "@/features/auth/link/links.server";
-import { reserveLinkRequest } from "@/features/auth/link/magic-link.server";
-import type { RegisterRequest } from "@/features/auth/password/registration";
-import { requireUnguessable } from "@/features/auth/password/set-password.server";
+import * as reservations from "@/features/auth/link/reservations.server";
+import { requireUnguessable } from "@/features/auth/password/password";
+import type { RegisteredUser, RegisterRequest } from "@/features/auth/password/register";
 import { sendNotice } from "@/features/mail/notice.server";
 import { AppError, fail } from "@/http/errors";
 import { log } from "@/http/log";
+import { randomSecret } from "@/http/tokens";
 import { pickLocale } from "@/i18n/locale";
 
 /** The time that every answer takes, in milliseconds, so that it does not reveal whether the address is taken. */
 const ANSWER_MS = 800;
-
-export interface RegisteredUser {
-  id: string;
-  email: string;
-  name: string;
-  role: RegisterRequest["role"];
-  email_verified: false;
-  created_at: string;
-}
 
 /**
  * Registers an address with a password and mails a link to confirm it. The answer is the same when the address
@@ -44,7 +33,7 @@ export async function register(
   const { email, name, role } = registration;
   requireUnguessable("password", registration.password, { email, name });
   const minimumTime = sleep(ANSWER_MS);
-  const attempt = await reserveMail(ctx, email);
+  const attempt = await tryReserveLink(ctx, email);
   if (attempt) {
     const account = await findAccount(email);
     if (account?.isConfirmed) await notifyOwner(account);
@@ -76,14 +65,14 @@ function decoyUserId(email: string): string {
  * Reserves an email within the limits of the address, and remembers the browser, where the link then confirms with one
  * click. Null when rate-limited: then no password is stored either.
  */
-async function reserveMail(
+async function tryReserveLink(
   ctx: Pick<APIContext, "cookies" | "clientAddress">,
   email: string,
 ): Promise<string | null> {
-  const browser = readBrowser(ctx.cookies) ?? randomSecret();
-  writeBrowser(ctx.cookies, browser);
+  const browser = reservations.readBrowser(ctx.cookies) ?? randomSecret();
+  reservations.writeBrowser(ctx.cookies, browser);
   try {
-    return await reserveLinkRequest(email, ctx.clientAddress, digest(browser));
+    return await reservations.reserveLink(email, ctx.clientAddress, browser);
   } catch (error) {
     if (error instanceof AppError && error.status < 500) return null;
     throw error;
@@ -93,7 +82,7 @@ async function reserveMail(
 /** Tells the owner of an address by email that they already have an account. */
 async function notifyOwner(account: { id: string; email: string }): Promise<void> {
   try {
-    parseReservation(unwrap(await serviceClient().rpc("reserve_mail", { p_email: account.email })));
+    await reservations.reserveMail(account.email);
     await sendNotice(account, "account_exists");
   } catch (error) {
     log.info({ err: error }, "could not send the email about an existing account");
@@ -115,8 +104,7 @@ async function signUp(
     : await auth.signUp({ email, password, options: { data, emailRedirectTo } });
   const account = await findAccount(email);
   if (!account) {
-    // Nothing was sent, so it must not count.
-    await serviceClient().from("magic_link_attempts").delete().eq("id", attempt);
+    await reservations.release(attempt);
     const isRefused = error && !isAuthRetryableFetchError(error);
     throw new AppError(isRefused ? "registration_failed" : "service_unavailable", { cause: error });
   }

@@ -1,10 +1,14 @@
-import { LINK_LIFETIME_MS } from "@/features/auth/link/links.server";
-import { ForgotPasswordRequest, ResetPasswordRequest } from "@/features/auth/password/registration";
+import { z } from "zod";
+import { LINK_LIFETIME_MS, LinkToken } from "@/features/auth/link/links.server";
+import { NewPassword } from "@/features/auth/password/password";
 import * as resets from "@/features/auth/password/reset-password.server";
-import { EMAIL, NEXT_PASSWORD } from "@/features/auth/session/account-info";
 import { shape } from "@/http/contract";
 import { endpoint } from "@/http/endpoint";
 import { Done } from "@/http/envelope";
+import { EmailAddress } from "@/http/email-address";
+
+const ForgotPasswordRequest = z.strictObject({ email: EmailAddress });
+const ResetPasswordRequest = z.strictObject({ token: LinkToken, new_password: NewPassword });
 
 export const forgotPassword = endpoint({
   id: "forgotPassword",
@@ -14,7 +18,7 @@ export const forgotPassword = endpoint({
   text: "The answer is the same for every address.",
   auth: "anyone",
   limit: "forgot-password",
-  body: shape(ForgotPasswordRequest, { email: EMAIL }),
+  body: shape(ForgotPasswordRequest, { email: "user@example.com" }),
   answers: [
     {
       status: 200,
@@ -41,7 +45,7 @@ export const resetPassword = endpoint({
   text: `With the token in the email, once, within ${LINK_LIFETIME_MS / 60_000} minutes. Signs out everywhere.`,
   auth: "anyone",
   limit: "reset-password",
-  body: shape(ResetPasswordRequest, { token: "reset-token-string", new_password: NEXT_PASSWORD }),
+  body: shape(ResetPasswordRequest, { token: "reset-token-string", new_password: "NewSecurePass123!" }),
   answers: [
     { status: 200, json: shape(Done, { success: true, message: "Password has been reset successfully" }) },
   ],

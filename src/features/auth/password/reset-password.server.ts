@@ -2,13 +2,13 @@ import { isAuthRetryableFetchError } from "@supabase/supabase-js";
 import type { APIContext } from "astro";
 import { authClient, serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
-import { findAccount } from "@/features/auth/accounts.server";
+import { findAccount, ownerOf, storePassword } from "@/features/auth/accounts.server";
 import { recordEvent } from "@/features/auth/audit/audit.server";
 import { clientOf } from "@/http/client";
 import { claimLink, findLink, releaseLink } from "@/features/auth/link/links.server";
+import { requireUnguessable } from "@/features/auth/password/password";
 import { requestClient } from "@/features/auth/session/request-client";
-import { endSession } from "@/features/auth/session/session.server";
-import { requireUnguessable, storePassword } from "@/features/auth/password/set-password.server";
+import { endOtherSessions, endSession } from "@/features/auth/session/sessions.server";
 import { sendNotice } from "@/features/mail/notice.server";
 import { fail } from "@/http/errors";
 import { log } from "@/http/log";
@@ -45,10 +45,7 @@ export async function resetPassword(ctx: Context, token: string, password: strin
   const { email } = link;
   const account = (await findAccount(email)) ?? fail("reset_password_failed");
   if (account.status !== "active") fail("reset_password_failed");
-  const profile = unwrap(
-    await serviceClient().from("profiles").select("name").eq("user_id", account.id).maybeSingle(),
-  );
-  requireUnguessable("new_password", password, { email, name: profile?.name ?? null });
+  requireUnguessable("new_password", password, await ownerOf(account));
   if (!(await claimLink(token))) fail("reset_password_failed");
 
   const { data, error } = await authClient().auth.verifyOtp({ token_hash: token, type: "recovery" });
@@ -61,7 +58,7 @@ export async function resetPassword(ctx: Context, token: string, password: strin
   }
   const { access_token, user } = data.session;
   await storePassword(user.id, password);
-  unwrap(await requestClient(access_token).rpc("end_other_sessions"));
+  await endOtherSessions({ supabase: requestClient(access_token) });
   await endSession(access_token);
   // The owner has proved the address, so earlier failures must not lock it.
   const { ip, userAgent } = clientOf(ctx);

@@ -1,9 +1,17 @@
-import { ChangePasswordRequest, SetPasswordRequest } from "@/features/auth/password/password";
+import { z } from "zod";
+import { GivenPassword } from "@/features/auth/password/login";
+import { NewPassword } from "@/features/auth/password/password";
 import * as passwords from "@/features/auth/password/set-password.server";
-import { NEXT_PASSWORD, PASSWORD } from "@/features/auth/session/account-info";
 import { shape } from "@/http/contract";
 import { endpoint } from "@/http/endpoint";
 import { Done } from "@/http/envelope";
+
+const SetPasswordRequest = z.strictObject({ password: NewPassword });
+
+const ChangePasswordRequest = z.strictObject({
+  current_password: GivenPassword.describe("the current password"),
+  new_password: NewPassword,
+});
 
 export const setPassword = endpoint({
   id: "setPassword",
@@ -12,7 +20,7 @@ export const setPassword = endpoint({
   summary: "Set a first password",
   text: "For an account that signs in with links. Signs out everywhere else, and the learner gets an email.",
   auth: "learner",
-  body: shape(SetPasswordRequest, { password: PASSWORD }),
+  body: shape(SetPasswordRequest, { password: "SecurePass123!" }),
   answers: [{ status: 200, json: shape(Done, { success: true, message: "Password set successfully." }) }],
   errors: ["password_exists"],
   handle: async ({ ctx, learner, body }) => {
@@ -28,7 +36,10 @@ export const changePassword = endpoint({
   summary: "Change the password",
   text: "Signs out everywhere else, and the learner gets an email. Wrong passwords count as they do at login.",
   auth: "learner",
-  body: shape(ChangePasswordRequest, { current_password: PASSWORD, new_password: NEXT_PASSWORD }),
+  body: shape(ChangePasswordRequest, {
+    current_password: "SecurePass123!",
+    new_password: "NewSecurePass123!",
+  }),
   answers: [{ status: 200, json: shape(Done, { success: true, message: "Password changed successfully." }) }],
   errors: ["password_missing", "invalid_credentials", "account_locked"],
   handle: async ({ ctx, learner, body }) => {

@@ -1,13 +1,12 @@
 import type { APIContext } from "astro";
-import { serviceClient } from "@/db/clients";
-import { unwrap } from "@/db/unwrap";
+import { hasPassword, ownerOf, storePassword } from "@/features/auth/accounts.server";
 import { recordEvent } from "@/features/auth/audit/audit.server";
-import { isCommonPassword } from "@/features/auth/password/common-passwords";
 import type { Learner } from "@/features/auth/learner";
 import { requirePassword } from "@/features/auth/password/login.server";
-import { containsPersonalInfo, type Owner } from "@/features/auth/password/password-rules";
+import { requireUnguessable } from "@/features/auth/password/password";
+import { endOtherSessions } from "@/features/auth/session/sessions.server";
 import { sendNotice } from "@/features/mail/notice.server";
-import { AppError, fail } from "@/http/errors";
+import { fail } from "@/http/errors";
 
 type Context = Pick<APIContext, "clientAddress" | "request">;
 
@@ -38,42 +37,13 @@ export async function changePassword(
   await finish(ctx, learner, "password_changed");
 }
 
-/** Whether the account has a password. */
-export async function hasPassword(learnerId: string): Promise<boolean> {
-  return unwrap(await serviceClient().rpc("has_password", { p_user_id: learnerId }));
-}
-
-async function ownerOf({ id, email }: Learner): Promise<Owner> {
-  const profile = unwrap(
-    await serviceClient().from("profiles").select("name").eq("user_id", id).maybeSingle(),
-  );
-  return { email, name: profile?.name ?? null };
-}
-
-/** @throws validation_error naming `field` for a common password, or one with part of the name or address */
-export function requireUnguessable(field: string, password: string, owner: Owner): void {
-  const message = isCommonPassword(password)
-    ? "Password is too common"
-    : containsPersonalInfo(password, owner)
-      ? "Password must not contain your name or address"
-      : undefined;
-  if (message) fail("validation_error", { message, details: { errors: [{ field, message }] } });
-}
-
-/** Changes a password in Supabase Auth, which only the server is permitted to do. @throws service_unavailable */
-export async function storePassword(learnerId: string, password: string): Promise<void> {
-  unwrap(await serviceClient().rpc("permit_password", { p_user_id: learnerId }));
-  const { error } = await serviceClient().auth.admin.updateUserById(learnerId, { password });
-  if (error) throw new AppError("service_unavailable", { cause: error });
-}
-
 /** Ends the other sessions, records the event and notifies the learner. */
 async function finish(
   ctx: Context,
   learner: Learner,
   event: "password_set" | "password_changed",
 ): Promise<void> {
-  unwrap(await learner.supabase.rpc("end_other_sessions"));
+  await endOtherSessions(learner);
   await recordEvent(ctx, event, { learnerId: learner.id, email: learner.email });
   await sendNotice(learner, event);
 }

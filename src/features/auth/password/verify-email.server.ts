@@ -1,7 +1,7 @@
 import { isAuthRetryableFetchError } from "@supabase/supabase-js";
 import { authClient } from "@/db/clients";
 import { claimLink, findLink, keepPassword, releaseLink } from "@/features/auth/link/links.server";
-import { endSession } from "@/features/auth/session/session.server";
+import { endSession } from "@/features/auth/session/sessions.server";
 import { fail } from "@/http/errors";
 
 /**

@@ -1,36 +1,92 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { isAuthRetryableFetchError, type Session } from "@supabase/supabase-js";
 import type { APIContext } from "astro";
-import { accountError } from "@/features/auth/accounts.server";
-import type { AccountInfo } from "@/features/auth/session/account-info";
-import { accountOf } from "@/features/auth/session/account-info.server";
-import { clearSession, writeSession } from "@/features/auth/session/cookies";
-import { revokeRefusedSession } from "@/features/auth/session/replayed-session.server";
-import {
-  isRemembered,
-  refresh,
-  sessionTokens,
-  verifyAccessToken,
-} from "@/features/auth/session/session.server";
+import { LRUCache } from "lru-cache";
+import { z } from "zod";
+import { authClient, serviceClient } from "@/db/clients";
+import { unwrap } from "@/db/unwrap";
+import { recordEvent } from "@/features/auth/audit/audit.server";
 import { fail } from "@/http/errors";
+import { log } from "@/http/log";
+import { isWellFormedToken } from "@/http/tokens";
 
 /**
- * Exchanges a refresh token for a new session, and gives the browser its cookies.
- * @throws refresh_failed, with the cookies cleared; account_suspended, unauthorized
+ * Why Supabase Auth refuses to refresh: the refresh token was used before, so someone has a copy of it; the session has
+ * expired; or the token is unknown.
  */
-export async function refreshSession(
-  ctx: Pick<APIContext, "cookies" | "clientAddress" | "request">,
+type RefreshRefusal = "replayed" | "expired" | "unknown";
+
+const REFRESH_SHARED_MS = 10_000;
+
+const refreshes = new LRUCache<string, Session | RefreshRefusal>({
+  ttl: REFRESH_SHARED_MS,
+  ttlAutopurge: true,
+  async fetchMethod(refreshToken, _stale, { options }) {
+    const result = await refreshOnce(refreshToken);
+    // Refusals are not kept, because anyone could fill the memory with them.
+    if (typeof result === "string") options.ttl = 1;
+    return result;
+  },
+});
+
+/**
+ * Refreshes once per refresh token: requests with the same token get the same new session, at the same time or within
+ * ten seconds. The reuse interval of Supabase Auth covers other processes.
+ */
+export function refresh(refreshToken: string): Promise<Session | RefreshRefusal> {
+  return refreshes.forceFetch(refreshToken);
+}
+
+/** auth-js itself retries for half a minute while Supabase Auth cannot be reached. */
+const REFRESH_TIMEOUT_MS = 5_000;
+
+/** By the error code of Supabase Auth; any other code says nothing about the session. */
+const REFUSALS: Record<string, RefreshRefusal> = {
+  refresh_token_already_used: "replayed",
+  session_expired: "expired",
+};
+
+async function refreshOnce(refreshToken: string): Promise<Session | RefreshRefusal> {
+  if (!isWellFormedToken(refreshToken)) return "unknown";
+  const answer = authClient().auth.refreshSession({ refresh_token: refreshToken });
+  const result = await Promise.race([answer, sleep(REFRESH_TIMEOUT_MS, null, { ref: false })]);
+  if (!result) return fail("service_unavailable");
+  const { data, error } = result;
+  if (error && isAuthRetryableFetchError(error)) fail("service_unavailable", { cause: error });
+  return data.session ?? REFUSALS[error?.code ?? ""] ?? "unknown";
+}
+
+const EVENTS = { replayed: "session_replayed", expired: "session_expired" } as const;
+
+/**
+ * Ends a session that Supabase Auth no longer refreshes, and records why. A refresh token that is used again was
+ * copied, so neither the learner nor the thief may keep a newer one (docs/decisions/0012-replayed-tokens.md). Never
+ * throws.
+ */
+export async function revokeRefusedSession(
+  ctx: Pick<APIContext, "clientAddress" | "request">,
   refreshToken: string,
-): Promise<AccountInfo> {
-  const session = await refresh(refreshToken);
-  if (typeof session === "string") {
-    clearSession(ctx.cookies);
-    await revokeRefusedSession(ctx, refreshToken, session);
-    fail("refresh_failed");
+  refusal: RefreshRefusal,
+): Promise<void> {
+  if (refusal === "unknown") return;
+  try {
+    const answer = await serviceClient().rpc("end_session_of_token", { p_refresh_token: refreshToken });
+    for (const { user_id, email, session_id } of unwrap(answer)) {
+      await recordEvent(ctx, EVENTS[refusal], { learnerId: user_id, email, metadata: { session_id } });
+    }
+  } catch (error) {
+    log.error({ err: error }, "could not end a refused session");
   }
-  // Requests with the same token share one answer for a few seconds, and that session may have ended since.
-  const learner = (await verifyAccessToken(session.access_token)) ?? fail("refresh_failed");
-  const refusal = accountError(learner.status);
-  if (refusal) throw refusal;
-  const tokens = sessionTokens(session);
-  writeSession(ctx.cookies, { ...tokens, remember: await isRemembered(tokens.sessionId) });
-  return accountOf(session);
+}
+
+/** Whether a session ended because its refresh token was replayed, which the learner is told. */
+export async function wasReplayed(sessionId: string): Promise<boolean> {
+  if (!z.guid().safeParse(sessionId).success) return false;
+  const { data } = await serviceClient()
+    .from("auth_events")
+    .select("id")
+    .eq("type", "session_replayed")
+    .eq("metadata->>session_id", sessionId)
+    .limit(1);
+  return data?.length === 1;
 }

@@ -3,7 +3,7 @@ import type { AstroCookies } from "astro";
 import { fetchWithTimeout, type Client } from "@/db/clients";
 import type { Database } from "@/db/database.types";
 import { env } from "@/env";
-import { clearSession } from "@/features/auth/session/cookies";
+import { clearSession } from "@/features/auth/session/tokens";
 
 /** The cookie name under which @supabase/ssr looks for the session; browsers have no such cookie. */
 const NAME = "session";

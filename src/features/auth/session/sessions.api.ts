@@ -1,20 +1,14 @@
 import { z } from "zod";
-import { getEvents } from "@/features/auth/audit/events.api";
 import { recordEvent } from "@/features/auth/audit/audit.server";
-import { ACCOUNT, AccountAnswer } from "@/features/auth/session/account-info";
-import { ACCESS_LIFETIME_S, clearSession, readSession } from "@/features/auth/session/cookies";
-import { logOut } from "@/features/auth/session/logout.server";
-import { refreshSession } from "@/features/auth/session/refresh.server";
-import { LogoutRequest, RefreshRequest, SessionInfo, SessionParams } from "@/features/auth/session/sessions";
+import { SessionInfo, SessionParams } from "@/features/auth/session/sessions";
 import * as sessions from "@/features/auth/session/sessions.server";
-import { isForm } from "@/http/body";
-import { shape, type Group } from "@/http/contract";
+import { clearSession } from "@/features/auth/session/tokens";
+import { shape } from "@/http/contract";
 import { endpoint } from "@/http/endpoint";
 import { Done, success } from "@/http/envelope";
-import { fail } from "@/http/errors";
 
 const SESSION: z.infer<typeof SessionInfo> = {
-  id: ACCOUNT.data.session.id,
+  id: "e7b1a2c3-4d5e-4f60-8a91-b2c3d4e5f607",
   device: "desktop",
   browser: "Firefox",
   os: "Windows",
@@ -23,71 +17,6 @@ const SESSION: z.infer<typeof SessionInfo> = {
   last_seen_at: "2026-01-26T18:20:00+00:00",
   is_current: true,
 };
-
-export const refresh = endpoint({
-  id: "refresh",
-  method: "POST",
-  path: "/api/auth/refresh",
-  summary: "Exchange a refresh token for new tokens",
-  text:
-    `An access token is valid for ${ACCESS_LIFETIME_S / 60} minutes. Browsers need not call this: ` +
-    "any call with the cookies of a session renews them when needed.",
-  auth: "anyone",
-  limit: "refresh",
-  body: { ...shape(RefreshRequest, { refresh_token: "refresh-token-string" }), isOptional: true },
-  answers: [
-    {
-      status: 200,
-      json: shape(success({ message: Done.shape.message, data: AccountAnswer }), {
-        success: true,
-        message: "Session refreshed successfully",
-        data: ACCOUNT.data,
-      }),
-      cookies: "set",
-    },
-  ],
-  errors: ["missing_refresh_token", "refresh_failed", "account_suspended", "unauthorized"],
-  handle: async ({ ctx, body }) => {
-    const token = body?.refresh_token ?? readSession(ctx.cookies).refreshToken;
-    const { data } = await refreshSession(ctx, token ?? fail("missing_refresh_token"));
-    return { message: "Session refreshed successfully", data };
-  },
-});
-
-export const logout = endpoint({
-  id: "logout",
-  method: "POST",
-  path: "/api/auth/logout",
-  summary: "Sign out",
-  text:
-    "Ends the session of the request and clears its cookies; does nothing if there is none. A body names another " +
-    "session of the learner to end instead.",
-  auth: "learner_if_any",
-  body: {
-    ...shape(LogoutRequest, { session_id: SESSION.id }),
-    isOptional: true,
-    orForm: true,
-    invalid: "missing_session_id",
-  },
-  answers: [
-    {
-      status: 200,
-      json: shape(Done, { success: true, message: "Logout successful" }),
-      cookies: "cleared",
-    },
-    {
-      status: 303,
-      text: "A form is redirected to the sign-in page.",
-      headers: { Location: "`/login`" },
-    },
-  ],
-  errors: ["logout_failed", "unauthorized"],
-  handle: async ({ ctx, learner, body }) => {
-    await logOut(ctx, learner, body?.session_id);
-    if (isForm(ctx.request)) return ctx.redirect("/login?error=signed_out", 303);
-    return { message: "Logout successful" };
-  },
-});
 
 export const getSessions = endpoint({
   id: "getSessions",
@@ -156,9 +85,3 @@ export const endSession = endpoint({
     return { message: "Session ended" };
   },
 });
-
-export const sessionCalls: Group = {
-  name: "Sessions",
-  text: "One for each browser or program that is signed in. A session that has ended is refused on its next request, by PostgREST too.",
-  contracts: [refresh, logout, getSessions, endOtherSessions, endSession, getEvents],
-};

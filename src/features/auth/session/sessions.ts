@@ -24,18 +24,3 @@ export const SessionInfo = z.object({
   is_current: z.boolean().describe("whether it is the session of this request"),
 });
 export type SessionInfo = z.infer<typeof SessionInfo>;
-
-/** `POST /api/auth/refresh`; without a body the token comes from the cookie. */
-export const RefreshRequest = z.strictObject({
-  refresh_token: z
-    .string("must be text")
-    .min(1)
-    .max(4096)
-    .optional()
-    .describe("the refresh token of the session; taken from the cookie if missing"),
-});
-
-/** `POST /api/auth/logout`; without a body it ends the session of the request. */
-export const LogoutRequest = z.strictObject({
-  session_id: z.guid("must be the id of a session").describe("one of the learner's sessions"),
-});

@@ -2,22 +2,18 @@ import type { Session } from "@supabase/supabase-js";
 import type { APIContext } from "astro";
 import { serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
-import { recordEvent, type AuthEventType } from "@/features/auth/audit/audit.server";
-import { clientOf } from "@/http/client";
-import { readSession, writeSession } from "@/features/auth/session/cookies";
-import { describeDevice } from "@/http/device";
-import { isNewDevice } from "@/features/auth/session/new-device.server";
-import { recordActivity } from "@/features/auth/session/session-activity.server";
-import { endSession, sessionTokens } from "@/features/auth/session/session.server";
 import { requireActiveAccount } from "@/features/auth/accounts.server";
+import { recordEvent, type AuthEventType } from "@/features/auth/audit/audit.server";
+import { endSession, recordActivity } from "@/features/auth/session/sessions.server";
+import { readSession, sessionTokens, writeSession } from "@/features/auth/session/tokens";
 import { sendNotice } from "@/features/mail/notice.server";
+import { clientOf } from "@/http/client";
+import { describeDevice } from "@/http/device";
 import { log } from "@/http/log";
 
 export type SignInContext = Pick<APIContext, "cookies" | "clientAddress" | "request" | "locals">;
 
 interface SignIn {
-  /** The event for the audit log; a first sign-in is always recorded as a sign-up. */
-  event?: AuthEventType;
   /** How the learner signed in: link, code, password, or the name of an OAuth provider. */
   method: string;
   /** Whether the browser keeps the session for 30 days rather than 7. */
@@ -32,7 +28,7 @@ interface SignIn {
 export async function startSession(
   ctx: SignInContext,
   session: Session,
-  { event = "user_logged_in", method, remember = true }: SignIn,
+  { method, remember = true }: SignIn,
 ): Promise<void> {
   await requireActiveAccount(session.user.id).catch(async (refusal: unknown) => {
     await endSession(session.access_token);
@@ -50,7 +46,7 @@ export async function startSession(
     isNewDevice(learner.id, client.userAgent),
     recordActivity(tokens.sessionId, client, remember),
   ]);
-  await recordEvent(ctx, isFirst ? "user_signed_up" : event, {
+  await recordEvent(ctx, isFirst ? "user_signed_up" : eventOf(method), {
     learnerId: learner.id,
     email: learner.email,
     metadata: { method, new_device: isNew },
@@ -62,6 +58,10 @@ export async function startSession(
     void sendNotice(learner, "new_device", { device, ip: client.ip, at: new Date() });
   }
   if (previous && cameByCookie) await endSession(previous).catch(logOnly);
+}
+
+function eventOf(method: string): AuthEventType {
+  return method === "password" ? "password_login_success" : "user_logged_in";
 }
 
 /** Returns whether it is the first sign-in. Never throws: a sign-in does not fail because it was not recorded. */
@@ -76,4 +76,31 @@ async function recordSignIn(learnerId: string): Promise<boolean> {
 
 function logOnly(error: unknown): void {
   log.error({ err: error }, "a step after a sign-in failed");
+}
+
+const SIGN_INS: AuthEventType[] = ["user_signed_up", "user_logged_in", "password_login_success"];
+
+/** How many sign-ins are compared: about two a day for as long as events are kept. */
+const COMPARED_SIGN_INS = 200;
+
+/**
+ * Whether the audit log has no earlier sign-in of the learner with the same browser on the same system, in any version.
+ * Never throws; on error treats the device as known.
+ */
+async function isNewDevice(learnerId: string, userAgent: string | null): Promise<boolean> {
+  const { data, error } = await serviceClient()
+    .from("auth_events")
+    .select("user_agent")
+    .eq("user_id", learnerId)
+    .in("type", SIGN_INS)
+    .order("created_at", { ascending: false })
+    .limit(COMPARED_SIGN_INS);
+  if (error) log.warn({ err: error }, "could not look up a learner's devices");
+  const device = deviceKey(userAgent);
+  return !error && !data.some(({ user_agent }) => deviceKey(user_agent) === device);
+}
+
+function deviceKey(userAgent: string | null): string {
+  const { device, browser, os } = describeDevice(userAgent);
+  return [device, browser, os].join("/");
 }

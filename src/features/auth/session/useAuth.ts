@@ -1,5 +1,5 @@
 import { useCallback, useState } from "react";
-import type { AccountInfo } from "@/features/auth/session/account-info";
+import type { AccountInfo } from "@/features/auth/session/account-info.server";
 import { pickLocale } from "@/i18n/locale";
 import { errorText } from "@/i18n/messages/errors";
 import { callApi } from "@/ui/api";

@@ -1,4 +1,4 @@
-import { refresh } from "@/features/auth/session/sessions.api";
+import { refresh } from "@/features/auth/session/session.api";
 import { serve } from "@/http/endpoint";
 
 export const { POST, ALL } = serve(refresh);

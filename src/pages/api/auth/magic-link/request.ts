@@ -1,4 +1,4 @@
-import { requestLink } from "@/features/auth/link/link.api";
+import { requestLink } from "@/features/auth/link/request-link.api";
 import { serve } from "@/http/endpoint";
 
 export const { POST, ALL } = serve(requestLink);

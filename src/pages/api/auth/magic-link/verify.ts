@@ -1,4 +1,4 @@
-import { signInByCode } from "@/features/auth/link/link.api";
+import { signInByCode } from "@/features/auth/link/use-link.api";
 import { serve } from "@/http/endpoint";
 
 export const { POST, ALL } = serve(signInByCode);

@@ -1,4 +1,7 @@
+import type { Session } from "@supabase/supabase-js";
 import type { AstroCookies } from "astro";
+import { decodeJwt } from "jose";
+import { z } from "zod";
 import { cookieOptions } from "@/http/cookies";
 
 const MINUTE_S = 60;
@@ -13,7 +16,7 @@ const ACCESS = "access_token";
 const REFRESH = "refresh_token";
 const SESSION = "session_id";
 
-/** The tokens of one session, as the browser keeps them between requests. */
+/** The tokens of one session, as the browser keeps them between requests, in three cookies. */
 export interface SessionTokens {
   accessToken: string;
   refreshToken: string;
@@ -38,4 +41,30 @@ export function writeSession(cookies: AstroCookies, tokens: SessionTokens): void
 /** Clears all three: a session with some of its cookies missing cannot be repaired. */
 export function clearSession(cookies: AstroCookies): void {
   for (const name of [ACCESS, REFRESH, SESSION]) cookies.delete(name, { path: "/" });
+}
+
+/** The three values that the browser keeps of a session. */
+export function sessionTokens(session: Session): Omit<SessionTokens, "remember"> {
+  return {
+    accessToken: session.access_token,
+    refreshToken: session.refresh_token,
+    sessionId: unverifiedClaims(session.access_token).session_id ?? "",
+  };
+}
+
+const Claims = z.object({
+  exp: z.number().optional(),
+  sub: z.guid().optional(),
+  session_id: z.string().optional(),
+  /** How the learner authenticated, and when, in seconds since the epoch. */
+  amr: z.array(z.object({ method: z.string(), timestamp: z.number() })).optional(),
+});
+
+/** The claims of an access token, empty if it is malformed. `verifyAccessToken` verifies it. */
+export function unverifiedClaims(accessToken: string): z.infer<typeof Claims> {
+  try {
+    return Claims.parse(decodeJwt(accessToken));
+  } catch {
+    return {};
+  }
 }

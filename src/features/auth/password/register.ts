@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { EmailAddress } from "@/http/email-address";
+import { Constants } from "@/db/database.types";
 import { MAX_NAME_LENGTH, NAME_CHARACTERS } from "@/features/auth/password/name";
 import { NewPassword } from "@/features/auth/password/password";
+import { EmailAddress } from "@/http/email-address";
 
 const Name = z
   .string("must be text")
@@ -24,18 +25,17 @@ export const RegisterRequest = z.strictObject({
 });
 export type RegisterRequest = z.infer<typeof RegisterRequest>;
 
-/** `POST /api/auth/forgot-password` */
-export const ForgotPasswordRequest = z.strictObject({ email: EmailAddress });
-
-/** The token of an emailed link. */
-const Token = z
-  .string("must be text")
-  .min(1, "must not be empty")
-  .max(512, "is too long")
-  .describe("the token in the link");
-
-/** `POST /api/auth/reset-password` */
-export const ResetPasswordRequest = z.strictObject({ token: Token, new_password: NewPassword });
-
-/** `POST /api/auth/verify-email` */
-export const VerifyEmailRequest = z.strictObject({ token: Token });
+/** The answer to it. */
+export const RegisteredUser = z
+  .strictObject({
+    id: z
+      .string()
+      .describe("a placeholder, so that a taken address looks the same; a sign-in returns the real id"),
+    email: z.string().describe("the email address"),
+    name: z.string().describe("as given"),
+    role: z.enum(Constants.public.Enums.account_role).describe("as given"),
+    email_verified: z.literal(false).describe("an email asks to confirm the address"),
+    created_at: z.string().describe("now"),
+  })
+  .meta({ id: "RegisteredUser", description: "A new registration." });
+export type RegisteredUser = z.infer<typeof RegisteredUser>;

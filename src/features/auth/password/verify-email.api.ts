@@ -1,64 +1,13 @@
 import { z } from "zod";
-import { register as registerAccount } from "@/features/auth/password/register.server";
-import { RegisterRequest, VerifyEmailRequest } from "@/features/auth/password/registration";
+import { LinkToken } from "@/features/auth/link/links.server";
 import * as verification from "@/features/auth/password/verify-email.server";
-import { ACCOUNT, EMAIL, NAME, PASSWORD, RegisteredInfo } from "@/features/auth/session/account-info";
 import { shape } from "@/http/contract";
 import { endpoint } from "@/http/endpoint";
-import { Done, success } from "@/http/envelope";
+import { Done } from "@/http/envelope";
 import { AppError, fail } from "@/http/errors";
 
-const { message } = Done.shape;
+const VerifyEmailRequest = z.strictObject({ token: LinkToken });
 const token = "verification-token-string";
-
-export const register = endpoint({
-  id: "register",
-  method: "POST",
-  path: "/api/auth/register",
-  summary: "Register with a password",
-  text:
-    "An email asks to confirm the address; the password does not sign in before that. The answer for an address " +
-    "that already has an account is the same, and its owner is told by email.",
-  auth: "anyone",
-  limit: "register",
-  body: shape(RegisterRequest, {
-    email: EMAIL,
-    password: PASSWORD,
-    name: NAME,
-    role: "buyer",
-    terms_accepted: true,
-  }),
-  answers: [
-    {
-      status: 201,
-      json: shape(
-        success({
-          message,
-          data: z.strictObject({ user: RegisteredInfo }).describe("the registration"),
-        }),
-        {
-          success: true,
-          message: "Registration successful. Please check your email for verification.",
-          data: {
-            user: {
-              id: ACCOUNT.user.id,
-              email: EMAIL,
-              name: NAME,
-              role: "buyer",
-              email_verified: false,
-              created_at: "2026-01-26T09:30:00.000Z",
-            },
-          },
-        },
-      ),
-    },
-  ],
-  errors: ["access_denied", "registration_failed"],
-  handle: async ({ ctx, body }) => ({
-    message: "Registration successful. Please check your email for verification.",
-    data: { user: await registerAccount(ctx, body) },
-  }),
-});
 
 export const openVerification = endpoint({
   id: "openVerification",

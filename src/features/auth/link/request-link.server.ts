@@ -1,0 +1,93 @@
+import { isAuthApiError } from "@supabase/supabase-js";
+import type { APIContext } from "astro";
+import { authClient } from "@/db/clients";
+import { env } from "@/env";
+import { findAccount } from "@/features/auth/accounts.server";
+import { recordEvent } from "@/features/auth/audit/audit.server";
+import * as reservations from "@/features/auth/link/reservations.server";
+import { safeNext } from "@/features/auth/redirect";
+import { AppError, fail } from "@/http/errors";
+import { log } from "@/http/log";
+import { consume } from "@/http/rate-limit";
+import { limitError } from "@/http/rate-limit-violations";
+import { randomSecret } from "@/http/tokens";
+import { pickLocale } from "@/i18n/locale";
+
+type Context = Pick<APIContext, "cookies" | "clientAddress" | "request">;
+
+/**
+ * Emails a link and a code, and remembers the browser that requested them.
+ * @throws rate_limit_cooldown, rate_limit_exceeded, each with the seconds to wait; server_error
+ */
+export async function requestMagicLink(
+  ctx: Context,
+  { email, next }: { email: string; next?: string | undefined },
+): Promise<void> {
+  const browser = reservations.readBrowser(ctx.cookies) ?? randomSecret();
+  const attempt = await reservations.reserveLink(email, ctx.clientAddress, browser);
+  await mailLink(ctx, { email, browser, attempt, next });
+}
+
+/**
+ * Emails a link to log in or to sign up. Unlike every other call, it reveals whether an address has an account
+ * (docs/contract.md, "Sign-in links").
+ * @throws user_not_found, user_exists, account_suspended; rate_limit_exceeded after three an hour per address
+ */
+export async function mailLoginOrSignupLink(
+  ctx: Context,
+  { email, type }: { email: string; type: "login" | "signup" },
+): Promise<void> {
+  const usage = await consume("magic-link-address", email);
+  if (usage.isRefused) throw limitError(usage);
+  const account = await findAccount(email);
+  // A signup that was never confirmed is not yet a user.
+  const user = account?.isConfirmed ? account : null;
+  if (type === "login" && !user) fail("user_not_found");
+  if (type === "signup" && user) fail("user_exists");
+  if (account?.status === "suspended") fail("account_suspended");
+
+  const browser = reservations.readBrowser(ctx.cookies) ?? randomSecret();
+  const attempt = await reservations.reserveUnlimited(email, ctx.clientAddress, browser);
+  await mailLink(ctx, { email, browser, attempt, type });
+}
+
+/** Has Supabase Auth email the link of a reserved attempt. @throws server_error */
+async function mailLink(
+  ctx: Context,
+  {
+    email,
+    browser,
+    attempt,
+    next,
+    type,
+  }: {
+    email: string;
+    browser: string;
+    attempt: string;
+    next?: string | undefined;
+    type?: "login" | "signup";
+  },
+): Promise<void> {
+  reservations.writeBrowser(ctx.cookies, browser);
+  const query = new URLSearchParams({ next: safeNext(next), ...(type && { type }) });
+  // Loaded now, because Supabase Auth waits only five seconds for its hook, which writes the email.
+  await import("@/features/mail/notice.server");
+
+  const { error } = await authClient().auth.signInWithOtp({
+    email,
+    options: {
+      emailRedirectTo: `${env().SITE_URL}/auth/callback?${query}`,
+      // Stored with the first link only: the language of later emails.
+      data: { locale: pickLocale(null, ctx.request.headers.get("accept-language")) },
+    },
+  });
+  if (error) {
+    await reservations.release(attempt);
+    if (isAuthApiError(error) && error.status === 429) {
+      throw new AppError("rate_limit_cooldown", { retry_after_seconds: 60, cause: error });
+    }
+    throw new AppError("server_error", { cause: error });
+  }
+  log.info({ event: "auth.magic_link.sent", email, ip: ctx.clientAddress }, "magic link sent");
+  await recordEvent(ctx, "magic_link_sent", { email, metadata: { type: type ?? "login" } });
+}

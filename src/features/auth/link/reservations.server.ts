@@ -1,0 +1,101 @@
+import type { AstroCookies } from "astro";
+import { z } from "zod";
+import { serviceClient } from "@/db/clients";
+import { unwrap } from "@/db/unwrap";
+import type { Link } from "@/features/auth/link/links.server";
+import { cookieOptions } from "@/http/cookies";
+import { AppError, fail } from "@/http/errors";
+import { digest } from "@/http/tokens";
+
+/** The answer of reserve_magic_link and reserve_mail. */
+const Reservation = z.discriminatedUnion("allowed", [
+  z.object({ allowed: z.literal(true), id: z.string() }),
+  z.object({
+    allowed: z.literal(false),
+    reason: z.enum(["cooldown", "hourly"]),
+    retry_after_seconds: z.number(),
+  }),
+]);
+
+/** The id of a reserved attempt. @throws rate_limit_cooldown, rate_limit_exceeded, each with the seconds to wait */
+function parseReservation(answer: unknown): string {
+  const reservation = Reservation.parse(answer);
+  if (reservation.allowed) return reservation.id;
+  const { reason, retry_after_seconds } = reservation;
+  return fail(reason === "cooldown" ? "rate_limit_cooldown" : "rate_limit_exceeded", { retry_after_seconds });
+}
+
+/**
+ * Reserves an email within the limits of its address (docs/decisions/0007-every-mail-passes-the-limits.md).
+ * @throws rate_limit_cooldown, rate_limit_exceeded, each with the seconds to wait
+ */
+export async function reserveMail(email: string): Promise<void> {
+  parseReservation(unwrap(await serviceClient().rpc("reserve_mail", { p_email: email })));
+}
+
+/**
+ * Reserves an email with a link for the browser that requested it. Returns the id of the attempt.
+ * @throws rate_limit_cooldown, rate_limit_exceeded, each with the seconds to wait; server_error
+ */
+export async function reserveLink(email: string, ip: string, browser: string): Promise<string> {
+  const result = await serviceClient().rpc("reserve_magic_link", {
+    p_email: email,
+    p_ip: ip,
+    p_browser_digest: digest(browser),
+  });
+  if (result.error) throw new AppError("server_error", { cause: result.error });
+  return parseReservation(result.data);
+}
+
+/** Reserves an email with a link outside those limits, for a call that has its own. Returns the id of the attempt. */
+export async function reserveUnlimited(email: string, ip: string, browser: string): Promise<string> {
+  const attempt = unwrap(
+    await serviceClient()
+      .from("magic_link_attempts")
+      .insert({ email, ip, browser_digest: digest(browser) })
+      .select("id")
+      .single(),
+  );
+  return attempt.id;
+}
+
+/** Gives back an attempt for which nothing was sent, so that it does not count. */
+export async function release(attempt: string): Promise<void> {
+  await serviceClient().from("magic_link_attempts").delete().eq("id", attempt);
+}
+
+/** Whether `browser` requested a link to this address shortly before the link was created. */
+export async function wasRequestedBy(
+  link: Pick<Link, "email" | "created_at">,
+  browser: string,
+): Promise<boolean> {
+  const earliest = new Date(Date.parse(link.created_at) - 60_000).toISOString();
+  const attempts = unwrap(
+    await serviceClient()
+      .from("magic_link_attempts")
+      .select("id")
+      .eq("email", link.email)
+      .eq("browser_digest", digest(browser))
+      .gt("created_at", earliest)
+      .limit(1),
+  );
+  return attempts.length === 1;
+}
+
+const COOKIE = "signin_browser";
+
+/** Seconds. As long as a link lives, and longer for slow mail. */
+const COOKIE_LIFETIME_S = 60 * 60;
+
+/** The random id of the browser that requested a link, so that opening the link there signs in with one click. */
+export function readBrowser(cookies: AstroCookies): string | undefined {
+  return cookies.get(COOKIE)?.value;
+}
+
+export function writeBrowser(cookies: AstroCookies, browser: string): void {
+  cookies.set(COOKIE, browser, cookieOptions(COOKIE_LIFETIME_S));
+}
+
+export function clearBrowser(cookies: AstroCookies): void {
+  cookies.delete(COOKIE, { path: "/" });
+}
