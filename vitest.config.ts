@@ -5,6 +5,13 @@ import { defineConfig } from "vitest/config";
 const SYSTEM = ["api", "conformance", "database", "races", "slow"].map(
   (kind) => `tests/${kind}/**/*.test.ts`,
 );
+/** Tests that replace modules, and would do so for the other files of their worker. */
+const MOCKING = [
+  "src/features/auth/session/{request-client,useAuth}.test.ts",
+  "src/http/endpoint.test.ts",
+  "src/ui/useSubmit.test.tsx",
+  "tests/openapi.test.ts",
+];
 /** Tests that start and kill processes of their own, or that take long. */
 const PROCESSES = ["supabase/local/**/*.test.ts", "tests/faults/**/*.test.ts"];
 
@@ -32,8 +39,11 @@ export default defineConfig({
             "server/**/*.test.ts",
             "tests/*.test.ts",
           ],
+          exclude: MOCKING,
+          isolate: false,
         },
       },
+      { extends: true, test: { name: "mocking", include: MOCKING } },
       { extends: true, test: { name: "processes", include: PROCESSES, globalSetup: GLOBAL_SETUP } },
       // Files of one worker share what `tests/support/shared.ts` starts.
       { extends: true, test: { name: "system", include: SYSTEM, globalSetup: GLOBAL_SETUP, isolate: false } },

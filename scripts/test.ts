@@ -52,8 +52,9 @@ async function counted(name: string, stage: () => Promise<Count>): Promise<void>
 }
 
 async function runChecks(): Promise<void> {
-  await check("lint", "oxlint/bin/oxlint", "--deny-warnings");
-  await check("types", "astro/bin/astro.mjs", "check", "--minimumFailingSeverity", "warning");
+  await check("types and lint", "oxlint/bin/oxlint", "--type-check", "--deny-warnings");
+  const project = ["--tsconfig", "tsconfig.astro.json"];
+  await check("pages", "astro/bin/astro.mjs", "check", ...project, "--minimumFailingSeverity", "warning");
   await check("format", "prettier/bin/prettier.cjs", "--check", "--log-level", "warn", ".");
 }
 

@@ -93,7 +93,7 @@ test("pasted words are previewed, added together and undone together @desktop", 
   expect(await stored(learner, trees.list.id)).toEqual(["oak"]);
 });
 
-test("a word is edited in place, and Escape cancels", async ({ page, signIn }) => {
+test("a word is edited in place, and Escape cancels @phone", async ({ page, signIn }) => {
   const learner = await signIn();
   const trees = await create(learner, TREES);
   await edit(page, trees);
@@ -284,7 +284,7 @@ test("a list's page shows its words and actions, and counts as a use", async ({ 
   await expectAccessible(page);
 });
 
-test("deleting a list asks first and states what is lost", async ({ page, signIn }) => {
+test("deleting a list asks first and states what is lost @desktop", async ({ page, signIn }) => {
   const learner = await signIn();
   await create(learner, TREES);
   await create(learner, [], "Planets");

@@ -15,7 +15,7 @@ test.beforeAll(({ app: shared }) => {
 afterAll(() => sql.end());
 
 const WORDS = ["Heron", "Otter", "Lynx", "Badger", "Swift"];
-const ROUNDS = sized(200);
+const ROUNDS = sized(100);
 
 /** Requests of the learner's other tabs and programs to our API, our pages and PostgREST. */
 function inFlight(learner: SignedIn, listId: string): Promise<{ what: string; outcome: string }>[] {

@@ -5,7 +5,7 @@ import { test } from "../support/shared.ts";
 import { sized } from "../support/size.ts";
 import { findTraces } from "../support/traces.ts";
 
-const ROUNDS = sized(150);
+const ROUNDS = sized(100);
 
 let database: TestDatabase;
 test.beforeAll(({ database: shared }) => {
