@@ -8,7 +8,7 @@ import { chromium } from "@playwright/test";
 export interface Launch {
   executablePath?: string;
   args: string[];
-  env?: Record<string, string>;
+  env: Record<string, string>;
 }
 
 /** The variable by which a test runner tells its workers where it has unpacked the browser. */
@@ -19,7 +19,7 @@ const UNPACKED = "WORD_LISTS_CHROMIUM";
  * registry (Linux x64), unpacked once a run.
  */
 export async function chromiumLaunch(): Promise<Launch> {
-  if (existsSync(chromium.executablePath())) return { args: [] };
+  if (existsSync(chromium.executablePath())) return { args: [], env: inheritedEnvironment() };
   const directory = (process.env[UNPACKED] ??= await unpack());
   return {
     executablePath: join(directory, "chromium"),
@@ -59,10 +59,15 @@ async function unpack(): Promise<string> {
 
 /** What the package sets on AWS Lambda, for the browser alone: this process and Postgres keep the system's libraries. */
 function browserEnvironment(directory: string): Record<string, string> {
-  const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => !!entry[1]);
   return {
-    ...Object.fromEntries(inherited),
+    ...inheritedEnvironment(),
     LD_LIBRARY_PATH: join(directory, "al2023", "lib"),
     FONTCONFIG_FILE: join(directory, "fonts.conf"),
   };
+}
+
+/** This process's, in a locale in which Chromium can save a download to a path with non-ASCII letters. */
+function inheritedEnvironment(): Record<string, string> {
+  const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => !!entry[1]);
+  return { ...Object.fromEntries(inherited), LC_ALL: "C.UTF-8" };
 }
