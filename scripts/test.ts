@@ -1,6 +1,6 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildIfNeeded } from "./build.ts";
@@ -9,8 +9,8 @@ import { buildIfNeeded } from "./build.ts";
  * `npm test`: the build, then the tests against a real Postgres and a real server, beside the tests in a real browser
  * and the checks. Ends with `N passed, N failed`; a check counts as one.
  *
- * Side by side, because tests wait for processes and timers much of the time. No test measures how fast this machine
- * is. What runs beside the tests prints when it has ended.
+ * Side by side, because tests wait for processes and timers much of the time. Vitest redraws the terminal, so the
+ * output of the others waits until it has ended.
  */
 interface Count {
   passed: number;
@@ -21,34 +21,59 @@ const results = mkdtempSync(join(tmpdir(), "word-lists-results-"));
 /** The hundreds of processes of a run load the same code, which V8 then compiles once. */
 const compileCache = join(results, "compile-cache");
 const total: Count = { passed: 0, failed: 0 };
+const children = new Set<ChildProcess>();
+
+// Ctrl-C reaches the children by itself. They stop what they have started; this process waits for them.
+const interruption = new AbortController();
+process.on("SIGINT", () => interruption.abort());
+process.on("SIGTERM", () => {
+  interruption.abort();
+  for (const child of children) child.kill("SIGTERM");
+});
+
+let isVitestRunning = false;
+const waiting: (string | Buffer)[] = [];
 
 try {
   await counted("build", async () => {
     await buildIfNeeded();
     return { passed: 1, failed: 0 };
   });
-  await Promise.all([
-    counted("tests", () => vitest(join(results, "vitest.json"))),
-    counted("browser tests", () => playwright(join(results, "playwright.json"))),
-    runChecks(),
-  ]);
+  if (total.failed === 0) {
+    isVitestRunning = true;
+    const tests = counted("tests", () => vitest(join(results, "vitest.json"))).finally(() => {
+      isVitestRunning = false;
+      for (const output of waiting.splice(0)) process.stdout.write(output);
+    });
+    await Promise.all([
+      tests,
+      counted("browser tests", () => playwright(join(results, "playwright.json"))),
+      runChecks(),
+    ]);
+  }
 } finally {
-  rmSync(results, { recursive: true, force: true });
+  rmSync(results, { recursive: true, force: true, maxRetries: 5 });
 }
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
-process.exit(total.failed === 0 ? 0 : 1);
+process.exit(interruption.signal.aborted ? 130 : total.failed === 0 ? 0 : 1);
+
+function print(output: string | Buffer): void {
+  if (isVitestRunning) waiting.push(output);
+  else process.stdout.write(output);
+}
 
 /** Runs one stage. A stage that breaks off counts as a failure, whatever it had counted. */
 async function counted(name: string, stage: () => Promise<Count>): Promise<void> {
+  if (interruption.signal.aborted) return;
   const started = Date.now();
   const count = await stage().catch((error: unknown): Count => {
-    console.error(error instanceof Error ? error.message : error);
+    print(`${error instanceof Error ? error.message : String(error)}\n`);
     return { passed: 0, failed: 1 };
   });
   total.passed += count.passed;
   total.failed += count.failed;
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  console.log(`— ${name}: ${count.passed} passed, ${count.failed} failed in ${seconds} s`);
+  print(`— ${name}: ${count.passed} passed, ${count.failed} failed in ${seconds} s\n`);
 }
 
 async function runChecks(): Promise<void> {
@@ -60,18 +85,18 @@ async function runChecks(): Promise<void> {
 
 async function check(name: string, script: string, ...args: string[]): Promise<void> {
   await counted(name, async () => {
-    const code = await run(script, args, { output: "at the end" });
+    const code = await run(script, args);
     return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   });
 }
 
 async function vitest(report: string): Promise<Count> {
-  const code = await run("vitest/vitest.mjs", [
-    "run",
-    "--reporter=default",
-    "--reporter=json",
-    `--outputFile=${report}`,
-  ]);
+  const code = await run(
+    "vitest/vitest.mjs",
+    ["run", "--reporter=default", "--reporter=json", `--outputFile=${report}`],
+    { stdio: "inherit" },
+  );
+  requireReport(report, "Vitest", code);
   const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(report, "utf8")) as {
     numPassedTests: number;
     numFailedTests: number;
@@ -81,9 +106,9 @@ async function vitest(report: string): Promise<Count> {
 
 async function playwright(report: string): Promise<Count> {
   const code = await run("@playwright/test/cli.js", ["test", "--reporter=list,json"], {
-    output: "at the end",
     environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   });
+  requireReport(report, "Playwright", code);
   const { stats } = JSON.parse(readFileSync(report, "utf8")) as {
     stats: { expected: number; unexpected: number; flaky: number };
   };
@@ -96,26 +121,32 @@ function settle(count: Count, code: number | null): Count {
   return broken ? { ...count, failed: count.failed + 1 } : count;
 }
 
+function requireReport(report: string, runner: string, code: number | null): void {
+  if (!existsSync(report)) throw new Error(`${runner} ended without a report, with exit code ${code}.`);
+}
+
 interface Run {
-  output?: "at once" | "at the end";
+  /** "pipe", the default, prints the output in one piece at the end. */
+  stdio?: "inherit" | "pipe";
   environment?: Record<string, string>;
 }
 
-/** Runs a program of a package. Resolves to its exit code. */
+/** Runs a program of a package. Resolves to its exit code, or null if a signal ended it. */
 async function run(
   program: string,
   args: string[],
-  { output = "at once", environment = {} }: Run = {},
+  { stdio = "pipe", environment = {} }: Run = {},
 ): Promise<number | null> {
-  const isLate = output === "at the end";
   const child = spawn(process.execPath, [join("node_modules", program), ...args], {
-    stdio: ["ignore", isLate ? "pipe" : "inherit", isLate ? "pipe" : "inherit"],
+    stdio: ["ignore", stdio, stdio],
     env: { ...process.env, ASTRO_TELEMETRY_DISABLED: "1", NODE_COMPILE_CACHE: compileCache, ...environment },
   });
+  children.add(child);
   const chunks: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr])
     stream?.on("data", (chunk: Buffer) => chunks.push(chunk));
   const [code] = (await once(child, "close")) as [number | null];
-  process.stdout.write(Buffer.concat(chunks));
+  children.delete(child);
+  print(Buffer.concat(chunks));
   return code;
 }

@@ -62,9 +62,9 @@ test("a draft is logged in one line with duration, outcome, retries and quota, b
 test("metrics count drafts, and are served only with the operator's token", async () => {
   const learner = await app.openSession();
   provider.behave("jobs", words("Beekeeper", ...nouns(30)));
-  const before = await valueOf('word_lists_ai_generations_total{event="taken"}');
+  const before = await valueOf('word_lists_ai_generations_total{event="consumed"}');
   await drafted(learner, { category: "jobs" });
-  expect(await valueOf('word_lists_ai_generations_total{event="taken"}')).toBe(before + 1);
+  expect(await valueOf('word_lists_ai_generations_total{event="consumed"}')).toBe(before + 1);
   expect(
     await valueOf('word_lists_draft_duration_seconds_count{provider="ai",outcome="drafted"}'),
   ).toBeGreaterThan(0);

@@ -22,6 +22,7 @@ import { ErrorEnvelope } from "@/http/envelope";
 import { ERRORS, type ErrorName } from "@/http/errors";
 import { LIMITS } from "@/http/limits";
 import { cookiesOf, newAddress } from "../support/app.ts";
+import { provideCurl } from "../support/curl.ts";
 import { startApp, type StartedApp } from "../support/start-app.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
 
@@ -214,8 +215,10 @@ test("the documented shell commands sign in and work one after another", async (
   const [request = "", story = ""] = blocks;
   const email = newAddress();
   const folder = await mkdtemp(join(tmpdir(), "commands-"));
+  await provideCurl(folder);
+  const env = { ...process.env, PATH: `${folder}:${process.env.PATH}` };
   const run = (commands: string) =>
-    promisify(execFile)("bash", ["-c", commands.replace("user@example.com", email)], { cwd: folder });
+    promisify(execFile)("bash", ["-c", commands.replace("user@example.com", email)], { cwd: folder, env });
 
   const requested = await run(request);
   expect(requested.stdout).toContain('"success":true');

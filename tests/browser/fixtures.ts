@@ -16,8 +16,8 @@ interface PerWorker {
 }
 
 /**
- * `test` with the app that all files share: every test makes its own learners and looks at nothing but theirs. An
- * error in the browser's console fails the test.
+ * `test` with the app that nearly all files share: every test makes its own learners and looks at nothing but theirs.
+ * An error in the browser's console fails the test.
  */
 export const test = base.extend<PerTest, PerWorker>({
   app: [({}, use) => use(sharedApp()), { scope: "worker" }],
@@ -76,7 +76,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     // Stays in the page; otherwise axe opens a second page each time, for cross-origin frames.
     .setLegacyMode()
-    // What passes need not be described.
+    // Only violations are reported.
     .options({ resultTypes: ["violations"], preload: false })
     .analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);

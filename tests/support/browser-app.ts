@@ -6,7 +6,7 @@ const ADDRESSES = "WORD_LISTS_APP";
 
 /** Starts the app that all browser tests of a run share. */
 export default async function setUp(): Promise<() => Promise<void>> {
-  // The workers, which import this file, need nothing of what starting takes.
+  // Not imported above, because the workers import this file and start nothing.
   const { startApp } = await import("./start-app.ts");
   const app = await startApp(BEHIND_PROXY);
   const { url, environment, stack } = app;

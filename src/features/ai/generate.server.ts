@@ -132,7 +132,7 @@ async function takeGeneration(learner: Learner): Promise<Quota> {
   try {
     await carryOverUsage(learner);
     const quota = await consumeGeneration(learner);
-    generations.inc({ event: "taken" });
+    generations.inc({ event: "consumed" });
     return quota;
   } catch (error) {
     if (error instanceof AppError && error.error === "rate_limit_exceeded")

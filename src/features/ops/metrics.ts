@@ -26,7 +26,7 @@ export const draftRetries = new Counter({
 
 export const generations = new Counter({
   name: "word_lists_ai_generations_total",
-  help: "Generations of the daily quota: taken, given back, refused because none was left",
+  help: "Generations of the daily quota: consumed, refunded, refused because none was left",
   labelNames: ["event"] as const,
   registers: [registry],
 });
