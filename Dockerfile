@@ -13,7 +13,7 @@ RUN npm ci --omit=dev
 
 FROM node:24-slim
 WORKDIR /app
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=4321
+ENV NODE_ENV=production
 COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY package.json ./
@@ -23,4 +23,5 @@ COPY src/http/connection.ts src/http/errors.ts src/http/network.ts src/http/orig
 USER node
 EXPOSE 4321
 HEALTHCHECK CMD ["node", "-e", "fetch('http://localhost:4321/api/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--max-semi-space-size=16", "server/index.ts"]
+# Set here, because an env file made for a machine says localhost, where nothing outside the container reaches it.
+CMD ["env", "HOST=0.0.0.0", "PORT=4321", "node", "--max-semi-space-size=16", "server/index.ts"]

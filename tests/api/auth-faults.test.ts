@@ -1,12 +1,12 @@
 import getPort from "get-port";
 import postgres, { type Sql } from "postgres";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startBuiltApp, type RunningApp } from "../../scripts/app.ts";
 import { cookiesOf, newAddress, type TestApp } from "../support/app.ts";
 import { startApp, type StartedApp } from "../support/start-app.ts";
 import { BEHIND_PROXY, postAs } from "../support/clients.ts";
 import { waitForMail } from "../support/mailbox.ts";
-import { startProxy } from "../support/proxy.ts";
+import { startProxy, type Proxy } from "../support/proxy.ts";
 
 /** Signing in while the audit log, a clock or Supabase Auth is broken. */
 const METRICS_TOKEN = "a-token-of-the-operator";
@@ -136,3 +136,70 @@ test.each([
     }
   },
 );
+
+describe("while Supabase Auth cannot be reached,", () => {
+  let supabase: Proxy;
+  let other: Awaited<ReturnType<typeof beside>>;
+  beforeAll(async () => {
+    supabase = await startProxy();
+    supabase.target = app.stack.apiUrl;
+    other = await beside({ SUPABASE_URL: supabase.url });
+  });
+  beforeEach(() => {
+    supabase.decide = (_, path) => (path.startsWith("/auth/v1/verify") ? "drop" : "pass");
+  });
+  afterAll(async () => {
+    await other.process.stop();
+    await supabase.stop();
+  });
+
+  const post = (path: string, body: unknown) =>
+    postAs(other.app, path, body, { headers: { Origin: app.url } });
+  const password = "SecurePass123!";
+
+  async function register(): Promise<{ email: string; token: string }> {
+    const email = newAddress();
+    const registration = { email, password, name: "John Doe", terms_accepted: true };
+    expect((await post("/api/auth/register", registration)).status).toBe(201);
+    const { link } = await waitForMail(app.stack.mailboxUrl, email);
+    return { email, token: new URL(link).searchParams.get("token") ?? "" };
+  }
+
+  test("a link that is pressed stays valid", async () => {
+    const email = newAddress();
+    expect((await post("/api/auth/magic-link/request", { email })).status).toBe(200);
+    const { link } = await waitForMail(app.stack.mailboxUrl, email);
+    const press = () =>
+      fetch(`${other.app.url}/auth/verify`, {
+        method: "POST",
+        headers: { Origin: app.url },
+        body: new URL(link).searchParams,
+        redirect: "manual",
+      });
+    expect(cookiesOf(await press())).not.toContain("access_token=");
+    supabase.decide = () => "pass";
+    const pressed = await press();
+    expect(pressed.headers.get("location")).toBe("/dashboard");
+    expect(cookiesOf(pressed)).toContain("access_token=");
+  });
+
+  test("a token that confirms a registration stays valid", async () => {
+    const { token } = await register();
+    expect((await post("/api/auth/verify-email", { token })).status).toBe(503);
+    supabase.decide = () => "pass";
+    expect((await post("/api/auth/verify-email", { token })).status).toBe(200);
+  });
+
+  test("a token that resets a password stays valid", async () => {
+    const { email } = await app.openSession();
+    expect((await post("/api/auth/forgot-password", { email })).status).toBe(200);
+    const { link } = await waitForMail(app.stack.mailboxUrl, email);
+    const reset = {
+      token: new URL(link).searchParams.get("token") ?? "",
+      new_password: "Seven-Lanterns 8!",
+    };
+    expect((await post("/api/auth/reset-password", reset)).status).toBe(503);
+    supabase.decide = () => "pass";
+    expect((await post("/api/auth/reset-password", reset)).status).toBe(200);
+  });
+});

@@ -103,6 +103,25 @@ describe("in each state of a session, a request makes only the calls and sets on
     expect(asked.sort()).toEqual([...VERIFY, REFRESH].sort());
   });
 
+  test("ended elsewhere, by an access cookie alone", async () => {
+    const learner = await app.openSession();
+    await endSession(learner);
+    const response = await settings(`access_token=${learner.accessToken}`);
+    expect([response.status, namesOf(response)]).toEqual([401, SESSION_COOKIES]);
+    expect(asked.sort()).toEqual([...VERIFY].sort());
+  });
+
+  test("ended elsewhere, just after another request refreshed it", async () => {
+    const learner = await app.openSession();
+    const cookie = expired(learner);
+    expect((await settings(cookie)).status).toBe(200);
+    await endSession(learner);
+    asked = [];
+    const response = await settings(cookie);
+    expect([response.status, namesOf(response)]).toEqual([401, SESSION_COOKIES]);
+    expect(asked.sort()).toEqual([...VERIFY].sort());
+  });
+
   test("ended elsewhere, as a Bearer token", async () => {
     const learner = await app.openSession();
     await endSession(learner);
