@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -5,13 +6,10 @@ import { defineConfig } from "vitest/config";
 const SYSTEM = ["api", "conformance", "database", "races", "slow"].map(
   (kind) => `tests/${kind}/**/*.test.ts`,
 );
-/** Tests that replace modules, and would do so for the other files of their worker. */
-const MOCKING = [
-  "src/features/auth/session/{request-client,useAuth}.test.ts",
-  "src/http/endpoint.test.ts",
-  "src/ui/useSubmit.test.tsx",
-  "tests/openapi.test.ts",
-];
+/** Tests without a server. */
+const UNIT = ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "server/**/*.test.ts", "tests/*.test.ts"];
+/** Those that replace modules, and would do so for the other files of their worker. */
+const MOCKING = globSync(UNIT).filter((file) => /\bvi\.(do)?[mM]ock\(/.test(readFileSync(file, "utf8")));
 /** Tests that start and kill processes of their own, or that take long. */
 const PROCESSES = ["supabase/local/**/*.test.ts", "tests/faults/**/*.test.ts"];
 
@@ -33,12 +31,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: [
-            "src/**/*.test.{ts,tsx}",
-            "scripts/**/*.test.ts",
-            "server/**/*.test.ts",
-            "tests/*.test.ts",
-          ],
+          include: UNIT,
           exclude: MOCKING,
           isolate: false,
         },

@@ -202,4 +202,60 @@ describe("while Supabase Auth cannot be reached,", () => {
     supabase.decide = () => "pass";
     expect((await post("/api/auth/reset-password", reset)).status).toBe(200);
   });
+
+  test("a password that it does not store is not reported as set", async () => {
+    supabase.decide = (method) => (method === "PUT" ? "drop" : "pass");
+    const { email, cookie } = await app.openSession();
+    const answer = await postAs(
+      other.app,
+      "/api/user/set-password",
+      { password },
+      {
+        cookie,
+        headers: { Origin: app.url },
+      },
+    );
+    expect(answer.status).toBe(503);
+    expect((await postAs(app, "/api/auth/login", { email, password })).status).toBe(401);
+  });
+});
+
+test("a sign-in whose earlier devices cannot be read succeeds, and counts as one from a known device", async () => {
+  const supabase = await startProxy();
+  supabase.target = app.stack.apiUrl;
+  supabase.decide = (method, path) =>
+    method === "GET" && path.startsWith("/rest/v1/auth_events") ? 500 : "pass";
+  const other = await beside({ SUPABASE_URL: supabase.url });
+  try {
+    const { email } = await app.openSession();
+    const requested = await postAs(
+      other.app,
+      "/api/auth/magic-link/request",
+      { email },
+      {
+        headers: { Origin: app.url },
+      },
+    );
+    expect(requested.status).toBe(200);
+    const { code } = await waitForMail(app.stack.mailboxUrl, email);
+    const verified = await postAs(
+      other.app,
+      "/api/auth/magic-link/verify",
+      { email, code },
+      {
+        headers: { Origin: app.url },
+      },
+    );
+    expect(verified.status).toBe(200);
+    const { data } = await app.service
+      .from("auth_events")
+      .select("metadata")
+      .eq("email", email)
+      .not("metadata->>new_device", "is", null)
+      .throwOnError();
+    expect(data).toMatchObject([{ metadata: { new_device: false } }]);
+  } finally {
+    await other.process.stop();
+    await supabase.stop();
+  }
 });

@@ -65,6 +65,10 @@ test("metrics count drafts, and are served only with the operator's token", asyn
   const before = await valueOf('word_lists_ai_generations_total{event="consumed"}');
   await drafted(learner, { category: "jobs" });
   expect(await valueOf('word_lists_ai_generations_total{event="consumed"}')).toBe(before + 1);
+  const refunded = await valueOf('word_lists_ai_generations_total{event="refunded"}');
+  provider.behave("jobs", (_, res) => void res.writeHead(500).end());
+  await draft(learner, { category: "jobs", count: 21 });
+  expect(await valueOf('word_lists_ai_generations_total{event="refunded"}')).toBe(refunded + 1);
   expect(
     await valueOf('word_lists_draft_duration_seconds_count{provider="ai",outcome="drafted"}'),
   ).toBeGreaterThan(0);

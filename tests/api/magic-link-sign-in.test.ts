@@ -59,6 +59,16 @@ describe("a magic link", () => {
     expect(pressed.headers.getSetCookie().join()).toContain("access_token=");
   });
 
+  test("shows a button in a browser that requested an earlier link only", async () => {
+    const { email, cookie } = await askForLink();
+    await age(app, email, 61);
+    expect((await request({ email })).status).toBe(200);
+    const { link } = await waitForMail(app.stack.mailboxUrl, email, 1);
+    const page = await open(link, { headers: { Cookie: cookie } });
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain(email);
+  });
+
   test("is not used up by HEAD, prefetch or a scanner's visits", async () => {
     const { link, cookie } = await askForLink();
     await open(link, { method: "HEAD", headers: { Cookie: cookie } });

@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
 import { newAddress } from "../support/app.ts";
+import { BEHIND_PROXY } from "../support/clients.ts";
 import { startApp } from "../support/start-app.ts";
 import { startGitHub, type FakeGitHub } from "../support/github.ts";
 import { expectAccessible, open, test as base } from "./fixtures.ts";
@@ -15,7 +16,7 @@ const test = base.extend<object, { github: FakeGitHub }>({
   ],
   app: [
     async ({ github }, use) => {
-      const app = await startApp({}, undefined, { github: github.client });
+      const app = await startApp(BEHIND_PROXY, undefined, { github: github.client });
       await use(app);
       await app.stop();
     },

@@ -4,7 +4,7 @@ import { AccountExport, EXPORT_FORMATS, ExportQuery } from "@/features/account/e
 import * as exports from "@/features/account/export.server";
 import { changeProfile, getProfile } from "@/features/profile/profile.api";
 import { recordEvent } from "@/features/auth/audit/audit.server";
-import { clearBrowser } from "@/features/auth/link/reservations.server";
+import { clearBrowser } from "@/features/auth/link/browser-cookie";
 import { clearSession } from "@/features/auth/session/tokens";
 import { shape, type Group } from "@/http/contract";
 import { endpoint } from "@/http/endpoint";

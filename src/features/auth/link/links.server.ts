@@ -1,17 +1,9 @@
-import { z } from "zod";
 import { serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
 import { digest, isWellFormedToken } from "@/http/tokens";
 
 /** How long a link and its code are valid; supabase/config.toml sets the same for Supabase Auth. */
 export const LINK_LIFETIME_MS = 15 * 60 * 1000;
-
-/** The token of an emailed link. */
-export const LinkToken = z
-  .string("must be text")
-  .min(1, "must not be empty")
-  .max(512, "is too long")
-  .describe("the token in the link");
 
 /** The type of a link's one-time password in Supabase Auth. */
 export type LinkType = "email" | "invite" | "recovery";

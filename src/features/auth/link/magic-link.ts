@@ -24,16 +24,23 @@ export const CodeVerification = z.object({
   next: Next,
 });
 
+/** The token of an emailed link. */
+export const LinkToken = z
+  .string("must be text")
+  .min(1, "must not be empty")
+  .max(512, "is too long")
+  .describe("the token in the link");
+
 /** The query of an emailed link. Our emails use login, signup, invite and recovery; Supabase Auth's own use the others. */
 export const LinkQuery = z.object({
-  token: z.string().min(1).max(512).describe("the token in the link"),
+  token: LinkToken,
   type: z
     .enum(["login", "signup", "magiclink", "email", "invite", "recovery"])
     .describe("what the link is for"),
 });
 
 /** `POST /api/auth/magic-link` */
-export const TypedLinkRequest = z.strictObject({
+export const LoginOrSignupLinkRequest = z.strictObject({
   email: EmailAddress,
   type: z
     .enum(["login", "signup"], "must be login or signup")

@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { LINK_LIFETIME_MS } from "@/features/auth/link/links.server";
-import { COOLDOWN_SECONDS, MagicLinkRequest, TypedLinkRequest } from "@/features/auth/link/magic-link";
+import {
+  COOLDOWN_SECONDS,
+  MagicLinkRequest,
+  LoginOrSignupLinkRequest,
+} from "@/features/auth/link/magic-link";
 import * as links from "@/features/auth/link/request-link.server";
 import { shape } from "@/http/contract";
 import { endpoint } from "@/http/endpoint";
@@ -44,14 +48,14 @@ export const requestLink = endpoint({
 });
 
 export const mailLoginOrSignupLink = endpoint({
-  id: "mailTypedLink",
+  id: "mailLoginOrSignupLink",
   method: "POST",
   path: "/api/auth/magic-link",
   summary: "Email a link to log in, or to sign up",
   text: `Unlike the call above, the answer tells whether there is an account. ${limitText("magic-link-address")} per email address.`,
   auth: "anyone",
   limit: "magic-link",
-  body: shape(TypedLinkRequest, { email: EMAIL, type: "login" }),
+  body: shape(LoginOrSignupLinkRequest, { email: EMAIL, type: "login" }),
   answers: [
     {
       status: 200,

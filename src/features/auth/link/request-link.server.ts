@@ -4,6 +4,7 @@ import { authClient } from "@/db/clients";
 import { env } from "@/env";
 import { findAccount } from "@/features/auth/accounts.server";
 import { recordEvent } from "@/features/auth/audit/audit.server";
+import { readBrowser, writeBrowser } from "@/features/auth/link/browser-cookie";
 import * as reservations from "@/features/auth/link/reservations.server";
 import { safeNext } from "@/features/auth/redirect";
 import { AppError, fail } from "@/http/errors";
@@ -23,7 +24,7 @@ export async function requestMagicLink(
   ctx: Context,
   { email, next }: { email: string; next?: string | undefined },
 ): Promise<void> {
-  const browser = reservations.readBrowser(ctx.cookies) ?? randomSecret();
+  const browser = readBrowser(ctx.cookies) ?? randomSecret();
   const attempt = await reservations.reserveLink(email, ctx.clientAddress, browser);
   await mailLink(ctx, { email, browser, attempt, next });
 }
@@ -46,7 +47,7 @@ export async function mailLoginOrSignupLink(
   if (type === "signup" && user) fail("user_exists");
   if (account?.status === "suspended") fail("account_suspended");
 
-  const browser = reservations.readBrowser(ctx.cookies) ?? randomSecret();
+  const browser = readBrowser(ctx.cookies) ?? randomSecret();
   const attempt = await reservations.reserveUnlimited(email, ctx.clientAddress, browser);
   await mailLink(ctx, { email, browser, attempt, type });
 }
@@ -68,7 +69,7 @@ async function mailLink(
     type?: "login" | "signup";
   },
 ): Promise<void> {
-  reservations.writeBrowser(ctx.cookies, browser);
+  writeBrowser(ctx.cookies, browser);
   const query = new URLSearchParams({ next: safeNext(next), ...(type && { type }) });
   // Loaded now, because Supabase Auth waits only five seconds for its hook, which writes the email.
   await import("@/features/mail/notice.server");

@@ -16,7 +16,7 @@ const OAuthParams = {
 const OAuthQuery = z.object({ next: Next });
 
 export const signInWithProvider = endpoint({
-  id: "signInElsewhere",
+  id: "signInWithProvider",
   method: "GET",
   path: "/api/auth/oauth/{provider}",
   summary: "Sign in with Google or GitHub",

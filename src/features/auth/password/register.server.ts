@@ -7,6 +7,7 @@ import { unwrap } from "@/db/unwrap";
 import { env } from "@/env";
 import { findAccount } from "@/features/auth/accounts.server";
 import { REGISTRATION } from "@/features/auth/link/links.server";
+import { readBrowser, writeBrowser } from "@/features/auth/link/browser-cookie";
 import * as reservations from "@/features/auth/link/reservations.server";
 import { requireUnguessable } from "@/features/auth/password/password";
 import type { RegisteredUser, RegisterRequest } from "@/features/auth/password/register";
@@ -69,8 +70,8 @@ async function tryReserveLink(
   ctx: Pick<APIContext, "cookies" | "clientAddress">,
   email: string,
 ): Promise<string | null> {
-  const browser = reservations.readBrowser(ctx.cookies) ?? randomSecret();
-  reservations.writeBrowser(ctx.cookies, browser);
+  const browser = readBrowser(ctx.cookies) ?? randomSecret();
+  writeBrowser(ctx.cookies, browser);
   try {
     return await reservations.reserveLink(email, ctx.clientAddress, browser);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { LINK_LIFETIME_MS, LinkToken } from "@/features/auth/link/links.server";
+import { LINK_LIFETIME_MS } from "@/features/auth/link/links.server";
+import { LinkToken } from "@/features/auth/link/magic-link";
 import { NewPassword } from "@/features/auth/password/password";
 import * as resets from "@/features/auth/password/reset-password.server";
 import { shape } from "@/http/contract";

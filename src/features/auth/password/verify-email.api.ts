@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LinkToken } from "@/features/auth/link/links.server";
+import { LinkToken } from "@/features/auth/link/magic-link";
 import * as verification from "@/features/auth/password/verify-email.server";
 import { shape } from "@/http/contract";
 import { endpoint } from "@/http/endpoint";

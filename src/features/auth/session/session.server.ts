@@ -108,7 +108,7 @@ export async function verifyAccessToken(
     user,
     sessionId: session_id,
     signedInAt: mailboxProvedAt(accessToken),
-    status: user.id === sub ? status : null,
+    status,
     accessToken,
     supabase: requestClient(accessToken, cookies),
   };

@@ -1,0 +1,20 @@
+import type { AstroCookies } from "astro";
+import { cookieOptions } from "@/http/cookies";
+
+const COOKIE = "signin_browser";
+
+/** Seconds. As long as a link lives, and longer for slow mail. */
+const COOKIE_LIFETIME_S = 60 * 60;
+
+/** The random id of the browser that requested a link, so that opening the link there signs in with one click. */
+export function readBrowser(cookies: AstroCookies): string | undefined {
+  return cookies.get(COOKIE)?.value;
+}
+
+export function writeBrowser(cookies: AstroCookies, browser: string): void {
+  cookies.set(COOKIE, browser, cookieOptions(COOKIE_LIFETIME_S));
+}
+
+export function clearBrowser(cookies: AstroCookies): void {
+  cookies.delete(COOKIE, { path: "/" });
+}
