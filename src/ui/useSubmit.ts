@@ -13,7 +13,7 @@ class FieldErrors extends Error {
 
 /**
  * Ends a submission if any field has a message.
- * @param messages by field name, in the order of the form, because the first of these fields gets the focus
+ * @param messages by the name or id of the field, in the order of the form, because the first of these fields gets the focus
  */
 export function rejectFields(messages: Messages<string>): void {
   const errors = Object.entries(messages).filter(([, message]) => message !== undefined);
@@ -41,8 +41,8 @@ export interface Submission<Field extends string> {
 const IDLE = { isPending: false, failure: undefined, fieldErrors: {} };
 
 /**
- * State of a form or of a button that calls the server. `send` reports an error by throwing it. Leaving the page or
- * the form aborts its signal.
+ * State of a form or of a button that calls the server. `send` reports an error by throwing it. Unmounting aborts its
+ * signal.
  *
  * React's `useActionState` would queue a second click instead of ignoring it, and empty the form after an error.
  * @param earlier the error of an earlier submission, made without scripts

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useEffectEvent } from "react";
 import { isTyping } from "@/ui/is-typing";
 
 /**
@@ -6,6 +6,7 @@ import { isTyping } from "@/ui/is-typing";
  * @param undo returns whether there was anything to undo
  */
 export function useUndoShortcut(undo: () => boolean): void {
+  const onUndo = useEffectEvent(undo);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isUndo =
@@ -13,9 +14,9 @@ export function useUndoShortcut(undo: () => boolean): void {
         !event.shiftKey &&
         !event.altKey &&
         event.key.toLowerCase() === "z";
-      if (isUndo && !isTyping(event.target) && undo()) event.preventDefault();
+      if (isUndo && !isTyping(event.target) && onUndo()) event.preventDefault();
     };
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);
-  }, [undo]);
+  }, []);
 }

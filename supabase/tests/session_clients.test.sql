@@ -1,4 +1,4 @@
--- public.session_clients: the client that last used a session. Only for the server; learners see it by list_sessions.
+-- public.session_clients: the client that last used a session. Only for the server; learners see it through list_sessions.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;

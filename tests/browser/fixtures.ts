@@ -16,7 +16,7 @@ interface PerWorker {
 }
 
 /**
- * `test` with the app that nearly all files share: every test makes its own learners and looks at nothing but theirs.
+ * `test` with the app that nearly all files share: every test makes its own learners and reads only their data.
  * An error in the browser's console fails the test.
  */
 export const test = base.extend<PerTest, PerWorker>({

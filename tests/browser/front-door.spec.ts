@@ -61,6 +61,7 @@ test.describe("the sign-in page", () => {
     await page.getByLabel("Six-digit code").fill("12");
     await page.getByRole("button", { name: "Sign in" }).click();
     await expect(page.getByText("Enter all six digits")).toBeVisible();
+    await expect(page.getByLabel("Six-digit code")).toBeFocused();
     await page.getByLabel("Six-digit code").fill(code);
     await page.getByRole("button", { name: "Sign in" }).click();
     await expect(page).toHaveURL(/\/settings$/);

@@ -41,7 +41,7 @@ export interface TestApp extends AppAddresses {
   openSession(email?: string): Promise<SignedIn>;
 }
 
-/** What tests do with an app that is running already, in this process or another. */
+/** Connects to an app that is already running, in this process or another. */
 export function connectApp(addresses: AppAddresses): TestApp {
   const { url, stack } = addresses;
   return {

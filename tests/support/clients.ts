@@ -3,7 +3,7 @@ import type { TestApp } from "./app.ts";
 /** Makes an app trust the `X-Forwarded-For` of the clients below. */
 export const BEHIND_PROXY = { TRUSTED_PROXIES: "127.0.0.1,::1" };
 
-/** Playwright's workers share one app. */
+/** Playwright's workers share one app, so each has addresses of its own. */
 const WORKER = Number(process.env.TEST_WORKER_INDEX ?? 0) % 250;
 
 let clients = 0;

@@ -9,7 +9,7 @@ import { connectApp, type TestApp } from "./app.ts";
 import { fillDataDir } from "./template.ts";
 
 // The embedded Supabase hashes a password whenever an account is made. At the usual cost that takes most of the
-// time of many tests, and none looks at the cost itself.
+// time of many tests. The test of response times sets the usual cost itself.
 process.env.LITE_AUTH_BCRYPT_COST ??= "4";
 
 export interface StartedApp extends TestApp {

@@ -5,8 +5,8 @@ import { SignInFirst } from "@/features/account/SignInFirst";
 import type { ListsAndTests } from "@/features/account/deletion.server";
 import type { Locale } from "@/i18n/locale";
 import { accountMessages } from "@/i18n/messages/account";
-import { errorText } from "@/i18n/messages/errors";
-import { ApiError, callApi } from "@/ui/api";
+import { errorCode, errorText } from "@/i18n/messages/errors";
+import { callApi } from "@/ui/api";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { TextField } from "@/ui/TextField";
@@ -31,12 +31,11 @@ export function DeletionForm({ locale, email, counts, isStale, onKeep }: Deletio
     rejectFields({ confirmation: word.trim() === WORD ? undefined : t.wrong });
     await callApi("DELETE", "/api/account", { confirmation: WORD }, { signal });
     clearStorage();
-    // The page after this one can no longer ask the account for its language.
+    // The goodbye page has no profile to take the language from.
     rememberLocale(locale);
     await leaveFor("/goodbye", "replace");
   });
   const { isPending } = remove;
-  const error = errorCode(remove.failure);
 
   const keep = (
     <Button variant="outline" isDisabled={isPending} onPress={onKeep}>
@@ -56,12 +55,12 @@ export function DeletionForm({ locale, email, counts, isStale, onKeep }: Deletio
           {t.keepCopy}
         </a>
       </div>
-      {isStale || error === "reauthentication_required" ? (
+      {isStale || errorCode(remove.failure) === "reauthentication_required" ? (
         <SignInFirst locale={locale} email={email} isRefusal={!isStale}>
           {keep}
         </SignInFirst>
       ) : (
-        <form noValidate onSubmit={remove.submit} className="grid gap-5">
+        <form method="post" noValidate onSubmit={remove.submit} className="grid gap-5">
           <TextField
             label={t.label}
             name="confirmation"
@@ -81,7 +80,7 @@ export function DeletionForm({ locale, email, counts, isStale, onKeep }: Deletio
             }}
             error={remove.fieldErrors.confirmation}
           />
-          {error && <Problem locale={locale} error={error} />}
+          {remove.failure !== undefined && <Problem locale={locale} failure={remove.failure} />}
           <div className="flex flex-col gap-3 sm:flex-row">
             <Button type="submit" variant="danger" isPending={isPending}>
               {t.confirm}
@@ -97,22 +96,18 @@ export function DeletionForm({ locale, email, counts, isStale, onKeep }: Deletio
   );
 }
 
-function Problem({ locale, error }: { locale: Locale; error: string }) {
+function Problem({ locale, failure }: { locale: Locale; failure: unknown }) {
   const t = accountMessages(locale).deletion;
   const known = { network: t.unreachable, deletion_failed: t.failed };
-  const { title, text } = Object.hasOwn(known, error)
-    ? known[error as keyof typeof known]
-    : { title: undefined, text: errorText(locale, { error }) };
+  const code = errorCode(failure);
+  const { title, text } = Object.hasOwn(known, code)
+    ? known[code as keyof typeof known]
+    : { title: undefined, text: errorText(locale, failure) };
   return (
     <Notice tone="error" title={title} live>
       {text}
     </Notice>
   );
-}
-
-function errorCode(failure: unknown): string | undefined {
-  if (failure === undefined) return undefined;
-  return failure instanceof ApiError ? failure.error : "unknown";
 }
 
 /** Deletes what this browser stores of the learner's words: drafts, and tests in progress. */

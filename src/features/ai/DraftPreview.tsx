@@ -102,7 +102,7 @@ export function DraftPreview({
           onChange({ kind: "edit", key, display });
         }}
         onEdited={(key, before) => undos.add({ kind: "edit", key, display: before })}
-        onDrop={({ key, display }) =>
+        onRemove={({ key, display }) =>
           change({ kind: "remove", keys: [key] }, t.preview.removed(display || t.preview.blank))
         }
         onSwap={({ key, display }) => {

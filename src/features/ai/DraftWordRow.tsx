@@ -24,7 +24,7 @@ export type DraftWordsProps = {
   onType: (key: string, display: string) => void;
   /** Called when an edit ends with a change; `before` is the word as it was. */
   onEdited: (key: string, before: string) => void;
-  onDrop: (row: Row) => void;
+  onRemove: (row: Row) => void;
   onSwap: (row: Row) => void;
 };
 
@@ -101,7 +101,7 @@ export function DraftWordRow({ id, row, place, ...words }: DraftWordRowProps) {
               variant="quiet"
               className="icon-button"
               aria-label={t.preview.remove(name)}
-              onPress={() => words.onDrop(row)}
+              onPress={() => words.onRemove(row)}
             >
               <Trash />
             </Button>

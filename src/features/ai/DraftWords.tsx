@@ -5,7 +5,7 @@ import type { AiMessages } from "@/i18n/messages/en/ai";
 
 /** The suggested words. By keyboard: arrow keys move between rows, Enter edits, Delete removes, Tab reaches the buttons. */
 export function DraftWords(props: DraftWordsProps) {
-  const { t, lists, preview, spares, onEditing, onDrop } = props;
+  const { t, lists, preview, spares, onEditing, onRemove } = props;
 
   function remove(event: KeyboardEvent) {
     if (event.key !== "Delete" && event.key !== "Backspace") return;
@@ -14,7 +14,7 @@ export function DraftWords(props: DraftWordsProps) {
     if (!row || event.target !== line) return;
     event.preventDefault();
     event.stopPropagation();
-    onDrop(row);
+    onRemove(row);
   }
 
   if (preview.rows.length === 0) return <NoWords t={t} />;

@@ -3,9 +3,8 @@ import type { Saving } from "@/features/ai/useSaveDraft";
 import { MAX_LISTS, missingWords } from "@/features/lists/limits";
 import type { Locale } from "@/i18n/locale";
 import { aiMessages } from "@/i18n/messages/ai";
-import { errorText } from "@/i18n/messages/errors";
+import { errorCode, errorText } from "@/i18n/messages/errors";
 import { listsMessages } from "@/i18n/messages/lists";
-import { ApiError } from "@/ui/api";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 
@@ -51,7 +50,7 @@ export function SaveDraft({ locale, preview, saving, hasProblems, onSave, onDisc
 
 function Failure({ locale, error }: { locale: Locale; error: unknown }) {
   const t = aiMessages(locale).save;
-  const isFull = error instanceof ApiError && error.error === "list_limit_reached";
+  const isFull = errorCode(error) === "list_limit_reached";
   const { full } = listsMessages(locale).overview;
   return (
     <Notice tone="error" title={isFull ? full.title : t.failed} live>

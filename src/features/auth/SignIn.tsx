@@ -10,6 +10,7 @@ import { SignInPassword } from "@/features/auth/password/SignInPassword";
 import { SignInRequest } from "@/features/auth/link/SignInRequest";
 import { SignInWays, type Way } from "@/features/auth/SignInWays";
 import type { Locale } from "@/i18n/locale";
+import { loadFromTab, removeFromTab, storeInTab } from "@/ui/tab-storage";
 
 type SignInProps = {
   locale: Locale;
@@ -20,7 +21,7 @@ type SignInProps = {
   /** Whether a signed-in learner, `email`, has to authenticate again. */
   isAgain?: boolean;
   /** Whether an earlier email is useless: its sign-in is complete, or its link is used up. */
-  isAnew?: boolean;
+  discardStored?: boolean;
   /** The OAuth providers that are configured. */
   providers: Provider[];
   /** The form that is open first. */
@@ -41,7 +42,7 @@ export default function SignIn({
   next,
   email: known = "",
   isAgain = false,
-  isAnew = false,
+  discardStored = false,
   providers,
   way: firstWay = "link",
   sent = false,
@@ -58,16 +59,16 @@ export default function SignIn({
 
   // A phone may discard this tab while the learner reads the email; the code form must still be there afterwards.
   useEffect(() => {
-    if (isAnew) sessionStorage.removeItem(storageKey);
-    const kept = readStored(storageKey);
-    const isOther = (isAgain && kept?.email !== known) || firstWay === "password";
-    if (kept && !refusal && !isOther) setMailed((current) => current ?? kept);
-  }, [storageKey, isAgain, isAnew, known, firstWay, refusal]);
+    if (discardStored) removeFromTab(storageKey);
+    const stored = readStored(storageKey);
+    const isOther = (isAgain && stored?.email !== known) || firstWay === "password";
+    if (stored && !refusal && !isOther) setMailed((current) => current ?? stored);
+  }, [storageKey, isAgain, discardStored, known, firstWay, refusal]);
 
   function remember(state: Mailed | null) {
     setMailed(state);
-    if (state) sessionStorage.setItem(storageKey, JSON.stringify(state));
-    else sessionStorage.removeItem(storageKey);
+    if (state) storeInTab(storageKey, state);
+    else removeFromTab(storageKey);
   }
 
   return (
@@ -79,7 +80,8 @@ export default function SignIn({
           mailed={mailed}
           onMailed={remember}
           isAgain={isAgain}
-          onLeave={() => remember(null)}
+          onVerified={() => removeFromTab(storageKey)}
+          onOtherAddress={() => remember(null)}
         />
       ) : isAgain ? (
         <SignInAgain locale={locale} next={next} email={known} refusal={refusal} onMailed={remember} />
@@ -114,8 +116,6 @@ export default function SignIn({
 }
 
 function readStored(storageKey: string): Mailed | null {
-  const kept = sessionStorage.getItem(storageKey);
-  if (!kept) return null;
-  const state = JSON.parse(kept) as Mailed;
-  return state.againAt > Date.now() - STORED_MS ? state : null;
+  const stored = loadFromTab(storageKey) as Mailed | null;
+  return stored && stored.againAt > Date.now() - STORED_MS ? stored : null;
 }

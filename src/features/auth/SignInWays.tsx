@@ -12,7 +12,7 @@ type SignInWaysProps = {
   onChange: (way: Way) => void;
 };
 
-/** The other way to sign in, quietly. A link, so that it works without scripts, and is one to send or keep. */
+/** A link to the other sign-in form. Works without scripts, and can be bookmarked. */
 export function SignInWays({ locale, next, way, onChange }: SignInWaysProps) {
   const t = passwordMessages(locale).signIn;
   const other = way === "link" ? "password" : "link";

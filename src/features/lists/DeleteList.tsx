@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
 import type { OverviewRow } from "@/features/lists/overview";
 import type { Locale } from "@/i18n/locale";
-import { errorText } from "@/i18n/messages/errors";
+import { errorCode, errorText } from "@/i18n/messages/errors";
 import { listsMessages } from "@/i18n/messages/lists";
-import { ApiError, callApi } from "@/ui/api";
+import { callApi } from "@/ui/api";
 import { ConfirmDialog } from "@/ui/Dialog";
 import { useSubmit } from "@/ui/useSubmit";
 
@@ -27,7 +27,7 @@ export function DeleteList({ locale, list, onClose, onDeleted }: DeleteListProps
       await callApi("DELETE", `/api/lists/${about.id}`, undefined, { signal });
     } catch (error) {
       // Already deleted in another tab.
-      if (!(error instanceof ApiError && error.error === "list_not_found")) throw error;
+      if (errorCode(error) !== "list_not_found") throw error;
     }
     onDeleted(about);
     onClose();

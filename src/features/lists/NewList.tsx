@@ -22,7 +22,7 @@ export default function NewList({ locale }: { locale: Locale }) {
 
   return (
     <I18nProvider locale={locale}>
-      <form className="grid gap-6" noValidate onSubmit={create.submit}>
+      <form method="post" className="grid gap-6" noValidate onSubmit={create.submit}>
         <TextField
           label={t.name}
           name="name"

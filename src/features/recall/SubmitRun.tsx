@@ -1,15 +1,16 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect } from "react";
 import { resultOf, type Run } from "@/features/recall/run";
 import { forgetRun } from "@/features/recall/run-store";
 import { StageHeading } from "@/features/recall/StageHeading";
 import type { TestedList } from "@/features/recall/TestRun";
 import type { Locale } from "@/i18n/locale";
-import { errorText } from "@/i18n/messages/errors";
+import { errorCode, errorText } from "@/i18n/messages/errors";
 import { recallMessages } from "@/i18n/messages/recall";
-import { ApiError, callApi } from "@/ui/api";
+import { callApi } from "@/ui/api";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { Spinner } from "@/ui/Spinner";
+import { leaveFor, useSubmit } from "@/ui/useSubmit";
 
 type Recorded = { test: { id: string } };
 
@@ -22,30 +23,18 @@ const LIST_CHANGED_ERRORS = ["count_mismatch", "too_few_items"];
  */
 export function SubmitRun({ list, run, locale }: { list: TestedList; run: Run; locale: Locale }) {
   const t = recallMessages(locale).submit;
-  const [failure, setFailure] = useState<unknown>(null);
-  const isSending = useRef(false);
-
-  async function send() {
-    if (isSending.current) return;
-    isSending.current = true;
-    setFailure(null);
-    try {
-      const answer = await callApi<Recorded>("POST", `/api/lists/${list.id}/tests`, resultOf(run));
-      forgetRun(list.id);
-      const lock = list.isLocked ? "" : "#locked";
-      // Replaces this page, because going back to it would start another test.
-      location.replace(`/lists/${list.id}/tests/${answer.test.id}${lock}`);
-    } catch (error) {
-      isSending.current = false;
-      setFailure(error);
-    }
-  }
+  const { submit, failure } = useSubmit(async ({ signal }) => {
+    const path = `/api/lists/${list.id}/tests`;
+    const { test } = await callApi<Recorded>("POST", path, resultOf(run), { signal });
+    forgetRun(list.id);
+    // Replaces this page, because going back to it would start another test.
+    await leaveFor(`/lists/${list.id}/tests/${test.id}${list.isLocked ? "" : "#locked"}`, "replace");
+  });
 
   // Rendering this stage submits the run, also after a reload.
-  useEffect(() => void send(), []);
+  useEffect(() => submit(), []);
 
-  const error = failure instanceof ApiError ? failure.error : null;
-  if (failure === null) {
+  if (failure === undefined) {
     return (
       <p className="flex items-center gap-4 py-16 text-heading">
         <Spinner label={t.saving} />
@@ -53,7 +42,7 @@ export function SubmitRun({ list, run, locale }: { list: TestedList; run: Run; l
       </p>
     );
   }
-  if (error !== null && LIST_CHANGED_ERRORS.includes(error)) {
+  if (LIST_CHANGED_ERRORS.includes(errorCode(failure))) {
     const { correct } = resultOf(run);
     return (
       <div className="grid gap-6">
@@ -72,7 +61,7 @@ export function SubmitRun({ list, run, locale }: { list: TestedList; run: Run; l
       </div>
     );
   }
-  if (error === "list_not_found") {
+  if (errorCode(failure) === "list_not_found") {
     return (
       <div className="grid gap-6">
         <StageHeading title={t.goneTitle} lead={errorText(locale, failure)} />
@@ -96,7 +85,7 @@ export function SubmitRun({ list, run, locale }: { list: TestedList; run: Run; l
         {errorText(locale, failure)} {t.kept}
       </Notice>
       <div>
-        <Button size="lg" onPress={() => void send()}>
+        <Button size="lg" onPress={() => submit()}>
           {t.retry}
         </Button>
       </div>

@@ -18,6 +18,11 @@ export function errorText(locale: Locale, error: unknown): string {
   return typeof text === "function" ? text(formatWait(retryAfterSeconds, locale)) : text;
 }
 
+/** The code of an error; `unknown` for another kind of error. */
+export function errorCode(error: unknown): string {
+  return hasErrorCode(error) ? error.error : "unknown";
+}
+
 function hasErrorCode(error: unknown): error is ErrorParts {
   return typeof error === "object" && error !== null && "error" in error && typeof error.error === "string";
 }

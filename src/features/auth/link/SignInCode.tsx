@@ -17,11 +17,14 @@ type SignInCodeProps = {
   /** Whether the address is fixed, because the learner is already signed in. */
   isAgain: boolean;
   onMailed: (mailed: Mailed) => void;
-  onLeave: () => void;
+  /** Called before the page is left. */
+  onVerified: () => void;
+  onOtherAddress: () => void;
 };
 
-/** The second step, after the mail was sent: the code signs in here, the link wherever it is opened. */
-export function SignInCode({ locale, next, mailed, isAgain, onMailed, onLeave }: SignInCodeProps) {
+/** The second step, after the email was sent: the code signs in here, the link wherever it is opened. */
+export function SignInCode(props: SignInCodeProps) {
+  const { locale, next, mailed, isAgain, onMailed, onVerified, onOtherAddress } = props;
   const t = authMessages(locale).sent;
   const heading = useRef<HTMLHeadingElement>(null);
   const [code, setCode] = useState("");
@@ -36,7 +39,7 @@ export function SignInCode({ locale, next, mailed, isAgain, onMailed, onLeave }:
     const body = { email: mailed.email, code: digits, next };
     const path = "/api/auth/magic-link/verify";
     const answer = await callApi<{ next: string }>("POST", path, body, { signal });
-    onLeave();
+    onVerified();
     await leaveFor(answer.next);
   });
 
@@ -58,6 +61,7 @@ export function SignInCode({ locale, next, mailed, isAgain, onMailed, onLeave }:
       <p className="mt-2">{t.how}</p>
       <form noValidate onSubmit={verify.submit} className="mt-8 grid gap-5">
         <TextField
+          id="code"
           label={t.codeLabel}
           inputMode="numeric"
           autoComplete="one-time-code"
@@ -85,7 +89,7 @@ export function SignInCode({ locale, next, mailed, isAgain, onMailed, onLeave }:
             {wait > 0 ? t.resendIn(formatCountdown(wait)) : t.resend}
           </Button>
           {!isAgain && (
-            <Button variant="quiet" onPress={onLeave}>
+            <Button variant="quiet" onPress={onOtherAddress}>
               {t.otherAddress}
             </Button>
           )}

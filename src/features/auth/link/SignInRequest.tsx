@@ -1,3 +1,4 @@
+import { emailError } from "@/features/auth/email-error";
 import { requestLink } from "@/features/auth/link/request-link";
 import type { Mailed } from "@/features/auth/link/request-link";
 import type { Locale } from "@/i18n/locale";
@@ -21,8 +22,7 @@ export function SignInRequest({ locale, next, email, onEmail, refusal, onMailed 
   const t = authMessages(locale);
   const send = useSubmit<"email">(async ({ signal }) => {
     const address = email.trim();
-    const isAddress = /^\S+@\S+$/.test(address);
-    rejectFields({ email: isAddress ? undefined : errorText(locale, { error: "invalid_email" }) });
+    rejectFields({ email: emailError(locale, address) });
     onMailed(await requestLink(address, next, signal));
   }, refusal);
 

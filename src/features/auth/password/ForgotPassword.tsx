@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { I18nProvider } from "react-aria-components";
+import { emailError } from "@/features/auth/email-error";
 import { refusedFields } from "@/features/auth/password/new-password";
 import type { Locale } from "@/i18n/locale";
 import { authMessages } from "@/i18n/messages/auth";
@@ -21,12 +22,12 @@ export default function ForgotPassword({ locale, email: known }: { locale: Local
 
   const send = useSubmit<"email">(async ({ signal }) => {
     const address = email.trim();
-    const invalid = errorText(locale, { error: "invalid_email" });
-    rejectFields({ email: /^\S+@\S+$/.test(address) ? undefined : invalid });
+    rejectFields({ email: emailError(locale, address) });
     try {
       await callApi("POST", "/api/auth/forgot-password", { email: address }, { signal });
     } catch (failure) {
-      if (refusedFields(failure).length > 0) rejectFields({ email: invalid });
+      if (refusedFields(failure).length > 0)
+        rejectFields({ email: errorText(locale, { error: "invalid_email" }) });
       throw failure;
     }
     setSentTo(address);

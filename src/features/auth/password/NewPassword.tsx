@@ -23,7 +23,7 @@ type NewPasswordProps = {
   inputRef?: Ref<HTMLInputElement>;
 };
 
-/** A password to choose: what it needs, ticked off as it is typed, and how hard it is to guess. */
+/** A field for a new password, with its rules and its strength. */
 export function NewPassword({
   locale,
   label,

@@ -3,9 +3,9 @@ import { NewPassword } from "@/features/auth/password/NewPassword";
 import { passwordError, refusedFields } from "@/features/auth/password/new-password";
 import type { Owner } from "@/features/auth/password/password-rules";
 import type { Locale } from "@/i18n/locale";
-import { errorText } from "@/i18n/messages/errors";
+import { errorCode, errorText } from "@/i18n/messages/errors";
 import { passwordMessages } from "@/i18n/messages/password";
-import { ApiError, callApi } from "@/ui/api";
+import { callApi } from "@/ui/api";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { PasswordField } from "@/ui/PasswordField";
@@ -52,8 +52,7 @@ export function PasswordForm({ locale, owner, hasPassword, onSaved, onClose }: P
           )
         : callApi("POST", "/api/user/set-password", { password }, { signal }));
     } catch (failure) {
-      if (failure instanceof ApiError && failure.error === "invalid_credentials")
-        rejectFields({ current_password: t.settings.wrong });
+      if (errorCode(failure) === "invalid_credentials") rejectFields({ current_password: t.settings.wrong });
       if (refusedFields(failure).length > 0) rejectFields({ new_password: t.problems.easy });
       throw failure;
     }

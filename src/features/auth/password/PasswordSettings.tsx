@@ -11,14 +11,14 @@ import { Notice } from "@/ui/Notice";
 
 type PasswordSettingsProps = { locale: Locale; owner: Owner; hasPassword: boolean };
 
-/** The optional password in the settings: to set once, and to change afterwards. */
+/** Sets the optional password, or changes it. */
 export default function PasswordSettings({ locale, owner, hasPassword: had }: PasswordSettingsProps) {
   const t = passwordMessages(locale).settings;
   const [hasPassword, setHasPassword] = useState(had);
   const [isOpen, setOpen] = useState(false);
   const [news, setNews] = useState<string>();
   const begin = useRef<HTMLButtonElement>(null);
-  // The focus comes back to where the form was opened.
+  // Closing the form returns the focus to the button that opened it.
   const [closed, setClosed] = useState(0);
   useEffect(() => {
     if (closed > 0) begin.current?.focus();

@@ -4,13 +4,13 @@ import { passwordMessages } from "@/i18n/messages/password";
 
 type PasswordStrengthProps = {
   locale: Locale;
-  /** `refused` for what the server would not take; null for what is not judged yet. */
+  /** `refused` if the server would reject it; null if not rated yet. */
   strength: Score | "refused" | null;
 };
 
 const STEPS = [1, 2, 3, 4];
 
-/** How hard a password is to guess: four steps for the eye, and a word, which is read out as it changes. */
+/** How hard a password is to guess, as four steps and a word that is announced when it changes. */
 export function PasswordStrength({ locale, strength }: PasswordStrengthProps) {
   const t = passwordMessages(locale).strength;
   const score = typeof strength === "number" ? strength : 0;

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { I18nProvider } from "react-aria-components";
+import { emailError } from "@/features/auth/email-error";
 import "@/features/auth/password/password.css";
 import { isName } from "@/features/auth/password/name";
 import { NewPassword } from "@/features/auth/password/NewPassword";
@@ -22,13 +23,13 @@ type Field = (typeof FIELDS)[number];
 
 type RegisterProps = {
   locale: Locale;
-  /** Where another service leads in the end; one of our own paths. */
+  /** Where to continue after a sign-in with another service; a path of this site. */
   next: string;
-  /** The services to sign in with that are set up. */
+  /** The OAuth providers that are configured. */
   providers: Provider[];
 };
 
-/** Makes an account with a password. The answer is the same whether or not the address has one already. */
+/** Creates an account with a password. The answer is the same whether or not the address has one already. */
 export default function Register({ locale, next, providers }: RegisterProps) {
   const t = passwordMessages(locale);
   const [name, setName] = useState("");
@@ -49,7 +50,7 @@ export default function Register({ locale, next, providers }: RegisterProps) {
     const address = email.trim();
     const isValid: Record<Field, boolean> = {
       name: isName(name),
-      email: /^\S+@\S+$/.test(address),
+      email: emailError(locale, address) === undefined,
       password: passwordError(password, t) === undefined,
       terms_accepted: form.has("terms_accepted"),
     };

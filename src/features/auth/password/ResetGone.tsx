@@ -2,7 +2,7 @@ import type { Locale } from "@/i18n/locale";
 import { passwordMessages } from "@/i18n/messages/password";
 import { Notice } from "@/ui/Notice";
 
-/** What to do about a link for a new password that is not good any more. */
+/** Says that a reset link is no longer valid, and offers a new one. */
 export function ResetGone({ locale, live = false }: { locale: Locale; live?: boolean }) {
   const t = passwordMessages(locale).reset;
   return (

@@ -6,9 +6,9 @@ import { passwordError, refusedFields } from "@/features/auth/password/new-passw
 import { ResetGone } from "@/features/auth/password/ResetGone";
 import type { Owner } from "@/features/auth/password/password-rules";
 import type { Locale } from "@/i18n/locale";
-import { errorText } from "@/i18n/messages/errors";
+import { errorCode, errorText } from "@/i18n/messages/errors";
 import { passwordMessages } from "@/i18n/messages/password";
-import { ApiError, callApi } from "@/ui/api";
+import { callApi } from "@/ui/api";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { leaveFor, rejectFields, useSubmit } from "@/ui/useSubmit";
@@ -29,7 +29,7 @@ export default function ResetPassword({ locale, token, owner }: ResetPasswordPro
     }
     await leaveFor("/login?error=password_reset");
   });
-  const isGone = save.failure instanceof ApiError && save.failure.error === "reset_password_failed";
+  const isGone = errorCode(save.failure) === "reset_password_failed";
 
   return (
     <I18nProvider locale={locale}>

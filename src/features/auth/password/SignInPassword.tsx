@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from "react";
+import { emailError } from "@/features/auth/email-error";
 import type { Mailed } from "@/features/auth/link/request-link";
 import { SignInRefused } from "@/features/auth/password/SignInRefused";
 import { useAuth } from "@/features/auth/session/useAuth";
 import type { Locale } from "@/i18n/locale";
 import { authMessages } from "@/i18n/messages/auth";
-import { errorText } from "@/i18n/messages/errors";
+import { errorCode, errorText } from "@/i18n/messages/errors";
 import { passwordMessages } from "@/i18n/messages/password";
 import { Button } from "@/ui/Button";
 import { Checkbox } from "@/ui/Checkbox";
@@ -48,7 +49,7 @@ export function SignInPassword({
     const address = textOf(form, "email").trim();
     const typed = textOf(form, "password");
     rejectFields({
-      email: /^\S+@\S+$/.test(address) ? undefined : errorText(locale, { error: "invalid_email" }),
+      email: emailError(locale, address),
       password: typed ? undefined : t.missing,
     });
     try {
@@ -120,11 +121,6 @@ export function SignInPassword({
       </form>
     </>
   );
-}
-
-function errorCode(failure: unknown): string {
-  const { error } = (failure ?? {}) as { error?: unknown };
-  return typeof error === "string" ? error : "unknown";
 }
 
 function textOf(form: FormData, name: string): string {

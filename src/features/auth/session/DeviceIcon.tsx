@@ -10,7 +10,7 @@ const SHAPES: Record<Device, string> = {
     "M10 17.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15ZM8 8a2 2 0 1 1 2.6 1.9c-.4.2-.6.5-.6 1V11M10 13.6h.01",
 };
 
-/** What a device looks like; `label` says it to screen readers. */
+/** An icon of a device, with `label` for screen readers. */
 export function DeviceIcon({ device, label }: { device: Device; label: string }) {
   return (
     <span className="device">

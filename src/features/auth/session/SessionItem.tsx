@@ -1,9 +1,9 @@
 import { DeviceIcon } from "@/features/auth/session/DeviceIcon";
 import type { SessionRow } from "@/features/auth/session/session-rows";
 import type { Locale } from "@/i18n/locale";
-import { errorText } from "@/i18n/messages/errors";
+import { errorCode, errorText } from "@/i18n/messages/errors";
 import { securityMessages } from "@/i18n/messages/security";
-import { ApiError, callApi } from "@/ui/api";
+import { callApi } from "@/ui/api";
 import { Button } from "@/ui/Button";
 import { Tag } from "@/ui/Tag";
 import { leaveFor, useSubmit } from "@/ui/useSubmit";
@@ -22,7 +22,7 @@ export function SessionItem({ locale, session, onEnded }: SessionItemProps) {
       await callApi("DELETE", `/api/auth/sessions/${session.id}`, undefined, { signal });
     } catch (error) {
       // It has already ended.
-      if (!(error instanceof ApiError && error.error === "session_not_found")) throw error;
+      if (errorCode(error) !== "session_not_found") throw error;
     }
     if (session.isCurrent) await leaveFor("/login?error=signed_out");
     else onEnded();

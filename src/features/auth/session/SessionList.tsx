@@ -8,7 +8,7 @@ import type { Locale } from "@/i18n/locale";
 import { securityMessages } from "@/i18n/messages/security";
 import { toast } from "@/ui/toasts";
 
-/** Where the learner is signed in, each to be ended at once, alone or all but this one. */
+/** The learner's sessions. Each can be ended, or all but this one. */
 export default function SessionList({
   sessions: initial,
   locale,
@@ -21,7 +21,7 @@ export default function SessionList({
   const heading = useRef<HTMLHeadingElement>(null);
   const others = sessions.filter((session) => !session.isCurrent).length;
 
-  // What had the focus is gone with its row.
+  // Moves the focus, because the focused row is removed.
   const [ended, setEnded] = useState(0);
   useEffect(() => {
     if (ended > 0) heading.current?.focus();
