@@ -42,7 +42,7 @@ export default defineConfig({
   adapter: node({ mode: "standalone", bodySizeLimit: 17 * 1024 * 1024 }),
   integrations: [react()],
   devToolbar: { enabled: false },
-  // There is no markdown here, and its highlighter would not get past the policy below.
+  // No page is Markdown, and the highlighter would not get past the policy below.
   markdown: { syntaxHighlight: false },
   security: {
     // Any, because server/index.ts has already set host, protocol and client address of every request by

@@ -10,6 +10,7 @@ const SOURCES = [
   "public/**/*",
   "astro.config.mjs",
   "tsconfig.json",
+  "package.json",
   "package-lock.json",
 ];
 const FINGERPRINT_FILE = "dist/.sources";

@@ -7,7 +7,7 @@ import { z } from "zod";
 export const EmailAddress = z
   .string("must be text")
   .transform((value) => withAsciiDomain(value.trim().toLowerCase()))
-  .pipe(z.email("must be an e-mail address").max(255, "must have at most 255 characters"))
+  .pipe(z.email("must be an email address").max(255, "must have at most 255 characters"))
   .meta({ format: "email", maxLength: 255, description: "the email address; capitals make no difference" });
 
 /** Encodes an internationalised domain as Punycode, so that it has one spelling. */

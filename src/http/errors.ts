@@ -76,7 +76,7 @@ export const ERRORS = {
   reauthentication_required: {
     status: 403,
     code: "REAUTHENTICATION_REQUIRED",
-    message: "Sign in again to do this: your last sign-in was more than five minutes ago.",
+    message: "This requires a sign-in by email in the last five minutes. Sign in again with an email link.",
   },
   cross_site_request: {
     status: 403,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hasVisibleCharacter } from "@/i18n/visible-character";
 
 /**
  * Text that Postgres accepts and people can read: trimmed, 1 to `max` code points, without null bytes or lone
@@ -12,7 +13,7 @@ export function text(max: number) {
       abort: true,
     })
     .transform((value) => value.trim())
-    .refine((value) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(value), { error: "must not be empty", abort: true })
+    .refine(hasVisibleCharacter, { error: "must not be empty", abort: true })
     .refine((value) => Array.from(value).length <= max, `must have at most ${max} characters`)
     .meta({ minLength: 1, maxLength: max });
 }

@@ -92,10 +92,10 @@ test("the Error object explains every word that it may hold", () => {
   expect(explained["list_not_found"]).toBe(`404: ${ERRORS.list_not_found.message}`);
 });
 
-test("the introduction names this site, and errors and operations that exist", () => {
+test("the introduction is filled in with the site’s address, error codes and operation ids", () => {
   const { description = "" } = document.info;
   expect(description).toContain('curl -X POST "https://lists.example/api/lists"');
-  expect(description).toContain(`only \`exportAccount\`, \`getDocument\` and \`sendEmail\` answer`);
+  expect(description).toContain(`The exceptions are \`exportAccount\`, \`getDocument\` and \`sendEmail\`,`);
   expect(description).toContain("`malformed_url`, `not_found` and `method_not_allowed`");
 });
 

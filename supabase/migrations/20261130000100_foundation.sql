@@ -57,8 +57,8 @@ $$;
 comment on function private.lock_learner_row() is
   'Trigger: locks the caller''s row in auth.users, in the order in which deleting a learner does.';
 
--- Callers without a subject are left to the policies. A token without a session was not issued by a sign-in, so there
--- is nothing to check beyond its signature.
+-- Callers without a subject are left to the policies. A token without a session was not issued by a sign-in, so only
+-- its signature and the account can be checked.
 -- SECURITY DEFINER: learners read neither auth.sessions nor the status of accounts. Stands in for RLS: it looks at
 -- the caller's own session and account, and returns nothing else.
 create function private.require_live_session() returns boolean

@@ -124,7 +124,7 @@ as $$
   where users.email = lower(p_email) and users.is_sso_user = false;
 $$;
 comment on function public.find_account(text) is
-  'For the server, before a sign-in: the user with an e-mail address, whether the address was ever confirmed, and '
+  'For the server, before a sign-in: the user with an email address, whether the address was ever confirmed, and '
   'the status of the account. No row for an unknown address.';
 
 create function public.record_sign_in(p_user_id uuid) returns boolean

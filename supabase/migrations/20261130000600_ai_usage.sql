@@ -32,7 +32,7 @@ comment on table public.deleted_account_usage is
   'Usage of accounts that were deleted today, kept until the day is over, so that signing up again does not reset '
   'the quota.';
 comment on column public.deleted_account_usage.address_digest is
-  'HMAC-SHA-256 of the e-mail address under a secret that is not in the database.';
+  'HMAC-SHA-256 of the email address under a secret that is not in the database.';
 comment on column public.deleted_account_usage.refunded is 'As in ai_usage_daily.';
 
 alter table public.ai_usage_daily enable row level security;

@@ -65,7 +65,7 @@ begin
 end;
 $$;
 comment on function private.set_event_user() is
-  'Trigger: fills in the user of an event that names only an e-mail address.';
+  'Trigger: fills in the user of an event that names only an email address.';
 
 revoke execute on function private.set_event_user() from public;
 

@@ -123,7 +123,7 @@ begin
 end;
 $$;
 comment on function private.refuse_unverified_identity() is
-  'Trigger: raises address_unverified for an identity whose service has not verified its e-mail address.';
+  'Trigger: raises address_unverified for an identity whose service has not verified its email address.';
 
 revoke execute on function private.require_password_permit(), private.drop_unconfirmed_password(),
   private.refuse_unverified_identity() from public;

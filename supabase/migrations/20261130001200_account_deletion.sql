@@ -1,6 +1,6 @@
 -- Erases the personal data of a deleted account, and purges rows that are kept for a limited time. Foreign keys delete
--- the learner's rows; rows that hold only the address are anonymized in the same transaction, however the user is
--- deleted.
+-- the learner's rows; audit events and rows that hold only the address are anonymized or deleted in the same
+-- transaction, however the user is deleted.
 -- New table; the trigger locks auth.users for a moment.
 
 create table public.account_deletions (
@@ -47,7 +47,8 @@ begin
 end;
 $$;
 comment on function private.erase_personal_data() is
-  'Trigger: anonymizes the rows that hold only the address of a deleted user, and records the deletion.';
+  'Trigger: anonymizes the audit events of a deleted user, and the mail requests and code attempts of their address, '
+  'deletes their links and their entries in the log of Supabase Auth, and records the deletion.';
 
 -- Skips locked rows, so that it cannot deadlock with a deletion in progress or with itself; the next call purges them.
 create function public.purge_expired() returns void

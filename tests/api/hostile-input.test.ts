@@ -5,7 +5,7 @@ import { nextClient, postAs } from "../support/clients.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
 import { test } from "../support/shared.ts";
 
-/** Hostile input and unusual e-mail addresses. */
+/** Hostile input and unusual email addresses. */
 let app: TestApp;
 let learner: SignedIn;
 
@@ -104,7 +104,7 @@ test("__proto__ and other special keys are refused as unknown fields", async () 
   }
 });
 
-describe("two e-mail addresses", () => {
+describe("two email addresses", () => {
   async function signUp(email: string, mailedTo: string): Promise<string> {
     const response = await postAs(app, "/api/auth/magic-link", { email, type: "signup" });
     expect(response.status, await response.clone().text()).toBe(200);

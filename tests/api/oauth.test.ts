@@ -294,7 +294,9 @@ describe("an OAuth provider", () => {
       Accept: "text/html,*/*;q=0.8",
     });
     expect(locationOf(person)).toBe("/login?error=provider_not_available&next=%2Fhistory");
-    expect(await (await visit(app.url + locationOf(person))).text()).toContain("available here");
+    expect(await (await visit(app.url + locationOf(person))).text()).toContain(
+      "That service isn’t available here",
+    );
   });
 
   test("that is unknown is answered with 404, and a known one only to GET", async () => {

@@ -98,6 +98,12 @@ test("a learner tries a call with their cookies, and others with a token @deskto
   expect(await byToken.request.headerValue("cookie")).toBeNull();
 });
 
+test("the introduction links to the Error object @desktop", async ({ page }) => {
+  await openReference(page);
+  await page.getByRole("main").getByRole("link", { name: "Error", exact: true }).first().click();
+  await expect(page.getByRole("heading", { name: "Error", exact: true })).toBeInViewport();
+});
+
 test("the search finds an operation @desktop", async ({ page }) => {
   await openReference(page);
   await page.keyboard.press("Control+k");

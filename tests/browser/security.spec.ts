@@ -221,7 +221,7 @@ test("older events load on request, unknown types included, and the first new on
 });
 
 for (const [tag, locale, words] of [
-  ["@phone", "pl", ["Zalogowane urządzenia", "Wylogować 1 inne urządzenie?", "Utworzono konto"]],
+  ["@phone", "pl", ["Zalogowane urządzenia", "Wylogować 1 inne urządzenie?", "Założono konto"]],
   ["@desktop", "it", ["Dispositivi connessi", "Disconnettere 1 altro dispositivo?", "Account creato"]],
 ] as const) {
   test(`the security page is translated into ${locale} ${tag}`, async ({ page, app, signInByMail }) => {

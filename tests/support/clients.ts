@@ -16,7 +16,7 @@ export function nextClient(): string {
 
 /** Posts JSON to a path of our API, from a client address. */
 export function postAs(
-  app: TestApp,
+  app: Pick<TestApp, "url" | "environment">,
   path: string,
   body?: unknown,
   { ip = nextClient(), cookie = "", headers = {} } = {},
@@ -24,7 +24,8 @@ export function postAs(
   return fetch(app.url + path, {
     method: "POST",
     headers: {
-      Origin: app.url,
+      // A second process of an app answers for the same site.
+      Origin: app.environment.SITE_URL ?? app.url,
       "X-Forwarded-For": ip,
       ...(cookie && { Cookie: cookie }),
       ...(body !== undefined && { "Content-Type": "application/json" }),

@@ -8,12 +8,12 @@ import { fail } from "@/http/errors";
 /** How recent a sign-in must be for an action that cannot be undone (docs/contract.md, "Account deletion"). */
 export const RECENT_MS = 5 * 60 * 1000;
 
-/** Whether the learner signed in less than five minutes ago. */
+/** Whether the learner signed in by email less than five minutes ago. */
 export function isRecentSignIn(learner: Learner, now = Date.now()): boolean {
   return now - learner.signedInAt < RECENT_MS;
 }
 
-/** @throws reauthentication_required when the learner signed in five minutes ago or earlier */
+/** @throws reauthentication_required if the last sign-in by email is five minutes old or older */
 export function requireRecentSignIn(learner: Learner, now = Date.now()): void {
   if (!isRecentSignIn(learner, now)) fail("reauthentication_required");
 }

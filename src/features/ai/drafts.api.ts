@@ -29,8 +29,8 @@ export const generateList = endpoint({
   summary: "Draft words for a list",
   text:
     "Nothing is stored: the learner reviews the words, and `createList` saves them. The same request " +
-    `within ${LIFETIME_MS / 60_000} minutes may get the same words; send \`Cache-Control: no-cache\` for new ones. A ` +
-    "draft that fails does not count against the quota.",
+    `within ${LIFETIME_MS / 60_000} minutes may get the same words; send \`Cache-Control: no-cache\` for new ones. ` +
+    "A draft that fails is refunded, at most five times a day.",
   auth: "learner",
   body: shape(GenerateListRequest, { category: "animals", count: MIN_COUNT, language: "en" }),
   answers: [

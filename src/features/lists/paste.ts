@@ -1,5 +1,6 @@
 import { MAX_WORD_LENGTH } from "@/features/lists/limits";
 import { normalizeWord } from "@/features/lists/word";
+import { hasVisibleCharacter } from "@/i18n/visible-character";
 
 /** The number or bullet before a word in a pasted list: "1. ", "(2) ", "3)\t", "- ", "• ". */
 const MARKER = /^(?:\(?\d{1,3}[.)]\s+|\d{1,3}\t+|[-–—•*·▪◦‣]\s+)/u;
@@ -49,7 +50,7 @@ export function partitionWords(
     const normalized = normalizeWord(word);
     const place = places.get(normalized);
     const first = seen.get(normalized);
-    if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(word) || normalized === "")
+    if (!hasVisibleCharacter(word) || normalized === "")
       partition.skipped.push({ reason: "no-letters", word });
     else if (Array.from(word).length > MAX_WORD_LENGTH) partition.skipped.push({ reason: "too-long", word });
     else if (place !== undefined) partition.skipped.push({ reason: "in-list", word, place });

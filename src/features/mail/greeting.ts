@@ -1,4 +1,5 @@
 import type { Locale } from "@/i18n/locale";
+import { hasVisibleCharacter } from "@/i18n/visible-character";
 
 const GREETINGS: Record<Locale, { named: (name: string) => string; nameless: string }> = {
   en: { named: (name) => `Hello ${name},`, nameless: "Hello," },
@@ -21,5 +22,5 @@ function sanitizeName(name: string): string {
     .replace(/\p{Bidi_Control}/gu, "")
     .replace(/[\p{Cc}\p{Z}]+/gu, " ")
     .trim();
-  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(plain) ? plain : "";
+  return hasVisibleCharacter(plain) ? plain : "";
 }

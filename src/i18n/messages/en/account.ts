@@ -44,7 +44,7 @@ export const account = {
     again: {
       title: "Sign in again first",
       text: (email: string) =>
-        `You signed in more than five minutes ago. To confirm it’s you, we’ll email a link to ${email} that brings you back here.`,
+        `To confirm it’s you, we need a sign-in by email from the last five minutes. We’ll email a link to ${email} that brings you back here.`,
       button: "Sign in again",
     },
     failed: {

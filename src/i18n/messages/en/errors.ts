@@ -41,7 +41,8 @@ export const errors: ErrorMessages = {
   server_error: "We couldn’t send the email. Try again in a moment.",
   confirmation_required: "Type DELETE to confirm.",
   account_suspended: "This account is suspended. Contact the site administrator to find out why.",
-  reauthentication_required: "Sign in again to do this: your last sign-in was more than five minutes ago.",
+  reauthentication_required:
+    "To do this, sign in again with an email link. It has to be from the last five minutes.",
   provider_not_available: "You can’t sign in with that service here. Use a sign-in link instead.",
   session_not_found: "That device is already signed out. Reload the page.",
   missing_session_id: "That device is already signed out. Reload the page.",

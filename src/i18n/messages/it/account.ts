@@ -45,7 +45,7 @@ export const account = {
     again: {
       title: "Prima accedi di nuovo",
       text: (email: string) =>
-        `Hai effettuato l’accesso più di cinque minuti fa. Per avere la certezza che sia tu, mandiamo a ${email} un link che ti riporta qui.`,
+        `Per avere la certezza che sia tu, serve un accesso via e-mail negli ultimi cinque minuti. Mandiamo a ${email} un link che ti riporta qui.`,
       button: "Accedi di nuovo",
     },
     failed: {

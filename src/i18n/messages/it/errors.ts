@@ -39,7 +39,7 @@ export const errors: ErrorMessages = {
   confirmation_required: "Scrivi DELETE per confermare.",
   account_suspended: "Questo account è sospeso. Contatta l’amministratore del sito per sapere perché.",
   reauthentication_required:
-    "Accedi di nuovo per farlo: dal tuo ultimo accesso sono passati più di cinque minuti.",
+    "Per farlo, accedi di nuovo con un link via e-mail. Vale un accesso degli ultimi cinque minuti.",
   provider_not_available: "Con quel servizio qui non si può accedere. Usa un link di accesso.",
   session_not_found: "Quel dispositivo è già disconnesso. Ricarica la pagina.",
   missing_session_id: "Quel dispositivo è già disconnesso. Ricarica la pagina.",

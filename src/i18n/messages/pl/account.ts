@@ -47,7 +47,7 @@ export const account = {
     again: {
       title: "Najpierw zaloguj się ponownie",
       text: (email: string) =>
-        `Od logowania minęło ponad pięć minut. Aby mieć pewność, że to Ty, wyślemy na adres ${email} link, którym wrócisz tutaj.`,
+        `Aby mieć pewność, że to Ty, potrzebujemy logowania przez e-mail z ostatnich pięciu minut. Wyślemy na adres ${email} link, którym wrócisz tutaj.`,
       button: "Zaloguj się ponownie",
     },
     failed: {

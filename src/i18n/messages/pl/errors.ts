@@ -39,7 +39,7 @@ export const errors: ErrorMessages = {
   confirmation_required: "Wpisz DELETE, aby potwierdzić.",
   account_suspended: "To konto jest zawieszone. Skontaktuj się z administratorem strony, aby poznać powód.",
   reauthentication_required:
-    "Zaloguj się ponownie, aby to zrobić: od ostatniego logowania minęło ponad pięć minut.",
+    "Aby to zrobić, zaloguj się ponownie linkiem z e-maila. Liczy się logowanie z ostatnich pięciu minut.",
   provider_not_available: "Przez ten serwis nie można się tu zalogować. Użyj linku do logowania.",
   session_not_found: "To urządzenie jest już wylogowane. Odśwież stronę.",
   missing_session_id: "To urządzenie jest już wylogowane. Odśwież stronę.",

@@ -45,7 +45,7 @@ export const lists = {
   },
   create: {
     title: "Nowa lista",
-    ways: { label: "Jak utworzyć listę", write: "Wpisz własne słowa", draft: "Zaproponuj słowa" },
+    ways: { label: "Jak ułożyć listę", write: "Wpisz własne słowa", draft: "Zaproponuj słowa" },
     name: "Nazwa listy",
     hint: "Na przykład: Planety. Możesz ją później zmienić.",
     nameMissing: "Podaj nazwę listy.",

@@ -26,7 +26,7 @@ export const tests = {
     lockTitle: "Pierwszy test blokuje tę listę",
     lockText: "Gdy go zakończysz, słów nie da się już zmienić, aby wyniki można było porównywać.",
     start: "Rozpocznij test",
-    confirmTitle: (list: string) => `Zacząć pierwszy test listy „${list}”?`,
+    confirmTitle: (list: string) => `Rozpocząć pierwszy test listy „${list}”?`,
     confirmText: (n: number) =>
       `Gdy zakończysz ten test, lista (${words(n)}) zostanie zablokowana na stałe: słów nie będzie można dodawać, zmieniać, przestawiać ani usuwać. Do tego czasu nic nie jest zablokowane.`,
     confirm: "Rozpocznij test",

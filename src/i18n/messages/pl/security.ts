@@ -50,7 +50,7 @@ export const security = {
     types: {
       magic_link_sent: "Wysłano link do logowania",
       magic_link_clicked: "Otwarto link do logowania",
-      user_signed_up: "Utworzono konto",
+      user_signed_up: "Założono konto",
       user_logged_in: "Zalogowano",
       password_login_success: "Zalogowano hasłem",
       password_login_failed: "Błędne hasło",
