@@ -2,33 +2,18 @@ import { expect } from "vitest";
 import { cookiesOf, newAddress, type TestApp } from "../support/app.ts";
 import { nextClient, postAs } from "../support/clients.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
+import { JOHN, PASSWORD, registered, tokenFor } from "../support/registration.ts";
 import { test } from "../support/shared.ts";
 
-/** What the contract promises about registration, links, passwords and sessions. */
+/** What the contract promises about registration, links and sessions. */
 let app: TestApp;
 
 test.beforeAll(({ app: shared }) => {
   app = shared;
 });
 
-const PASSWORD = "SecurePass123!";
-const JOHN = { password: PASSWORD, name: "John Doe", role: "buyer", terms_accepted: true };
 const post = (path: string, body?: unknown, options = {}) => postAs(app, path, body, options);
 const login = (email: string, password = PASSWORD) => post("/api/auth/login", { email, password });
-
-/** The token of the newest mail's link. */
-async function tokenFor(email: string, seen = 0): Promise<string> {
-  const { link } = await waitForMail(app.stack.mailboxUrl, email, seen);
-  return new URL(link).searchParams.get("token") ?? "";
-}
-
-async function registered(): Promise<string> {
-  const email = newAddress();
-  expect((await post("/api/auth/register", { email, ...JOHN })).status).toBe(201);
-  const verified = await post("/api/auth/verify-email", { token: await tokenFor(email) });
-  expect(verified.status).toBe(200);
-  return email;
-}
 
 test("a registration answers 201 with the user and sends a confirmation mail", async () => {
   const email = newAddress();
@@ -57,7 +42,7 @@ test("a registration answers 201 with the user and sends a confirmation mail", a
 test("POST /api/auth/verify-email confirms the address once, and then the password signs in", async () => {
   const email = newAddress();
   await post("/api/auth/register", { email, ...JOHN, role: "seller" });
-  const token = await tokenFor(email);
+  const token = await tokenFor(app, email);
   const response = await post("/api/auth/verify-email", { token });
   expect(await response.json()).toEqual({ success: true, message: "Email verified successfully" });
   expect(response.headers.getSetCookie()).toEqual([]);
@@ -72,7 +57,7 @@ test("POST /api/auth/verify-email confirms the address once, and then the passwo
 test("GET /api/auth/verify-email redirects to a page that shows the outcome", async () => {
   const email = newAddress();
   await post("/api/auth/register", { email, ...JOHN });
-  const token = encodeURIComponent(await tokenFor(email));
+  const token = encodeURIComponent(await tokenFor(app, email));
   const get = (query: string) =>
     fetch(`${app.url}/api/auth/verify-email${query}`, {
       redirect: "manual",
@@ -88,7 +73,7 @@ test("GET /api/auth/verify-email redirects to a page that shows the outcome", as
 });
 
 test("registering a taken address gets the same answer, keeps the password, and notifies the owner", async () => {
-  const email = await registered();
+  const email = await registered(app);
   const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
   await app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
   const response = await post("/api/auth/register", { email, ...JOHN, password: "OtherPass456!" });
@@ -147,81 +132,8 @@ test("a client's fourth registration in an hour is refused with 429 and retryAft
   expect(body.retryAfter).toBeLessThanOrEqual(3600);
 });
 
-test("forgot-password gives the same answer for every address, and mails only existing accounts", async () => {
-  const email = await registered();
-  await app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
-  const stranger = newAddress();
-  for (const address of [email, stranger]) {
-    const response = await post("/api/auth/forgot-password", { email: address });
-    expect(response.status).toBe(200);
-    expect(await response.json()).toEqual({
-      success: true,
-      message: "If an account with that email exists, a password reset link has been sent.",
-    });
-  }
-  await expect
-    .poll(() => subjectsTo(app.stack.mailboxUrl, email))
-    .toContain("Reset your Word Lists password");
-  expect(await subjectsTo(app.stack.mailboxUrl, stranger)).toEqual([]);
-});
-
-async function resetToken(email: string): Promise<string> {
-  await app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
-  const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
-  await post("/api/auth/forgot-password", { email });
-  return tokenFor(email, seen);
-}
-
-test("a mailed token resets the password once, ends every session, and lifts a lockout", async () => {
-  const email = await registered();
-  const cookie = cookiesOf(await login(email));
-  for (let n = 1; n <= 5; n++) await login(email, "WrongPass123!");
-  expect((await login(email)).status).toBe(429);
-  const token = await resetToken(email);
-  const weak = await post("/api/auth/reset-password", { token, new_password: "Password123!" });
-  expect(weak.status).toBe(400);
-  expect(await weak.json()).toMatchObject({ code: "VALIDATION_ERROR" });
-
-  const response = await post("/api/auth/reset-password", { token, new_password: "NewSecurePass123!" });
-  expect(await response.json()).toEqual({ success: true, message: "Password has been reset successfully" });
-  const again = await post("/api/auth/reset-password", { token, new_password: "NewSecurePass456!" });
-  expect(again.status).toBe(400);
-  expect(await again.json()).toMatchObject({
-    success: false,
-    message: "Invalid or expired reset token",
-    code: "RESET_PASSWORD_FAILED",
-  });
-  const old = await fetch(`${app.url}/api/lists`, { headers: { Cookie: cookie } });
-  expect(old.status).toBe(401);
-  expect((await login(email)).status).toBe(401);
-  expect((await login(email, "NewSecurePass123!")).status).toBe(200);
-});
-
-test("a sign-in token cannot reset a password, and a reset token cannot confirm an address", async () => {
-  const email = await registered();
-  await app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
-  const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
-  await post("/api/auth/magic-link/request", { email });
-  const signIn = await tokenFor(email, seen);
-  const reset = await post("/api/auth/reset-password", { token: signIn, new_password: "NewSecurePass123!" });
-  expect(reset.status).toBe(400);
-  const token = await resetToken(email);
-  expect((await post("/api/auth/verify-email", { token })).status).toBe(400);
-});
-
-test("of 20 simultaneous resets with one token, one succeeds", async () => {
-  const token = await resetToken(await registered());
-  const answers = await Promise.all(
-    Array.from({ length: 20 }, () =>
-      post("/api/auth/reset-password", { token, new_password: "NewSecurePass123!" }),
-    ),
-  );
-  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
-  expect(answers.filter(({ status }) => status === 400)).toHaveLength(19);
-});
-
 test("a refresh takes its token from the cookie or the body, and answers with user and session", async () => {
-  const email = await registered();
+  const email = await registered(app);
   const first = await login(email);
   const refreshed = await post("/api/auth/refresh", undefined, { cookie: cookiesOf(first) });
   expect(refreshed.status).toBe(200);
@@ -244,7 +156,7 @@ test("a refresh is refused with 401 for an invalid token, and with 400 for a mis
 });
 
 test("a logout answers 200 and ends the session", async () => {
-  const email = await registered();
+  const email = await registered(app);
   const cookie = cookiesOf(await login(email));
   const response = await post("/api/auth/logout", undefined, { cookie });
   expect(await response.json()).toEqual({ success: true, message: "Logout successful" });
@@ -252,7 +164,7 @@ test("a logout answers 200 and ends the session", async () => {
 });
 
 test("an address gets three links an hour from /api/auth/magic-link", async () => {
-  const email = await registered();
+  const email = await registered(app);
   await app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
   for (let n = 1; n <= 3; n++) {
     const response = await post("/api/auth/magic-link", { email, type: "login" });
@@ -283,7 +195,7 @@ test("a client gets ten links an hour from /api/auth/magic-link, whatever the ad
 });
 
 test("/api/auth/magic-link refuses unknown users, existing users, suspended accounts and unknown types", async () => {
-  const email = await registered();
+  const email = await registered(app);
   const unknown = await post("/api/auth/magic-link", { email: newAddress(), type: "login" });
   expect(unknown.status).toBe(404);
   expect(await unknown.json()).toMatchObject({

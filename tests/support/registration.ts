@@ -1,0 +1,22 @@
+import { expect } from "vitest";
+import { newAddress, type TestApp } from "./app.ts";
+import { postAs } from "./clients.ts";
+import { waitForMail } from "./mailbox.ts";
+
+export const PASSWORD = "SecurePass123!";
+export const JOHN = { password: PASSWORD, name: "John Doe", role: "buyer", terms_accepted: true };
+
+/** The token of the newest mail's link. */
+export async function tokenFor(app: TestApp, email: string, seen = 0): Promise<string> {
+  const { link } = await waitForMail(app.stack.mailboxUrl, email, seen);
+  return new URL(link).searchParams.get("token") ?? "";
+}
+
+/** The address of a new account, which is confirmed and has the password above. */
+export async function registered(app: TestApp): Promise<string> {
+  const email = newAddress();
+  expect((await postAs(app, "/api/auth/register", { email, ...JOHN })).status).toBe(201);
+  const verified = await postAs(app, "/api/auth/verify-email", { token: await tokenFor(app, email) });
+  expect(verified.status).toBe(200);
+  return email;
+}
