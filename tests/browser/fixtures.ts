@@ -1,8 +1,14 @@
-import AxeBuilder from "@axe-core/playwright";
+import axe from "axe-core";
 import { expect, test as base, type BrowserContext, type Page } from "@playwright/test";
 import type { SignedIn, TestApp } from "../support/app.ts";
 import { sharedApp } from "../support/browser-app.ts";
 import { nextClient } from "../support/clients.ts";
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
 
 interface PerTest {
   /** Signs a new learner in by setting cookies in this test's browser. */
@@ -73,11 +79,10 @@ export async function ready(page: Page): Promise<void> {
 
 /** Expects no accessibility violation that axe can find. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    // Stays in the page; otherwise axe opens a second page each time, for cross-origin frames.
-    .setLegacyMode()
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
     // Only violations are reported.
-    .options({ resultTypes: ["violations"], preload: false })
-    .analyze();
+    window.axe.run({ resultTypes: ["violations"], preload: false }),
+  );
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
 }

@@ -151,8 +151,10 @@ async function applyAttributes(c: LiteContext, sql: Sql, id: string, attributes:
 }
 
 async function hashPassword(sql: Sql, password: string): Promise<string> {
+  // The same setting as Lite's own.
+  const cost = Number(process.env.LITE_AUTH_BCRYPT_COST ?? "10");
   const [row] = await sql<{ hash: string }[]>`
-    select extensions.crypt(${password}, extensions.gen_salt('bf', 10)) as hash`;
+    select extensions.crypt(${password}, extensions.gen_salt('bf', ${cost}::integer)) as hash`;
   return row?.hash ?? "";
 }
 
