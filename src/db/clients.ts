@@ -41,6 +41,38 @@ export function pkceClient(pkceStorage: Map<string, string>): Client {
   });
 }
 
+/**
+ * The session of an access token for auth-js, which must neither refresh it (it does so 90 seconds before the expiry)
+ * nor find it expired.
+ */
+export const sessionOf = (accessToken: string) => ({
+  access_token: accessToken,
+  refresh_token: "",
+  token_type: "bearer",
+  expires_at: Number.MAX_SAFE_INTEGER,
+});
+
+/**
+ * Calls Supabase Auth as a learner, to change what belongs to them.
+ * @param accessToken one that Supabase Auth has verified
+ */
+export function learnerAuthClient(accessToken: string): Client {
+  const storage = new Map([["session", JSON.stringify(sessionOf(accessToken))]]);
+  return createClient<Database>(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
+    auth: {
+      ...STATELESS,
+      persistSession: true,
+      storage: {
+        getItem: (key) => storage.get(key) ?? null,
+        setItem: (key, value) => void storage.set(key, value),
+        removeItem: (key) => void storage.delete(key),
+      },
+      storageKey: "session",
+    },
+    global: { fetch: fetchWithTimeout },
+  });
+}
+
 let service: Client | undefined;
 
 /**

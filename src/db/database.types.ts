@@ -660,6 +660,7 @@ export type Database = {
       };
       finish_login_attempt: { Args: { p_id: string; p_success: boolean }; Returns: boolean };
       has_password: { Args: { p_user_id: string }; Returns: boolean };
+      is_recovery_token: { Args: { p_token_hash: string; p_user_id: string }; Returns: boolean };
       list_sessions: {
         Args: Record<PropertyKey, never>;
         Returns: {
@@ -673,6 +674,7 @@ export type Database = {
       };
       normalize_word: { Args: { p_word: string }; Returns: string };
       permit_password: { Args: { p_user_id: string }; Returns: undefined };
+      permit_registration: { Args: { p_user_id: string }; Returns: undefined };
       purge_expired: { Args: Record<PropertyKey, never>; Returns: undefined };
       record_session_activity: {
         Args: { p_ip: unknown; p_remember?: boolean; p_session_id: string; p_user_agent: string };

@@ -50,6 +50,16 @@ $$;
 comment on function public.has_password(uuid) is
   'For the server: whether a learner has a password. Null for an unknown user.';
 
+-- SECURITY DEFINER: the server has no rights on auth.users. Stands in for RLS: only the server may execute it.
+create function public.is_recovery_token(p_user_id uuid, p_token_hash text) returns boolean
+language sql stable security definer set search_path = ''
+as $$
+  select exists (select from auth.users where id = p_user_id and recovery_token = p_token_hash and p_token_hash <> '');
+$$;
+comment on function public.is_recovery_token(uuid, text) is
+  'For the server: whether Supabase Auth would still accept the token of a mail to this user, because no newer mail '
+  'and no new password has replaced it.';
+
 create function public.permit_password(p_user_id uuid) returns void
 language sql volatile security invoker set search_path = ''
 as $$
@@ -58,6 +68,17 @@ as $$
 $$;
 comment on function public.permit_password(uuid) is
   'For the server: allows the password of a user to be changed once, within a minute.';
+
+create function public.permit_registration(p_user_id uuid) returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  delete from public.registrations where user_id = p_user_id;
+  insert into public.password_permits (user_id, is_registration) values (p_user_id, true)
+  on conflict (user_id) do update set is_registration = true, created_at = clock_timestamp();
+$$;
+comment on function public.permit_registration(uuid) is
+  'For the server: allows the password of a user to be changed once, within a minute, while the address is '
+  'unconfirmed. No mail that was sent earlier confirms the new password.';
 
 create function public.begin_registration(p_user_id uuid, p_email text) returns void
 language sql volatile security invoker set search_path = ''
@@ -69,13 +90,10 @@ as $$
   update public.magic_links set expires_at = least(expires_at, now())
   where email = p_email and confirms_registration and used_at is null
     and token_digest <> (select link_digest from public.registrations where user_id = p_user_id);
-  insert into public.password_permits (user_id, is_registration) values (p_user_id, true)
-  on conflict (user_id) do update set is_registration = true, created_at = clock_timestamp();
 $$;
 comment on function public.begin_registration(uuid, text) is
-  'For the server: ties the password that is about to be set for an unconfirmed address (lower case) to the newest '
-  'mail about a registration, expires the links of earlier ones, and allows the password to be set once, within a '
-  'minute, while the address is unconfirmed.';
+  'For the server: ties the password of an unconfirmed address (lower case) to the newest mail about a registration, '
+  'and expires the links of earlier ones.';
 
 -- SECURITY DEFINER: the auth service, which changes the row, has no rights on the permits. Stands in for RLS: it looks
 -- for a permit of the user who is being changed, and uses it up.
@@ -128,10 +146,12 @@ comment on function private.refuse_unverified_identity() is
 revoke execute on function private.require_password_permit(), private.drop_unconfirmed_password(),
   private.refuse_unverified_identity() from public;
 revoke execute on function
-  public.has_password(uuid), public.permit_password(uuid), public.begin_registration(uuid, text)
+  public.has_password(uuid), public.is_recovery_token(uuid, text), public.permit_password(uuid),
+  public.permit_registration(uuid), public.begin_registration(uuid, text)
   from public, anon, authenticated, service_role;
 grant execute on function
-  public.has_password(uuid), public.permit_password(uuid), public.begin_registration(uuid, text)
+  public.has_password(uuid), public.is_recovery_token(uuid, text), public.permit_password(uuid),
+  public.permit_registration(uuid), public.begin_registration(uuid, text)
   to service_role;
 
 create trigger users__require_password_permit before update on auth.users

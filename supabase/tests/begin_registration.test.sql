@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(11);
+select plan(9);
 
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000a1', 'new@example.com'),
@@ -30,9 +30,6 @@ set local request.jwt.claims to '{"role": "service_role"}';
 select begin_registration('00000000-0000-4000-8000-0000000000a1', 'new@example.com');
 select results_eq('select link_digest, confirmed_at from registrations', $$ values (repeat('2', 64), null::timestamptz) $$,
   'the registration takes the newest link to its address whose mail is about a registration');
-select results_eq('select user_id, is_registration from password_permits',
-  $$ values ('00000000-0000-4000-8000-0000000000a1'::uuid, true) $$, 'the registration permits one change of the password');
-
 update registrations set confirmed_at = now();
 insert into magic_links (token_digest, email, type, confirms_registration, expires_at) values (repeat('5', 64), 'new@example.com', 'email', true, now() + interval '15 minutes');
 select begin_registration('00000000-0000-4000-8000-0000000000a1', 'new@example.com');
@@ -44,13 +41,11 @@ select results_eq(
 select begin_registration('00000000-0000-4000-8000-0000000000b2', 'unmailed@example.com');
 select is_empty($$ select 1 from registrations where user_id = '00000000-0000-4000-8000-0000000000b2' $$,
   'without a mail about a registration no registration is stored');
-select throws_ok($$ select begin_registration('00000000-0000-4000-8000-0000000000ff', 'nobody@example.com') $$, '23503',
-  'insert or update on table "password_permits" violates foreign key constraint "password_permits_user_id_fkey"', 'an unknown user is refused');
-select throws_ok('select begin_registration(null, null)', '23502',
-  'null value in column "user_id" of relation "password_permits" violates not-null constraint', 'null is refused');
+select begin_registration(null, null);
+select is((select count(*) from registrations), 1::bigint, 'null changes nothing');
 reset role;
 delete from auth.users;
-select is((select count(*) from registrations) + (select count(*) from password_permits), 0::bigint, 'deleting the user deletes permit and registration');
+select is((select count(*) from registrations), 0::bigint, 'deleting the user deletes the registration');
 
 select * from finish();
 rollback;

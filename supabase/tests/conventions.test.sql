@@ -48,9 +48,11 @@ select set_eq(
     ('public.find_account(p_email text) stable definer'),
     ('public.finish_login_attempt(p_id uuid, p_success boolean) volatile invoker'),
     ('public.has_password(p_user_id uuid) stable definer'),
+    ('public.is_recovery_token(p_user_id uuid, p_token_hash text) stable definer'),
     ('public.list_sessions() stable definer'),
     ('public.normalize_word(p_word text) stable invoker'),
     ('public.permit_password(p_user_id uuid) volatile invoker'),
+    ('public.permit_registration(p_user_id uuid) volatile invoker'),
     ('public.purge_expired() volatile invoker'),
     ('public.record_session_activity(p_session_id uuid, p_ip inet, p_user_agent text, p_remember boolean) volatile invoker'),
     ('public.record_sign_in(p_user_id uuid) volatile invoker'),
@@ -68,7 +70,7 @@ select set_eq(
   $$ select proname::text collate "default" from pg_proc where pronamespace = 'public'::regnamespace and prosecdef $$,
   $$ values ('clear_login_attempts'), ('complete_test'), ('consume_ai_generation'), ('end_other_sessions'),
     ('end_session'), ('end_session_of_token'), ('expire_sessions'), ('find_account'),
-    ('has_password'), ('list_sessions'), ('touch_list') $$,
+    ('has_password'), ('is_recovery_token'), ('list_sessions'), ('touch_list') $$,
   'only these functions in public run with more than their caller''s rights');
 select is_empty(
   $$ select oid::regprocedure from pg_proc

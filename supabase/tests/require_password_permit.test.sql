@@ -30,12 +30,12 @@ insert into password_permits (user_id, created_at)
 values ('00000000-0000-4000-8000-0000000000a1', clock_timestamp() - interval '1 minute');
 select pg_temp.refused('owner@example.com', 'a permit that is a minute old does not count');
 
-select begin_registration('00000000-0000-4000-8000-0000000000c3', 'new@example.com');
+select permit_registration('00000000-0000-4000-8000-0000000000c3');
 select lives_ok($$ select pg_temp.change('new@example.com', 'new') $$, 'a registration may replace the password of an unconfirmed address');
-select begin_registration('00000000-0000-4000-8000-0000000000c3', 'new@example.com');
+select permit_registration('00000000-0000-4000-8000-0000000000c3');
 update auth.users set email_confirmed_at = now() where email = 'new@example.com';
 select pg_temp.refused('new@example.com', 'a registration''s permit does not count once the address is confirmed');
-select begin_registration('00000000-0000-4000-8000-0000000000a1', 'owner@example.com');
+select permit_registration('00000000-0000-4000-8000-0000000000a1');
 select pg_temp.refused('owner@example.com', 'a registration''s permit does not count for an address confirmed before');
 select permit_password('00000000-0000-4000-8000-0000000000a1');
 select lives_ok($$ select pg_temp.change('owner@example.com', 'newer') $$, 'a permit of the learner''s own replaces it');

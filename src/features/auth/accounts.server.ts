@@ -45,13 +45,6 @@ export async function hasPassword(learnerId: string): Promise<boolean> {
   return unwrap(await serviceClient().rpc("has_password", { p_user_id: learnerId }));
 }
 
-/** Changes a password in Supabase Auth, which only the server is permitted to do. @throws service_unavailable */
-export async function storePassword(learnerId: string, password: string): Promise<void> {
-  unwrap(await serviceClient().rpc("permit_password", { p_user_id: learnerId }));
-  const { error } = await serviceClient().auth.admin.updateUserById(learnerId, { password });
-  if (error) throw new AppError("service_unavailable", { cause: error });
-}
-
 /** The owner of the account's password, which must not contain their name or address. */
 export async function ownerOf({ id, email }: { id: string; email: string }): Promise<Owner> {
   const profile = unwrap(

@@ -1,6 +1,8 @@
 import { createHash, randomInt, randomUUID, timingSafeEqual } from "node:crypto";
 import type { Sql } from "postgres";
+import type { LocalConfig } from "../config.ts";
 import { authError, readJson, stringOrEmpty, type LiteContext, type LiteMiddleware } from "./http.ts";
+import { distrust } from "./password-change.ts";
 
 type Attributes = {
   email?: string;
@@ -10,6 +12,8 @@ type Attributes = {
   app_metadata?: Record<string, unknown>;
 };
 
+export type AdminSettings = Pick<LocalConfig, "otpLength" | "minimumPasswordLength">;
+
 const ADMIN_PATH = "/auth/v1/admin";
 
 /**
@@ -17,7 +21,7 @@ const ADMIN_PATH = "/auth/v1/admin";
  * updateUserById, deleteUser and generateLink need it. Requires the secret key.
  * @param sql connected as the owner of the auth tables
  */
-export function adminApi(sql: Sql, secretKey: string, otpLength: number): LiteMiddleware {
+export function adminApi(sql: Sql, secretKey: string, settings: AdminSettings): LiteMiddleware {
   return async (c, next) => {
     if (!c.req.path.startsWith(`${ADMIN_PATH}/`)) return next();
     if (!isSameKey(c.req.header("apikey") ?? "", secretKey))
@@ -25,21 +29,32 @@ export function adminApi(sql: Sql, secretKey: string, otpLength: number): LiteMi
     const route = c.req.path.slice(ADMIN_PATH.length);
     if (c.req.method === "GET" && route === "/users") return listUsers(c, sql);
     if (c.req.method === "POST" && route === "/users") return createUser(c, sql);
-    if (c.req.method === "POST" && route === "/generate_link") return generateLink(c, sql, otpLength);
+    if (c.req.method === "POST" && route === "/generate_link")
+      return generateLink(c, sql, settings.otpLength);
     const id = /^\/users\/([^/]+)$/.exec(route)?.[1];
     if (!id) return authError(404, "not_found", "Not found");
     if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) {
       return authError(404, "validation_failed", "user_id must be an UUID");
     }
-    return handleUser(c, sql, id);
+    return handleUser(c, sql, id, settings);
   };
 }
 
-async function handleUser(c: LiteContext, sql: Sql, id: string): Promise<Response> {
+async function handleUser(
+  c: LiteContext,
+  sql: Sql,
+  id: string,
+  { minimumPasswordLength }: AdminSettings,
+): Promise<Response> {
   const { authService: auth } = c.var;
   if (!(await auth.repo.findUserById(id))) return authError(404, "user_not_found", "User not found");
   if (c.req.method === "PUT") {
-    await applyAttributes(c, sql, id, await readJson(c));
+    const attributes: Attributes = await readJson(c);
+    if (attributes.password && attributes.password.length < minimumPasswordLength) {
+      const message = `Password should be at least ${minimumPasswordLength} characters.`;
+      return authError(422, "weak_password", message);
+    }
+    await applyAttributes(c, sql, id, attributes);
   } else if (c.req.method === "DELETE") {
     if ((await readJson(c))["should_soft_delete"] === true) {
       return authError(422, "validation_failed", "Soft deletion is not available on the embedded stack");
@@ -147,6 +162,7 @@ async function applyAttributes(c: LiteContext, sql: Sql, id: string, attributes:
   if (attributes.password) {
     const hash = await hashPassword(sql, attributes.password);
     await sql`update auth.users set encrypted_password = ${hash} where id = ${id}`;
+    await distrust(sql, id);
   }
 }
 

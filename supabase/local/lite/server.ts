@@ -13,6 +13,7 @@ import { gateway } from "./gateway.ts";
 import { hookSender } from "./hook-sender.ts";
 import { createMailer, mailRequestContext } from "./mailer.ts";
 import { rejectMissingTable } from "./missing-table.ts";
+import { endSessionsOnPasswordChange } from "./password-change.ts";
 import { quoteFilterValues } from "./quote-filter-values.ts";
 import { allowRefreshTokenReuse } from "./refresh-token-reuse.ts";
 import { smtpSender } from "./smtp-sender.ts";
@@ -91,7 +92,8 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
         disableStudio: true,
         middlewares: [
           gateway,
-          adminApi(sql, secrets.secretKey, config.otpLength),
+          adminApi(sql, secrets.secretKey, config),
+          endSessionsOnPasswordChange(sql),
           allowRefreshTokenReuse(sql, config.refreshTokenReuseInterval),
           addHostedClaims(sql, secrets.jwtSecret, `${url}/auth/v1`),
           acceptEmailOtpType,

@@ -38,7 +38,7 @@ export async function register(
   if (attempt) {
     const account = await findAccount(email);
     if (account?.isConfirmed) await notifyOwner(account);
-    else await signUp(ctx, registration, { isKnown: account !== null, attempt });
+    else await signUp(ctx, registration, { knownId: account?.id, attempt });
   }
   await minimumTime;
   return {
@@ -93,14 +93,16 @@ async function notifyOwner(account: { id: string; email: string }): Promise<void
 async function signUp(
   ctx: Pick<APIContext, "request">,
   { email, password, name, role }: RegisterRequest,
-  { isKnown, attempt }: { isKnown: boolean; attempt: string },
+  { knownId, attempt }: { knownId: string | undefined; attempt: string },
 ): Promise<void> {
   const locale = pickLocale(null, ctx.request.headers.get("accept-language"));
   // The Send Email Hook recognises a registration by either of these.
   const data = { locale, name, registered: true };
   const emailRedirectTo = `${env().SITE_URL}/auth/callback?${new URLSearchParams({ type: REGISTRATION })}`;
   const { auth } = authClient();
-  const { error } = isKnown
+  // Before the email: a new password invalidates the links that were mailed earlier.
+  if (knownId) await replacePassword(knownId, password, data);
+  const { error } = knownId
     ? await auth.signInWithOtp({ email, options: { emailRedirectTo, shouldCreateUser: false } })
     : await auth.signUp({ email, password, options: { data, emailRedirectTo } });
   const account = await findAccount(email);
@@ -114,14 +116,13 @@ async function signUp(
     log.info({ err: error }, "no email was sent for a registration");
     return;
   }
-  // Before the password is replaced, so that a confirmation in between does not confirm the new one.
   unwrap(await serviceClient().rpc("begin_registration", { p_user_id: account.id, p_email: email }));
-  if (isKnown) await replacePassword(account.id, password, data);
   unwrap(await serviceClient().from("accounts").update({ role }).eq("user_id", account.id));
 }
 
-/** The latest registration wins; its link invalidates earlier ones. */
+/** The latest registration wins. */
 async function replacePassword(id: string, password: string, user_metadata: object): Promise<void> {
+  unwrap(await serviceClient().rpc("permit_registration", { p_user_id: id }));
   const { error } = await serviceClient().auth.admin.updateUserById(id, { password, user_metadata });
   if (error) throw new AppError("service_unavailable", { cause: error });
 }

@@ -1,14 +1,12 @@
-import { isAuthRetryableFetchError } from "@supabase/supabase-js";
 import type { APIContext } from "astro";
 import { authClient, serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
-import { findAccount, ownerOf, storePassword } from "@/features/auth/accounts.server";
+import { findAccount, ownerOf } from "@/features/auth/accounts.server";
 import { recordEvent } from "@/features/auth/audit/audit.server";
 import { clientOf } from "@/http/client";
 import { claimLink, findLink, releaseLink } from "@/features/auth/link/links.server";
 import { requireUnguessable } from "@/features/auth/password/password";
-import { requestClient } from "@/features/auth/session/request-client";
-import { endOtherSessions, endSession } from "@/features/auth/session/sessions.server";
+import { storePassword } from "@/features/auth/password/stored-password.server";
 import { sendNotice } from "@/features/mail/notice.server";
 import { fail } from "@/http/errors";
 import { log } from "@/http/log";
@@ -46,20 +44,17 @@ export async function resetPassword(ctx: Context, token: string, password: strin
   const account = (await findAccount(email)) ?? fail("reset_password_failed");
   if (account.status !== "active") fail("reset_password_failed");
   requireUnguessable("new_password", password, await ownerOf(account));
-  if (!(await claimLink(token))) fail("reset_password_failed");
-
-  const { data, error } = await authClient().auth.verifyOtp({ token_hash: token, type: "recovery" });
-  if (!data.session) {
-    if (error && isAuthRetryableFetchError(error)) {
-      await releaseLink(token);
-      fail("service_unavailable", { cause: error });
-    }
-    fail("reset_password_failed", { cause: error });
+  // Verifying the token would use it up, and whoever is then refused the password would need another email.
+  const isPending = unwrap(
+    await serviceClient().rpc("is_recovery_token", { p_user_id: account.id, p_token_hash: token }),
+  );
+  if (!isPending || !(await claimLink(token))) fail("reset_password_failed");
+  try {
+    await storePassword(account.id, { field: "new_password", password });
+  } catch (error) {
+    await releaseLink(token);
+    throw error;
   }
-  const { access_token, user } = data.session;
-  await storePassword(user.id, password);
-  await endOtherSessions({ supabase: requestClient(access_token) });
-  await endSession(access_token);
   // The owner has proved the address, so earlier failures must not lock it.
   const { ip, userAgent } = clientOf(ctx);
   unwrap(
@@ -69,7 +64,6 @@ export async function resetPassword(ctx: Context, token: string, password: strin
       p_user_agent: userAgent ?? "",
     }),
   );
-  const learner = { id: user.id, email };
-  await recordEvent(ctx, "password_changed", { learnerId: user.id, email });
-  await sendNotice(learner, "password_changed");
+  await recordEvent(ctx, "password_changed", { learnerId: account.id, email });
+  await sendNotice(account, "password_changed");
 }

@@ -1,23 +1,23 @@
 import type { APIContext } from "astro";
-import { hasPassword, ownerOf, storePassword } from "@/features/auth/accounts.server";
+import { hasPassword, ownerOf } from "@/features/auth/accounts.server";
 import { recordEvent } from "@/features/auth/audit/audit.server";
 import type { Learner } from "@/features/auth/learner";
 import { requirePassword } from "@/features/auth/password/login.server";
 import { requireUnguessable } from "@/features/auth/password/password";
-import { endOtherSessions } from "@/features/auth/session/sessions.server";
+import { storeOwnPassword } from "@/features/auth/password/stored-password.server";
 import { sendNotice } from "@/features/mail/notice.server";
 import { fail } from "@/http/errors";
 
 type Context = Pick<APIContext, "clientAddress" | "request">;
 
 /**
- * Adds a password to the account of a learner who signs in by link.
- * @throws password_exists, validation_error for one that is easy to guess
+ * Adds a password to the account of a learner who signs in by link, and signs them out everywhere else.
+ * @throws password_exists, validation_error for one that is easy to guess or that Supabase Auth does not accept
  */
 export async function setPassword(ctx: Context, learner: Learner, password: string): Promise<void> {
   if (await hasPassword(learner.id)) fail("password_exists");
   requireUnguessable("password", password, await ownerOf(learner));
-  await storePassword(learner.id, password);
+  await storeOwnPassword(learner, { field: "password", password });
   await finish(ctx, learner, "password_set");
 }
 
@@ -33,17 +33,16 @@ export async function changePassword(
   if (!(await hasPassword(learner.id))) fail("password_missing");
   requireUnguessable("new_password", new_password, await ownerOf(learner));
   await requirePassword(ctx, learner.email, current_password);
-  await storePassword(learner.id, new_password);
+  await storeOwnPassword(learner, { field: "new_password", password: new_password }, current_password);
   await finish(ctx, learner, "password_changed");
 }
 
-/** Ends the other sessions, records the event and notifies the learner. */
+/** Records the event and notifies the learner. */
 async function finish(
   ctx: Context,
   learner: Learner,
   event: "password_set" | "password_changed",
 ): Promise<void> {
-  await endOtherSessions(learner);
   await recordEvent(ctx, event, { learnerId: learner.id, email: learner.email });
   await sendNotice(learner, event);
 }

@@ -1,15 +1,12 @@
 import { createServerClient, type CookieMethodsServer } from "@supabase/ssr";
 import type { AstroCookies } from "astro";
-import { fetchWithTimeout, type Client } from "@/db/clients";
+import { fetchWithTimeout, sessionOf, type Client } from "@/db/clients";
 import type { Database } from "@/db/database.types";
 import { env } from "@/env";
 import { clearSession } from "@/features/auth/session/tokens";
 
 /** The cookie name under which @supabase/ssr looks for the session; browsers have no such cookie. */
 const NAME = "session";
-
-/** In seconds since the epoch. auth-js refreshes a session 90 seconds before it expires; ours must be left alone. */
-const NEVER = Number.MAX_SAFE_INTEGER;
 
 /**
  * The Supabase client of one request. It acts as the learner whom the access token names, or as the anonymous role
@@ -36,10 +33,10 @@ export function supabaseCookies(
   accessToken: string | null,
   cookies: AstroCookies | null,
 ): CookieMethodsServer {
-  const session = { access_token: accessToken, refresh_token: "", token_type: "bearer", expires_at: NEVER };
   return {
     encode: "tokens-only",
-    getAll: () => (accessToken === null ? [] : [{ name: NAME, value: JSON.stringify(session) }]),
+    getAll: () =>
+      accessToken === null ? [] : [{ name: NAME, value: JSON.stringify(sessionOf(accessToken)) }],
     setAll: (changes) => {
       if (changes.some(({ value }) => value !== ""))
         throw new Error("The request's Supabase client cannot sign in; use authClient() and startSession().");

@@ -1,0 +1,62 @@
+import { isAuthApiError, type AuthError } from "@supabase/supabase-js";
+import { learnerAuthClient, serviceClient } from "@/db/clients";
+import { unwrap } from "@/db/unwrap";
+import type { Learner } from "@/features/auth/learner";
+import { AppError } from "@/http/errors";
+
+/** A password to store, and the field of the request that it came in. */
+interface Chosen {
+  field: string;
+  password: string;
+}
+
+/**
+ * Stores a learner's password in Supabase Auth as the learner, which ends all their other sessions and clears their
+ * pending links.
+ * @throws validation_error for a password that the project does not accept, reauthentication_required where the project
+ *   wants a newer session, unauthorized if the session has ended, service_unavailable
+ */
+export async function storeOwnPassword(
+  learner: Learner,
+  { field, password }: Chosen,
+  currentPassword?: string,
+): Promise<void> {
+  unwrap(await serviceClient().rpc("permit_password", { p_user_id: learner.id }));
+  const { error } = await learnerAuthClient(learner.accessToken).auth.updateUser({
+    password,
+    ...(currentPassword !== undefined && { current_password: currentPassword }),
+  });
+  if (error) throw refusal(error, field);
+}
+
+/**
+ * Stores a password in Supabase Auth as the server, which ends every session of the account and clears its pending
+ * links.
+ * @throws validation_error for a password that the project does not accept, service_unavailable
+ */
+export async function storePassword(id: string, { field, password }: Chosen): Promise<void> {
+  unwrap(await serviceClient().rpc("permit_password", { p_user_id: id }));
+  const { error } = await serviceClient().auth.admin.updateUserById(id, { password });
+  if (error) throw refusal(error, field);
+}
+
+/** What to tell when Supabase Auth does not store a password that has passed our own rules. */
+function refusal(error: AuthError, field: string): AppError {
+  switch (isAuthApiError(error) ? error.code : undefined) {
+    case "weak_password":
+      return unsuitable(field, "Password is too weak, or known from a data leak", error);
+    case "same_password":
+      return unsuitable(field, "Password must differ from the current one", error);
+    case "reauthentication_needed":
+      return new AppError("reauthentication_required", { cause: error });
+    case "session_not_found":
+    case "user_not_found":
+      return new AppError("unauthorized", { cause: error });
+    default:
+      return new AppError("service_unavailable", { cause: error });
+  }
+}
+
+function unsuitable(field: string, message: string, cause: AuthError): AppError {
+  return new AppError("validation_error", { message, details: { errors: [{ field, message }] }, cause });
+}
