@@ -1,4 +1,6 @@
+import postgres from "postgres";
 import { expect, onTestFinished, vi } from "vitest";
+import { ageSignIns } from "../support/age.ts";
 import { cookiesOf, newAddress, postJson, type SignedIn, type TestApp } from "../support/app.ts";
 import { nextClient, postAs } from "../support/clients.ts";
 import { subjectsTo } from "../support/mailbox.ts";
@@ -33,6 +35,36 @@ test("a password is set once, and a mail says so", async () => {
     error: "password_exists",
     message: "Password already set. Use change password instead.",
   });
+});
+
+test("a first password needs a sign-in by email of the last five minutes, however fresh the token", async () => {
+  const sql = postgres(app.stack.dbUrl, { max: 1 });
+  onTestFinished(() => sql.end());
+  const setPassword = async (learner: SignedIn, age: number) => {
+    await ageSignIns(sql, learner.id, age);
+    const refreshed = await postAs(app, "/api/auth/refresh", { refresh_token: learner.refreshToken });
+    const init = { cookie: cookiesOf(refreshed) };
+    return postAs(app, "/api/user/set-password", { password: PASSWORD }, init);
+  };
+  const learner = await app.openSession();
+  const late = await setPassword(learner, 301);
+  expect(late.status).toBe(403);
+  expect(await late.json()).toMatchObject({ error: "reauthentication_required" });
+  expect((await login({ email: learner.email, password: PASSWORD })).status).toBe(401);
+  expect((await setPassword(await app.openSession(), 280)).status).toBe(200);
+});
+
+test("the current password is not accepted as a new one", async () => {
+  const learner = await withPassword();
+  const body = { current_password: PASSWORD, new_password: PASSWORD };
+  const response = await learner.api("POST", "/api/user/change-password", body);
+  expect(response.status).toBe(400);
+  const message = "Password must differ from the current one";
+  expect(await response.json()).toMatchObject({
+    error: "validation_error",
+    details: { errors: [{ field: "new_password", message }] },
+  });
+  expect((await learner.api("GET", "/api/lists")).status).toBe(200);
 });
 
 test("setting a password needs a session", async () => {

@@ -1,9 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { expect, type BrowserContext, type Page, type Route } from "@playwright/test";
-import postgres from "postgres";
+import { expect, type Page, type Route } from "@playwright/test";
 import { postJson, type SignedIn, type TestApp } from "../support/app.ts";
 import { waitForMail } from "../support/mailbox.ts";
-import { expectAccessible, open, ready, test } from "./fixtures.ts";
+import { ageSignIn, expectAccessible, open, ready, test } from "./fixtures.ts";
 
 const WORD = "Type DELETE to confirm";
 const TREES = ["oak", "elm", "ash", "yew", "fir"];
@@ -24,16 +23,6 @@ async function exists(app: TestApp, learner: SignedIn): Promise<boolean> {
 async function mailTo(app: TestApp, { email }: SignedIn) {
   await postJson(app.url, "/api/auth/magic-link/request", { email });
   return waitForMail(app.stack.mailboxUrl, email);
-}
-
-/** Makes the browser's sign-in six minutes old. */
-async function ageSignIn(app: TestApp, context: BrowserContext, learner: SignedIn): Promise<void> {
-  const sql = postgres(app.stack.dbUrl, { max: 1 });
-  await sql`update auth.mfa_amr_claims set created_at = created_at - interval '6 minutes'
-    where session_id in (select id from auth.sessions where user_id = ${learner.id})`;
-  await sql.end();
-  // The next request refreshes the token, which then carries the old time.
-  await context.clearCookies({ name: "access_token" });
 }
 
 /** Opens the form, and in it deletes the account. */

@@ -118,18 +118,20 @@ test("the search finds an operation @desktop", async ({ page }) => {
 test("the reference is accessible in either theme, fits the screen, and follows the site's theme", async ({
   page,
 }) => {
+  // The library goes on drawing after its headings are there.
+  const expectSettledAccessible = () => expect(() => expectAccessible(page)).toPass();
   const isDark = () => page.evaluate(() => document.body.classList.contains("dark-mode"));
   await page.emulateMedia({ colorScheme: "light" });
   await openReference(page);
   expect(await isDark()).toBe(false);
   await expect(page.getByRole("heading", { name: "The database" })).toBeVisible();
-  await expectAccessible(page);
+  await expectSettledAccessible();
 
   await page.emulateMedia({ colorScheme: "dark" });
   await expect.poll(isDark).toBe(true);
   await page.reload();
   await expect(page.getByRole("heading", { name: "The database" })).toBeVisible();
-  await expectAccessible(page);
+  await expectSettledAccessible();
   // A phone zooms out for what is too wide, so innerWidth would grow along.
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBe(page.viewportSize()?.width);

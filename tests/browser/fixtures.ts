@@ -1,5 +1,7 @@
 import axe from "axe-core";
 import { expect, test as base, type BrowserContext, type Page } from "@playwright/test";
+import postgres from "postgres";
+import { ageSignIns } from "../support/age.ts";
 import type { SignedIn, TestApp } from "../support/app.ts";
 import { sharedApp } from "../support/browser-app.ts";
 import { nextClient } from "../support/clients.ts";
@@ -47,13 +49,23 @@ export const test = base.extend<PerTest, PerWorker>({
   signInByMail: ({ app, context }, use) => use(async () => carry(await app.signIn(), app, context)),
 });
 
-async function carry(learner: SignedIn, app: TestApp, context: BrowserContext): Promise<SignedIn> {
+/** Gives the browser the cookies of a session. */
+export async function carry(learner: SignedIn, app: TestApp, context: BrowserContext): Promise<SignedIn> {
   const cookies = learner.cookie.split("; ").map((cookie) => {
     const [name = "", ...value] = cookie.split("=");
     return { name, value: value.join("="), url: app.url };
   });
   await context.addCookies(cookies);
   return learner;
+}
+
+/** Makes the browser's sign-in six minutes old. */
+export async function ageSignIn(app: TestApp, context: BrowserContext, learner: SignedIn): Promise<void> {
+  const sql = postgres(app.stack.dbUrl, { max: 1 });
+  await ageSignIns(sql, learner.id, 360);
+  await sql.end();
+  // The next request refreshes the token, which then carries the old time.
+  await context.clearCookies({ name: "access_token" });
 }
 
 /** Opens a page and waits until its islands are hydrated. */

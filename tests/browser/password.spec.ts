@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { newAddress } from "../support/app.ts";
 import { waitForMail } from "../support/mailbox.ts";
-import { expectAccessible, open, ready, test } from "./fixtures.ts";
+import { ageSignIn, carry, expectAccessible, open, ready, test } from "./fixtures.ts";
 import {
   allowMail,
   asNewClient,
@@ -279,6 +279,30 @@ test.describe("the password settings", () => {
       const box = await rules.boundingBox();
       expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThan(844 - 400);
     } else await expect(section.getByRole("button", { name: "Save password" })).toBeInViewport({ ratio: 1 });
+  });
+
+  test("ask for a new sign-in by email before a first password, and go on after it @phone", async ({
+    page,
+    app,
+    context,
+    signIn,
+  }) => {
+    const learner = await signIn();
+    await ageSignIn(app, context, learner);
+    await open(page, "/settings/security");
+    const section = page.getByRole("region", { name: "Password" });
+    await section.getByRole("button", { name: "Set a password" }).click();
+    await expect(section.getByText("we need a sign-in by email from the last five minutes")).toBeVisible();
+    await expectAccessible(page);
+    await section.getByRole("link", { name: "Sign in again" }).click();
+    await page.waitForURL(/\/login/);
+    expect(new URL(page.url()).searchParams.get("next")).toBe("/settings/security?password");
+
+    await carry(await app.openSession(learner.email), app, context);
+    await open(page, "/settings/security?password");
+    await section.getByLabel("Password", { exact: true }).fill(PASSWORD);
+    await section.getByRole("button", { name: "Save password" }).click();
+    await expect(section.getByText("Password set.")).toBeVisible();
   });
 
   test("can be cancelled without setting a password @desktop", async ({ page, signIn }) => {

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { rememberLocale } from "@/ui/appearance";
 import { EXPORT } from "@/features/account/Downloads";
-import { SignInFirst } from "@/features/account/SignInFirst";
+import { SignInFirst } from "@/features/auth/link/SignInFirst";
 import type { ListsAndTests } from "@/features/account/deletion.server";
 import type { Locale } from "@/i18n/locale";
 import { accountMessages } from "@/i18n/messages/account";
@@ -56,7 +56,7 @@ export function DeletionForm({ locale, email, counts, isStale, onKeep }: Deletio
         </a>
       </div>
       {isStale || errorCode(remove.failure) === "reauthentication_required" ? (
-        <SignInFirst locale={locale} email={email} isRefusal={!isStale}>
+        <SignInFirst locale={locale} email={email} next="/settings/account?delete" takesFocus={!isStale}>
           {keep}
         </SignInFirst>
       ) : (

@@ -6,6 +6,7 @@ import { changeProfile, getProfile } from "@/features/profile/profile.api";
 import { recordEvent } from "@/features/auth/audit/audit.server";
 import { clearBrowser } from "@/features/auth/link/browser-cookie";
 import { clearSession } from "@/features/auth/session/tokens";
+import { RECENT_MS, requireRecentSignIn } from "@/features/auth/session/recent-sign-in";
 import { shape, type Group } from "@/http/contract";
 import { endpoint } from "@/http/endpoint";
 import { fail } from "@/http/errors";
@@ -85,7 +86,7 @@ export const deleteAccount = endpoint({
   summary: "Delete the account",
   text:
     "Permanently, with everything in it. Requires a sign-in by email (a link, a code or a password reset) within the " +
-    `last ${deletion.RECENT_MS / 60_000} minutes, so that no one can delete it from an unattended device.`,
+    `last ${RECENT_MS / 60_000} minutes, so that no one can delete it from an unattended device.`,
   auth: "learner",
   body: { ...shape(DeleteAccount, { confirmation: "DELETE" }), invalid: "confirmation_required" },
   answers: [
@@ -97,7 +98,7 @@ export const deleteAccount = endpoint({
   ],
   errors: ["reauthentication_required", "deletion_failed"],
   handle: async ({ ctx, learner }) => {
-    deletion.requireRecentSignIn(learner);
+    requireRecentSignIn(learner);
     await deletion.deleteAccount(learner);
     clearSession(ctx.cookies);
     clearBrowser(ctx.cookies);

@@ -5,19 +5,6 @@ import { keepUsage, usageToday } from "@/features/ai/quota-carryover.server";
 import type { Learner } from "@/features/auth/learner";
 import { fail } from "@/http/errors";
 
-/** How recent a sign-in must be for an action that cannot be undone (docs/contract.md, "Account deletion"). */
-export const RECENT_MS = 5 * 60 * 1000;
-
-/** Whether the learner signed in by email less than five minutes ago. */
-export function isRecentSignIn(learner: Learner, now = Date.now()): boolean {
-  return now - learner.signedInAt < RECENT_MS;
-}
-
-/** @throws reauthentication_required if the last sign-in by email is five minutes old or older */
-export function requireRecentSignIn(learner: Learner, now = Date.now()): void {
-  if (!isRecentSignIn(learner, now)) fail("reauthentication_required");
-}
-
 /**
  * Deletes the learner and all their data, in one database transaction. Succeeds if the learner is already deleted.
  * @throws deletion_failed, account_suspended; then nothing was deleted

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { SignInFirst } from "@/features/auth/link/SignInFirst";
 import { NewPassword } from "@/features/auth/password/NewPassword";
 import { passwordError, refusedFields } from "@/features/auth/password/new-password";
 import type { Owner } from "@/features/auth/password/password-rules";
@@ -16,12 +17,14 @@ type PasswordFormProps = {
   owner: Owner;
   /** Whether the learner has a password, which the form then asks for. */
   hasPassword: boolean;
+  /** Whether the sign-in is too old to set a first password. */
+  isStale: boolean;
   onSaved: () => void;
   onClose: () => void;
 };
 
 /** Sets or changes the learner's password. */
-export function PasswordForm({ locale, owner, hasPassword, onSaved, onClose }: PasswordFormProps) {
+export function PasswordForm({ locale, owner, hasPassword, isStale, onSaved, onClose }: PasswordFormProps) {
   const t = passwordMessages(locale);
   const [current, setCurrent] = useState("");
   const [password, setPassword] = useState("");
@@ -58,6 +61,18 @@ export function PasswordForm({ locale, owner, hasPassword, onSaved, onClose }: P
     }
     onSaved();
   });
+
+  const isRefused = errorCode(save.failure) === "reauthentication_required";
+  if ((isStale && !hasPassword) || isRefused)
+    return (
+      <div className="mt-5 grid max-w-md gap-5">
+        <SignInFirst locale={locale} email={owner.email} next="/settings/security?password" takesFocus>
+          <Button variant="outline" onPress={onClose}>
+            {t.settings.cancel}
+          </Button>
+        </SignInFirst>
+      </div>
+    );
 
   return (
     <form

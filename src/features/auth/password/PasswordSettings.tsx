@@ -9,13 +9,27 @@ import { passwordMessages } from "@/i18n/messages/password";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 
-type PasswordSettingsProps = { locale: Locale; owner: Owner; hasPassword: boolean };
+type PasswordSettingsProps = {
+  locale: Locale;
+  owner: Owner;
+  hasPassword: boolean;
+  /** Whether the form is open at first, for a learner who returns from signing in again. */
+  isOpen: boolean;
+  /** Whether the sign-in is too old to set a first password. */
+  isStale: boolean;
+};
 
 /** Sets the optional password, or changes it. */
-export default function PasswordSettings({ locale, owner, hasPassword: had }: PasswordSettingsProps) {
+export default function PasswordSettings({
+  locale,
+  owner,
+  hasPassword: had,
+  isOpen: openFirst,
+  isStale,
+}: PasswordSettingsProps) {
   const t = passwordMessages(locale).settings;
   const [hasPassword, setHasPassword] = useState(had);
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState(openFirst);
   const [news, setNews] = useState<string>();
   const begin = useRef<HTMLButtonElement>(null);
   // Closing the form returns the focus to the button that opened it.
@@ -42,6 +56,7 @@ export default function PasswordSettings({ locale, owner, hasPassword: had }: Pa
             locale={locale}
             owner={owner}
             hasPassword={hasPassword}
+            isStale={isStale}
             onClose={close}
             onSaved={() => {
               setNews(hasPassword ? t.isChanged : t.isSet);

@@ -5,6 +5,7 @@ import type { Learner } from "@/features/auth/learner";
 import { requirePassword } from "@/features/auth/password/login.server";
 import { requireUnguessable } from "@/features/auth/password/password";
 import { storeOwnPassword } from "@/features/auth/password/stored-password.server";
+import { requireRecentSignIn } from "@/features/auth/session/recent-sign-in";
 import { sendNotice } from "@/features/mail/notice.server";
 import { fail } from "@/http/errors";
 
@@ -12,9 +13,11 @@ type Context = Pick<APIContext, "clientAddress" | "request">;
 
 /**
  * Adds a password to the account of a learner who signs in by link, and signs them out everywhere else.
- * @throws password_exists, validation_error for one that is easy to guess or that Supabase Auth does not accept
+ * @throws reauthentication_required, password_exists, validation_error for one that is easy to guess or that Supabase Auth does not accept
  */
 export async function setPassword(ctx: Context, learner: Learner, password: string): Promise<void> {
+  // Or a stolen session would become a password that outlives it.
+  requireRecentSignIn(learner);
   if (await hasPassword(learner.id)) fail("password_exists");
   requireUnguessable("password", password, await ownerOf(learner));
   await storeOwnPassword(learner, { field: "password", password });
@@ -23,7 +26,8 @@ export async function setPassword(ctx: Context, learner: Learner, password: stri
 
 /**
  * Replaces a learner's password, and signs them out everywhere else.
- * @throws password_missing, invalid_credentials and account_locked for the current one, validation_error
+ * @throws password_missing, invalid_credentials and account_locked for the current one, validation_error,
+ *   reauthentication_required where the project wants a newer session
  */
 export async function changePassword(
   ctx: Context,

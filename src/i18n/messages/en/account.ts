@@ -41,12 +41,6 @@ export const account = {
     confirm: "Delete my account",
     keep: "Keep my account",
     deleting: "Deleting your account…",
-    again: {
-      title: "Sign in again first",
-      text: (email: string) =>
-        `To confirm it’s you, we need a sign-in by email from the last five minutes. We’ll email a link to ${email} that brings you back here.`,
-      button: "Sign in again",
-    },
     failed: {
       title: "Nothing was deleted",
       text: "Something went wrong on our side. Your account hasn’t changed. Try again in a moment.",

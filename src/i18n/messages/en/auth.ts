@@ -91,6 +91,12 @@ export const auth = {
       text: "It’s our fault, not yours. Request a new link below.",
     },
   } as Record<string, Problem>,
+  signInFirst: {
+    title: "Sign in again first",
+    text: (email: string) =>
+      `To confirm it’s you, we need a sign-in by email from the last five minutes. We’ll email a link to ${email} that brings you back here.`,
+    button: "Sign in again",
+  },
 };
 
 export type AuthMessages = typeof auth;

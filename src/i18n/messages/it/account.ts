@@ -42,12 +42,6 @@ export const account = {
     confirm: "Elimina il mio account",
     keep: "Tieni il mio account",
     deleting: "Eliminazione dell’account…",
-    again: {
-      title: "Prima accedi di nuovo",
-      text: (email: string) =>
-        `Per avere la certezza che sia tu, serve un accesso via e-mail negli ultimi cinque minuti. Mandiamo a ${email} un link che ti riporta qui.`,
-      button: "Accedi di nuovo",
-    },
     failed: {
       title: "Non è stato eliminato nulla",
       text: "Qualcosa è andato storto e la colpa è nostra. Il tuo account non è cambiato. Riprova tra poco.",

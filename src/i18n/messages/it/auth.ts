@@ -88,4 +88,10 @@ export const auth = {
       text: "È colpa nostra, non tua. Chiedi un nuovo link qui sotto.",
     },
   },
+  signInFirst: {
+    title: "Prima accedi di nuovo",
+    text: (email: string) =>
+      `Per avere la certezza che sia tu, serve un accesso via e-mail negli ultimi cinque minuti. Mandiamo a ${email} un link che ti riporta qui.`,
+    button: "Accedi di nuovo",
+  },
 } satisfies AuthMessages;

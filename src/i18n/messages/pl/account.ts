@@ -44,12 +44,6 @@ export const account = {
     confirm: "Usuń moje konto",
     keep: "Zostaw moje konto",
     deleting: "Usuwanie konta…",
-    again: {
-      title: "Najpierw zaloguj się ponownie",
-      text: (email: string) =>
-        `Aby mieć pewność, że to Ty, potrzebujemy logowania przez e-mail z ostatnich pięciu minut. Wyślemy na adres ${email} link, którym wrócisz tutaj.`,
-      button: "Zaloguj się ponownie",
-    },
     failed: {
       title: "Nic nie zostało usunięte",
       text: "Coś poszło nie tak po naszej stronie. Twoje konto się nie zmieniło. Spróbuj ponownie za chwilę.",

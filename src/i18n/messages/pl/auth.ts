@@ -89,4 +89,10 @@ export const auth = {
       text: "To nasza wina, nie Twoja. Poproś poniżej o nowy link.",
     },
   },
+  signInFirst: {
+    title: "Najpierw zaloguj się ponownie",
+    text: (email: string) =>
+      `Aby mieć pewność, że to Ty, potrzebujemy logowania przez e-mail z ostatnich pięciu minut. Wyślemy na adres ${email} link, którym wrócisz tutaj.`,
+    button: "Zaloguj się ponownie",
+  },
 } satisfies AuthMessages;
