@@ -1,7 +1,7 @@
 -- Erases the personal data of a deleted account, and purges rows that are kept for a limited time. Foreign keys delete
 -- the learner's rows; audit events and rows that hold only the address are anonymized or deleted in the same
 -- transaction, however the user is deleted.
--- New table; the trigger locks auth.users for a moment.
+-- New table; the triggers lock auth.users and auth.audit_log_entries for a moment.
 
 create table public.account_deletions (
   id uuid not null default gen_random_uuid(),
@@ -50,6 +50,27 @@ comment on function private.erase_personal_data() is
   'Trigger: anonymizes the audit events of a deleted user, and the mail requests and code attempts of their address, '
   'deletes their links and their entries in the log of Supabase Auth, and records the deletion.';
 
+-- SECURITY DEFINER: the auth service writes its log as a role of its own, which cannot call into this schema.
+-- Stands in for RLS: only the entry that was just written is touched. Runs at the end of the transaction, because
+-- Supabase Auth writes the entry about a deletion first: of two deletions at once, the second finds no user to delete.
+create function private.drop_entry_of_deleted_user() returns trigger
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_user text := coalesce(new.payload #>> '{traits,user_id}', new.payload ->> 'actor_id');
+begin
+  -- The nil id stands for the project itself.
+  if v_user ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' and v_user <> '00000000-0000-0000-0000-000000000000'
+    and not exists (select from auth.users where id = v_user::uuid)
+  then
+    delete from auth.audit_log_entries where id = new.id;
+  end if;
+  return null;
+end;
+$$;
+comment on function private.drop_entry_of_deleted_user() is
+  'Trigger: deletes an entry in the log of Supabase Auth whose user was deleted while it was written.';
+
 -- Skips locked rows, so that it cannot deadlock with a deletion in progress or with itself; the next call purges them.
 create function public.purge_expired() returns void
 language sql volatile security invoker set search_path = ''
@@ -80,12 +101,14 @@ comment on function public.purge_expired() is
   'and rate limit violations after 90, links 30 days after they expire, requests for mails and code attempts after '
   'one day, usage of deleted accounts when its day is over.';
 
-revoke execute on function private.erase_personal_data() from public;
+revoke execute on function private.erase_personal_data(), private.drop_entry_of_deleted_user() from public;
 revoke execute on function public.purge_expired() from public, anon, authenticated, service_role;
 grant execute on function public.purge_expired() to service_role;
 
 create trigger users__erase_personal_data before delete on auth.users
   for each row execute function private.erase_personal_data();
+create constraint trigger audit_log_entries__drop_entry_of_deleted_user after insert on auth.audit_log_entries
+  deferrable initially deferred for each row execute function private.drop_entry_of_deleted_user();
 
 -- With pg_cron these run even while no app is running.
 do $$

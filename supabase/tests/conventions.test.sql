@@ -19,6 +19,7 @@ select set_eq(
     ('private.count_items() volatile definer'),
     ('private.count_lists() volatile definer'),
     ('private.create_account() volatile definer'),
+    ('private.drop_entry_of_deleted_user() volatile definer'),
     ('private.drop_unconfirmed_password() volatile definer'),
     ('private.enforce_live_session() volatile definer'),
     ('private.erase_login_attempts() volatile definer'),

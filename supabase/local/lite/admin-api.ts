@@ -59,7 +59,14 @@ async function handleUser(
     if ((await readJson(c))["should_soft_delete"] === true) {
       return authError(422, "validation_failed", "Soft deletion is not available on the embedded stack");
     }
-    await sql`delete from auth.users where id = ${id}`;
+    // In one transaction and in this order, like Supabase Auth: of two at once, both write an entry.
+    await sql.begin(async (tx) => {
+      await tx`insert into auth.audit_log_entries (id, payload, created_at)
+        select gen_random_uuid(), json_build_object('action', 'user_deleted', 'log_type', 'team',
+          'traits', json_build_object('user_id', id, 'user_email', email)), now()
+        from auth.users where id = ${id}`;
+      await tx`delete from auth.users where id = ${id}`;
+    });
     return c.json({});
   }
   return c.json(await auth.getUser(id));
