@@ -14,31 +14,42 @@ export const fetchWithTimeout: typeof fetch = (input, init) => {
   return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout });
 };
 
+interface AuthClientOptions {
+  /** The client address by which Supabase Auth counts its limits; by ours without it. */
+  countedAs?: string | undefined;
+  /** For an OAuth sign-in, which spans two requests: filled by the first, and passed again to the second. */
+  pkceStorage?: Map<string, string> | undefined;
+  onResponse?: (response: Response) => void;
+}
+
 /**
  * Calls Supabase Auth for one request. Never share it: an auth client merges concurrent refreshes and remembers the last
  * session, so two callers on one client can get each other's session.
  */
-export function authClient(): Client {
-  return createClient<Database>(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
-    auth: STATELESS,
-    global: { fetch: fetchWithTimeout },
+export function authClient({ countedAs, pkceStorage, onResponse }: AuthClientOptions = {}): Client {
+  const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, SUPABASE_SECRET_KEY } = env();
+  // Supabase believes this header only with the secret key.
+  const headers: Record<string, string> = countedAs ? { "Sb-Forwarded-For": countedAs } : {};
+  return createClient<Database>(SUPABASE_URL, countedAs ? SUPABASE_SECRET_KEY : SUPABASE_PUBLISHABLE_KEY, {
+    auth: pkceStorage ? { ...STATELESS, ...pkceOptions(pkceStorage) } : STATELESS,
+    global: {
+      headers,
+      fetch: async (input, init) => {
+        const response = await fetchWithTimeout(input, init);
+        onResponse?.(response);
+        return response;
+      },
+    },
   });
 }
 
-/**
- * Calls Supabase Auth for one OAuth sign-in, which spans two requests.
- * @param pkceStorage filled by the first request, and passed again to the second
- */
-export function pkceClient(pkceStorage: Map<string, string>): Client {
+function pkceOptions(pkceStorage: Map<string, string>) {
   const storage = {
     getItem: (key: string) => pkceStorage.get(key) ?? null,
     setItem: (key: string, value: string) => void pkceStorage.set(key, value),
     removeItem: (key: string) => void pkceStorage.delete(key),
   };
-  return createClient<Database>(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
-    auth: { ...STATELESS, persistSession: true, flowType: "pkce", storage, storageKey: "oauth" },
-    global: { fetch: fetchWithTimeout },
-  });
+  return { persistSession: true, flowType: "pkce", storage, storageKey: "oauth" } as const;
 }
 
 let service: Client | undefined;

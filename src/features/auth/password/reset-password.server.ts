@@ -1,11 +1,11 @@
-import { isAuthRetryableFetchError } from "@supabase/supabase-js";
 import type { APIContext } from "astro";
-import { authClient, serviceClient } from "@/db/clients";
+import { serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
 import { findAccount, ownerOf, storePassword } from "@/features/auth/accounts.server";
 import { recordEvent } from "@/features/auth/audit/audit.server";
+import { callAuth, requestSession } from "@/features/auth/call-auth.server";
 import { clientOf } from "@/http/client";
-import { claimLink, findLink, releaseLink } from "@/features/auth/link/links.server";
+import { claimLink, findLink, releasingLink } from "@/features/auth/link/links.server";
 import { requireUnguessable } from "@/features/auth/password/password";
 import { requestClient } from "@/features/auth/session/request-client";
 import { endOtherSessions, endSession } from "@/features/auth/session/sessions.server";
@@ -27,7 +27,7 @@ export async function mailReset(ctx: Context, email: string): Promise<void> {
       unwrap(await serviceClient().rpc("reserve_mail", { p_email: email }));
       return;
     }
-    const { error } = await authClient().auth.resetPasswordForEmail(email);
+    const { error } = await callAuth(ctx, (auth) => auth.resetPasswordForEmail(email));
     if (error) throw error;
     await recordEvent(ctx, "password_reset_requested", { learnerId: account.id, email });
   } catch (error) {
@@ -48,15 +48,12 @@ export async function resetPassword(ctx: Context, token: string, password: strin
   requireUnguessable("new_password", password, await ownerOf(account));
   if (!(await claimLink(token))) fail("reset_password_failed");
 
-  const { data, error } = await authClient().auth.verifyOtp({ token_hash: token, type: "recovery" });
-  if (!data.session) {
-    if (error && isAuthRetryableFetchError(error)) {
-      await releaseLink(token);
-      fail("service_unavailable", { cause: error });
-    }
-    fail("reset_password_failed", { cause: error });
-  }
-  const { access_token, user } = data.session;
+  const { session, refusal } = await releasingLink(
+    token,
+    requestSession(ctx, (auth) => auth.verifyOtp({ token_hash: token, type: "recovery" })),
+  );
+  if (!session) return fail("reset_password_failed", { cause: refusal });
+  const { access_token, user } = session;
   await storePassword(user.id, password);
   await endOtherSessions({ supabase: requestClient(access_token) });
   await endSession(access_token);
