@@ -14,31 +14,57 @@ export const fetchWithTimeout: typeof fetch = (input, init) => {
   return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout });
 };
 
+/** The name under which auth-js stores the session of a client. */
+const STORAGE_KEY = "auth";
+
+interface AuthClientOptions {
+  /** The client address by which Supabase Auth counts its limits; by ours without it. */
+  countedAs?: string | undefined;
+  /** Acts as the learner of this token, which Supabase Auth has verified. */
+  accessToken?: string | undefined;
+  /** For an OAuth sign-in, which spans two requests: filled by the first, and passed again to the second. */
+  pkceStorage?: Map<string, string> | undefined;
+  onResponse?: (response: Response) => void;
+}
+
 /**
  * Calls Supabase Auth for one request. Never share it: an auth client merges concurrent refreshes and remembers the last
  * session, so two callers on one client can get each other's session.
  */
-export function authClient(): Client {
-  return createClient<Database>(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
-    auth: STATELESS,
-    global: { fetch: fetchWithTimeout },
+export function authClient({
+  countedAs,
+  accessToken,
+  pkceStorage,
+  onResponse,
+}: AuthClientOptions = {}): Client {
+  const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, SUPABASE_SECRET_KEY } = env();
+  // Supabase believes this header only with the secret key.
+  const headers: Record<string, string> = countedAs ? { "Sb-Forwarded-For": countedAs } : {};
+  return createClient<Database>(SUPABASE_URL, countedAs ? SUPABASE_SECRET_KEY : SUPABASE_PUBLISHABLE_KEY, {
+    auth: {
+      ...STATELESS,
+      ...(pkceStorage && { ...storedIn(pkceStorage), flowType: "pkce" }),
+      ...(accessToken && storedIn(new Map([[STORAGE_KEY, JSON.stringify(sessionOf(accessToken))]]))),
+    },
+    global: {
+      headers,
+      fetch: async (input, init) => {
+        const response = await fetchWithTimeout(input, init);
+        onResponse?.(response);
+        return response;
+      },
+    },
   });
 }
 
-/**
- * Calls Supabase Auth for one OAuth sign-in, which spans two requests.
- * @param pkceStorage filled by the first request, and passed again to the second
- */
-export function pkceClient(pkceStorage: Map<string, string>): Client {
+/** Lets auth-js keep what it stores in a map. */
+function storedIn(map: Map<string, string>) {
   const storage = {
-    getItem: (key: string) => pkceStorage.get(key) ?? null,
-    setItem: (key: string, value: string) => void pkceStorage.set(key, value),
-    removeItem: (key: string) => void pkceStorage.delete(key),
+    getItem: (key: string) => map.get(key) ?? null,
+    setItem: (key: string, value: string) => void map.set(key, value),
+    removeItem: (key: string) => void map.delete(key),
   };
-  return createClient<Database>(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
-    auth: { ...STATELESS, persistSession: true, flowType: "pkce", storage, storageKey: "oauth" },
-    global: { fetch: fetchWithTimeout },
-  });
+  return { persistSession: true, storage, storageKey: STORAGE_KEY };
 }
 
 /**
@@ -51,27 +77,6 @@ export const sessionOf = (accessToken: string) => ({
   token_type: "bearer",
   expires_at: Number.MAX_SAFE_INTEGER,
 });
-
-/**
- * Calls Supabase Auth as a learner, to change what belongs to them.
- * @param accessToken one that Supabase Auth has verified
- */
-export function learnerAuthClient(accessToken: string): Client {
-  const storage = new Map([["session", JSON.stringify(sessionOf(accessToken))]]);
-  return createClient<Database>(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
-    auth: {
-      ...STATELESS,
-      persistSession: true,
-      storage: {
-        getItem: (key) => storage.get(key) ?? null,
-        setItem: (key, value) => void storage.set(key, value),
-        removeItem: (key) => void storage.delete(key),
-      },
-      storageKey: "session",
-    },
-    global: { fetch: fetchWithTimeout },
-  });
-}
 
 let service: Client | undefined;
 

@@ -752,7 +752,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      start_code_attempt: { Args: { p_email: string }; Returns: number };
+      start_code_attempt: { Args: { p_email: string }; Returns: Json };
       start_login_attempt: { Args: { p_email: string; p_ip: unknown; p_user_agent: string }; Returns: Json };
       touch_list: {
         Args: { p_list_id: string };

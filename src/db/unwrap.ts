@@ -31,6 +31,21 @@ const CONSTRAINTS: Record<string, ErrorName> = {
 /** SQLSTATEs whose message names the violated constraint. */
 const CONSTRAINT_STATES = new Set(["23503", "23505", "23514"]);
 
+/** Codes of errors after which the same request can succeed. */
+const RETRYABLE = new Set([
+  "40001", // serialization failure
+  "40P01", // deadlock
+  "55P03", // lock timeout
+  "53300", // too many connections
+  "57014", // statement timeout
+  "57P01", // the server is shutting down
+  "57P03", // the server is starting
+  "PGRST000", // PostgREST cannot connect to the database
+  "PGRST001", // PostgREST has lost its connection
+  "PGRST002", // PostgREST has not yet read the schema
+  "PGRST003", // PostgREST has waited too long for a connection
+]);
+
 type Result = { data: unknown; error: PostgrestError | null };
 type Data<R extends Result> = Extract<R, { error: null }>["data"];
 
@@ -59,8 +74,7 @@ export function fromPostgrest(error: PostgrestError): AppError {
   }
   // Class 22 is always invalid input: malformed ids, invalid characters, numbers out of range.
   if (code.startsWith("22")) return new AppError("validation_error", { cause: error });
-  // A serialization failure or deadlock: retrying can succeed.
-  if (code === "40001" || code === "40P01") return new AppError("service_unavailable", { cause: error });
+  if (RETRYABLE.has(code)) return new AppError("service_unavailable", { cause: error });
   if (code === "PGRST116") return new AppError("not_found", { cause: error });
   if (code === "PGRST301" || code === "PGRST303") return new AppError("unauthorized", { cause: error });
   return new AppError("internal_error", { cause: error });

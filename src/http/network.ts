@@ -13,6 +13,12 @@ export function networkOf(address: string): string {
   return `${groups.map((group) => group.toString(16)).join(":")}::/64`;
 }
 
+/** The first address of that network, for services that count by address; undefined for text that is no address. */
+export function networkAddressOf(address: string): string | undefined {
+  const network = networkOf(address).replace(/\/64$/, "");
+  return isIP(network) === 0 ? undefined : network;
+}
+
 /**
  * The canonical form of an address; any other text is returned unchanged. A dual-stack socket reports an IPv4 peer as
  * ::ffff:a.b.c.d, and a link-local address includes the name of its interface.

@@ -25,15 +25,17 @@ export const session = defineMiddleware(async (ctx, next) => {
   }
 
   const bearer = bearerOf(ctx);
-  const learner = await (bearer ? verifyAccessToken(bearer) : resolveSession(ctx));
+  const learner = await (bearer ? verifyAccessToken(bearer) : resolveSession(ctx)).catch(suspendedError);
+  if (learner instanceof AppError) {
+    setLearner(ctx, null);
+    return refuse(ctx, learner);
+  }
   setLearner(ctx, learner);
   if (learner) {
     const refusal = accountError(learner.status);
-    if (refusal && isApi(ctx)) return refusal.toResponse();
     if (refusal) {
-      await endSession(learner.accessToken);
-      clearSession(ctx.cookies);
-      return ctx.redirect(`/login?error=${refusal.error}`, 303);
+      if (!isApi(ctx)) await endSession(learner.accessToken);
+      return refuse(ctx, refusal);
     }
     trackActivity(ctx, learner.sessionId);
     if (!isApi(ctx)) ctx.locals.profile = await getProfile(learner, ctx.locals.profile);
@@ -46,6 +48,18 @@ export const session = defineMiddleware(async (ctx, next) => {
   response.headers.append("Vary", "Cookie");
   return response;
 });
+
+/** Supabase Auth says nothing more about a learner whom it has banned. */
+function suspendedError(error: unknown): AppError {
+  if (error instanceof AppError && error.error === "account_suspended") return error;
+  throw error;
+}
+
+function refuse(ctx: APIContext, refusal: AppError): Response {
+  if (isApi(ctx)) return refusal.toResponse();
+  clearSession(ctx.cookies);
+  return ctx.redirect(`/login?error=${refusal.error}`, 303);
+}
 
 function bearerOf(ctx: APIContext): string | undefined {
   return /^Bearer (.+)$/.exec(ctx.request.headers.get("authorization") ?? "")?.[1];

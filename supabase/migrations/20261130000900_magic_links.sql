@@ -136,12 +136,13 @@ comment on function public.reserve_mail(text) is
   'reserve_magic_link, or makes one if a client called Supabase Auth directly. Returns what reserve_magic_link '
   'does.';
 
-create function public.start_code_attempt(p_email text) returns integer
+create function public.start_code_attempt(p_email text) returns jsonb
 language plpgsql volatile security invoker set search_path = ''
 as $$
 declare
   v_now timestamptz;
   v_fifth timestamptz;
+  v_id uuid;
 begin
   perform pg_advisory_xact_lock(hashtextextended('code_attempts:' || p_email, 0));
   v_now := clock_timestamp();
@@ -150,16 +151,18 @@ begin
   select created_at into v_fifth from public.code_attempts
   where email = p_email order by created_at desc offset 4 limit 1;
   if v_fifth is not null then
-    return internal.retry_after_seconds(v_now, v_fifth + interval '15 minutes');
+    return jsonb_build_object('allowed', false,
+      'retry_after_seconds', internal.retry_after_seconds(v_now, v_fifth + interval '15 minutes'));
   end if;
 
-  insert into public.code_attempts (email, created_at) values (p_email, v_now);
-  return 0;
+  insert into public.code_attempts (email, created_at) values (p_email, v_now) returning id into v_id;
+  return jsonb_build_object('allowed', true, 'id', v_id);
 end;
 $$;
 comment on function public.start_code_attempt(text) is
   'For the server: counts an attempt at the six-digit code of p_email (lower case), five in 15 minutes, so that a '
-  'million codes cannot be guessed. Returns 0, or the seconds to wait.';
+  'million codes cannot be guessed. Returns {"allowed": true, "id"} or {"allowed": false, "retry_after_seconds"}. The '
+  'server deletes the row of an attempt that Supabase Auth has not checked.';
 
 revoke execute on function
   public.reserve_magic_link(text, inet, text), public.reserve_mail(text), public.start_code_attempt(text)

@@ -105,12 +105,18 @@ test.each([
   }
 });
 
+const NO_SIGN_UPS = {
+  status: 422,
+  body: { code: 422, error_code: "signup_disabled", msg: "Signups not allowed for this instance" },
+};
+
 test.each([
-  [422, 400, "REGISTRATION_FAILED"],
-  ["drop", 503, "SERVICE_UNAVAILABLE"],
+  ["a refusal", NO_SIGN_UPS, 400, "REGISTRATION_FAILED"],
+  ["a page of a gateway", { status: 422, body: "<p>no</p>" }, 503, "SERVICE_UNAVAILABLE"],
+  ["a closed connection", "drop", 503, "SERVICE_UNAVAILABLE"],
 ] as const)(
-  "when Supabase Auth answers a registration with %s, the answer is %i %s",
-  async (fate, status, code) => {
+  "when Supabase Auth answers a registration with $0, the answer is $2 $3",
+  async (_, fate, status, code) => {
     const supabase = await startProxy();
     supabase.target = app.stack.apiUrl;
     supabase.decide = (_, path) => (path.startsWith("/auth/v1/signup") ? fate : "pass");

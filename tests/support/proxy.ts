@@ -8,18 +8,25 @@ import {
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 
+/** An answer of the proxy itself; an object is sent as JSON, and text as HTML. */
+export interface Answer {
+  status: number;
+  headers?: Record<string, string>;
+  body: object | string | null;
+}
+
 /**
  * What happens to a request: `pass` forwards it; `lose` forwards it and drops the answer; `repeat` forwards it once
- * and then repeats the answer; `drop` closes the connection.
+ * and then repeats the answer; `drop` closes the connection; `hold` never answers.
  */
-export type Fate = "pass" | "lose" | "repeat" | "drop" | number;
+export type Fate = "pass" | "lose" | "repeat" | "drop" | "hold" | number | Answer;
 
 export interface Proxy {
   url: string;
   /** Where requests are forwarded to; set before the first one. */
   target: string;
   /** Decides for each request; a number is a status that the proxy answers with itself. */
-  decide: (method: string, path: string) => Fate;
+  decide: (method: string, path: string, headers: IncomingHttpHeaders) => Fate;
   stop(): Promise<void>;
 }
 
@@ -28,9 +35,19 @@ export async function startProxy(): Promise<Proxy> {
   const server = createServer((req, res) => handle(req, res));
   const known = new Map<string, { status: number; headers: IncomingHttpHeaders; body: Buffer }>();
   const handle = (req: IncomingMessage, res: ServerResponse) => {
-    const fate = proxy.decide(req.method ?? "GET", req.url ?? "/");
+    const fate = proxy.decide(req.method ?? "GET", req.url ?? "/", req.headers);
     if (fate === "drop") {
       req.socket.destroy();
+      return;
+    }
+    if (fate === "hold") return;
+    if (typeof fate === "object") {
+      const isJson = typeof fate.body !== "string";
+      res.writeHead(fate.status, {
+        "Content-Type": isJson ? "application/json" : "text/html",
+        ...fate.headers,
+      });
+      res.end(typeof fate.body === "string" ? fate.body : JSON.stringify(fate.body));
       return;
     }
     if (typeof fate === "number") {

@@ -24,7 +24,8 @@ export async function deleteAccount(learner: Learner): Promise<void> {
 }
 
 function isGone(error: unknown): boolean {
-  return isAuthApiError(error) && error.status === 404;
+  // Not any 404: a gateway may answer one too.
+  return isAuthApiError(error) && error.status === 404 && error.code === "user_not_found";
 }
 
 export interface ListsAndTests {

@@ -15,6 +15,12 @@ test("an error says how long to wait", () => {
   expect(errorText("en", error)).toBe("Too many tries. Wait 30 minutes and try again.");
 });
 
+test("service_unavailable says how long to wait where that is known", () => {
+  const error = { error: "service_unavailable" };
+  expect(errorText("en", error)).toContain("in a moment");
+  expect(errorText("en", { ...error, retryAfterSeconds: 10 })).toContain("in 10 seconds");
+});
+
 test("an unreachable server has a different text than a server error", () => {
   expect(errorText("en", new ApiError(0, {}))).toContain("connection");
 });

@@ -13,9 +13,10 @@ type ErrorParts = { error: string; retryAfterSeconds?: number | undefined };
 /** The text for an error, by its code; a general one for an unknown code or another kind of error. */
 export function errorText(locale: Locale, error: unknown): string {
   const texts = errorMessages(locale);
-  const { error: name, retryAfterSeconds = 60 } = hasErrorCode(error) ? error : { error: "unknown" };
-  const text = Object.hasOwn(texts, name) ? texts[name as keyof ErrorMessages] : texts.unknown;
-  return typeof text === "function" ? text(formatWait(retryAfterSeconds, locale)) : text;
+  const { error: name, retryAfterSeconds } = hasErrorCode(error) ? error : { error: "unknown" };
+  const key = name === "service_unavailable" && retryAfterSeconds !== undefined ? "busy" : name;
+  const text = Object.hasOwn(texts, key) ? texts[key as keyof ErrorMessages] : texts.unknown;
+  return typeof text === "function" ? text(formatWait(retryAfterSeconds ?? 60, locale)) : text;
 }
 
 /** The code of an error; `unknown` for another kind of error. */

@@ -101,11 +101,19 @@ export async function claimLink(tokenHash: string): Promise<boolean> {
   return claimed.length === 1;
 }
 
-/** Returns a claimed link after Supabase Auth could not be reached to verify it. */
-export async function releaseLink(tokenHash: string): Promise<void> {
-  unwrap(
-    await serviceClient().from("magic_links").update({ used_at: null }).eq("token_digest", digest(tokenHash)),
-  );
+/** The outcome of what a claimed link is for. If that fails, so that nothing is decided, the link is valid again. */
+export async function releasingLink<T>(tokenHash: string, use: Promise<T>): Promise<T> {
+  try {
+    return await use;
+  } catch (error) {
+    unwrap(
+      await serviceClient()
+        .from("magic_links")
+        .update({ used_at: null })
+        .eq("token_digest", digest(tokenHash)),
+    );
+    throw error;
+  }
 }
 
 /** Marks a link that Supabase Auth no longer accepts, because a newer one has replaced it. */

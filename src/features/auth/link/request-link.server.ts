@@ -1,9 +1,10 @@
-import { isAuthApiError } from "@supabase/supabase-js";
+import { isAuthError } from "@supabase/supabase-js";
 import type { APIContext } from "astro";
-import { authClient } from "@/db/clients";
 import { env } from "@/env";
 import { findAccount } from "@/features/auth/accounts.server";
 import { recordEvent } from "@/features/auth/audit/audit.server";
+import { cooldownSeconds } from "@/features/auth/auth-error";
+import { callAuth } from "@/features/auth/call-auth.server";
 import { readBrowser, writeBrowser } from "@/features/auth/link/browser-cookie";
 import * as reservations from "@/features/auth/link/reservations.server";
 import { safeNext } from "@/features/auth/redirect";
@@ -52,7 +53,10 @@ export async function mailLoginOrSignupLink(
   await mailLink(ctx, { email, browser, attempt, type });
 }
 
-/** Has Supabase Auth email the link of a reserved attempt. @throws server_error */
+/**
+ * Has Supabase Auth email the link of a reserved attempt.
+ * @throws rate_limit_cooldown and service_unavailable with the seconds to wait, account_suspended, server_error
+ */
 async function mailLink(
   ctx: Context,
   {
@@ -74,21 +78,28 @@ async function mailLink(
   // Loaded now, because Supabase Auth waits only five seconds for its hook, which writes the email.
   await import("@/features/mail/notice.server");
 
-  const { error } = await authClient().auth.signInWithOtp({
-    email,
-    options: {
-      emailRedirectTo: `${env().SITE_URL}/auth/callback?${query}`,
-      // Stored with the first link only: the language of later emails.
-      data: { locale: pickLocale(null, ctx.request.headers.get("accept-language")) },
-    },
-  });
-  if (error) {
+  const options = {
+    emailRedirectTo: `${env().SITE_URL}/auth/callback?${query}`,
+    // Stored with the first link only: the language of later emails.
+    data: { locale: pickLocale(null, ctx.request.headers.get("accept-language")) },
+  };
+  try {
+    const { error } = await callAuth(ctx, (auth) => auth.signInWithOtp({ email, options }));
+    if (error) fail("server_error", { cause: error });
+  } catch (error) {
     await reservations.release(attempt);
-    if (isAuthApiError(error) && error.status === 429) {
-      throw new AppError("rate_limit_cooldown", { retry_after_seconds: 60, cause: error });
-    }
-    throw new AppError("server_error", { cause: error });
+    throw sendingError(error);
   }
   log.info({ event: "auth.magic_link.sent", email, ip: ctx.clientAddress }, "magic link sent");
   await recordEvent(ctx, "magic_link_sent", { email, metadata: { type: type ?? "login" } });
+}
+
+/** What the failure to send a link means: an earlier email is too recent, a limit is used up, or anything else. */
+function sendingError(error: unknown): unknown {
+  if (!(error instanceof AppError) || error.error !== "service_unavailable") return error;
+  const cooldown = isAuthError(error.cause) ? cooldownSeconds(error.cause) : undefined;
+  if (cooldown !== undefined)
+    return new AppError("rate_limit_cooldown", { retry_after_seconds: cooldown, cause: error.cause });
+  const isLimited = error.extras.retry_after_seconds !== undefined;
+  return isLimited ? error : new AppError("server_error", { cause: error.cause });
 }

@@ -31,7 +31,7 @@ export const signInByCode = endpoint({
   ],
   errors: ["code_invalid", "account_suspended", "code_attempts_exceeded"],
   handle: async ({ ctx, body: { email, code, next } }) => {
-    await startSession(ctx, await links.signInByCode(email, code), { method: "code" });
+    await startSession(ctx, await links.signInByCode(ctx, email, code), { method: "code" });
     return { next: safeNext(next) };
   },
 });

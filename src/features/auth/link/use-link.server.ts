@@ -1,36 +1,34 @@
-import { isAuthRetryableFetchError, type Session } from "@supabase/supabase-js";
-import { authClient, serviceClient } from "@/db/clients";
+import type { Session } from "@supabase/supabase-js";
+import { z } from "zod";
+import { serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
+import { requestSession, type Caller } from "@/features/auth/call-auth.server";
 import {
   claimLink,
   closeLinks,
   expireLink,
   findLink,
   keepPassword,
-  releaseLink,
+  releasingLink,
   type LinkRefusal,
 } from "@/features/auth/link/links.server";
 import { fail } from "@/http/errors";
 
 /**
  * Signs in with a link and uses it up. Of several simultaneous clicks, exactly one gets the session.
- * @throws service_unavailable if Supabase Auth cannot be reached; the link then stays valid
+ * @throws service_unavailable, account_suspended; the link then stays valid
  */
-export async function signInByLink(tokenHash: string): Promise<Session | LinkRefusal> {
+export async function signInByLink(caller: Caller, tokenHash: string): Promise<Session | LinkRefusal> {
   const link = await findLink(tokenHash);
   if (typeof link === "string") return link;
   if (link && !(await claimLink(tokenHash))) return "token_already_used";
   if (link?.confirms) await keepPassword(tokenHash);
 
-  const { data, error } = await authClient().auth.verifyOtp({
-    token_hash: tokenHash,
-    type: link?.type ?? "email",
-  });
-  if (data.session) return data.session;
-  if (error && isAuthRetryableFetchError(error)) {
-    if (link) await releaseLink(tokenHash);
-    fail("service_unavailable", { cause: error });
-  }
+  const { session } = await releasingLink(
+    tokenHash,
+    requestSession(caller, (auth) => auth.verifyOtp({ token_hash: tokenHash, type: link?.type ?? "email" })),
+  );
+  if (session) return session;
   // A project that sends its own emails records no links, so the reason is unknown.
   if (!link) return "token_invalid";
   await expireLink(tokenHash);
@@ -39,18 +37,32 @@ export async function signInByLink(tokenHash: string): Promise<Session | LinkRef
 
 /**
  * Signs in with the six-digit code, for people who read the email on another device.
- * @throws code_invalid, code_attempts_exceeded with the seconds to wait, service_unavailable
+ * @throws code_invalid, code_attempts_exceeded with the seconds to wait; service_unavailable and account_suspended,
+ *   which count no attempt
  */
-export async function signInByCode(email: string, code: string): Promise<Session> {
-  const wait = unwrap(await serviceClient().rpc("start_code_attempt", { p_email: email }));
-  if (wait > 0) fail("code_attempts_exceeded", { retry_after_seconds: wait });
-
-  const { data, error } = await authClient().auth.verifyOtp({ email, token: code, type: "email" });
-  if (!data.session) {
-    if (error && isAuthRetryableFetchError(error)) fail("service_unavailable", { cause: error });
-    return fail("code_invalid", { cause: error });
-  }
+export async function signInByCode(caller: Caller, email: string, code: string): Promise<Session> {
+  const attempt = await startCodeAttempt(email);
+  const { session, refusal } = await requestSession(caller, (auth) =>
+    auth.verifyOtp({ email, token: code, type: "email" }),
+  ).catch(async (error: unknown) => {
+    unwrap(await serviceClient().from("code_attempts").delete().eq("id", attempt));
+    throw error;
+  });
+  if (!session) return fail("code_invalid", { cause: refusal });
   await closeLinks(email);
   unwrap(await serviceClient().from("code_attempts").delete().eq("email", email));
-  return data.session;
+  return session;
+}
+
+const CodeAttempt = z.discriminatedUnion("allowed", [
+  z.object({ allowed: z.literal(true), id: z.string() }),
+  z.object({ allowed: z.literal(false), retry_after_seconds: z.int() }),
+]);
+
+/** Counts an attempt, and returns its id. */
+async function startCodeAttempt(email: string): Promise<string> {
+  const answer = unwrap(await serviceClient().rpc("start_code_attempt", { p_email: email }));
+  const attempt = CodeAttempt.parse(answer);
+  if (attempt.allowed) return attempt.id;
+  return fail("code_attempts_exceeded", { retry_after_seconds: attempt.retry_after_seconds });
 }

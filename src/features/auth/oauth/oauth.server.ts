@@ -1,7 +1,7 @@
-import { isAuthRetryableFetchError, type Session } from "@supabase/supabase-js";
 import type { APIContext } from "astro";
-import { pkceClient } from "@/db/clients";
+import { authClient } from "@/db/clients";
 import { env } from "@/env";
+import { requestSession } from "@/features/auth/call-auth.server";
 import type { Provider } from "@/features/auth/oauth/oauth";
 import { clearPendingOAuth, readPendingOAuth, writePendingOAuth } from "@/features/auth/oauth/pending-oauth";
 import { configuredProviders } from "@/features/auth/oauth/providers.server";
@@ -22,7 +22,7 @@ export async function startOAuth(
 ): Promise<string> {
   if (!(await configuredProviders()).includes(provider)) fail("provider_not_available");
   const pkceStorage = new Map<string, string>();
-  const { data, error } = await pkceClient(pkceStorage).auth.signInWithOAuth({
+  const { data, error } = await authClient({ pkceStorage }).auth.signInWithOAuth({
     provider,
     options: { redirectTo: `${env().SITE_URL}/auth/callback`, skipBrowserRedirect: true },
   });
@@ -37,30 +37,31 @@ export async function startOAuth(
  */
 export async function completeOAuth(ctx: SignInContext & Pick<APIContext, "url">): Promise<string> {
   const pending = readPendingOAuth(ctx.cookies);
-  clearPendingOAuth(ctx.cookies);
   const next = safeNext(pending?.next);
-  const refuse = (error: string) => `/login?${new URLSearchParams({ error, next })}`;
+  const refuse = (error: string) => {
+    // While Supabase Auth does not decide, the code stays valid, and opening this address again completes the sign-in.
+    if (error !== "service_unavailable") clearPendingOAuth(ctx.cookies);
+    return `/login?${new URLSearchParams({ error, next })}`;
+  };
 
   const query = ctx.url.searchParams;
   if (query.has("error")) return refuse(errorFrom(query));
   if (!pending) return refuse("oauth_invalid");
   try {
-    const session = await exchange(query.get("code") ?? "", pending.pkce);
+    const code = query.get("code") ?? "";
+    const { session } = await requestSession(ctx, (auth) => auth.exchangeCodeForSession(code), {
+      pkceStorage: new Map(Object.entries(pending.pkce)),
+    });
+    // The code is used, expired or was issued for another verifier.
     if (!session) return refuse("oauth_invalid");
     await startSession(ctx, session, { method: pending.provider });
+    clearPendingOAuth(ctx.cookies);
     return next;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return refuse(error.error === "account_suspended" ? error.error : "internal_error");
+    const isKnown = error.error === "account_suspended" || error.error === "service_unavailable";
+    return refuse(isKnown ? error.error : "internal_error");
   }
-}
-
-/** Null if the code is used, expired or was issued for another verifier. @throws service_unavailable */
-async function exchange(code: string, pkce: Record<string, string>): Promise<Session | null> {
-  const client = pkceClient(new Map(Object.entries(pkce)));
-  const { data, error } = await client.auth.exchangeCodeForSession(code);
-  if (error && isAuthRetryableFetchError(error)) fail("service_unavailable", { cause: error });
-  return data.session;
 }
 
 /** By the `error_code` of a refusal by Supabase Auth. */

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isAuthApiError, type Session } from "@supabase/supabase-js";
+import type { Session } from "@supabase/supabase-js";
 import type { APIContext } from "astro";
 import { z } from "zod";
-import { authClient, serviceClient } from "@/db/clients";
+import { serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
 import { recordEvent } from "@/features/auth/audit/audit.server";
+import { requestSession } from "@/features/auth/call-auth.server";
 import { clientOf } from "@/http/client";
 import { endSession } from "@/features/auth/session/sessions.server";
-import { AppError, fail } from "@/http/errors";
+import { fail } from "@/http/errors";
 
 /**
  * The least time that a refusal takes, in milliseconds. Looking an address up is fast and hashing a password is slow;
@@ -20,7 +21,7 @@ type LoginContext = Pick<APIContext, "clientAddress" | "request">;
 /**
  * Signs in with a password; `startSession` gives the browser the session.
  * @throws account_locked with the seconds to wait after five failures within 15 minutes,
- *   invalid_credentials, service_unavailable; none of them faster than another
+ *   invalid_credentials; service_unavailable and account_suspended, which count no attempt. None is faster than another
  */
 export async function signInByPassword(ctx: LoginContext, email: string, password: string): Promise<Session> {
   const minimumTime = sleep(REFUSAL_MS);
@@ -43,15 +44,16 @@ export async function requirePassword(ctx: LoginContext, email: string, password
 
 async function attempt(ctx: LoginContext, email: string, password: string): Promise<Session> {
   const id = await startLoginAttempt(ctx, email);
-  const { data, error } = await authClient().auth.signInWithPassword({ email, password });
-  if (data.session) {
+  const { session } = await requestSession(ctx, (auth) => auth.signInWithPassword({ email, password })).catch(
+    async (error: unknown) => {
+      // Supabase Auth has not checked the password.
+      unwrap(await serviceClient().from("login_attempts").delete().eq("id", id));
+      throw error;
+    },
+  );
+  if (session) {
     await finishLoginAttempt(id, true);
-    return data.session;
-  }
-  if (!isAuthApiError(error) || error.status >= 500 || error.status === 429) {
-    // Supabase Auth could not check the password, so the attempt must not count.
-    await serviceClient().from("login_attempts").delete().eq("id", id);
-    throw new AppError("service_unavailable", { cause: error });
+    return session;
   }
   const isLocked = await finishLoginAttempt(id, false);
   await recordEvent(ctx, "password_login_failed", { email });

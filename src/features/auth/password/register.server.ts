@@ -1,11 +1,13 @@
 import { createHmac } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { isAuthRetryableFetchError } from "@supabase/supabase-js";
+import { isAuthError, type AuthError } from "@supabase/supabase-js";
 import type { APIContext } from "astro";
-import { authClient, serviceClient } from "@/db/clients";
+import { serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
 import { env } from "@/env";
 import { findAccount } from "@/features/auth/accounts.server";
+import { cooldownSeconds } from "@/features/auth/auth-error";
+import { callAuth } from "@/features/auth/call-auth.server";
 import { REGISTRATION } from "@/features/auth/link/links.server";
 import { readBrowser, writeBrowser } from "@/features/auth/link/browser-cookie";
 import * as reservations from "@/features/auth/link/reservations.server";
@@ -91,7 +93,7 @@ async function notifyOwner(account: { id: string; email: string }): Promise<void
 }
 
 async function signUp(
-  ctx: Pick<APIContext, "request">,
+  ctx: Pick<APIContext, "clientAddress" | "request">,
   { email, password, name, role }: RegisterRequest,
   { knownId, attempt }: { knownId: string | undefined; attempt: string },
 ): Promise<void> {
@@ -99,17 +101,23 @@ async function signUp(
   // The Send Email Hook recognises a registration by either of these.
   const data = { locale, name, registered: true };
   const emailRedirectTo = `${env().SITE_URL}/auth/callback?${new URLSearchParams({ type: REGISTRATION })}`;
-  const { auth } = authClient();
   // Before the email: a new password invalidates the links that were mailed earlier.
   if (knownId) await replacePassword(knownId, password, data);
-  const { error } = knownId
-    ? await auth.signInWithOtp({ email, options: { emailRedirectTo, shouldCreateUser: false } })
-    : await auth.signUp({ email, password, options: { data, emailRedirectTo } });
+  const { error } = await callAuth<{ error: AuthError | null }>(ctx, (auth) =>
+    knownId
+      ? auth.signInWithOtp({ email, options: { emailRedirectTo, shouldCreateUser: false } })
+      : auth.signUp({ email, password, options: { data, emailRedirectTo } }),
+  ).catch(async (failure: unknown) => {
+    const cause = failure instanceof AppError ? failure.cause : undefined;
+    // An earlier email is too recent, which the answer must not reveal.
+    if (isAuthError(cause) && cooldownSeconds(cause) !== undefined) return { error: cause };
+    await reservations.release(attempt);
+    throw failure;
+  });
   const account = await findAccount(email);
   if (!account) {
     await reservations.release(attempt);
-    const isRefused = error && !isAuthRetryableFetchError(error);
-    throw new AppError(isRefused ? "registration_failed" : "service_unavailable", { cause: error });
+    throw new AppError(error ? "registration_failed" : "service_unavailable", { cause: error });
   }
   if (error) {
     // No email names this password, so the link in an earlier email must not confirm it.

@@ -1,10 +1,11 @@
 import type { APIContext } from "astro";
-import { authClient, serviceClient } from "@/db/clients";
+import { serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
 import { findAccount, ownerOf } from "@/features/auth/accounts.server";
 import { recordEvent } from "@/features/auth/audit/audit.server";
+import { callAuth } from "@/features/auth/call-auth.server";
 import { clientOf } from "@/http/client";
-import { claimLink, findLink, releaseLink } from "@/features/auth/link/links.server";
+import { claimLink, findLink, releasingLink } from "@/features/auth/link/links.server";
 import { requireUnguessable } from "@/features/auth/password/password";
 import { storePassword } from "@/features/auth/password/stored-password.server";
 import { sendNotice } from "@/features/mail/notice.server";
@@ -25,7 +26,7 @@ export async function mailReset(ctx: Context, email: string): Promise<void> {
       unwrap(await serviceClient().rpc("reserve_mail", { p_email: email }));
       return;
     }
-    const { error } = await authClient().auth.resetPasswordForEmail(email);
+    const { error } = await callAuth(ctx, (auth) => auth.resetPasswordForEmail(email));
     if (error) throw error;
     await recordEvent(ctx, "password_reset_requested", { learnerId: account.id, email });
   } catch (error) {
@@ -49,12 +50,7 @@ export async function resetPassword(ctx: Context, token: string, password: strin
     await serviceClient().rpc("is_recovery_token", { p_user_id: account.id, p_token_hash: token }),
   );
   if (!isPending || !(await claimLink(token))) fail("reset_password_failed");
-  try {
-    await storePassword(account.id, { field: "new_password", password });
-  } catch (error) {
-    await releaseLink(token);
-    throw error;
-  }
+  await releasingLink(token, storePassword(account.id, { field: "new_password", password }));
   // The owner has proved the address, so earlier failures must not lock it.
   const { ip, userAgent } = clientOf(ctx);
   unwrap(

@@ -20,7 +20,7 @@ export async function setPassword(ctx: Context, learner: Learner, password: stri
   requireRecentSignIn(learner);
   if (await hasPassword(learner.id)) fail("password_exists");
   requireUnguessable("password", password, await ownerOf(learner));
-  await storeOwnPassword(learner, { field: "password", password });
+  await storeOwnPassword(ctx, learner, { field: "password", password });
   await finish(ctx, learner, "password_set");
 }
 
@@ -37,7 +37,7 @@ export async function changePassword(
   if (!(await hasPassword(learner.id))) fail("password_missing");
   requireUnguessable("new_password", new_password, await ownerOf(learner));
   await requirePassword(ctx, learner.email, current_password);
-  await storeOwnPassword(learner, { field: "new_password", password: new_password }, current_password);
+  await storeOwnPassword(ctx, learner, { field: "new_password", password: new_password }, current_password);
   await finish(ctx, learner, "password_changed");
 }
 

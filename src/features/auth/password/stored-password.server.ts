@@ -1,6 +1,8 @@
-import { isAuthApiError, type AuthError } from "@supabase/supabase-js";
-import { learnerAuthClient, serviceClient } from "@/db/clients";
+import { isAuthSessionMissingError, type AuthError } from "@supabase/supabase-js";
+import { serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
+import { isRefusal } from "@/features/auth/auth-error";
+import { callAuth, type Caller } from "@/features/auth/call-auth.server";
 import type { Learner } from "@/features/auth/learner";
 import { AppError } from "@/http/errors";
 
@@ -17,15 +19,18 @@ interface Chosen {
  *   wants a newer session, unauthorized if the session has ended, service_unavailable
  */
 export async function storeOwnPassword(
+  caller: Caller,
   learner: Learner,
   { field, password }: Chosen,
   currentPassword?: string,
 ): Promise<void> {
   unwrap(await serviceClient().rpc("permit_password", { p_user_id: learner.id }));
-  const { error } = await learnerAuthClient(learner.accessToken).auth.updateUser({
+  const attributes = {
     password,
     ...(currentPassword !== undefined && { current_password: currentPassword }),
-  });
+  };
+  const { accessToken } = learner;
+  const { error } = await callAuth(caller, (auth) => auth.updateUser(attributes), { accessToken });
   if (error) throw refusal(error, field);
 }
 
@@ -42,14 +47,14 @@ export async function storePassword(id: string, { field, password }: Chosen): Pr
 
 /** What to tell when Supabase Auth does not store a password that has passed our own rules. */
 function refusal(error: AuthError, field: string): AppError {
-  switch (isAuthApiError(error) ? error.code : undefined) {
+  if (isAuthSessionMissingError(error)) return new AppError("unauthorized", { cause: error });
+  switch (isRefusal(error) ? error.code : undefined) {
     case "weak_password":
       return unsuitable(field, "Password is too weak, or known from a data leak", error);
     case "same_password":
       return unsuitable(field, "Password must differ from the current one", error);
     case "reauthentication_needed":
       return new AppError("reauthentication_required", { cause: error });
-    case "session_not_found":
     case "user_not_found":
       return new AppError("unauthorized", { cause: error });
     default:

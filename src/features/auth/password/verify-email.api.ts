@@ -31,7 +31,7 @@ export const openVerification = endpoint({
     try {
       const query = VerifyEmailRequest.safeParse({ token: ctx.url.searchParams.get("token") });
       if (!query.success) fail("missing_token");
-      await verification.verifyEmail(query.data.token);
+      await verification.verifyEmail(ctx, query.data.token);
       return ctx.redirect("/auth/verify-email/success", 302);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
@@ -51,8 +51,8 @@ export const verifyEmail = endpoint({
   body: { ...shape(VerifyEmailRequest, { token }), invalid: "missing_token" },
   answers: [{ status: 200, json: shape(Done, { success: true, message: "Email verified successfully" }) }],
   errors: ["verification_failed"],
-  handle: async ({ body }) => {
-    await verification.verifyEmail(body.token);
+  handle: async ({ ctx, body }) => {
+    await verification.verifyEmail(ctx, body.token);
     return { message: "Email verified successfully" };
   },
 });

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isAuthRetryableFetchError, type Session } from "@supabase/supabase-js";
+import type { Session } from "@supabase/supabase-js";
 import type { APIContext } from "astro";
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
-import { authClient, serviceClient } from "@/db/clients";
+import { serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
 import { recordEvent } from "@/features/auth/audit/audit.server";
+import { requestSession, type Caller } from "@/features/auth/call-auth.server";
 import { fail } from "@/http/errors";
 import { log } from "@/http/log";
 import { isWellFormedToken } from "@/http/tokens";
@@ -18,11 +19,11 @@ type RefreshRefusal = "replayed" | "expired" | "unknown";
 
 const REFRESH_SHARED_MS = 10_000;
 
-const refreshes = new LRUCache<string, Session | RefreshRefusal>({
+const refreshes = new LRUCache<string, Session | RefreshRefusal, Caller>({
   ttl: REFRESH_SHARED_MS,
   ttlAutopurge: true,
-  async fetchMethod(refreshToken, _stale, { options }) {
-    const result = await refreshOnce(refreshToken);
+  async fetchMethod(refreshToken, _stale, { options, context }) {
+    const result = await refreshOnce(context, refreshToken);
     // Refusals are not kept, because anyone could fill the memory with them.
     if (typeof result === "string") options.ttl = 1;
     return result;
@@ -32,28 +33,32 @@ const refreshes = new LRUCache<string, Session | RefreshRefusal>({
 /**
  * Refreshes once per refresh token: requests with the same token get the same new session, at the same time or within
  * ten seconds. The reuse interval of Supabase Auth covers other processes.
+ * @throws account_suspended; service_unavailable, and the token then stays valid
  */
-export function refresh(refreshToken: string): Promise<Session | RefreshRefusal> {
-  return refreshes.forceFetch(refreshToken);
+export function refresh(caller: Caller, refreshToken: string): Promise<Session | RefreshRefusal> {
+  return refreshes.forceFetch(refreshToken, { context: caller });
 }
 
 /** auth-js itself retries for half a minute while Supabase Auth cannot be reached. */
 const REFRESH_TIMEOUT_MS = 5_000;
 
-/** By the error code of Supabase Auth; any other code says nothing about the session. */
+/** By the error code of Supabase Auth; after any other refusal the token is unknown. */
 const REFUSALS: Record<string, RefreshRefusal> = {
   refresh_token_already_used: "replayed",
   session_expired: "expired",
 };
 
-async function refreshOnce(refreshToken: string): Promise<Session | RefreshRefusal> {
+async function refreshOnce(caller: Caller, refreshToken: string): Promise<Session | RefreshRefusal> {
   if (!isWellFormedToken(refreshToken)) return "unknown";
-  const answer = authClient().auth.refreshSession({ refresh_token: refreshToken });
+  const answer = requestSession(caller, (auth) => auth.refreshSession({ refresh_token: refreshToken }));
   const result = await Promise.race([answer, sleep(REFRESH_TIMEOUT_MS, null, { ref: false })]);
-  if (!result) return fail("service_unavailable");
-  const { data, error } = result;
-  if (error && isAuthRetryableFetchError(error)) fail("service_unavailable", { cause: error });
-  return data.session ?? REFUSALS[error?.code ?? ""] ?? "unknown";
+  if (!result) {
+    // It may still fail after this request.
+    answer.catch(() => undefined);
+    return fail("service_unavailable");
+  }
+  const { session, refusal } = result;
+  return session ?? REFUSALS[refusal.code ?? ""] ?? "unknown";
 }
 
 const EVENTS = { replayed: "session_replayed", expired: "session_expired" } as const;

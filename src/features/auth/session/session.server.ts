@@ -1,7 +1,7 @@
-import { isAuthRetryableFetchError, type Session } from "@supabase/supabase-js";
+import type { Session } from "@supabase/supabase-js";
 import type { APIContext, AstroCookies } from "astro";
-import { authClient } from "@/db/clients";
 import { accountError, getAccountStatus } from "@/features/auth/accounts.server";
+import { callAuth } from "@/features/auth/call-auth.server";
 import type { Learner } from "@/features/auth/learner";
 import { refresh, revokeRefusedSession } from "@/features/auth/session/refresh.server";
 import { requestClient } from "@/features/auth/session/request-client";
@@ -25,7 +25,7 @@ const REFRESH_MARGIN_S = 60;
  * The learner whose session the cookies hold, or null. Asks Supabase Auth on every request, so that a session that was
  * ended elsewhere is refused at once. Refreshes the session if the access token has expired or is about to, and clears
  * the cookies of one that has ended.
- * @throws service_unavailable if Supabase Auth cannot be reached; that signs no one out
+ * @throws service_unavailable if Supabase Auth does not decide, which signs no one out; account_suspended
  */
 export async function resolveSession(ctx: Context): Promise<Learner | null> {
   const { cookies } = ctx;
@@ -66,7 +66,7 @@ export async function refreshSession(ctx: Context, refreshToken: string): Promis
 
 /** The new session; null if the old one has ended, with its cookies cleared. */
 async function refreshOrClear(ctx: Context, refreshToken: string): Promise<Session | null> {
-  const session = await refresh(refreshToken);
+  const session = await refresh(ctx, refreshToken);
   if (typeof session !== "string") return session;
   clearSession(ctx.cookies);
   await revokeRefusedSession(ctx, refreshToken, session);
@@ -85,6 +85,7 @@ function endsSoon(accessToken: string): boolean {
 /**
  * The learner whom an access token names, or null if Supabase Auth refuses it.
  * @param cookies of the request, if the session came in them
+ * @throws service_unavailable if Supabase Auth does not decide; account_suspended if the learner is banned there
  */
 export async function verifyAccessToken(
   accessToken: string,
@@ -94,14 +95,13 @@ export async function verifyAccessToken(
   const { sub, session_id = "" } = unverifiedClaims(accessToken);
   // In parallel: the claims are not trusted until Supabase Auth has verified the token.
   const [{ data, error }, status] = await Promise.all([
-    authClient().auth.getUser(accessToken),
+    callAuth(null, (auth) => auth.getUser(accessToken)),
     sub === undefined ? null : getAccountStatus(sub),
   ]);
-  if (error) {
-    if (isAuthRetryableFetchError(error)) fail("service_unavailable", { cause: error });
-    return null;
-  }
+  if (error) return null;
   const { user } = data;
+  // Any JSON with the status 200 is a user to auth-js.
+  if (user.id !== sub) fail("service_unavailable");
   return {
     id: user.id,
     email: user.email ?? "",

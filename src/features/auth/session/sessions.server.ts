@@ -1,9 +1,9 @@
-import { isAuthRetryableFetchError } from "@supabase/supabase-js";
 import type { APIContext } from "astro";
 import { LRUCache } from "lru-cache";
-import { authClient, serviceClient } from "@/db/clients";
+import { serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
 import { recordEvent } from "@/features/auth/audit/audit.server";
+import { callAuth } from "@/features/auth/call-auth.server";
 import type { Learner } from "@/features/auth/learner";
 import type { SessionInfo } from "@/features/auth/session/sessions";
 import { clearSession } from "@/features/auth/session/tokens";
@@ -68,10 +68,12 @@ export async function isRemembered(sessionId: string): Promise<boolean> {
   return data?.remember ?? true;
 }
 
-/** Ends the session of an access token, if it has not ended already. */
+/**
+ * Ends the session of an access token, if it has not ended already.
+ * @throws service_unavailable; account_suspended if the learner is banned at Supabase Auth, where every call is refused
+ */
 export async function endSession(accessToken: string): Promise<void> {
-  const { error } = await authClient().auth.admin.signOut(accessToken, "local");
-  if (error && isAuthRetryableFetchError(error)) fail("service_unavailable", { cause: error });
+  await callAuth(null, (auth) => auth.admin.signOut(accessToken, "local"));
 }
 
 /** Ends one of the learner's sessions immediately. @throws session_not_found, also for another account's session */

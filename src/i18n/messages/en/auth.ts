@@ -86,6 +86,10 @@ export const auth = {
       title: "That service isn’t available here",
       text: "Use a sign-in link instead: all you need is your email address.",
     },
+    service_unavailable: {
+      title: "Word Lists isn’t available right now",
+      text: "Nothing was used up. Try again in a minute.",
+    },
     internal_error: {
       title: "Something went wrong",
       text: "It’s our fault, not yours. Request a new link below.",

@@ -1,10 +1,17 @@
 import type { ErrorName } from "@/http/errors";
 
-/** What went wrong and what to do next, for every error of the catalogue; `wait` is e.g. "45 seconds". */
-export type ErrorMessages = Record<ErrorName | "network" | "unknown", string | ((wait: string) => string)>;
+/**
+ * What went wrong and what to do next, for every error of the catalogue; `wait` is e.g. "45 seconds". `busy` is
+ * service_unavailable with a known wait.
+ */
+export type ErrorMessages = Record<
+  ErrorName | "network" | "unknown" | "busy",
+  string | ((wait: string) => string)
+>;
 
 export const errors: ErrorMessages = {
   network: "We can’t reach the server. Check your connection and try again.",
+  busy: (wait) => `Word Lists is very busy right now. Try again in ${wait}.`,
   unknown: "Something went wrong. Try again in a moment.",
   validation_error: "Something here isn’t right. Check what you entered and try again.",
   malformed_url: "That web address doesn’t look right. Check it for typos.",

@@ -94,6 +94,7 @@ export const password = {
         "This link was already used or has expired. If you’ve used it before, just sign in.",
       missing_token: "This link is incomplete. Copy the whole link from the email and open it again.",
       rate_limit_exceeded: "Too many tries. Wait a few minutes, then open the link again.",
+      account_suspended: "This account is suspended. Contact the site administrator to find out why.",
       service_unavailable: "Word Lists isn’t available right now. Open the link again in a moment.",
     } as Record<string, string>,
     general: "Something went wrong. Open the link in the email again.",

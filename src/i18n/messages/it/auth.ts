@@ -83,6 +83,10 @@ export const auth = {
       title: "Quel servizio qui non è disponibile",
       text: "Usa un link di accesso: basta il tuo indirizzo e-mail.",
     },
+    service_unavailable: {
+      title: "Word Lists non è disponibile in questo momento",
+      text: "Non è andato perso nulla. Riprova tra un minuto.",
+    },
     internal_error: {
       title: "Qualcosa è andato storto",
       text: "È colpa nostra, non tua. Chiedi un nuovo link qui sotto.",

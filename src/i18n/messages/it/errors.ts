@@ -2,6 +2,7 @@ import type { ErrorMessages } from "@/i18n/messages/en/errors";
 
 export const errors: ErrorMessages = {
   network: "Non riusciamo a raggiungere il server. Controlla la connessione e riprova.",
+  busy: (wait) => `Word Lists è molto occupato in questo momento. Riprova tra ${wait}.`,
   unknown: "Qualcosa è andato storto. Riprova tra poco.",
   validation_error: "Qualcosa qui non va bene. Controlla i dati inseriti e riprova.",
   malformed_url: "Questo indirizzo web non sembra corretto. Controlla che non ci siano errori di battitura.",

@@ -95,6 +95,7 @@ export const password = {
         "Questo link è già stato usato o è scaduto. Se l’hai già usato tu, ti basta accedere.",
       missing_token: "Il link non è completo. Copialo per intero dal messaggio e aprilo di nuovo.",
       rate_limit_exceeded: "Troppi tentativi. Aspetta qualche minuto e apri di nuovo il link.",
+      account_suspended: "Questo account è sospeso. Contatta l’amministratore del sito per sapere perché.",
       service_unavailable:
         "Il servizio non è raggiungibile in questo momento. Apri di nuovo il link tra poco.",
     },

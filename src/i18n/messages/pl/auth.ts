@@ -84,6 +84,10 @@ export const auth = {
       title: "Ten serwis nie jest tu dostępny",
       text: "Użyj linku do logowania: wystarczy adres e-mail.",
     },
+    service_unavailable: {
+      title: "Word Lists jest chwilowo niedostępne",
+      text: "Nic nie przepadło. Spróbuj ponownie za minutę.",
+    },
     internal_error: {
       title: "Coś poszło nie tak",
       text: "To nasza wina, nie Twoja. Poproś poniżej o nowy link.",

@@ -2,6 +2,7 @@ import type { ErrorMessages } from "@/i18n/messages/en/errors";
 
 export const errors: ErrorMessages = {
   network: "Nie możemy połączyć się z serwerem. Sprawdź połączenie i spróbuj ponownie.",
+  busy: (wait) => `Word Lists jest teraz bardzo obciążone. Spróbuj ponownie za ${wait}.`,
   unknown: "Coś poszło nie tak. Spróbuj ponownie za chwilę.",
   validation_error: "Coś się tu nie zgadza. Sprawdź wpisane dane i spróbuj ponownie.",
   malformed_url: "Ten adres strony wygląda na błędny. Sprawdź, czy nie ma w nim literówki.",

@@ -93,6 +93,8 @@ export const password = {
         "Ten link został już użyty albo wygasł. Jeśli adres był nim już potwierdzony, po prostu się zaloguj.",
       missing_token: "Ten link jest niekompletny. Skopiuj go z wiadomości w całości i otwórz jeszcze raz.",
       rate_limit_exceeded: "Zbyt wiele prób. Odczekaj kilka minut i otwórz link jeszcze raz.",
+      account_suspended:
+        "To konto jest zawieszone. Skontaktuj się z administratorem strony, aby poznać powód.",
       service_unavailable: "Serwis jest chwilowo niedostępny. Otwórz link jeszcze raz za chwilę.",
     },
     general: "Coś poszło nie tak. Otwórz link z wiadomości jeszcze raz.",
