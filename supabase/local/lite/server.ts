@@ -9,6 +9,7 @@ import type { Secrets } from "../secrets.ts";
 import { addHostedClaims } from "./access-token-claims.ts";
 import { adminApi } from "./admin-api.ts";
 import { connectLite } from "./connection.ts";
+import { confirmEmailChangeTwice } from "./email-change.ts";
 import { gateway } from "./gateway.ts";
 import { hookSender } from "./hook-sender.ts";
 import { createMailer, mailRequestContext } from "./mailer.ts";
@@ -96,6 +97,7 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
           addHostedClaims(sql, secrets.jwtSecret, `${url}/auth/v1`),
           acceptEmailOtpType,
           keepNewEmailUnconfirmed(sql),
+          ...(config.doubleConfirmChanges ? [confirmEmailChangeTwice(sql, config.otpExpiry)] : []),
           quoteFilterValues,
           rejectMissingTable(connection, config.schemas, [secrets.publishableKey, secrets.secretKey]),
           mailRequestContext,

@@ -71,8 +71,6 @@ async function mailLink(
 ): Promise<void> {
   writeBrowser(ctx.cookies, browser);
   const query = new URLSearchParams({ next: safeNext(next), ...(type && { type }) });
-  // Loaded now, because Supabase Auth waits only five seconds for its hook, which writes the email.
-  await import("@/features/mail/notice.server");
 
   const { error } = await authClient().auth.signInWithOtp({
     email,

@@ -96,8 +96,8 @@ async function signUp(
   { isKnown, attempt }: { isKnown: boolean; attempt: string },
 ): Promise<void> {
   const locale = pickLocale(null, ctx.request.headers.get("accept-language"));
-  // The Send Email Hook recognises a registration by either of these.
-  const data = { locale, name, registered: true };
+  const data = { locale, name };
+  // By this the Send Email Hook recognises a registration.
   const emailRedirectTo = `${env().SITE_URL}/auth/callback?${new URLSearchParams({ type: REGISTRATION })}`;
   const { auth } = authClient();
   const { error } = isKnown
