@@ -203,7 +203,7 @@ test("a deletion without a session is refused with 401", async () => {
 async function signedInAgo(seconds: number): Promise<SignedIn> {
   const learner = await app.openSession();
   const age = `${seconds} seconds`;
-  await sql`update auth.mfa_amr_claims set created_at = created_at - ${age}::interval
+  await sql`update auth.mfa_amr_claims set updated_at = updated_at - ${age}::interval
     where session_id in (select id from auth.sessions where user_id = ${learner.id})`;
   const refreshed = await refresh(learner);
   const { access_token } = (await refreshed.json()) as { access_token: string };

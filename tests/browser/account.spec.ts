@@ -29,7 +29,7 @@ async function mailTo(app: TestApp, { email }: SignedIn) {
 /** Makes the browser's sign-in six minutes old. */
 async function ageSignIn(app: TestApp, context: BrowserContext, learner: SignedIn): Promise<void> {
   const sql = postgres(app.stack.dbUrl, { max: 1 });
-  await sql`update auth.mfa_amr_claims set created_at = created_at - interval '6 minutes'
+  await sql`update auth.mfa_amr_claims set updated_at = updated_at - interval '6 minutes'
     where session_id in (select id from auth.sessions where user_id = ${learner.id})`;
   await sql.end();
   // The next request refreshes the token, which then carries the old time.

@@ -17,7 +17,7 @@ import { rejectMissingTable } from "./missing-table.ts";
 import { quoteFilterValues } from "./quote-filter-values.ts";
 import { allowRefreshTokenReuse } from "./refresh-token-reuse.ts";
 import { smtpSender } from "./smtp-sender.ts";
-import { keepNewEmailUnconfirmed } from "./unconfirmed-email.ts";
+import { endLinksOnConfirmation, keepNewEmailUnconfirmed } from "./unconfirmed-email.ts";
 import { acceptEmailOtpType } from "./verify-otp-type.ts";
 
 export type LiteOptions = {
@@ -97,6 +97,7 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
           addHostedClaims(sql, secrets.jwtSecret, `${url}/auth/v1`),
           acceptEmailOtpType,
           keepNewEmailUnconfirmed(sql),
+          endLinksOnConfirmation(sql),
           ...(config.doubleConfirmChanges ? [confirmEmailChangeTwice(sql, config.otpExpiry)] : []),
           quoteFilterValues,
           rejectMissingTable(connection, config.schemas, [secrets.publishableKey, secrets.secretKey]),
