@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import getPort from "get-port";
+import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startBuiltApp } from "../../scripts/app.ts";
 import { cookiesOf, newAddress, postJson } from "../support/app.ts";
@@ -11,12 +12,15 @@ import { countMails } from "../support/mailbox.ts";
 /** OAuth with a real Supabase Auth and a fake GitHub. */
 let github: FakeGitHub;
 let app: StartedApp;
+let sql: Sql;
 
 beforeAll(async () => {
   github = await startGitHub();
   app = await startApp({}, undefined, { github: github.client });
+  sql = postgres(app.stack.dbUrl, { max: 1 });
 });
 afterAll(async () => {
+  await sql.end();
   await app.stop();
   await github.stop();
 });

@@ -33,7 +33,7 @@ beforeAll(async () => {
   }).listen(0, "127.0.0.1");
   await once(receiver, "listening");
   const { port } = receiver.address() as AddressInfo;
-  stack = await startTemporaryStack({ hook: { uri: `http://127.0.0.1:${port}/hook` } });
+  stack = await startTemporaryStack({ hook: { uri: `http://127.0.0.1:${port}/hook` }, maxFrequency: 0 });
 });
 afterEach(() => {
   calls = [];

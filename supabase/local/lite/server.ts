@@ -12,6 +12,7 @@ import { connectLite } from "./connection.ts";
 import { confirmEmailChangeTwice } from "./email-change.ts";
 import { gateway } from "./gateway.ts";
 import { hookSender } from "./hook-sender.ts";
+import { limitMailFrequency } from "./mail-frequency.ts";
 import { createMailer, mailRequestContext } from "./mailer.ts";
 import { rejectMissingTable } from "./missing-table.ts";
 import { quoteFilterValues } from "./quote-filter-values.ts";
@@ -95,6 +96,7 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
           adminApi(sql, secrets.secretKey, config.otpLength),
           allowRefreshTokenReuse(sql, config.refreshTokenReuseInterval),
           addHostedClaims(sql, secrets.jwtSecret, `${url}/auth/v1`),
+          limitMailFrequency(config.maxFrequency),
           acceptEmailOtpType,
           keepNewEmailUnconfirmed(sql),
           endLinksOnConfirmation(sql),
