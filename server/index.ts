@@ -55,11 +55,20 @@ server.listen(PORT, HOST, () => {
   const port = typeof address === "object" && address ? address.port : PORT;
   process.send?.({ listening: port });
   if (!process.send) console.log(`Word Lists listens on http://${HOST}:${port} for ${SITE_URL}`);
+  void warmUp(port);
 });
 server.on("error", (error) => {
   console.error(`The app cannot listen on ${HOST}:${PORT}: ${error.message}`);
   process.exit(1);
 });
+
+/** The first request loads what every request needs, and starts the tasks of src/middleware/request-log.ts. */
+async function warmUp(port: number): Promise<void> {
+  const host = HOST === "0.0.0.0" || HOST === "::" ? "localhost" : HOST;
+  await fetch(`http://${host.includes(":") ? `[${host}]` : host}:${port}/api/health`).catch(
+    (error: unknown) => console.error("The app could not send itself a request:", error),
+  );
+}
 
 function close() {
   server.close(() => process.exit(0));

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { defineMiddleware } from "astro:middleware";
+import { warmUpMails } from "@/features/mail/warm-up.server";
 import { schedulePurge } from "@/features/ops/purge.server";
 import { renderError } from "@/http/route";
 import { log } from "@/http/log";
@@ -10,6 +11,7 @@ import { log } from "@/http/log";
  */
 export const requestLog = defineMiddleware(async (ctx, next) => {
   schedulePurge();
+  warmUpMails();
   const started = performance.now();
   ctx.locals.requestId = randomUUID();
   let response: Response;

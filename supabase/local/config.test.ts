@@ -84,6 +84,19 @@ describe("readConfig", () => {
     });
   });
 
+  test.each([
+    ["60s", 60],
+    ["1m30s", 90],
+    ["1h", 3600],
+  ])("reads the interval between mails, %s, in seconds", (text, seconds) => {
+    expect(read(`[auth.email]\nmax_frequency = "${text}"`).maxFrequency).toBe(seconds);
+  });
+
+  test.each(["", "60", "soon"])("refuses %j as the interval between mails", (text) => {
+    const toml = `[auth.email]\nmax_frequency = "${text}"`;
+    expect(() => read(toml)).toThrow('auth.email.max_frequency must be a duration, such as "60s"');
+  });
+
   const github = `
     [auth.external.github]
     enabled = false

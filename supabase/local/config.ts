@@ -30,6 +30,8 @@ export type LocalConfig = {
   doubleConfirmChanges: boolean;
   otpLength: number;
   otpExpiry: number;
+  /** The least time between two mails of one kind to a user. */
+  maxFrequency: number;
   /** Keyed as in [auth.email.template.<name>]. */
   templates: Record<string, MailTemplate>;
   /** [auth.hook.send_email], if it is enabled and both its values are set. */
@@ -67,6 +69,7 @@ export function readConfig(dir = SUPABASE_DIR, env: NodeJS.ProcessEnv = process.
     doubleConfirmChanges: get("auth.email.double_confirm_changes", true),
     otpLength: get("auth.email.otp_length", 6),
     otpExpiry: get("auth.email.otp_expiry", 3600),
+    maxFrequency: secondsOf("auth.email.max_frequency", get("auth.email.max_frequency", "1s")),
     templates: readTemplates(dir, get("auth.email.template", {})),
     hook:
       get("auth.hook.send_email.enabled", false) && uri && secret
@@ -75,6 +78,14 @@ export function readConfig(dir = SUPABASE_DIR, env: NodeJS.ProcessEnv = process.
         : undefined,
     oauth: readOAuthClients(get),
   };
+}
+
+/** A duration such as `90s` or `1m30s`. @throws Error naming the key if it is none */
+function secondsOf(key: string, duration: string): number {
+  const match = /^(?=.)(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(duration);
+  if (!match) throw new Error(`supabase/config.toml: ${key} must be a duration, such as "60s"`);
+  const [hours = 0, minutes = 0, seconds = 0] = match.slice(1).map((part) => Number(part ?? 0));
+  return hours * 3600 + minutes * 60 + seconds;
 }
 
 function readOAuthClients(get: ReturnType<typeof lookup>): OAuthClients {

@@ -22,6 +22,8 @@ export type StackOptions = {
   hook?: { uri: string; secret?: string; timeoutMs?: number };
   /** OAuth providers in addition to those in config.toml. */
   oauth?: OAuthClients;
+  /** Seconds between two mails of one kind to a user; `max_frequency` of config.toml by default. */
+  maxFrequency?: number;
   /** Whether to apply the migrations; true by default. */
   migrations?: boolean;
   log?: (line: string) => void;
@@ -49,7 +51,9 @@ export type Stack = {
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { siteUrl, hook, log = () => undefined } = options;
   const configured = readConfig();
-  const config = { ...configured, siteUrl, oauth: { ...configured.oauth, ...options.oauth } };
+  const { maxFrequency = configured.maxFrequency } = options;
+  const oauth = { ...configured.oauth, ...options.oauth };
+  const config = { ...configured, siteUrl, maxFrequency, oauth };
   const ports = { ...config.ports, ...options.ports };
   const dataDir = resolve(options.dataDir ?? DEFAULT_DATA_DIR);
   mkdirSync(dataDir, { recursive: true });

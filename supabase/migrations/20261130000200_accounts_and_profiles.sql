@@ -83,7 +83,8 @@ grant select (user_id, role, tier, status, list_count, first_signed_in_at, last_
   on public.accounts to authenticated;
 grant select, delete on public.profiles to authenticated;
 grant insert (user_id, theme_preference, locale, timezone, name, avatar_url) on public.profiles to authenticated;
-grant update (theme_preference, locale, timezone, name, avatar_url) on public.profiles to authenticated;
+-- user_id too, because an upsert by PostgREST sets every column that is sent; the policies keep it the caller's own.
+grant update (user_id, theme_preference, locale, timezone, name, avatar_url) on public.profiles to authenticated;
 grant select, insert, update, delete on public.accounts, public.profiles to service_role;
 
 -- Uses the time zone instead of looking it up, because pg_timezone_names reads hundreds of files.

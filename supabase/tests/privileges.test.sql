@@ -47,7 +47,7 @@ select set_eq($$ select * from pg_temp.grants('authenticated') $$, $$ values
   ('profiles delete'),
   ('profiles insert: user_id, theme_preference, locale, timezone, name, avatar_url'),
   ('profiles select: *'),
-  ('profiles update: theme_preference, locale, timezone, name, avatar_url'),
+  ('profiles update: user_id, theme_preference, locale, timezone, name, avatar_url'),
   ('test_details insert: test_id, run_id, mode, raw_correct, order_score, answers'),
   ('test_details select: *'),
   ('tests select: *') $$, 'what learners may read and write');

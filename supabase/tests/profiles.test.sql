@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(51);
+select plan(54);
 
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com'),
@@ -43,7 +43,18 @@ select results_eq(
   $$ values ('light', 'Ala', 'https://example.com/a.png') $$, 'a learner changes their profile');
 select throws_ok(
   $$ update profiles set user_id = '00000000-0000-4000-8000-0000000000b2' $$, '42501',
-  'permission denied for table profiles', 'a learner cannot give their profile to another');
+  'new row violates row-level security policy for table "profiles"', 'a learner cannot give their profile to another');
+select is((select user_id from profiles), '00000000-0000-4000-8000-0000000000a1'::uuid, 'and keeps it');
+select results_eq(
+  $$ insert into profiles (user_id, theme_preference) values ('00000000-0000-4000-8000-0000000000a1', 'dark')
+     on conflict (user_id) do update set user_id = excluded.user_id, theme_preference = excluded.theme_preference
+     returning theme_preference::text, name $$,
+  $$ values ('dark', 'Ala') $$, 'an upsert changes what it names');
+select throws_ok(
+  $$ insert into profiles (user_id, theme_preference) values ('00000000-0000-4000-8000-0000000000b2', 'dark')
+     on conflict (user_id) do update set user_id = excluded.user_id, theme_preference = excluded.theme_preference $$,
+  '42501', 'new row violates row-level security policy for table "profiles"',
+  'a learner cannot upsert the profile of another');
 select throws_ok($$ update profiles set created_at = now() $$, '42501', 'permission denied for table profiles',
   'a learner cannot change created_at');
 select throws_ok($$ update profiles set updated_at = now() $$, '42501', 'permission denied for table profiles',

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import getPort from "get-port";
+import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startBuiltApp } from "../../scripts/app.ts";
 import { cookiesOf, newAddress, postJson } from "../support/app.ts";
@@ -11,12 +12,15 @@ import { countMails } from "../support/mailbox.ts";
 /** OAuth with a real Supabase Auth and a fake GitHub. */
 let github: FakeGitHub;
 let app: StartedApp;
+let sql: Sql;
 
 beforeAll(async () => {
   github = await startGitHub();
   app = await startApp({}, undefined, { github: github.client });
+  sql = postgres(app.stack.dbUrl, { max: 1 });
 });
 afterAll(async () => {
+  await sql.end();
   await app.stop();
   await github.stop();
 });
@@ -49,9 +53,9 @@ async function goToGitHub(account: GitHubAccount, next?: string) {
 
 /** Follows one of the buttons. @returns the URL of ours that Supabase Auth redirects to */
 async function comeBack(target: string): Promise<string> {
-  const answer = locationOf(await visit(target));
-  expect(answer).toMatch(new RegExp(`^${app.url}/`));
-  return answer;
+  const { origin, href } = new URL(locationOf(await visit(target)));
+  expect(origin).toBe(app.url);
+  return href;
 }
 
 async function signIn(account: GitHubAccount, next?: string): Promise<Response> {
@@ -207,13 +211,16 @@ describe("returning from GitHub", () => {
 });
 
 describe("an attacker", () => {
-  /** Expects the database's refusal, which Supabase Auth prints. */
+  /** Expects that the database refuses the address. */
   async function expectUnvouched(account: GitHubAccount) {
+    // The embedded Supabase Auth prints the refusal.
     const printed = vi.spyOn(console, "error").mockImplementation(() => undefined);
     const response = await signIn(account);
-    expect(locationOf(response)).toBe("/login?error=oauth_failed&next=%2Fdashboard");
-    expect(String(printed.mock.calls[0]?.[1])).toContain("the service has not verified this address");
     printed.mockReset();
+    expect(locationOf(response)).toBe("/login?error=oauth_failed&next=%2Fdashboard");
+    const attached = await sql`select 1 from auth.identities
+      where provider = 'github' and identity_data ->> 'email' = ${account.email}`;
+    expect(attached).toHaveLength(0);
   }
 
   test("with an unconfirmed address at GitHub cannot sign in to it, before or after its owner", async () => {
@@ -248,12 +255,8 @@ describe("an attacker", () => {
     expect(locationOf(owner)).toBe("/dashboard");
     expect((await postJson(app.url, "/api/auth/login", { email, password })).status).toBe(401);
     // The owner having set no password is not the reason.
-    const learner = { Cookie: cookiesOf(owner), Origin: app.url, "Content-Type": "application/json" };
-    const set = await fetch(`${app.url}/api/user/set-password`, {
-      method: "POST",
-      headers: learner,
-      body: JSON.stringify({ password: "OwnersPass456!" }),
-    });
+    const learner = await app.signIn(email);
+    const set = await learner.api("POST", "/api/user/set-password", { password: "OwnersPass456!" });
     expect(set.status, await set.clone().text()).toBe(200);
     expect((await postJson(app.url, "/api/auth/login", { email, password: "OwnersPass456!" })).status).toBe(
       200,

@@ -202,17 +202,6 @@ describe("queries of the contract", () => {
     expect(turned?.map((item) => item.display)).toEqual(['"d"', "b,c", "Ą"]);
   });
 
-  test("an upsert updates an existing row", async () => {
-    const save = (theme_preference: "dark" | "light") =>
-      learner.client
-        .from("profiles")
-        .upsert({ user_id: learner.id, theme_preference })
-        .select("theme_preference")
-        .single();
-    expect((await save("dark")).data).toEqual({ theme_preference: "dark" });
-    expect((await save("light")).data).toEqual({ theme_preference: "light" });
-  });
-
   test("an answer has at most 1000 rows, and the count is exact", async () => {
     const other = await target.learner();
     const list = await makeList(other, "many tests", ["a", "b", "c", "d", "e"]);

@@ -11,7 +11,7 @@ import { SITE_URL } from "../support/database.ts";
 import { newAddress } from "./target.ts";
 
 type Payload = {
-  user: { email: string; user_metadata: Record<string, unknown> };
+  user: { email: string; new_email?: string; user_metadata: Record<string, unknown> };
   email_data: Record<string, string>;
 };
 type Call = { headers: IncomingHttpHeaders; body: string };
@@ -20,22 +20,24 @@ type Call = { headers: IncomingHttpHeaders; body: string };
 let stack: Stack;
 let receiver: Server;
 let calls: Call[] = [];
-let answer: { status: number; body: string } | "silence" = { status: 200, body: "{}" };
+const JSON_TYPE = { "Content-Type": "application/json" };
+const SENT = { status: 200, headers: JSON_TYPE, body: "{}" };
+let answer: { status: number; headers: Record<string, string>; body: string } | "silence" = SENT;
 
 beforeAll(async () => {
   receiver = createServer((request, response) => {
     void text(request).then((body) => {
       calls.push({ headers: request.headers, body });
-      if (answer !== "silence") response.writeHead(answer.status).end(answer.body);
+      if (answer !== "silence") response.writeHead(answer.status, answer.headers).end(answer.body);
     });
   }).listen(0, "127.0.0.1");
   await once(receiver, "listening");
   const { port } = receiver.address() as AddressInfo;
-  stack = await startTemporaryStack({ hook: { uri: `http://127.0.0.1:${port}/hook` } });
+  stack = await startTemporaryStack({ hook: { uri: `http://127.0.0.1:${port}/hook` }, maxFrequency: 0 });
 });
 afterEach(() => {
   calls = [];
-  answer = { status: 200, body: "{}" };
+  answer = SENT;
 });
 afterAll(async () => {
   await stack.stop();
@@ -95,7 +97,7 @@ describe("the Send Email Hook", () => {
   test("receives allowed redirect addresses only", async () => {
     const options = { emailRedirectTo: "https://evil.example/" };
     await anonymous().auth.signInWithOtp({ email: newAddress(), options });
-    expect(received().email_data["redirect_to"]).toBe(SITE_URL);
+    expect(new URL(received().email_data["redirect_to"] ?? "").href).toBe(`${SITE_URL}/`);
   });
 
   test.each(["token", "token_hash"])("receives a %s that signs in", async (kind) => {
@@ -125,6 +127,16 @@ describe("the Send Email Hook", () => {
     expect(received().email_data["email_action_type"]).toBe("reauthentication");
   });
 
+  test("receives the redirect address of a registration", async () => {
+    const emailRedirectTo = `${SITE_URL}/auth/callback?type=registration`;
+    await anonymous().auth.signUp({
+      email: newAddress(),
+      password: "correct horse battery",
+      options: { emailRedirectTo },
+    });
+    expect(received().email_data["redirect_to"]).toBe(emailRedirectTo);
+  });
+
   test("receives codes for both mailboxes when an address changes", async () => {
     const [before, after] = [newAddress(), newAddress()];
     const client = anonymous();
@@ -134,33 +146,98 @@ describe("the Send Email Hook", () => {
     calls = [];
     const { error } = await client.auth.updateUser({ email: after });
     expect(error).toBeNull();
-    const { email_data: mail } = received();
+    const { user, email_data: mail } = received();
     expect(mail["email_action_type"]).toBe("email_change");
+    expect([user.email, user.new_email]).toEqual([before, after]);
     for (const name of ["token", "token_new"]) expect(mail[name]).toMatch(/^\d{6}$/);
     expect(mail["token_hash"]).not.toBe(mail["token_hash_new"]);
     expect(mail["token_hash_new"]).toMatch(/^[0-9a-f]+$/);
   });
+
+  test("receives codes for both mailboxes that change the address once both are entered", async () => {
+    const [before, after] = [newAddress(), newAddress()];
+    const client = anonymous();
+    await client.auth.signInWithOtp({ email: before });
+    await client.auth.verifyOtp({ token_hash: received().email_data["token_hash"] ?? "", type: "email" });
+    calls = [];
+    await client.auth.updateUser({ email: after });
+    const { token = "", token_new: tokenNew = "" } = received().email_data;
+
+    const type = "email_change";
+    const first = await anonymous().auth.verifyOtp({ email: before, token, type });
+    expect([first.error, first.data.session]).toEqual([null, null]);
+    expect((await client.auth.getUser()).data.user?.email).toBe(before);
+    const again = await anonymous().auth.verifyOtp({ email: before, token, type });
+    expect([again.error?.status, again.error?.code]).toEqual([403, "otp_expired"]);
+    const second = await anonymous().auth.verifyOtp({ email: after, token: tokenNew, type });
+    expect(second.data.user?.email).toBe(after);
+  });
 });
 
+/** What a client reads when the hook answers so, and how often the hook was called. */
+async function requestWith(hookAnswer: Exclude<typeof answer, "silence">) {
+  answer = hookAnswer;
+  // Not through supabase-js, which drops the code of a 5xx.
+  const response = await fetch(`${stack.apiUrl}/auth/v1/otp`, {
+    method: "POST",
+    headers: { apikey: stack.publishableKey, ...JSON_TYPE },
+    body: JSON.stringify({ email: newAddress() }),
+  });
+  return { status: response.status, body: (await response.json()) as unknown, calls: calls.length };
+}
+
 describe("a hook that fails", () => {
-  test("makes the request fail", async () => {
-    answer = { status: 500, body: "oops" };
-    const message = "Unexpected status code returned from hook: 500";
-    const { error } = await anonymous().auth.signInWithOtp({ email: newAddress() });
-    expect(error).toMatchObject({ status: 500, message });
-    // supabase-js drops the code of a 5xx.
-    const response = await fetch(`${stack.apiUrl}/auth/v1/otp`, {
-      method: "POST",
-      headers: { apikey: stack.publishableKey, "Content-Type": "application/json" },
-      body: JSON.stringify({ email: newAddress() }),
+  test.each([
+    [500, "Unexpected status code returned from hook: 500"],
+    [201, "Unexpected status code returned from hook: 201"],
+    [400, "Invalid payload sent to hook"],
+    [401, "Hook requires authorization token"],
+    [429, "Service currently unavailable due to hook"],
+    [503, "Service currently unavailable due to hook"],
+  ])("with status %i makes the request fail, whatever its body says", async (status, msg) => {
+    const body = JSON.stringify({ error: { http_code: 429, message: "Too many mails" } });
+    expect(await requestWith({ status, headers: JSON_TYPE, body })).toEqual({
+      status: 500,
+      body: { code: 500, error_code: "unexpected_failure", msg, error_id: expect.any(String) as string },
+      calls: 1,
     });
-    expect(await response.json()).toEqual({ code: 500, error_code: "unexpected_failure", msg: message });
   });
 
-  test("may set the message that the client receives", async () => {
-    answer = { status: 429, body: JSON.stringify({ error: { http_code: 429, message: "Too many mails" } }) };
+  test.each([429, 503])("with status %i and Retry-After is called three times at once", async (status) => {
+    const startedAt = Date.now();
+    const headers = { ...JSON_TYPE, "Retry-After": "60" };
+    expect(await requestWith({ status, headers, body: "{}" })).toMatchObject({
+      status: 500,
+      body: { msg: "Service currently unavailable due to hook" },
+      calls: 3,
+    });
+    expect(Date.now() - startedAt).toBeLessThan(5_000);
+  });
+
+  test("may set the status and message that the client receives, by an answer of 200", async () => {
+    const body = JSON.stringify({ error: { http_code: 429, message: "Too many mails" } });
+    answer = { ...SENT, body };
     const { error } = await anonymous().auth.signInWithOtp({ email: newAddress() });
     expect(error).toMatchObject({ status: 429, message: "Too many mails" });
+    expect(calls).toHaveLength(1);
+  });
+
+  test("is a 500 if it sets a message without a status", async () => {
+    const body = JSON.stringify({ error: { message: "No mail today" } });
+    expect(await requestWith({ ...SENT, body })).toMatchObject({
+      status: 500,
+      body: { error_code: "unexpected_failure", msg: "No mail today" },
+    });
+  });
+
+  test.each([
+    ["without a content type", {}, "Invalid Content-Type: Missing Content-Type header"],
+    ["as text", { "Content-Type": "text/plain" }, "Invalid JSON response. Received content-type: text/plain"],
+  ])("to answer 200 as JSON, %s, is a 400", async (_name, headers, msg) => {
+    expect(await requestWith({ status: 200, headers, body: "{}" })).toMatchObject({
+      status: 400,
+      body: { error_code: "hook_payload_invalid_content_type", msg },
+    });
   });
 
   test("times out after five seconds without an answer", async () => {
@@ -171,9 +248,9 @@ describe("a hook that fails", () => {
 
   test("does not keep the next mail from working", async () => {
     const email = newAddress();
-    answer = { status: 500, body: "" };
+    answer = { ...SENT, status: 500 };
     await anonymous().auth.signInWithOtp({ email });
-    [calls, answer] = [[], { status: 200, body: "{}" }];
+    [calls, answer] = [[], SENT];
     await anonymous().auth.signInWithOtp({ email });
     const hash = received().email_data["token_hash"] ?? "";
     const { data } = await anonymous().auth.verifyOtp({ token_hash: hash, type: "email" });

@@ -61,11 +61,25 @@ describe("passwordless sign-in", () => {
   });
 
   test("with an older link is refused once there is a newer one", async () => {
-    const { email, hashed_token: older } = await link();
+    const { email } = await target.learner();
+    const { hashed_token: older } = await link(email);
     await link(email);
     const { error } = await target.anonymous().auth.verifyOtp({ token_hash: older, type: "email" });
     expect(error?.code).toBe("otp_expired");
   });
+
+  test.each([0, 1])(
+    "with either of two links to an unconfirmed address works, and link %i ends the other",
+    async (used) => {
+      const first = await link();
+      const links = [first, await link(first.email)];
+      expect(links.map(({ verification_type: type }) => type)).toEqual(["signup", "magiclink"]);
+      const verify = (index: number) =>
+        target.anonymous().auth.verifyOtp({ token_hash: links[index]?.hashed_token ?? "", type: "email" });
+      expect((await verify(used)).data.user?.email).toBe(first.email);
+      expect((await verify(1 - used)).error?.code).toBe("otp_expired");
+    },
+  );
 
   test("creates no account for an unknown address when shouldCreateUser is false", async () => {
     const { error } = await target

@@ -6,7 +6,6 @@ import type { Sql } from "postgres";
  */
 export async function ageSignIns(sql: Sql, userId: string, seconds: number): Promise<void> {
   const age = `${seconds} seconds`;
-  await sql`update auth.mfa_amr_claims set created_at = created_at - ${age}::interval,
-    updated_at = updated_at - ${age}::interval
+  await sql`update auth.mfa_amr_claims set updated_at = updated_at - ${age}::interval
     where session_id in (select id from auth.sessions where user_id = ${userId})`;
 }

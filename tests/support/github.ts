@@ -54,12 +54,14 @@ export async function startGitHub(): Promise<FakeGitHub> {
     return { status: 200, body: `<title>GitHub</title>${ways.join(" ")}` };
   }
 
-  function exchange(form: URLSearchParams): Answer {
+  function exchange(form: URLSearchParams, authorization: string): Answer {
+    const [id, password] = credentials(authorization) ?? [form.get("client_id"), form.get("client_secret")];
+    if (id !== clientId || password !== secret)
+      return { status: 200, body: { error: "incorrect_client_credentials" } };
     const code = form.get("code") ?? "";
     const account = accounts.get(code);
     accounts.delete(code);
-    const isOurs = form.get("client_id") === clientId && form.get("client_secret") === secret;
-    if (!account || !isOurs) return { status: 200, body: { error: "bad_verification_code" } };
+    if (!account) return { status: 200, body: { error: "bad_verification_code" } };
     return { status: 200, body: { access_token: keep(account), token_type: "bearer", scope: "user:email" } };
   }
 
@@ -75,13 +77,13 @@ export async function startGitHub(): Promise<FakeGitHub> {
   const server = createServer((req, res) => {
     void (async () => {
       const { pathname, searchParams } = new URL(req.url ?? "", "http://localhost");
-      const token = req.headers.authorization?.replace("Bearer ", "") ?? "";
+      const { authorization = "" } = req.headers;
       const { status, body } =
         pathname === "/login/oauth/authorize"
           ? page(searchParams)
           : pathname === "/login/oauth/access_token"
-            ? exchange(new URLSearchParams(await text(req)))
-            : api(pathname, token);
+            ? exchange(new URLSearchParams(await text(req)), authorization)
+            : api(pathname, authorization.replace("Bearer ", ""));
       const isPage = typeof body === "string";
       res.writeHead(status, { "Content-Type": isPage ? "text/html" : "application/json" });
       res.end(isPage ? body : JSON.stringify(body));
@@ -100,4 +102,11 @@ export async function startGitHub(): Promise<FakeGitHub> {
         server.closeAllConnections();
       }),
   };
+}
+
+/** Name and password of HTTP Basic, each in percent encoding, as OAuth has it. */
+function credentials(authorization: string): string[] | undefined {
+  const [scheme, encoded = ""] = authorization.split(" ");
+  if (scheme !== "Basic") return undefined;
+  return Buffer.from(encoded, "base64").toString().split(":").map(decodeURIComponent);
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { linkMail, noticeMail, type Mail, type MailReader } from "@/features/mail/compose";
+import { CODE_MAILS, type CodeMail } from "@/features/mail/code-messages";
+import { codeMail, linkMail, noticeMail, type Mail, type MailReader } from "@/features/mail/compose";
 import { LINK_MAILS, type LinkMail } from "@/features/mail/mail-messages";
 import { NOTICES, type Notice } from "@/features/mail/notice-messages";
 import { renderMail } from "@/features/mail/send.server";
@@ -12,6 +13,7 @@ const CLIENT = {
   at: new Date("2026-11-21T23:05:00Z"),
 } as const;
 const LINK_KINDS = Object.keys(LINK_MAILS.en.mails) as LinkMail[];
+const CODE_KINDS = Object.keys(CODE_MAILS.en.mails) as CodeMail[];
 const NOTICE_KINDS = Object.keys(NOTICES.en) as Notice[];
 
 function reader(locale: Locale, name: string | null = null): MailReader {
@@ -21,7 +23,12 @@ function reader(locale: Locale, name: string | null = null): MailReader {
 /** Every mail, to a recipient with this name. */
 function allMails(name: string | null): { title: string; mail: Mail }[] {
   const link = { link: `${SITE}/auth/verify?token=x`, code: "482913", minutes: 15 };
+  const code = { code: "482913", minutes: 15, newEmail: "new@example.com", site: SITE };
   return LOCALES.flatMap((locale) => [
+    ...CODE_KINDS.map((kind) => ({
+      title: `${kind} in ${locale}`,
+      mail: codeMail({ locale, kind, name, ...code }),
+    })),
     ...LINK_KINDS.map((kind) => ({
       title: `${kind} in ${locale}`,
       mail: linkMail({ locale, kind, name, ...link }),
@@ -47,7 +54,7 @@ const WORST: [string, string][] = [
 
 test.each(WORST)("the name %j adds no HTML tag and no line to any mail", async (name, asRead) => {
   const [plain, worst] = [allMails("Ada"), allMails(name)];
-  expect(plain).toHaveLength(3 * (LINK_KINDS.length + NOTICE_KINDS.length));
+  expect(plain).toHaveLength(3 * (LINK_KINDS.length + CODE_KINDS.length + NOTICE_KINDS.length));
   for (const [index, { title, mail }] of worst.entries()) {
     const { html, text } = await renderMail(mail);
     const usual = await renderMail(plain[index]?.mail ?? mail);
@@ -71,7 +78,17 @@ test("every mail has a greeting, and a subject and preview that fit an inbox", a
     expect(text, title).toMatch(/^Word Lists\n\n(Hello Ada,|Cześć, Ada!|Ciao Ada!)\n\n/);
     expect(mail.subject.length, title).toBeLessThanOrEqual(50);
     expect(html, title).toContain(mail.preview);
-    expect(text, title).toContain(SITE);
+    expect(text, title).toContain(new URL(SITE).host);
+  }
+});
+
+test("a mail has a link to our own site, unless it is about a code only", async () => {
+  for (const { title, mail } of allMails("Ada")) {
+    const { html } = await renderMail(mail);
+    const isCode = CODE_KINDS.some((kind) => title.startsWith(`${kind} in`));
+    const links = html.match(/href="[^"]*"/g) ?? [];
+    expect(links, title).toHaveLength(isCode ? 0 : 1);
+    for (const link of links) expect(link, title).toContain(`href="${SITE}/`);
   }
 });
 

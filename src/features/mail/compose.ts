@@ -1,6 +1,8 @@
 import { createElement, type ReactElement } from "react";
 import { clientName } from "@/i18n/client-name";
 import type { Device } from "@/http/device";
+import { CODE_MAILS } from "@/features/mail/code-messages";
+import { CodeMail, type CodeMailProps } from "@/features/mail/CodeMail";
 import { LINK_MAILS } from "@/features/mail/mail-messages";
 import { FACT_LABELS, NOTICES, type Notice } from "@/features/mail/notice-messages";
 import { NoticeMail } from "@/features/mail/NoticeMail";
@@ -38,6 +40,12 @@ const PATHS: Record<Notice, string> = {
 export function linkMail(props: SignInMailProps): Mail {
   const { subject, preview } = LINK_MAILS[props.locale].mails[props.kind];
   return { subject, preview, body: createElement(SignInMail, props) };
+}
+
+/** A mail with a code only. */
+export function codeMail(props: CodeMailProps): Mail {
+  const { subject, preview } = CODE_MAILS[props.locale].mails[props.kind];
+  return { subject, preview, body: createElement(CodeMail, props) };
 }
 
 /** @param site the URL of our own site */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { CODE_MAILS } from "@/features/mail/code-messages";
 import { LINK_MAILS } from "@/features/mail/mail-messages";
 import { NOTICES } from "@/features/mail/notice-messages";
 import type { Locale } from "@/i18n/locale";
@@ -26,7 +27,7 @@ test.each(["en", "pl", "it"] as const)(
     const modules = Object.entries(FILES).flatMap(([path, module]) =>
       path.startsWith(`./${locale}/`) ? [module] : [],
     );
-    const texts = [...modules, LINK_MAILS[locale], NOTICES[locale]].flatMap(textsIn);
+    const texts = [...modules, LINK_MAILS[locale], CODE_MAILS[locale], NOTICES[locale]].flatMap(textsIn);
     expect(texts.length).toBeGreaterThan(500);
     expect(texts.filter((text) => BANNED[locale].test(text) || /['"]/.test(text))).toEqual([]);
   },

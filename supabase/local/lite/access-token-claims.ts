@@ -19,8 +19,8 @@ export function addHostedClaims(sql: Sql, jwtSecret: string, issuer: string): Li
         values (${sessionId}, ${method}) on conflict do nothing`;
     }
     const methods = await sql<{ method: string; timestamp: number }[]>`
-      select authentication_method as method, extract(epoch from created_at)::integer as timestamp
-      from auth.mfa_amr_claims where session_id = ${sessionId} order by created_at desc`;
+      select authentication_method as method, extract(epoch from updated_at)::integer as timestamp
+      from auth.mfa_amr_claims where session_id = ${sessionId} order by updated_at desc`;
     const hosted = {
       ...claims,
       iss: issuer,

@@ -123,18 +123,23 @@ async function generateLink(c: LiteContext, sql: Sql, otpLength: number): Promis
   const hash = createHash("sha256")
     .update(email + otp)
     .digest("hex");
-  await sql`update auth.users set recovery_token = ${hash}, recovery_sent_at = now() where id = ${id}`;
+  // A new user's link is that of a sign-up, beside which a later one for recovery or to sign in is valid too.
+  const verificationType = existing ? type : "signup";
+  if (existing)
+    await sql`update auth.users set recovery_token = ${hash}, recovery_sent_at = now() where id = ${id}`;
+  else
+    await sql`update auth.users set confirmation_token = ${hash}, confirmation_sent_at = now() where id = ${id}`;
   const redirectTo = auth.resolveEmailRedirect(
     c.req.query("redirect_to") ?? stringOrEmpty(body["redirect_to"]),
   );
-  const query = new URLSearchParams({ token: hash, type, redirect_to: redirectTo });
+  const query = new URLSearchParams({ token: hash, type: verificationType, redirect_to: redirectTo });
   return c.json({
     ...(await auth.getUser(id)),
     action_link: `${new URL(c.req.url).origin}/auth/v1/verify?${query.toString()}`,
     email_otp: otp,
     hashed_token: hash,
     redirect_to: redirectTo,
-    verification_type: type,
+    verification_type: verificationType,
   });
 }
 

@@ -1,12 +1,17 @@
 import { Webhook } from "standardwebhooks";
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { MailError, type AuthMail } from "./mailer.ts";
 
-/** How long Supabase Auth waits for a hook. */
+/** How long Supabase Auth waits for a hook, over all its calls. */
 const HOOK_TIMEOUT_MS = 5_000;
+const MAX_CALLS = 3;
+/** Between two calls of a hook that cannot be reached. */
+const BACKOFF_MS = 2_000;
 
 /**
- * Sends mails through a Send Email Hook, with Supabase Auth's payload and a Standard Webhooks signature.
+ * Sends mails through a Send Email Hook, with Supabase Auth's payload and a Standard Webhooks signature, and reads the
+ * answer as Supabase Auth does.
  * @param secret in Supabase's format, `v1,whsec_<base64>`
  * @param authUrl address of the Auth API, the payload's `site_url`
  */
@@ -17,11 +22,10 @@ export function hookSender(
   timeoutMs = HOOK_TIMEOUT_MS,
 ): (mail: AuthMail) => Promise<void> {
   const webhook = new Webhook(secret.replace(/^v1,whsec_/, ""));
-  return async (mail) => {
-    const payload = JSON.stringify({ user: mail.user, email_data: { ...tokensOf(mail), site_url: authUrl } });
+  const call = (payload: string, signal: AbortSignal) => {
     const id = randomUUID();
     const now = new Date();
-    const response = await fetch(uri, {
+    return fetch(uri, {
       method: "POST",
       headers: {
         "Content-Type": "application/json",
@@ -31,18 +35,33 @@ export function hookSender(
       },
       body: payload,
       redirect: "manual",
-      signal: AbortSignal.timeout(timeoutMs),
-    }).catch((error: unknown) => {
-      if (error instanceof Error && error.name === "TimeoutError")
-        throw new MailError(
-          422,
-          "hook_timeout",
-          "Failed to reach hook within maximum time of 5.000000 seconds",
-        );
-      throw new MailError(500, "unexpected_failure", "Failed to reach hook");
+      signal,
     });
-    if (response.ok) return;
-    throw hookError(response.status, await response.text());
+  };
+  return async (mail) => {
+    const payload = JSON.stringify({ user: mail.user, email_data: { ...tokensOf(mail), site_url: authUrl } });
+    const signal = AbortSignal.timeout(timeoutMs);
+    try {
+      for (let calls = 1; calls <= MAX_CALLS; calls++) {
+        const response = await call(payload, signal).catch((error: unknown) => {
+          signal.throwIfAborted();
+          if (calls < MAX_CALLS) return null;
+          throw new MailError(
+            422,
+            "hook_timeout_after_retry",
+            "Failed to reach hook after maximum retries",
+            error,
+          );
+        });
+        if (!response) await sleep(BACKOFF_MS, undefined, { signal });
+        else if (!asksToRetry(response)) return await readAnswer(response);
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      const message = "Failed to reach hook within maximum time of 5.000000 seconds";
+      throw new MailError(422, "hook_timeout", message, error);
+    }
+    throw unavailable();
   };
 }
 
@@ -58,16 +77,58 @@ function tokensOf(mail: AuthMail): Record<string, string> {
     token_hash_new: both ? mail.tokenHash : "",
     redirect_to: mail.redirectTo,
     email_action_type: mail.type,
+    ...{ old_email: "", old_phone: "", provider: "", factor_type: "" },
   };
 }
 
-// A hook may set the status and message that the client receives.
-function hookError(status: number, body: string): MailError {
-  try {
-    const { error } = JSON.parse(body) as { error?: { http_code?: number; message?: string } };
-    if (error?.message) return new MailError(error.http_code ?? 500, "unexpected_failure", error.message);
-  } catch {
-    // Not JSON: report the status only.
+const unavailable = () => failure("Service currently unavailable due to hook");
+
+/** Supabase Auth ignores the number of seconds, and calls again at once. */
+function asksToRetry({ status, headers }: Response): boolean {
+  return (status === 429 || status === 503) && Boolean(headers.get("Retry-After"));
+}
+
+/** @throws MailError unless the hook has sent the mail. Only the body of a success is read. */
+async function readAnswer(response: Response): Promise<void> {
+  switch (response.status) {
+    case 204:
+      return;
+    case 200:
+    case 202:
+      requireJson(response.headers.get("Content-Type"));
+      return requireSuccess(await response.text());
+    case 400:
+      throw failure("Invalid payload sent to hook");
+    case 401:
+      throw failure("Hook requires authorization token");
+    case 429:
+    case 503:
+      throw unavailable();
+    default:
+      throw failure(`Unexpected status code returned from hook: ${response.status}`);
   }
-  return new MailError(500, "unexpected_failure", `Unexpected status code returned from hook: ${status}`);
+}
+
+function requireJson(contentType: string | null): void {
+  if (contentType?.split(";")[0]?.trim().toLowerCase() === "application/json") return;
+  const problem = contentType
+    ? `Invalid JSON response. Received content-type: ${contentType}`
+    : "Invalid Content-Type: Missing Content-Type header";
+  throw new MailError(400, "hook_payload_invalid_content_type", problem);
+}
+
+/** @throws MailError with the status and message that the hook sets for the client */
+function requireSuccess(body: string): void {
+  let answer: { error?: { http_code?: number; message?: string } } | null;
+  try {
+    answer = JSON.parse(body) as typeof answer;
+  } catch {
+    throw failure("Error unmarshaling JSON output.");
+  }
+  const { http_code: status = 500, message } = answer?.error ?? {};
+  if (message) throw new MailError(status, status === 500 ? "unexpected_failure" : "unknown", message);
+}
+
+function failure(message: string): MailError {
+  return new MailError(500, "unexpected_failure", message);
 }

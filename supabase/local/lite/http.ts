@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { HonoContext } from "@supabase/lite";
 import type { Context, MiddlewareHandler } from "hono";
 
@@ -24,10 +25,10 @@ export function stringOrEmpty(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
-/** An error response in Supabase Auth's format. */
+/** An error response in Supabase Auth's format; one of the server's own faults can be found in its log by an id. */
 export function authError(status: number, code: string, message: string): Response {
   return Response.json(
-    { code: status, error_code: code, msg: message },
+    { code: status, error_code: code, msg: message, ...(status >= 500 && { error_id: randomUUID() }) },
     { status, headers: { "X-Sb-Error-Code": code } },
   );
 }

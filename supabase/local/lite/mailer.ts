@@ -15,6 +15,8 @@ export type AuthMail = {
   /** The new address's code, and hash below, for a change that both mailboxes must confirm. */
   tokenNew: string;
   tokenHashNew: string;
+  /** The address that replaces the user's, if the mail is about a change. */
+  newEmail?: string | undefined;
   /** Where the link redirects to; an allowed address. */
   redirectTo: string;
 };
@@ -24,8 +26,8 @@ export class MailError extends Error {
   status: number;
   code: string;
 
-  constructor(status: number, code: string, message: string) {
-    super(message);
+  constructor(status: number, code: string, message: string, cause?: unknown) {
+    super(message, { cause });
     this.status = status;
     this.code = code;
   }
@@ -72,7 +74,10 @@ export function createMailer(send: (mail: AuthMail) => Promise<void>, log: (line
     if (!request) throw new Error("Lite sent a mail outside of a request.");
     try {
       await storeMetadata(request, userId);
-      const user = { ...(await request.auth.getUser(userId)) };
+      const user = {
+        ...(await request.auth.getUser(userId)),
+        ...(mail.newEmail && { new_email: mail.newEmail }),
+      };
       await send({ ...mail, user, redirectTo: request.redirectTo });
     } catch (error) {
       // Lite would only print a thrown error; mailRequestContext turns this one into the response.
@@ -93,8 +98,8 @@ export function createMailer(send: (mail: AuthMail) => Promise<void>, log: (line
         { to, type: "reauthentication", token, tokenHash: meta?.tokenHash ?? "", ...none },
         meta?.userId,
       ),
-    sendEmailChange: (to, tokenHash, token, { userId, tokenNew = "", tokenHashNew = "" } = {}) =>
-      deliver({ to, type: "email_change", token, tokenHash, tokenNew, tokenHashNew }, userId),
+    sendEmailChange: (to, tokenHash, token, { userId, tokenNew = "", tokenHashNew = "", newEmail } = {}) =>
+      deliver({ to, type: "email_change", token, tokenHash, tokenNew, tokenHashNew, newEmail }, userId),
   };
 }
 

@@ -9,15 +9,17 @@ import type { Secrets } from "../secrets.ts";
 import { addHostedClaims } from "./access-token-claims.ts";
 import { adminApi } from "./admin-api.ts";
 import { connectLite } from "./connection.ts";
+import { confirmEmailChangeTwice } from "./email-change.ts";
 import { gateway } from "./gateway.ts";
 import { hookSender } from "./hook-sender.ts";
+import { limitMailFrequency } from "./mail-frequency.ts";
 import { createMailer, mailRequestContext } from "./mailer.ts";
 import { rejectMissingTable } from "./missing-table.ts";
 import { endSessionsOnPasswordChange } from "./password-change.ts";
 import { quoteFilterValues } from "./quote-filter-values.ts";
 import { allowRefreshTokenReuse } from "./refresh-token-reuse.ts";
 import { smtpSender } from "./smtp-sender.ts";
-import { keepNewEmailUnconfirmed } from "./unconfirmed-email.ts";
+import { endLinksOnConfirmation, keepNewEmailUnconfirmed } from "./unconfirmed-email.ts";
 import { acceptEmailOtpType } from "./verify-otp-type.ts";
 
 export type LiteOptions = {
@@ -96,8 +98,11 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
           endSessionsOnPasswordChange(sql),
           allowRefreshTokenReuse(sql, config.refreshTokenReuseInterval),
           addHostedClaims(sql, secrets.jwtSecret, `${url}/auth/v1`),
+          limitMailFrequency(config.maxFrequency),
           acceptEmailOtpType,
           keepNewEmailUnconfirmed(sql),
+          endLinksOnConfirmation(sql),
+          ...(config.doubleConfirmChanges ? [confirmEmailChangeTwice(sql, config.otpExpiry)] : []),
           quoteFilterValues,
           rejectMissingTable(connection, config.schemas, [secrets.publishableKey, secrets.secretKey]),
           mailRequestContext,

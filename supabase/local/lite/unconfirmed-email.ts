@@ -1,3 +1,4 @@
+import { decodeJwt } from "jose";
 import type { Sql } from "postgres";
 import { isRequest, readJson, stringOrEmpty, type LiteMiddleware } from "./http.ts";
 
@@ -24,6 +25,25 @@ export function keepNewEmailUnconfirmed(sql: Sql): LiteMiddleware {
         await tx`update auth.users set email_confirmed_at = null
           where email = ${email} and not exists (select 1 from auth.sessions where user_id = users.id)`;
     });
+    return undefined;
+  };
+}
+
+/**
+ * Ends every other link and code of a user whose email has just been confirmed, as Supabase Auth does.
+ * @param sql connected as the owner of the auth tables
+ */
+export function endLinksOnConfirmation(sql: Sql): LiteMiddleware {
+  return async (c, next) => {
+    if (c.req.path !== "/auth/v1/verify") return next();
+    const startedAt = new Date();
+    await next();
+    const fragment = c.res.headers.get("Location")?.split("#")[1];
+    const body = (c.res.status === 200 ? await c.res.clone().json() : {}) as { access_token?: string };
+    const token = body.access_token ?? new URLSearchParams(fragment).get("access_token");
+    if (!token) return undefined;
+    await sql`update auth.users set confirmation_token = null, recovery_token = null
+      where id = ${decodeJwt(token).sub ?? null} and email_confirmed_at >= ${startedAt.toISOString()}`;
     return undefined;
   };
 }

@@ -75,8 +75,6 @@ async function mailLink(
 ): Promise<void> {
   writeBrowser(ctx.cookies, browser);
   const query = new URLSearchParams({ next: safeNext(next), ...(type && { type }) });
-  // Loaded now, because Supabase Auth waits only five seconds for its hook, which writes the email.
-  await import("@/features/mail/notice.server");
 
   const options = {
     emailRedirectTo: `${env().SITE_URL}/auth/callback?${query}`,

@@ -24,11 +24,12 @@ function parseReservation(answer: unknown): string {
 }
 
 /**
- * Reserves an email within the limits of its address (docs/decisions/0007-every-mail-passes-the-limits.md).
+ * Reserves an email within the limits of its address (docs/decisions/0007-every-mail-passes-the-limits.md). Returns the
+ * id of the attempt.
  * @throws rate_limit_cooldown, rate_limit_exceeded, each with the seconds to wait
  */
-export async function reserveMail(email: string): Promise<void> {
-  parseReservation(unwrap(await serviceClient().rpc("reserve_mail", { p_email: email })));
+export async function reserveMail(email: string): Promise<string> {
+  return parseReservation(unwrap(await serviceClient().rpc("reserve_mail", { p_email: email })));
 }
 
 /**

@@ -1,6 +1,5 @@
-import { z } from "zod";
-import { SendEmailHook } from "@/features/auth/link/send-email-hook";
-import { deliver, readHook } from "@/features/auth/link/send-email-hook.server";
+import { HookAnswer, SendEmailHook } from "@/features/auth/link/send-email-hook";
+import { answer, readHook } from "@/features/auth/link/send-email-hook.server";
 import { shape } from "@/http/contract";
 import { endpoint } from "@/http/endpoint";
 
@@ -9,7 +8,10 @@ export const sendEmail = endpoint({
   method: "POST",
   path: "/api/hooks/send-email",
   summary: "Write an email for Supabase Auth",
-  text: "The Send Email Hook: Supabase Auth creates the token, and this call sends the email. Signed by Standard Webhooks.",
+  text:
+    "The Send Email Hook: Supabase Auth creates the token, and this call sends the email. Signed by Standard Webhooks. " +
+    "An email that a limit refuses, or that cannot be sent, is a 200 with `error`, which Supabase Auth passes on to " +
+    "its client. Kinds that end in `_notification` are accepted and not sent.",
   auth: "supabase_auth",
   body: {
     ...shape(SendEmailHook, {
@@ -23,10 +25,6 @@ export const sendEmail = endpoint({
     }),
     read: readHook,
   },
-  answers: [{ status: 200, json: shape(z.strictObject({}), {}) }],
-  errors: ["rate_limit_cooldown", "rate_limit_exceeded"],
-  handle: async ({ body }) => {
-    await deliver(body);
-    return {};
-  },
+  answers: [{ status: 200, json: shape(HookAnswer, {}) }],
+  handle: ({ body }) => answer(body),
 });

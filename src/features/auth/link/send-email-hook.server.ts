@@ -7,14 +7,16 @@ import {
   type LinkPurpose,
   type LinkType,
 } from "@/features/auth/link/links.server";
-import { reserveMail } from "@/features/auth/link/reservations.server";
-import { linkMail } from "@/features/mail/compose";
-import type { SendEmailHook } from "@/features/auth/link/send-email-hook";
+import { release, reserveMail } from "@/features/auth/link/reservations.server";
+import type { HookAnswer, SendEmailHook } from "@/features/auth/link/send-email-hook";
+import type { CodeMail } from "@/features/mail/code-messages";
+import { codeMail, linkMail } from "@/features/mail/compose";
 import type { LinkMail } from "@/features/mail/mail-messages";
 import { readerOf } from "@/features/mail/reader.server";
 import { sendMail } from "@/features/mail/send.server";
 import { readText } from "@/http/body";
-import { fail } from "@/http/errors";
+import { AppError, fail } from "@/http/errors";
+import { log } from "@/http/log";
 
 /**
  * The payload of a request, if our Supabase Auth signed it within the last minutes (Standard Webhooks).
@@ -34,47 +36,100 @@ export async function readHook(request: Request): Promise<unknown> {
 }
 
 type Action = SendEmailHook["email_data"]["email_action_type"];
+type LinkAction = "magiclink" | "signup" | "invite" | "recovery";
+
+const MINUTES = LINK_LIFETIME_MS / 60_000;
+
+/** Sends the email, and answers in the form in which Supabase Auth passes a refusal on to its client. */
+export async function answer(hook: SendEmailHook): Promise<HookAnswer> {
+  try {
+    await deliver(hook, hook.email_data.email_action_type);
+    return {};
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (error.status >= 500) log.error({ err: error.cause ?? error }, "an email could not be sent");
+    const { retry_after_seconds: wait } = error.extras;
+    // Supabase Auth's own sentence, from which some clients read the seconds.
+    const message = wait
+      ? `For security purposes, you can only request this after ${wait} seconds.`
+      : error.message;
+    return { error: { http_code: error.status, message } };
+  }
+}
+
+/**
+ * @throws rate_limit_cooldown, rate_limit_exceeded: the limits hold for every mail, including those that a
+ *   client requests directly from Supabase Auth (docs/decisions/0007-every-mail-passes-the-limits.md)
+ * @throws service_unavailable
+ */
+async function deliver(hook: SendEmailHook, action: Action): Promise<void> {
+  if (isNotification(action)) return;
+  const { user, email_data: mail } = hook;
+  if (action === "email_change") return deliverChange(hook);
+  await reserveMail(user.email.toLowerCase());
+  if (action === "reauthentication") return sendCode(user, user.email, "reauthenticate", mail.token);
+  return deliverLink(hook, action);
+}
+
+/** Our own notices tell of passwords and devices; the product has neither phones nor second factors. */
+function isNotification(action: Action): action is `${string}_notification` {
+  return action.endsWith("_notification");
+}
+
+/**
+ * Mails a code to each mailbox that has to confirm a change of address. There is no link, because an email scanner that
+ * opens it would hand the account to whoever asked for the change.
+ */
+async function deliverChange({ user, email_data: mail }: SendEmailHook): Promise<void> {
+  const { email, new_email: newEmail = "" } = user;
+  const newMailbox = await reserveMail(newEmail.toLowerCase());
+  // Without a second code, only the new mailbox confirms.
+  if (!mail.token_new) return sendCode(user, newEmail, "new_address", mail.token);
+  try {
+    await reserveMail(email.toLowerCase());
+  } catch (error) {
+    await release(newMailbox);
+    throw error;
+  }
+  await sendCode(user, email, "old_address", mail.token);
+  await sendCode(user, newEmail, "new_address", mail.token_new);
+}
+
+async function sendCode(
+  user: SendEmailHook["user"],
+  to: string,
+  kind: CodeMail,
+  code: string,
+): Promise<void> {
+  const { locale, name } = await readerFor(user);
+  const { SITE_URL: site } = env();
+  const { new_email: newEmail = "" } = user;
+  await sendMail(to, codeMail({ locale, kind, name, code, newEmail, minutes: MINUTES, site }));
+}
 
 /** By action: the token's type for Supabase Auth, and what the link is for. */
-const ACTIONS: Record<Action, { type: LinkType; purpose: LinkPurpose }> = {
+const LINKS: Record<LinkAction, { type: LinkType; purpose: LinkPurpose }> = {
   magiclink: { type: "email", purpose: "login" },
   signup: { type: "email", purpose: "signup" },
   invite: { type: "invite", purpose: "invite" },
   recovery: { type: "recovery", purpose: "recovery" },
 };
 
-/**
- * Records the link and emails it in the learner's language.
- * @throws rate_limit_cooldown, rate_limit_exceeded: the limits hold for every mail, including those that a
- *   client requests directly from Supabase Auth (docs/decisions/0007-every-mail-passes-the-limits.md)
- */
-export async function deliver({ user, email_data: mail }: SendEmailHook): Promise<void> {
-  const email = user.email.toLowerCase();
-  await reserveMail(email);
-  const { type } = ACTIONS[mail.email_action_type];
-  const purpose = purposeOf(mail.email_action_type, mail.redirect_to);
-  const kind = kindOf(mail, purpose, user);
-  await recordLink(mail.token_hash, { email, type, purpose, confirms: kind === "confirm" });
+/** Records the link and emails it in the learner's language. */
+async function deliverLink({ user, email_data: mail }: SendEmailHook, action: LinkAction): Promise<void> {
+  const { type } = LINKS[action];
+  const asked = requestedType(mail.redirect_to);
+  const purpose = purposeOf(action, asked);
+  const kind = kindOf(purpose, asked);
+  await recordLink(mail.token_hash, { email: user.email, type, purpose, confirms: kind === "confirm" });
 
-  const { locale, name } = await readerOf(user.id, user.user_metadata?.locale ?? "en");
-  const composed = linkMail({
-    locale,
-    kind,
-    name,
-    link: linkTo(mail.token_hash, purpose, mail.redirect_to),
-    code: mail.token,
-    minutes: LINK_LIFETIME_MS / 60_000,
-  });
-  await sendMail(user.email, composed);
+  const { locale, name } = await readerFor(user);
+  const link = linkTo(mail.token_hash, purpose, mail.redirect_to);
+  await sendMail(user.email, linkMail({ locale, kind, name, link, code: mail.token, minutes: MINUTES }));
 }
 
-/** A sign-in link is for what its request named; requests made directly to Supabase Auth name nothing. */
-function purposeOf(action: Action, redirectTo: string): LinkPurpose {
-  const { purpose } = ACTIONS[action];
-  const asked = requestedType(redirectTo);
-  const isSignIn = purpose === "login" || purpose === "signup";
-  if (isSignIn && asked === REGISTRATION) return "signup";
-  return isSignIn && (asked === "login" || asked === "signup") ? asked : purpose;
+function readerFor(user: SendEmailHook["user"]) {
+  return readerOf(user.id, user.user_metadata?.locale ?? "en");
 }
 
 /** The `type` that the request for the email gave. */
@@ -82,17 +137,18 @@ function requestedType(redirectTo: string): string | undefined {
   return URL.parse(redirectTo)?.searchParams.get("type") ?? undefined;
 }
 
-function kindOf(
-  { email_action_type: action, redirect_to }: SendEmailHook["email_data"],
-  purpose: LinkPurpose,
-  user: SendEmailHook["user"],
-): LinkMail {
+/** A sign-in link is for what its request named; requests made directly to Supabase Auth name nothing. */
+function purposeOf(action: LinkAction, asked: string | undefined): LinkPurpose {
+  const { purpose } = LINKS[action];
+  const isSignIn = purpose === "login" || purpose === "signup";
+  if (isSignIn && asked === REGISTRATION) return "signup";
+  return isSignIn && (asked === "login" || asked === "signup") ? asked : purpose;
+}
+
+function kindOf(purpose: LinkPurpose, asked: string | undefined): LinkMail {
   if (purpose === "recovery") return "reset";
   if (purpose === "invite") return "invite";
-  if (requestedType(redirect_to) === REGISTRATION) return "confirm";
-  // The embedded stack loses the redirect of a sign-up; a request for a link always has `next`.
-  const isLink = URL.parse(redirect_to)?.searchParams.has("next");
-  if (action === "signup" && user.user_metadata?.registered && !isLink) return "confirm";
+  if (asked === REGISTRATION) return "confirm";
   return purpose === "signup" ? "sign_up" : "sign_in";
 }
 

@@ -98,8 +98,8 @@ async function signUp(
   { knownId, attempt }: { knownId: string | undefined; attempt: string },
 ): Promise<void> {
   const locale = pickLocale(null, ctx.request.headers.get("accept-language"));
-  // The Send Email Hook recognises a registration by either of these.
-  const data = { locale, name, registered: true };
+  const data = { locale, name };
+  // By this the Send Email Hook recognises a registration.
   const emailRedirectTo = `${env().SITE_URL}/auth/callback?${new URLSearchParams({ type: REGISTRATION })}`;
   // Before the email: a new password invalidates the links that were mailed earlier.
   if (knownId) await replacePassword(knownId, password, data);

@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import type { Sql } from "postgres";
+import { isRequest, readJson, stringOrEmpty, type LiteContext, type LiteMiddleware } from "./http.ts";
+
+const ACCEPTED = "Confirmation link accepted. Please proceed to confirm link sent to the other email";
+
+/**
+ * Changes an address once both mailboxes have confirmed it, in any order, as Supabase Auth does with
+ * `double_confirm_changes`. Lite accepts the token of the old mailbox only, and changes the address at once.
+ * @param sql connected as the owner of the auth tables
+ * @param expiry in seconds
+ */
+export function confirmEmailChangeTwice(sql: Sql, expiry: number): LiteMiddleware {
+  return async (c, next) => {
+    const token = await tokenOf(c);
+    if (!token) return next();
+    const first = await sql`
+      update auth.users set
+        email_change_token_current = nullif(email_change_token_current, ${token}),
+        email_change_token_new = nullif(email_change_token_new, ${token})
+      where ${token} in (email_change_token_current, email_change_token_new)
+        and email_change_token_current is not null and email_change_token_new is not null
+        and email_change_sent_at > now() - make_interval(secs => ${expiry})`;
+    if (first.count > 0) {
+      if (c.req.method === "POST") return c.json({ code: 200, msg: ACCEPTED });
+      const target = c.var.authService.resolveEmailRedirect(c.req.query("redirect_to"));
+      return c.redirect(`${target}#${new URLSearchParams({ message: ACCEPTED }).toString()}`, 303);
+    }
+    await sql`
+      update auth.users set email_change_token_current = email_change_token_new, email_change_token_new = null
+      where email_change_token_new = ${token} and email_change_token_current is null`;
+    return next();
+  };
+}
+
+/** The hash of the token that confirms an address change, or "" for any other request. */
+async function tokenOf(c: LiteContext): Promise<string> {
+  if (isRequest(c, "GET", "/auth/v1/verify"))
+    return c.req.query("type") === "email_change" ? (c.req.query("token") ?? "") : "";
+  if (!isRequest(c, "POST", "/auth/v1/verify")) return "";
+  const { type, token_hash: hash, email, token } = await readJson(c);
+  if (type !== "email_change") return "";
+  const secret = stringOrEmpty(email).toLowerCase() + stringOrEmpty(token);
+  return stringOrEmpty(hash) || createHash("sha256").update(secret).digest("hex");
+}
