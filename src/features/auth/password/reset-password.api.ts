@@ -50,7 +50,7 @@ export const resetPassword = endpoint({
   answers: [
     { status: 200, json: shape(Done, { success: true, message: "Password has been reset successfully" }) },
   ],
-  errors: ["reset_password_failed"],
+  errors: ["reset_password_failed", "account_suspended"],
   handle: async ({ ctx, body }) => {
     await resets.resetPassword(ctx, body.token, body.new_password);
     return { message: "Password has been reset successfully" };
