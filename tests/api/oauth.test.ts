@@ -8,6 +8,7 @@ import { cookiesOf, newAddress, postJson } from "../support/app.ts";
 import { startApp, type StartedApp } from "../support/start-app.ts";
 import { startGitHub, type FakeGitHub, type GitHubAccount } from "../support/github.ts";
 import { countMails } from "../support/mailbox.ts";
+import { startProxy } from "../support/proxy.ts";
 
 /** OAuth with a real Supabase Auth and a fake GitHub. */
 let github: FakeGitHub;
@@ -38,9 +39,9 @@ const newAccount = (account: Partial<GitHubAccount> = {}): GitHubAccount => ({
 });
 
 /** Follows our button to GitHub's page. @returns the targets of its two buttons, and the browser's cookies */
-async function goToGitHub(account: GitHubAccount, next?: string) {
+async function goToGitHub(account: GitHubAccount, next?: string, site = app.url) {
   const query = next === undefined ? "" : `?${new URLSearchParams({ next })}`;
-  const pressed = await visit(`${app.url}/api/auth/oauth/github${query}`);
+  const pressed = await visit(`${site}/api/auth/oauth/github${query}`);
   expect(pressed.status, await pressed.clone().text()).toBe(303);
   const atSupabase = await visit(locationOf(pressed));
   github.greet(account);
@@ -255,7 +256,7 @@ describe("an attacker", () => {
     expect(locationOf(owner)).toBe("/dashboard");
     expect((await postJson(app.url, "/api/auth/login", { email, password })).status).toBe(401);
     // The owner having set no password is not the reason.
-    const learner = await app.signIn(email);
+    const learner = await app.openSession(email);
     const set = await learner.api("POST", "/api/user/set-password", { password: "OwnersPass456!" });
     expect(set.status, await set.clone().text()).toBe(200);
     expect((await postJson(app.url, "/api/auth/login", { email, password: "OwnersPass456!" })).status).toBe(
@@ -362,4 +363,29 @@ describe("an OAuth provider", () => {
       expect((await visit(`${url}/api/auth/oauth/github`)).status).toBe(404);
     });
   });
+});
+
+test("a sign-in that Supabase Auth does not decide is completed by opening the same address again", async () => {
+  const proxy = await startProxy();
+  proxy.target = app.stack.apiUrl;
+  const port = await getPort();
+  const other = await startBuiltApp({ ...app.environment, PORT: String(port), SUPABASE_URL: proxy.url });
+  try {
+    const site = `http://localhost:${port}`;
+    const { authorize, cookie } = await goToGitHub(newAccount(), "/lists", site);
+    const callback = (await comeBack(authorize)).replace(app.url, site);
+    const body = { code: 429, error_code: "over_request_rate_limit", msg: "Request rate limit reached" };
+    proxy.decide = (_, path) => (path.includes("grant_type=pkce") ? { status: 429, body } : "pass");
+    const refused = await visit(callback, cookie);
+    expect(locationOf(refused)).toBe("/login?error=service_unavailable&next=%2Flists");
+    expect(refused.headers.getSetCookie()).toEqual([]);
+    proxy.decide = () => "pass";
+    const signedIn = await visit(callback, cookie);
+    expect(locationOf(signedIn)).toBe("/lists");
+    expect(cookiesOf(signedIn)).toContain("access_token=");
+    expect(locationOf(await visit(callback, cookie))).toContain("error=oauth_invalid");
+  } finally {
+    await other.stop();
+    await proxy.stop();
+  }
 });

@@ -50,7 +50,7 @@ export const verifyEmail = endpoint({
   limit: "verify-email",
   body: { ...shape(VerifyEmailRequest, { token }), invalid: "missing_token" },
   answers: [{ status: 200, json: shape(Done, { success: true, message: "Email verified successfully" }) }],
-  errors: ["verification_failed"],
+  errors: ["verification_failed", "account_suspended"],
   handle: async ({ ctx, body }) => {
     await verification.verifyEmail(ctx, body.token);
     return { message: "Email verified successfully" };
