@@ -80,12 +80,14 @@ export function readConfig(dir = SUPABASE_DIR, env: NodeJS.ProcessEnv = process.
   };
 }
 
+const UNITS: Record<string, number> = { h: 3600, m: 60, s: 1 };
+
 /** A duration such as `90s` or `1m30s`. @throws Error naming the key if it is none */
 function secondsOf(key: string, duration: string): number {
-  const match = /^(?=.)(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(duration);
-  if (!match) throw new Error(`supabase/config.toml: ${key} must be a duration, such as "60s"`);
-  const [hours = 0, minutes = 0, seconds = 0] = match.slice(1).map((part) => Number(part ?? 0));
-  return hours * 3600 + minutes * 60 + seconds;
+  if (!/^(\d+[hms])+$/.test(duration))
+    throw new Error(`supabase/config.toml: ${key} must be a duration, such as "60s"`);
+  const parts = duration.matchAll(/(\d+)([hms])/g);
+  return [...parts].reduce((sum, [, count, unit = ""]) => sum + Number(count) * (UNITS[unit] ?? 0), 0);
 }
 
 function readOAuthClients(get: ReturnType<typeof lookup>): OAuthClients {

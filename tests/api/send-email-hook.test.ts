@@ -1,6 +1,8 @@
 import { createClient } from "@supabase/supabase-js";
 import { Webhook } from "standardwebhooks";
-import { expect } from "vitest";
+import getPort from "get-port";
+import { expect, vi } from "vitest";
+import { startBuiltApp } from "../../scripts/app.ts";
 import { newAddress, type TestApp } from "../support/app.ts";
 import { countMails, waitForMail } from "../support/mailbox.ts";
 import { test } from "../support/shared.ts";
@@ -236,5 +238,17 @@ test("an invalid payload is refused in the error envelope, even if it is signed"
     const response = await post(body);
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ success: false });
+  }
+});
+
+test("a process renders a mail when it starts, so that the first one for a person takes no longer than others", async () => {
+  const lines: string[] = [];
+  const environment = { ...app.environment, PORT: String(await getPort()), LOG_LEVEL: "debug" };
+  const second = await startBuiltApp(environment, (line) => lines.push(line));
+  try {
+    const isReady = () => expect(lines.join("\n")).toContain("mails are ready to be rendered");
+    await vi.waitFor(isReady, { timeout: 30_000, interval: 50 });
+  } finally {
+    await second.stop();
   }
 });

@@ -54,7 +54,10 @@ export function hookSender(
           );
         });
         if (!response) await sleep(BACKOFF_MS, undefined, { signal });
-        else if (!asksToRetry(response)) return await readAnswer(response);
+        else if (!asksToRetry(response)) {
+          await readAnswer(response);
+          return;
+        }
       }
     } catch (error) {
       if (!signal.aborted) throw error;
@@ -96,7 +99,8 @@ async function readAnswer(response: Response): Promise<void> {
     case 200:
     case 202:
       requireJson(response.headers.get("Content-Type"));
-      return requireSuccess(await response.text());
+      requireSuccess(await response.text());
+      return;
     case 400:
       throw failure("Invalid payload sent to hook");
     case 401:
