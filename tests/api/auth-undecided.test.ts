@@ -36,7 +36,7 @@ async function mailTo(email: string): Promise<{ link: string; code: string }> {
 }
 
 /** Every request that asks Supabase Auth something, ready to be sent. */
-const REQUESTS: Record<string, () => Promise<Attempt>> = {
+const REQUESTS: Record<string, () => Attempt | Promise<Attempt>> = {
   "a call with a session": async () => {
     const { cookie } = await app.openSession();
     return () => get("/api/profile", cookie);
@@ -57,15 +57,15 @@ const REQUESTS: Record<string, () => Promise<Attempt>> = {
     const { cookie } = await app.openSession();
     return () => postAs(app, "/api/auth/logout", undefined, { cookie });
   },
-  "a request for a link": async () => {
+  "a request for a link": () => {
     const email = newAddress();
     return () => postAs(app, "/api/auth/magic-link/request", { email });
   },
-  "a request for a link to sign up": async () => {
+  "a request for a link to sign up": () => {
     const email = newAddress();
     return () => postAs(app, "/api/auth/magic-link", { email, type: "signup" });
   },
-  "a registration": async () => {
+  "a registration": () => {
     const email = newAddress();
     return () => postAs(app, "/api/auth/register", { email, ...JOHN });
   },
