@@ -355,18 +355,15 @@ export type Database = {
       password_permits: {
         Row: {
           created_at: string;
-          is_registration: boolean;
           user_id: string;
         };
         ComputedFields: never;
         Insert: {
           created_at?: string;
-          is_registration?: boolean;
           user_id: string;
         };
         Update: {
           created_at?: string;
-          is_registration?: boolean;
           user_id?: string;
         };
         Relationships: [];
@@ -583,6 +580,7 @@ export type Database = {
         };
       };
       begin_registration: { Args: { p_email: string; p_user_id: string }; Returns: undefined };
+      cancel_registration: { Args: { p_user_id: string }; Returns: undefined };
       carry_over_ai_usage: { Args: { p_address_digest: string; p_user_id: string }; Returns: undefined };
       clear_login_attempts: {
         Args: { p_email: string; p_ip: unknown; p_user_agent: string };
@@ -674,7 +672,6 @@ export type Database = {
       };
       normalize_word: { Args: { p_word: string }; Returns: string };
       permit_password: { Args: { p_user_id: string }; Returns: undefined };
-      permit_registration: { Args: { p_user_id: string }; Returns: undefined };
       purge_expired: { Args: Record<PropertyKey, never>; Returns: undefined };
       record_session_activity: {
         Args: { p_ip: unknown; p_remember?: boolean; p_session_id: string; p_user_agent: string };

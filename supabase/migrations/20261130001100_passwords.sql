@@ -1,20 +1,20 @@
--- Three rules about passwords and identities. Only our own server changes passwords: it checks the rules, requires the
--- current password and notifies the owner, so a stolen token cannot set a password that outlives it. A password
--- registered for an unconfirmed address is kept only if the address is confirmed by the mail about that registration,
--- because anyone can register any address. An identity at another service needs an address that the service has
--- verified: Supabase Auth accepts any, and an attacker would share the account that the owner of the address opens by
--- a link.
+-- What strangers may not leave on an account, and who changes passwords. Anyone can register any address, so a password
+-- or a name given before the address was confirmed counts only if the mail about that registration confirms it. An
+-- identity at another service needs an address that the service has verified, or an attacker would share the account
+-- that the owner of the address opens by a link. A learner's own token changes no password without a permit from our
+-- server, which checks the rules, requires a fresh proof and notifies the owner: a stolen token must not set a password
+-- that outlives it. User metadata is part of every access token, so it is kept small.
+-- No trigger makes a statement of Supabase Auth fail. Two of them run at commit, when its transaction shows what it was;
+-- one of these refuses the commit of a learner's own change of the password without a permit, and nothing else.
 -- New tables; the triggers lock auth.users and auth.identities for a moment.
 
 create table public.password_permits (
   user_id uuid not null,
-  is_registration boolean not null default false,
   created_at timestamptz not null default clock_timestamp(),
   constraint password_permits_pkey primary key (user_id),
   constraint password_permits_user_id_fkey foreign key (user_id) references auth.users (id) on delete cascade
 );
-comment on table public.password_permits is 'Allows the password of a user to be changed once, within a minute.';
-comment on column public.password_permits.is_registration is 'Valid only while the address is unconfirmed.';
+comment on table public.password_permits is 'Allows a learner''s own session to change their password once, within a minute.';
 
 create table public.registrations (
   user_id uuid not null,
@@ -64,21 +64,19 @@ create function public.permit_password(p_user_id uuid) returns void
 language sql volatile security invoker set search_path = ''
 as $$
   insert into public.password_permits (user_id) values (p_user_id)
-  on conflict (user_id) do update set is_registration = false, created_at = clock_timestamp();
+  on conflict (user_id) do update set created_at = clock_timestamp();
 $$;
 comment on function public.permit_password(uuid) is
-  'For the server: allows the password of a user to be changed once, within a minute.';
+  'For the server: allows a learner''s own session to change their password once, within a minute.';
 
-create function public.permit_registration(p_user_id uuid) returns void
+create function public.cancel_registration(p_user_id uuid) returns void
 language sql volatile security invoker set search_path = ''
 as $$
   delete from public.registrations where user_id = p_user_id;
-  insert into public.password_permits (user_id, is_registration) values (p_user_id, true)
-  on conflict (user_id) do update set is_registration = true, created_at = clock_timestamp();
 $$;
-comment on function public.permit_registration(uuid) is
-  'For the server: allows the password of a user to be changed once, within a minute, while the address is '
-  'unconfirmed. No mail that was sent earlier confirms the new password.';
+comment on function public.cancel_registration(uuid) is
+  'For the server, before it replaces the password of an unconfirmed address: no mail that was sent earlier confirms the '
+  'new one.';
 
 create function public.begin_registration(p_user_id uuid, p_email text) returns void
 language sql volatile security invoker set search_path = ''
@@ -95,79 +93,133 @@ comment on function public.begin_registration(uuid, text) is
   'For the server: ties the password of an unconfirmed address (lower case) to the newest mail about a registration, '
   'and expires the links of earlier ones.';
 
+-- Supabase Auth changes a password in three ways. An admin's change and the random password of an accepted invitation
+-- end every session of the user; a learner's own change keeps the session that asked for it. So at commit only a
+-- learner's own change leaves a session that this transaction has not opened.
 -- SECURITY DEFINER: the auth service, which changes the row, has no rights on the permits. Stands in for RLS: it looks
--- for a permit of the user who is being changed, and uses it up.
+-- for a permit and a session of the user who is being changed, and uses the permit up.
 create function private.require_password_permit() returns trigger
 language plpgsql volatile security definer set search_path = ''
 as $$
 begin
   delete from public.password_permits
-  where user_id = new.id and created_at > clock_timestamp() - interval '1 minute'
-    and (not is_registration or old.email_confirmed_at is null);
-  if not found then
+  where user_id = new.id and created_at > clock_timestamp() - interval '1 minute';
+  if not found and exists (
+    select 1 from auth.sessions where user_id = new.id and xmin <> pg_current_xact_id()::xid
+  ) then
     raise exception 'only the server of this site changes passwords' using
       errcode = 'P0001', detail = 'password_not_permitted', hint = 'call /api/user/change-password';
   end if;
-  return new;
+  return null;
 end;
 $$;
 comment on function private.require_password_permit() is
-  'Trigger: raises password_not_permitted for a password that is changed without a permit, and uses the permit up.';
+  'Trigger, at commit: raises password_not_permitted for a password that a learner''s own session has changed without a '
+  'permit, and uses the permit up.';
 
--- SECURITY DEFINER: the auth service, which changes the row, has no rights on registrations. Stands in for RLS: it
--- looks for the registration of the user who is being changed.
-create function private.drop_unconfirmed_password() returns trigger
+-- SECURITY DEFINER: the auth service, which changes the row, has no rights on our tables. Stands in for RLS: it touches
+-- only rows of the user who is being confirmed.
+create function private.drop_unconfirmed_data() returns trigger
 language plpgsql volatile security definer set search_path = ''
 as $$
 begin
+  -- Inserted by this very transaction: an admin's user with a confirmed address, or a first sign-in with another service.
+  if exists (select 1 from public.accounts where user_id = new.id and created_at = now()) then
+    return new;
+  end if;
+  delete from auth.identities
+  where user_id = new.id and provider not in ('email', 'phone')
+    and coalesce(identity_data ->> 'email_verified', '') <> 'true';
   delete from public.registrations where user_id = new.id and confirmed_at is not null;
   if not found then
     new.encrypted_password := null;
+    -- Supabase Auth is about to write the metadata that it read before; limit_user_metadata looks at this until the
+    -- transaction ends.
+    perform set_config('word_lists.confirmed_without_registration', new.id::text, true);
   end if;
   return new;
 end;
 $$;
-comment on function private.drop_unconfirmed_password() is
-  'Trigger: when an address is confirmed, drops a password that was set before, unless the mail about that '
-  'registration confirmed it.';
+comment on function private.drop_unconfirmed_data() is
+  'Trigger: when an address is confirmed, drops unverified identities and, unless the mail about a registration '
+  'confirmed it, the password and the name that were given before.';
 
--- SECURITY INVOKER: runs as the auth service, which then rolls back the whole sign-in.
-create function private.refuse_unverified_identity() returns trigger
+-- SECURITY INVOKER: it changes the given row only.
+create function private.limit_user_metadata() returns trigger
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  v_is_unproven boolean := coalesce(current_setting('word_lists.confirmed_without_registration', true), '') = new.id::text;
+begin
+  new.raw_user_meta_data := coalesce((
+    select jsonb_object_agg(key, value)
+    from jsonb_each(case jsonb_typeof(new.raw_user_meta_data) when 'object' then new.raw_user_meta_data end)
+    -- Supabase Auth's own, then ours.
+    where (key in ('email_verified', 'phone_verified') and jsonb_typeof(value) = 'boolean')
+      or (key = 'locale' and jsonb_typeof(value) = 'string' and char_length(value #>> '{}') <= 35)
+      or (key = 'name' and jsonb_typeof(value) = 'string' and char_length(value #>> '{}') <= 100 and not v_is_unproven)
+      or (key = 'registered' and jsonb_typeof(value) = 'boolean' and not v_is_unproven)
+  ), '{}');
+  return new;
+end;
+$$;
+comment on function private.limit_user_metadata() is
+  'Trigger: keeps the user metadata to the keys that are in use and to short values, so that an access token, which '
+  'contains it, fits into a cookie.';
+
+-- SECURITY INVOKER: runs as the auth service, which owns these tables.
+create function private.drop_unverified_identity() returns trigger
 language plpgsql volatile security invoker set search_path = ''
 as $$
 begin
-  raise exception 'the service has not verified this address' using
-    errcode = 'P0001', detail = 'address_unverified', hint = 'confirm the address at that service first';
+  if exists (select 1 from auth.users where id = new.user_id and confirmed_at is not null) then
+    update auth.identities set identity_data = identity_data - 'email'
+    where id = new.id and identity_data = new.identity_data;
+    return null;
+  end if;
+  delete from auth.identities where id = new.id and identity_data = new.identity_data;
+  -- Supabase Auth makes a user without an address if the address has an account already.
+  delete from auth.users
+  where id = new.user_id and coalesce(email, '') = '' and coalesce(phone, '') = ''
+    and not exists (select 1 from auth.identities where user_id = users.id);
+  return null;
 end;
 $$;
-comment on function private.refuse_unverified_identity() is
-  'Trigger: raises address_unverified for an identity whose service has not verified its email address.';
+comment on function private.drop_unverified_identity() is
+  'Trigger, at commit: for an identity whose service has not verified its address, deletes it from an unconfirmed user, '
+  'with a user who has nothing else, and removes the address from that of a confirmed user, so that Supabase Auth never '
+  'finds an account by it.';
 
-revoke execute on function private.require_password_permit(), private.drop_unconfirmed_password(),
-  private.refuse_unverified_identity() from public;
+revoke execute on function private.require_password_permit(), private.drop_unconfirmed_data(),
+  private.limit_user_metadata(), private.drop_unverified_identity() from public;
 revoke execute on function
   public.has_password(uuid), public.is_recovery_token(uuid, text), public.permit_password(uuid),
-  public.permit_registration(uuid), public.begin_registration(uuid, text)
+  public.cancel_registration(uuid), public.begin_registration(uuid, text)
   from public, anon, authenticated, service_role;
 grant execute on function
   public.has_password(uuid), public.is_recovery_token(uuid, text), public.permit_password(uuid),
-  public.permit_registration(uuid), public.begin_registration(uuid, text)
+  public.cancel_registration(uuid), public.begin_registration(uuid, text)
   to service_role;
 
-create trigger users__require_password_permit before update on auth.users
+create trigger users__drop_unconfirmed_data before update on auth.users
+  for each row when (old.email_confirmed_at is null and new.email_confirmed_at is not null)
+  execute function private.drop_unconfirmed_data();
+create trigger users__limit_metadata before insert or update of raw_user_meta_data, email_confirmed_at on auth.users
+  for each row execute function private.limit_user_metadata();
+-- A change of the password clears the pending tokens in the same statement. Writing the hash alone is no change: a
+-- sign-in encrypts it again when a project's key has changed.
+create constraint trigger users__require_password_permit after update of recovery_token on auth.users
+  deferrable initially deferred
   for each row when (
     new.encrypted_password is distinct from old.encrypted_password and coalesce(new.encrypted_password, '') <> ''
   )
   execute function private.require_password_permit();
-create trigger users__drop_unconfirmed_password before update on auth.users
-  for each row when (old.email_confirmed_at is null and new.email_confirmed_at is not null)
-  execute function private.drop_unconfirmed_password();
--- On updates too: at a later sign-in the service may report another address, by which Supabase Auth would then find
--- this account.
-create trigger identities__refuse_unverified before insert or update of identity_data on auth.identities
+-- On updates too: at a later sign-in the service may report another address.
+create constraint trigger identities__drop_unverified after insert or update of identity_data on auth.identities
+  deferrable initially deferred
   for each row when (
     new.provider not in ('email', 'phone')
     and coalesce(new.identity_data ->> 'email', '') <> ''
     and coalesce(new.identity_data ->> 'email_verified', '') <> 'true'
   )
-  execute function private.refuse_unverified_identity();
+  execute function private.drop_unverified_identity();

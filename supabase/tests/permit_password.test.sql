@@ -20,11 +20,11 @@ select throws_ok($$ select permit_password('00000000-0000-4000-8000-0000000000a1
 -- Service
 set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
-insert into password_permits (user_id, is_registration, created_at)
-values ('00000000-0000-4000-8000-0000000000a1', true, now() - interval '1 day');
+insert into password_permits (user_id, created_at)
+values ('00000000-0000-4000-8000-0000000000a1', now() - interval '1 day');
 select permit_password('00000000-0000-4000-8000-0000000000a1');
-select results_eq('select is_registration, created_at >= now() from password_permits', $$ values (false, true) $$,
-  'a learner has one permit, created now, whether or not the address is confirmed');
+select results_eq('select created_at >= now() from password_permits', $$ values (true) $$,
+  'a learner has one permit, created now');
 select throws_ok($$ select permit_password('00000000-0000-4000-8000-0000000000ff') $$, '23503',
   'insert or update on table "password_permits" violates foreign key constraint "password_permits_user_id_fkey"', 'an unknown user is refused');
 select throws_ok('select permit_password(null)', '23502',

@@ -90,6 +90,7 @@ select is_empty($$ select * from pg_temp.executable('anon') $$, 'anonymous calle
 select set_eq($$ select * from pg_temp.executable('service_role') $$, $$ values
   ('internal.retry_after_seconds'),
   ('public.begin_registration'),
+  ('public.cancel_registration'),
   ('public.carry_over_ai_usage'),
   ('public.clear_login_attempts'),
   ('public.end_session_of_token'),
@@ -100,7 +101,6 @@ select set_eq($$ select * from pg_temp.executable('service_role') $$, $$ values
   ('public.is_recovery_token'),
   ('public.normalize_word'),
   ('public.permit_password'),
-  ('public.permit_registration'),
   ('public.purge_expired'),
   ('public.record_session_activity'),
   ('public.record_sign_in'),

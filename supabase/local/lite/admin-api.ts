@@ -1,7 +1,16 @@
-import { createHash, randomInt, randomUUID, timingSafeEqual } from "node:crypto";
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Sql } from "postgres";
 import type { LocalConfig } from "../config.ts";
-import { authError, readJson, stringOrEmpty, type LiteContext, type LiteMiddleware } from "./http.ts";
+import { generateLink, insertUser, invite, userOf, type Repo } from "./admin-links.ts";
+import {
+  authError,
+  isRequest,
+  readJson,
+  stringOrEmpty,
+  type LiteContext,
+  type LiteMiddleware,
+} from "./http.ts";
+import type { AuthMail } from "./mailer.ts";
 import { distrust } from "./password-change.ts";
 
 type Attributes = {
@@ -10,6 +19,7 @@ type Attributes = {
   email_confirm?: boolean;
   user_metadata?: Record<string, unknown>;
   app_metadata?: Record<string, unknown>;
+  ban_duration?: string;
 };
 
 export type AdminSettings = Pick<LocalConfig, "otpLength" | "minimumPasswordLength">;
@@ -18,19 +28,25 @@ const ADMIN_PATH = "/auth/v1/admin";
 
 /**
  * The admin API, which Lite lacks, as far as supabase.auth.admin's getUserById, listUsers, createUser,
- * updateUserById, deleteUser and generateLink need it. Requires the secret key.
+ * updateUserById, deleteUser, generateLink and inviteUserByEmail need it. Requires the secret key.
  * @param sql connected as the owner of the auth tables
  */
-export function adminApi(sql: Sql, secretKey: string, settings: AdminSettings): LiteMiddleware {
+export function adminApi(
+  sql: Sql,
+  secretKey: string,
+  settings: AdminSettings,
+  send: (mail: AuthMail) => Promise<void>,
+): LiteMiddleware {
   return async (c, next) => {
-    if (!c.req.path.startsWith(`${ADMIN_PATH}/`)) return next();
+    const isInvitation = isRequest(c, "POST", "/auth/v1/invite");
+    if (!isInvitation && !c.req.path.startsWith(`${ADMIN_PATH}/`)) return next();
     if (!isSameKey(c.req.header("apikey") ?? "", secretKey))
       return authError(403, "not_admin", "User not allowed");
+    if (isInvitation) return invite(c, sql, settings.otpLength, send);
     const route = c.req.path.slice(ADMIN_PATH.length);
     if (c.req.method === "GET" && route === "/users") return listUsers(c, sql);
     if (c.req.method === "POST" && route === "/users") return createUser(c, sql);
-    if (c.req.method === "POST" && route === "/generate_link")
-      return generateLink(c, sql, settings.otpLength);
+    if (c.req.method === "POST" && route === "/generate_link") return generateLink(c, settings.otpLength);
     const id = /^\/users\/([^/]+)$/.exec(route)?.[1];
     if (!id) return authError(404, "not_found", "Not found");
     if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) {
@@ -54,7 +70,8 @@ async function handleUser(
       const message = `Password should be at least ${minimumPasswordLength} characters.`;
       return authError(422, "weak_password", message);
     }
-    await applyAttributes(c, sql, id, attributes);
+    await applyAttributes(auth.repo, id, attributes);
+    if (attributes.password) await changePassword(sql, id, attributes.password);
   } else if (c.req.method === "DELETE") {
     if ((await readJson(c))["should_soft_delete"] === true) {
       return authError(422, "validation_failed", "Soft deletion is not available on the embedded stack");
@@ -69,7 +86,7 @@ async function handleUser(
     });
     return c.json({});
   }
-  return c.json(await auth.getUser(id));
+  return c.json(await userOf(c, id));
 }
 
 async function listUsers(c: LiteContext, sql: Sql): Promise<Response> {
@@ -78,7 +95,7 @@ async function listUsers(c: LiteContext, sql: Sql): Promise<Response> {
   const ids = await sql<{ id: string; total: number }[]>`
     select id, (count(*) over ())::integer as total from auth.users
     order by created_at desc limit ${size} offset ${(page - 1) * size}`;
-  const users = await Promise.all(ids.map(({ id }) => c.var.authService.getUser(id)));
+  const users = await Promise.all(ids.map(({ id }) => userOf(c, id)));
   return c.json({ users, aud: "authenticated" }, 200, { "X-Total-Count": String(ids[0]?.total ?? 0) });
 }
 
@@ -91,75 +108,19 @@ async function createUser(c: LiteContext, sql: Sql): Promise<Response> {
     return authError(422, "email_exists", "A user with this email address has already been registered");
   }
   const { password, ...rest } = attributes;
-  const isConfirmed = attributes["email_confirm"] === true;
-  // Set by the insert, as Supabase Auth does: triggers treat a password that is set later as unconfirmed.
-  const hash = stringOrEmpty(password) && (await hashPassword(sql, stringOrEmpty(password)));
-  const id = await insertUser(c, email, {
-    ...(hash && { encrypted_password: hash }),
-    ...(isConfirmed && { confirmed_at: new Date().toISOString() }),
+  // Supabase Auth gives a user without a password one that nobody knows.
+  const hash = await hashPassword(sql, stringOrEmpty(password) || randomBytes(32).toString("hex"));
+  // One transaction, in which the user is inserted and then confirmed: triggers tell it by that from a user who
+  // confirms an address later.
+  const id = await c.var.authService.repo.transaction(async (repo) => {
+    const inserted = await insertUser(repo, email, { encrypted_password: hash });
+    await applyAttributes(repo, inserted, rest);
+    return inserted;
   });
-  await applyAttributes(c, sql, id, rest);
-  return c.json(await c.var.authService.getUser(id));
+  return c.json(await userOf(c, id));
 }
 
-async function generateLink(c: LiteContext, sql: Sql, otpLength: number): Promise<Response> {
-  const { authService: auth } = c.var;
-  const body = await readJson(c);
-  const type = stringOrEmpty(body["type"]);
-  const email = stringOrEmpty(body["email"]).toLowerCase();
-  if (!["magiclink", "recovery"].includes(type)) {
-    return authError(
-      422,
-      "validation_failed",
-      `Links of type ${type} are not available on the embedded stack`,
-    );
-  }
-  const existing = await auth.repo.findUserByEmail(email);
-  if (!existing && type === "recovery")
-    return authError(404, "user_not_found", "User with this email not found");
-  const id = existing?.id ?? (await insertUser(c, email));
-  const otp = Array.from({ length: otpLength }, () => randomInt(10)).join("");
-  // Lite verifies a code by the same hash of address and code.
-  const hash = createHash("sha256")
-    .update(email + otp)
-    .digest("hex");
-  // A new user's link is that of a sign-up, beside which a later one for recovery or to sign in is valid too.
-  const verificationType = existing ? type : "signup";
-  if (existing)
-    await sql`update auth.users set recovery_token = ${hash}, recovery_sent_at = now() where id = ${id}`;
-  else
-    await sql`update auth.users set confirmation_token = ${hash}, confirmation_sent_at = now() where id = ${id}`;
-  const redirectTo = auth.resolveEmailRedirect(
-    c.req.query("redirect_to") ?? stringOrEmpty(body["redirect_to"]),
-  );
-  const query = new URLSearchParams({ token: hash, type: verificationType, redirect_to: redirectTo });
-  return c.json({
-    ...(await auth.getUser(id)),
-    action_link: `${new URL(c.req.url).origin}/auth/v1/verify?${query.toString()}`,
-    email_otp: otp,
-    hashed_token: hash,
-    redirect_to: redirectTo,
-    verification_type: verificationType,
-  });
-}
-
-async function insertUser(c: LiteContext, email: string, fields: object = {}): Promise<string> {
-  const { repo } = c.var.authService;
-  const id = randomUUID();
-  await repo.createUser({ id, email, raw_user_meta_data: { email_verified: true }, ...fields });
-  const identity = { sub: id, email, email_verified: false, phone_verified: false };
-  await repo.createIdentity({
-    id: randomUUID(),
-    provider: "email",
-    provider_id: id,
-    user_id: id,
-    identity_data: identity,
-  });
-  return id;
-}
-
-async function applyAttributes(c: LiteContext, sql: Sql, id: string, attributes: Attributes): Promise<void> {
-  const { repo } = c.var.authService;
+async function applyAttributes(repo: Repo, id: string, attributes: Attributes): Promise<void> {
   const user = await repo.findUserById(id);
   if (!user) return;
   const { raw_user_meta_data: userMetadata, raw_app_meta_data: appMetadata } = repo.parseUserJson(user);
@@ -170,12 +131,25 @@ async function applyAttributes(c: LiteContext, sql: Sql, id: string, attributes:
     ...(attributes.email_confirm && !user.email_confirmed_at
       ? { email_confirmed_at: new Date().toISOString() }
       : {}),
+    ...(attributes.ban_duration ? { banned_until: banEnd(attributes.ban_duration) } : {}),
   });
-  if (attributes.password) {
-    const hash = await hashPassword(sql, attributes.password);
-    await sql`update auth.users set encrypted_password = ${hash} where id = ${id}`;
-    await distrust(sql, id);
-  }
+}
+
+/** Ends every session of the user in the same transaction: triggers tell it by that from a learner's own change. */
+async function changePassword(sql: Sql, id: string, password: string): Promise<void> {
+  const hash = await hashPassword(sql, password);
+  await sql.begin(async (tx) => {
+    await tx`update auth.users set encrypted_password = ${hash}, recovery_token = null where id = ${id}`;
+    await distrust(tx, id);
+  });
+}
+
+/** @param duration in hours, minutes and seconds, such as "1h30m", or "none" */
+function banEnd(duration: string): string | null {
+  const [, hours = 0, minutes = 0, seconds = 0] =
+    /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(duration)?.map((part) => Number(part || 0)) ?? [];
+  const length = ((hours * 60 + minutes) * 60 + seconds) * 1000;
+  return length > 0 ? new Date(Date.now() + length).toISOString() : null;
 }
 
 async function hashPassword(sql: Sql, password: string): Promise<string> {

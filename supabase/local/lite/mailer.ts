@@ -9,7 +9,7 @@ type Mailer = NonNullable<App["_mailer"]>;
 export type AuthMail = {
   to: string;
   user: Record<string, unknown>;
-  type: "signup" | "recovery" | "magiclink" | "email_change" | "reauthentication";
+  type: "signup" | "invite" | "recovery" | "magiclink" | "email_change" | "reauthentication";
   token: string;
   tokenHash: string;
   /** The new address's code, and hash below, for a change that both mailboxes must confirm. */
@@ -41,7 +41,7 @@ type MailRequest = {
 };
 
 const currentRequest = new AsyncLocalStorage<MailRequest>();
-const SENDS_MAIL = /^\/auth\/v1\/(otp|magiclink|signup|recover|resend|user|reauthenticate)$/;
+const SENDS_MAIL = /^\/auth\/v1\/(otp|magiclink|signup|recover|resend|user|reauthenticate|callback)$/;
 
 /**
  * Passes signInWithOtp's `emailRedirectTo` and `data` to the mailer, and the mailer's error to the client. Lite's
@@ -57,15 +57,23 @@ export const mailRequestContext: LiteMiddleware = async (c, next) => {
     metadata: c.req.path === "/auth/v1/otp" && typeof data === "object" ? { ...data } : {},
   };
   await currentRequest.run(request, next);
-  const { error } = request;
-  if (error) {
-    c.res =
-      error instanceof MailError
-        ? authError(error.status, error.code, error.message)
-        : authError(500, "unexpected_failure", "Error sending email");
-  }
+  if (!request.error) return undefined;
+  const { status, code, message } =
+    request.error instanceof MailError
+      ? request.error
+      : new MailError(500, "unexpected_failure", "Error sending email");
+  const page = c.res.headers.get("Location");
+  c.res = page ? c.redirect(failedSignIn(page, code, message), 303) : authError(status, code, message);
   return undefined;
 };
+
+/** Where Supabase Auth redirects a sign-in with another service that has failed. */
+function failedSignIn(page: string, code: string, message: string): string {
+  const url = new URL(page);
+  const error = { error: "server_error", error_code: code, error_description: message };
+  url.search = new URLSearchParams(error).toString();
+  return url.href;
+}
 
 /** Implements Lite's mailer with one function that sends any mail or throws. */
 export function createMailer(send: (mail: AuthMail) => Promise<void>, log: (line: string) => void): Mailer {

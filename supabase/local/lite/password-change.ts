@@ -1,5 +1,5 @@
 import { decodeJwt } from "jose";
-import type { Sql } from "postgres";
+import type { Sql, TransactionSql } from "postgres";
 import { isRequest, readJson, stringOrEmpty, type LiteMiddleware } from "./http.ts";
 
 /**
@@ -16,16 +16,14 @@ export function endSessionsOnPasswordChange(sql: Sql): LiteMiddleware {
     // Lite has verified it.
     const token = (c.req.header("authorization") ?? "").replace(/^bearer /i, "");
     const { sub = "", session_id: sessionId } = decodeJwt<{ session_id?: string }>(token);
-    await distrust(sql, sub, sessionId);
+    await sql.begin((tx) => distrust(tx, sub, sessionId));
     return undefined;
   };
 }
 
 /** Ends the sessions of a user, but for `keptSessionId`, and clears the links and codes that are pending. */
-export async function distrust(sql: Sql, userId: string, keptSessionId?: string): Promise<void> {
-  await sql.begin(async (tx) => {
-    await tx`delete from auth.sessions where user_id = ${userId} and id is distinct from ${keptSessionId ?? null}`;
-    await tx`update auth.users set confirmation_token = null, recovery_token = null,
-      email_change_token_current = null, email_change_token_new = null where id = ${userId}`;
-  });
+export async function distrust(tx: TransactionSql, userId: string, keptSessionId?: string): Promise<void> {
+  await tx`delete from auth.sessions where user_id = ${userId} and id is distinct from ${keptSessionId ?? null}`;
+  await tx`update auth.users set confirmation_token = null, recovery_token = null,
+    email_change_token_current = null, email_change_token_new = null where id = ${userId}`;
 }

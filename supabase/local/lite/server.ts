@@ -8,10 +8,12 @@ import type { LocalConfig } from "../config.ts";
 import type { Secrets } from "../secrets.ts";
 import { addHostedClaims } from "./access-token-claims.ts";
 import { adminApi } from "./admin-api.ts";
+import { refuseBannedUsers } from "./banned-users.ts";
 import { connectLite } from "./connection.ts";
 import { confirmEmailChangeTwice } from "./email-change.ts";
 import { gateway } from "./gateway.ts";
 import { hookSender } from "./hook-sender.ts";
+import { acceptInvitations } from "./invitations.ts";
 import { limitMailFrequency } from "./mail-frequency.ts";
 import { createMailer, mailRequestContext } from "./mailer.ts";
 import { rejectMissingTable } from "./missing-table.ts";
@@ -59,6 +61,9 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
   }
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
+  const send = hook
+    ? hookSender(hook.uri, hook.secret, `${url}/auth/v1`, hook.timeoutMs)
+    : smtpSender(options.smtpUrl, config);
   const app = new App({
     connection,
     api: { enabled: true, external_url: url, schemas: config.schemas, max_rows: config.maxRows },
@@ -94,12 +99,14 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
         disableStudio: true,
         middlewares: [
           gateway,
-          adminApi(sql, secrets.secretKey, config),
+          adminApi(sql, secrets.secretKey, config, send),
+          refuseBannedUsers(sql),
           endSessionsOnPasswordChange(sql),
           allowRefreshTokenReuse(sql, config.refreshTokenReuseInterval),
           addHostedClaims(sql, secrets.jwtSecret, `${url}/auth/v1`),
           limitMailFrequency(config.maxFrequency),
           acceptEmailOtpType,
+          acceptInvitations(sql),
           keepNewEmailUnconfirmed(sql),
           endLinksOnConfirmation(sql),
           ...(config.doubleConfirmChanges ? [confirmEmailChangeTwice(sql, config.otpExpiry)] : []),
@@ -110,9 +117,6 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
       },
     },
   });
-  const send = hook
-    ? hookSender(hook.uri, hook.secret, `${url}/auth/v1`, hook.timeoutMs)
-    : smtpSender(options.smtpUrl, config);
   app._mailer = createMailer(send, log);
   await app.init();
   listener.fetch = (request) => app.fetch(request);

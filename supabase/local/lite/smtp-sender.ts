@@ -5,6 +5,7 @@ import type { AuthMail } from "./mailer.ts";
 
 const TEMPLATE_NAMES: Record<AuthMail["type"], string> = {
   signup: "confirmation",
+  invite: "invite",
   recovery: "recovery",
   magiclink: "magic_link",
   email_change: "email_change",

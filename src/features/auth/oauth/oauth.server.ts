@@ -69,6 +69,7 @@ const ERRORS_BY_CODE: Record<string, string> = {
   bad_oauth_state: "oauth_invalid",
   flow_state_expired: "oauth_invalid",
   flow_state_not_found: "oauth_invalid",
+  provider_email_needs_verification: "oauth_unverified",
   user_banned: "account_suspended",
 };
 

@@ -130,7 +130,7 @@ async function signUp(
 
 /** The latest registration wins. */
 async function replacePassword(id: string, password: string, user_metadata: object): Promise<void> {
-  unwrap(await serviceClient().rpc("permit_registration", { p_user_id: id }));
+  unwrap(await serviceClient().rpc("cancel_registration", { p_user_id: id }));
   const { error } = await serviceClient().auth.admin.updateUserById(id, { password, user_metadata });
   if (error) throw new AppError("service_unavailable", { cause: error });
 }

@@ -40,7 +40,6 @@ export async function storeOwnPassword(
  * @throws validation_error for a password that the project does not accept, service_unavailable
  */
 export async function storePassword(id: string, { field, password }: Chosen): Promise<void> {
-  unwrap(await serviceClient().rpc("permit_password", { p_user_id: id }));
   const { error } = await serviceClient().auth.admin.updateUserById(id, { password });
   if (error) throw refusal(error, field);
 }

@@ -80,7 +80,11 @@ export const auth = {
     },
     oauth_failed: {
       title: "We couldn’t sign you in with that service",
-      text: "It didn’t respond as expected, or it hasn’t verified your email address. Try again, or use a sign-in link below.",
+      text: "It didn’t respond as expected. Try again, or use a sign-in link below.",
+    },
+    oauth_unverified: {
+      title: "That service hasn’t verified your email address",
+      text: "If you are new here, we’ve emailed you a sign-in link. Otherwise use a sign-in link below, or verify your address there and try again.",
     },
     provider_not_available: {
       title: "That service isn’t available here",

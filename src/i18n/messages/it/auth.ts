@@ -77,7 +77,11 @@ export const auth = {
     },
     oauth_failed: {
       title: "Non è stato possibile accedere con quel servizio",
-      text: "Non ha risposto come doveva, oppure non ha verificato il tuo indirizzo e-mail. Riprova o usa un link di accesso qui sotto.",
+      text: "Non ha risposto come doveva. Riprova o usa un link di accesso qui sotto.",
+    },
+    oauth_unverified: {
+      title: "Quel servizio non ha verificato il tuo indirizzo e-mail",
+      text: "Se non hai ancora un account, ti abbiamo inviato un link di accesso. Altrimenti usa un link qui sotto, oppure verifica l’indirizzo presso quel servizio e riprova.",
     },
     provider_not_available: {
       title: "Quel servizio qui non è disponibile",

@@ -78,7 +78,11 @@ export const auth = {
     },
     oauth_failed: {
       title: "Nie udało się zalogować przez ten serwis",
-      text: "Nie odpowiedział jak trzeba albo nie potwierdził Twojego adresu e-mail. Spróbuj ponownie lub użyj linku do logowania poniżej.",
+      text: "Nie odpowiedział jak trzeba. Spróbuj ponownie lub użyj linku do logowania poniżej.",
+    },
+    oauth_unverified: {
+      title: "Ten serwis nie potwierdził Twojego adresu e-mail",
+      text: "Jeśli nie masz tu jeszcze konta, wysłaliśmy Ci link do logowania. W przeciwnym razie użyj linku poniżej albo potwierdź adres w tamtym serwisie i spróbuj ponownie.",
     },
     provider_not_available: {
       title: "Ten serwis nie jest tu dostępny",
