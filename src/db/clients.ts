@@ -18,6 +18,8 @@ export const fetchWithTimeout: typeof fetch = (input, init) => {
 const STORAGE_KEY = "auth";
 
 interface AuthClientOptions {
+  /** Calls the admin API. */
+  asServer?: boolean | undefined;
   /** The client address by which Supabase Auth counts its limits; by ours without it. */
   countedAs?: string | undefined;
   /** Acts as the learner of this token, which Supabase Auth has verified. */
@@ -32,6 +34,7 @@ interface AuthClientOptions {
  * session, so two callers on one client can get each other's session.
  */
 export function authClient({
+  asServer,
   countedAs,
   accessToken,
   pkceStorage,
@@ -40,21 +43,25 @@ export function authClient({
   const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, SUPABASE_SECRET_KEY } = env();
   // Supabase believes this header only with the secret key.
   const headers: Record<string, string> = countedAs ? { "Sb-Forwarded-For": countedAs } : {};
-  return createClient<Database>(SUPABASE_URL, countedAs ? SUPABASE_SECRET_KEY : SUPABASE_PUBLISHABLE_KEY, {
-    auth: {
-      ...STATELESS,
-      ...(pkceStorage && { ...storedIn(pkceStorage), flowType: "pkce" }),
-      ...(accessToken && storedIn(new Map([[STORAGE_KEY, JSON.stringify(sessionOf(accessToken))]]))),
-    },
-    global: {
-      headers,
-      fetch: async (input, init) => {
-        const response = await fetchWithTimeout(input, init);
-        onResponse?.(response);
-        return response;
+  return createClient<Database>(
+    SUPABASE_URL,
+    countedAs || asServer ? SUPABASE_SECRET_KEY : SUPABASE_PUBLISHABLE_KEY,
+    {
+      auth: {
+        ...STATELESS,
+        ...(pkceStorage && { ...storedIn(pkceStorage), flowType: "pkce" }),
+        ...(accessToken && storedIn(new Map([[STORAGE_KEY, JSON.stringify(sessionOf(accessToken))]]))),
+      },
+      global: {
+        headers,
+        fetch: async (input, init) => {
+          const response = await fetchWithTimeout(input, init);
+          onResponse?.(response);
+          return response;
+        },
       },
     },
-  });
+  );
 }
 
 /** Lets auth-js keep what it stores in a map. */

@@ -355,15 +355,18 @@ export type Database = {
       password_permits: {
         Row: {
           created_at: string;
+          is_registration: boolean;
           user_id: string;
         };
         ComputedFields: never;
         Insert: {
           created_at?: string;
+          is_registration?: boolean;
           user_id: string;
         };
         Update: {
           created_at?: string;
+          is_registration?: boolean;
           user_id?: string;
         };
         Relationships: [];
@@ -580,7 +583,6 @@ export type Database = {
         };
       };
       begin_registration: { Args: { p_email: string; p_user_id: string }; Returns: undefined };
-      cancel_registration: { Args: { p_user_id: string }; Returns: undefined };
       carry_over_ai_usage: { Args: { p_address_digest: string; p_user_id: string }; Returns: undefined };
       clear_login_attempts: {
         Args: { p_email: string; p_ip: unknown; p_user_agent: string };
@@ -726,6 +728,7 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      replace_registration: { Args: { p_user_id: string }; Returns: undefined };
       reserve_magic_link: {
         Args: { p_browser_digest: string; p_email: string; p_ip: unknown };
         Returns: Json;

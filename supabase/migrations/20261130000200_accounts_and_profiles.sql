@@ -120,13 +120,14 @@ create function public.find_account(p_email text) returns table (
 )
 language sql stable security definer set search_path = ''
 as $$
-  select users.id, users.email_confirmed_at is not null, accounts.status
+  select users.id, users.email_confirmed_at is not null,
+    case when users.banned_until > now() then 'suspended' else accounts.status end
   from auth.users join public.accounts on accounts.user_id = users.id
   where users.email = lower(p_email) and users.is_sso_user = false;
 $$;
 comment on function public.find_account(text) is
   'For the server, before a sign-in: the user with an email address, whether the address was ever confirmed, and '
-  'the status of the account. No row for an unknown address.';
+  'the status of the account, suspended also while Supabase Auth bans the user. No row for an unknown address.';
 
 create function public.record_sign_in(p_user_id uuid) returns boolean
 language plpgsql volatile security invoker set search_path = ''

@@ -10,11 +10,14 @@
 
 create table public.password_permits (
   user_id uuid not null,
+  is_registration boolean not null default false,
   created_at timestamptz not null default clock_timestamp(),
   constraint password_permits_pkey primary key (user_id),
   constraint password_permits_user_id_fkey foreign key (user_id) references auth.users (id) on delete cascade
 );
 comment on table public.password_permits is 'Allows a learner''s own session to change their password once, within a minute.';
+comment on column public.password_permits.is_registration is
+  'Announces the password of a registration, which must not replace one once the address is confirmed.';
 
 create table public.registrations (
   user_id uuid not null,
@@ -64,19 +67,21 @@ create function public.permit_password(p_user_id uuid) returns void
 language sql volatile security invoker set search_path = ''
 as $$
   insert into public.password_permits (user_id) values (p_user_id)
-  on conflict (user_id) do update set created_at = clock_timestamp();
+  on conflict (user_id) do update set is_registration = false, created_at = clock_timestamp();
 $$;
 comment on function public.permit_password(uuid) is
   'For the server: allows a learner''s own session to change their password once, within a minute.';
 
-create function public.cancel_registration(p_user_id uuid) returns void
+create function public.replace_registration(p_user_id uuid) returns void
 language sql volatile security invoker set search_path = ''
 as $$
   delete from public.registrations where user_id = p_user_id;
+  insert into public.password_permits (user_id, is_registration) values (p_user_id, true)
+  on conflict (user_id) do update set is_registration = true, created_at = clock_timestamp();
 $$;
-comment on function public.cancel_registration(uuid) is
-  'For the server, before it replaces the password of an unconfirmed address: no mail that was sent earlier confirms the '
-  'new one.';
+comment on function public.replace_registration(uuid) is
+  'For the server, just before it replaces the password of an unconfirmed address: no mail that was sent earlier '
+  'confirms the new one, and if the address is confirmed meanwhile, the password stays as it is.';
 
 create function public.begin_registration(p_user_id uuid, p_email text) returns void
 language sql volatile security invoker set search_path = ''
@@ -101,12 +106,17 @@ comment on function public.begin_registration(uuid, text) is
 create function private.require_password_permit() returns trigger
 language plpgsql volatile security definer set search_path = ''
 as $$
+declare
+  v_is_registration boolean;
 begin
   delete from public.password_permits
-  where user_id = new.id and created_at > clock_timestamp() - interval '1 minute';
-  if not found and exists (
-    select 1 from auth.sessions where user_id = new.id and xmin <> pg_current_xact_id()::xid
-  ) then
+  where user_id = new.id and created_at > clock_timestamp() - interval '1 minute'
+  returning is_registration into v_is_registration;
+  if v_is_registration and old.email_confirmed_at is not null
+    or v_is_registration is null and exists (
+      select 1 from auth.sessions where user_id = new.id and xmin <> pg_current_xact_id()::xid
+    )
+  then
     raise exception 'only the server of this site changes passwords' using
       errcode = 'P0001', detail = 'password_not_permitted', hint = 'call /api/user/change-password';
   end if;
@@ -115,7 +125,7 @@ end;
 $$;
 comment on function private.require_password_permit() is
   'Trigger, at commit: raises password_not_permitted for a password that a learner''s own session has changed without a '
-  'permit, and uses the permit up.';
+  'permit, and for that of a registration whose address has been confirmed meanwhile; uses the permit up.';
 
 -- SECURITY DEFINER: the auth service, which changes the row, has no rights on our tables. Stands in for RLS: it touches
 -- only rows of the user who is being confirmed.
@@ -194,11 +204,11 @@ revoke execute on function private.require_password_permit(), private.drop_uncon
   private.limit_user_metadata(), private.drop_unverified_identity() from public;
 revoke execute on function
   public.has_password(uuid), public.is_recovery_token(uuid, text), public.permit_password(uuid),
-  public.cancel_registration(uuid), public.begin_registration(uuid, text)
+  public.replace_registration(uuid), public.begin_registration(uuid, text)
   from public, anon, authenticated, service_role;
 grant execute on function
   public.has_password(uuid), public.is_recovery_token(uuid, text), public.permit_password(uuid),
-  public.cancel_registration(uuid), public.begin_registration(uuid, text)
+  public.replace_registration(uuid), public.begin_registration(uuid, text)
   to service_role;
 
 create trigger users__drop_unconfirmed_data before update on auth.users

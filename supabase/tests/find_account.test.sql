@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(13);
+select plan(14);
 
 insert into auth.users (id, email, email_confirmed_at, is_sso_user) values
   ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com', now(), false),
@@ -11,6 +11,9 @@ insert into auth.users (id, email, email_confirmed_at, is_sso_user) values
   ('00000000-0000-4000-8000-0000000000d4', 'sso@example.com', now(), true),
   ('00000000-0000-4000-8000-0000000000d5', 'owner@example.com', now(), true),
   ('00000000-0000-4000-8000-0000000000e6', null, null, false);
+insert into auth.users (id, email, banned_until) values
+  ('00000000-0000-4000-8000-0000000000f7', 'banned@example.com', now() + interval '1 hour'),
+  ('00000000-0000-4000-8000-0000000000f8', 'unbanned@example.com', now());
 update accounts set status = 'suspended' where user_id = '00000000-0000-4000-8000-0000000000c3';
 select function_returns('public', 'find_account', array['text'], 'setof record');
 
@@ -26,6 +29,9 @@ select results_eq($$ select * from find_account('new@example.com') $$,
   $$ values ('00000000-0000-4000-8000-0000000000b2'::uuid, false, 'active'::account_status) $$, 'finds an unconfirmed address');
 select results_eq($$ select * from find_account('suspended@example.com') $$,
   $$ values ('00000000-0000-4000-8000-0000000000c3'::uuid, true, 'suspended'::account_status) $$, 'finds a suspended account');
+select results_eq($$ select email_status.status from (values ('banned@example.com'), ('unbanned@example.com')) as address (email),
+    lateral find_account(address.email) as email_status order by address.email $$,
+  $$ values ('suspended'::account_status), ('active') $$, 'a user whom Supabase Auth bans is suspended, until the ban ends');
 select is_empty($$ select * from find_account('sso@example.com') $$, 'does not find an address that only a single sign-on user has');
 select is_empty($$ select * from find_account('nobody@example.com') $$, 'does not find an unknown address');
 select is_empty($$ select * from find_account('%@example.com') $$, 'does not treat the address as a pattern');

@@ -90,7 +90,6 @@ select is_empty($$ select * from pg_temp.executable('anon') $$, 'anonymous calle
 select set_eq($$ select * from pg_temp.executable('service_role') $$, $$ values
   ('internal.retry_after_seconds'),
   ('public.begin_registration'),
-  ('public.cancel_registration'),
   ('public.carry_over_ai_usage'),
   ('public.clear_login_attempts'),
   ('public.end_session_of_token'),
@@ -105,6 +104,7 @@ select set_eq($$ select * from pg_temp.executable('service_role') $$, $$ values
   ('public.record_session_activity'),
   ('public.record_sign_in'),
   ('public.refund_ai_generation'),
+  ('public.replace_registration'),
   ('public.reserve_magic_link'),
   ('public.reserve_mail'),
   ('public.start_code_attempt'),

@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(15);
+select plan(18);
 
 insert into auth.users (id, email, encrypted_password, email_confirmed_at) values
   ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com', 'old', now()),
@@ -60,6 +60,16 @@ select lives_ok($$
   update auth.users set encrypted_password = 'gone', recovery_token = '' where email = 'owner@example.com';
   delete from auth.users where email = 'owner@example.com';
   set constraints all immediate $$, 'a user may be deleted in the same transaction');
+
+-- A registration and the confirmation of its address at the same time.
+select replace_registration('00000000-0000-4000-8000-0000000000b2');
+select throws_ok($$ select pg_temp.change('away@example.com', 'stranger') $$, 'P0001',
+  'only the server of this site changes passwords', 'a registration does not replace the password of a confirmed address');
+delete from auth.sessions;
+delete from password_permits;
+select replace_registration('00000000-0000-4000-8000-0000000000c3');
+select lives_ok($$ select pg_temp.change('new@example.com', 'later') $$, 'it replaces that of an unconfirmed one');
+select is_empty('select 1 from password_permits', 'and uses the permit up');
 
 select * from finish();
 rollback;

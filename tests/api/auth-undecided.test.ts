@@ -230,7 +230,6 @@ describe("a learner whom Supabase Auth has banned is told so", () => {
     ["a code", 403],
     ["a password", 400],
     ["a confirmation of an address", 403],
-    ["a new password", 403],
   ])("by the answer to %s, which works once the ban is lifted", async (name, status) => {
     const attempt = await REQUESTS[name]?.();
     expect(await outcomeOf(await whileBanned(attempt, status))).toEqual({

@@ -40,6 +40,19 @@ async function resetToken(email: string): Promise<string> {
   return tokenFor(app, email, seen);
 }
 
+test("a learner whom Supabase Auth has banned cannot reset the password, and can by the same mail afterwards", async () => {
+  const email = await registered(app);
+  const token = await resetToken(email);
+  const [account] = (await app.service.rpc("find_account", { p_email: email }).throwOnError()).data;
+  const ban = (ban_duration: string) =>
+    app.service.auth.admin.updateUserById(account?.user_id ?? "", { ban_duration });
+  const reset = () => post("/api/auth/reset-password", { token, new_password: "NewSecurePass123!" });
+  expect((await ban("1h")).error).toBeNull();
+  expect((await reset()).status).toBe(400);
+  expect((await ban("none")).error).toBeNull();
+  expect((await reset()).status).toBe(200);
+});
+
 test("a mailed token resets the password once, ends every session, and lifts a lockout", async () => {
   const email = await registered(app);
   const cookie = cookiesOf(await login(email));

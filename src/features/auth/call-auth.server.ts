@@ -10,6 +10,7 @@ export type Caller = Pick<APIContext, "clientAddress"> | null;
 
 /** See `authClient`. */
 interface CallOptions {
+  asServer?: boolean;
   accessToken?: string;
   pkceStorage?: Map<string, string>;
 }

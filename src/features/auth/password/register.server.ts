@@ -130,7 +130,10 @@ async function signUp(
 
 /** The latest registration wins. */
 async function replacePassword(id: string, password: string, user_metadata: object): Promise<void> {
-  unwrap(await serviceClient().rpc("cancel_registration", { p_user_id: id }));
-  const { error } = await serviceClient().auth.admin.updateUserById(id, { password, user_metadata });
+  unwrap(await serviceClient().rpc("replace_registration", { p_user_id: id }));
+  const attributes = { password, user_metadata };
+  const { error } = await callAuth(null, (auth) => auth.admin.updateUserById(id, attributes), {
+    asServer: true,
+  });
   if (error) throw new AppError("service_unavailable", { cause: error });
 }

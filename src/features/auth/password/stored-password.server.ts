@@ -1,10 +1,9 @@
-import { isAuthSessionMissingError, type AuthError } from "@supabase/supabase-js";
+import { isAuthSessionMissingError, type AuthError, type User } from "@supabase/supabase-js";
 import { serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
-import { isRefusal } from "@/features/auth/auth-error";
 import { callAuth, type Caller } from "@/features/auth/call-auth.server";
 import type { Learner } from "@/features/auth/learner";
-import { AppError } from "@/http/errors";
+import { AppError, fail } from "@/http/errors";
 
 /** A password to store, and the field of the request that it came in. */
 interface Chosen {
@@ -30,8 +29,9 @@ export async function storeOwnPassword(
     ...(currentPassword !== undefined && { current_password: currentPassword }),
   };
   const { accessToken } = learner;
-  const { error } = await callAuth(caller, (auth) => auth.updateUser(attributes), { accessToken });
+  const { data, error } = await callAuth(caller, (auth) => auth.updateUser(attributes), { accessToken });
   if (error) throw refusal(error, field);
+  requireUser(data.user, learner.id);
 }
 
 /**
@@ -40,14 +40,22 @@ export async function storeOwnPassword(
  * @throws validation_error for a password that the project does not accept, service_unavailable
  */
 export async function storePassword(id: string, { field, password }: Chosen): Promise<void> {
-  const { error } = await serviceClient().auth.admin.updateUserById(id, { password });
+  const { data, error } = await callAuth(null, (auth) => auth.admin.updateUserById(id, { password }), {
+    asServer: true,
+  });
   if (error) throw refusal(error, field);
+  requireUser(data.user, id);
+}
+
+/** @throws service_unavailable for a success that names no such user, which is not an answer of Supabase Auth */
+function requireUser(user: User | null, id: string): void {
+  if (user?.id !== id) fail("service_unavailable");
 }
 
 /** What to tell when Supabase Auth does not store a password that has passed our own rules. */
 function refusal(error: AuthError, field: string): AppError {
   if (isAuthSessionMissingError(error)) return new AppError("unauthorized", { cause: error });
-  switch (isRefusal(error) ? error.code : undefined) {
+  switch (error.code) {
     case "weak_password":
       return unsuitable(field, "Password is too weak, or known from a data leak", error);
     case "same_password":
