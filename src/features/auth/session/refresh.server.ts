@@ -20,11 +20,12 @@ type RefreshRefusal = "replayed" | "expired" | "unknown";
 const REFRESH_SHARED_MS = 10_000;
 
 const refreshes = new LRUCache<string, Session | RefreshRefusal, Caller>({
+  // Not `ttlAutopurge`: its timer would also cut off a refresh that has just begun.
+  max: 5_000,
   ttl: REFRESH_SHARED_MS,
-  ttlAutopurge: true,
   async fetchMethod(refreshToken, _stale, { options, context }) {
     const result = await refreshOnce(context, refreshToken);
-    // Refusals are not kept, because anyone could fill the memory with them.
+    // Refusals are not kept, because anyone could fill the cache with them.
     if (typeof result === "string") options.ttl = 1;
     return result;
   },
