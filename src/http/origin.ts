@@ -1,3 +1,5 @@
+import { bearerToken } from "./bearer.ts";
+
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** The parts of a request that `isCrossSite` needs; header names are in lower case. */
@@ -14,7 +16,7 @@ export interface RequestFacts {
 export function isCrossSite(request: RequestFacts, siteOrigin: string): boolean {
   if (SAFE_METHODS.has(request.method)) return false;
   const cookies = request.header("cookie");
-  if (!cookies && request.header("authorization")?.startsWith("Bearer ")) return false;
+  if (!cookies && bearerToken(request.header("authorization"))) return false;
 
   const origin = request.header("origin");
   if (origin) return origin !== siteOrigin;

@@ -8,6 +8,7 @@ import { resolveSession, verifyAccessToken } from "@/features/auth/session/sessi
 import { endSession, trackActivity } from "@/features/auth/session/sessions.server";
 import { clearSession } from "@/features/auth/session/tokens";
 import { accountError } from "@/features/auth/accounts.server";
+import { bearerToken } from "@/http/bearer";
 import { AppError } from "@/http/errors";
 import { pickLocale } from "@/i18n/locale";
 import { isTimezone } from "@/i18n/timezone";
@@ -24,7 +25,7 @@ export const session = defineMiddleware(async (ctx, next) => {
     return next();
   }
 
-  const bearer = bearerOf(ctx);
+  const bearer = bearerToken(ctx.request.headers.get("authorization"));
   const learner = await (bearer ? verifyAccessToken(bearer) : resolveSession(ctx)).catch(suspendedError);
   if (learner instanceof AppError) {
     setLearner(ctx, null);
@@ -59,10 +60,6 @@ function refuse(ctx: APIContext, refusal: AppError): Response {
   if (isApi(ctx)) return refusal.toResponse();
   clearSession(ctx.cookies);
   return ctx.redirect(`/login?error=${refusal.error}`, 303);
-}
-
-function bearerOf(ctx: APIContext): string | undefined {
-  return /^Bearer (.+)$/.exec(ctx.request.headers.get("authorization") ?? "")?.[1];
 }
 
 function setLearner(ctx: APIContext, learner: Learner | null): void {

@@ -31,16 +31,19 @@ test("a page without a session redirects to the sign-in page, which leads back",
 test("the API accepts cookies and Bearer tokens", async () => {
   const learner = await app.signIn();
   expect((await learner.api("GET", "/api/lists")).status).toBe(200);
-  const bearer = await fetch(`${app.url}/api/lists`, {
-    headers: { Authorization: `Bearer ${learner.accessToken}` },
-  });
-  expect(bearer.status).toBe(200);
+  for (const scheme of ["Bearer", "bearer", "BEARER"]) {
+    const headers = { Authorization: `${scheme} ${learner.accessToken}`, "Content-Type": "application/json" };
+    expect([scheme, (await fetch(`${app.url}/api/lists`, { headers })).status]).toEqual([scheme, 200]);
+    const body = JSON.stringify({ name: scheme });
+    const created = await fetch(`${app.url}/api/lists`, { method: "POST", headers, body });
+    expect([scheme, created.status]).toEqual([scheme, 201]);
+  }
 });
 
 test("an invalid Bearer token never falls back to cookies", async () => {
   const learner = await app.signIn();
   const response = await fetch(`${app.url}/api/lists`, {
-    headers: { Cookie: learner.cookie, Authorization: "Bearer nonsense" },
+    headers: { Cookie: learner.cookie, Authorization: "bearer nonsense" },
   });
   expect(response.status).toBe(401);
 });

@@ -4,6 +4,7 @@ import { env } from "@/env";
 import { registry } from "@/features/ops/metrics";
 import { shape } from "@/http/contract";
 import { digest } from "@/http/tokens";
+import { bearerToken } from "@/http/bearer";
 import { endpoint } from "@/http/endpoint";
 import { success } from "@/http/envelope";
 import { fail } from "@/http/errors";
@@ -33,8 +34,8 @@ export const getMetrics = endpoint({
   handle: async ({ ctx }) => {
     const { METRICS_TOKEN } = env();
     if (!METRICS_TOKEN) fail("not_found");
-    const given = ctx.request.headers.get("authorization") ?? "";
-    if (!isSameSecret(given, `Bearer ${METRICS_TOKEN}`)) fail("unauthorized");
+    const given = bearerToken(ctx.request.headers.get("authorization")) ?? "";
+    if (!isSameSecret(given, METRICS_TOKEN)) fail("unauthorized");
     return new Response(await registry.metrics(), {
       headers: { "Content-Type": registry.contentType, "Cache-Control": "private, no-store" },
     });
