@@ -19,7 +19,7 @@ COPY --from=build /app/dist dist
 COPY package.json ./
 COPY server server
 COPY src/env.ts src/env.ts
-COPY src/http/connection.ts src/http/errors.ts src/http/network.ts src/http/origin.ts src/http/
+COPY src/http/bearer.ts src/http/connection.ts src/http/errors.ts src/http/network.ts src/http/origin.ts src/http/
 USER node
 EXPOSE 4321
 HEALTHCHECK CMD ["node", "-e", "fetch('http://localhost:4321/api/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
