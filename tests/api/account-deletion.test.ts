@@ -240,6 +240,7 @@ test("a sign-in with a password cannot delete the account", async () => {
   const headers = { Cookie: `access_token=${access_token}` };
   const refused = await learner.api("DELETE", "/api/account", { confirmation: "DELETE" }, { headers });
   expect(refused.status).toBe(403);
+  expect(await refused.json()).toMatchObject({ error: "reauthentication_required" });
   expect((await learner.api("GET", "/api/lists")).status).toBe(200);
 });
 

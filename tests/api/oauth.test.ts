@@ -60,10 +60,14 @@ async function signIn(account: GitHubAccount, next?: string): Promise<Response> 
   return visit(await comeBack(authorize), cookie);
 }
 
+/** Whose session the cookies hold. @throws if they hold none */
 async function learnerOf(cookie: string): Promise<{ id: string; email: string }> {
   const token = /(?:^|; )access_token=([^;]*)/.exec(cookie)?.[1];
-  const { data } = await app.service.auth.getUser(token);
-  return { id: data.user?.id ?? "", email: data.user?.email ?? "" };
+  if (token === undefined) throw new Error(`No session in the cookies "${cookie}"`);
+  const { data, error } = await app.service.auth.getUser(token);
+  if (error) throw error;
+  const { id, email = "" } = data.user;
+  return { id, email };
 }
 
 describe("signing in with GitHub", () => {
@@ -121,6 +125,25 @@ describe("signing in with GitHub", () => {
     "/api/auth/logout",
   ])("never redirects to %s", async (next) => {
     expect(locationOf(await signIn(newAccount(), next))).toBe("/dashboard");
+  });
+
+  test("is no sign-in by email: it can neither set a first password nor delete the account", async () => {
+    const account = newAccount();
+    const headers = { Cookie: cookiesOf(await signIn(account)) };
+    const learner = await app.openSession(account.email);
+    const setPassword = (init?: { headers: Record<string, string> }) =>
+      learner.api("POST", "/api/user/set-password", { password: "SecurePass123!" }, init);
+    const deleteAccount = (init?: { headers: Record<string, string> }) =>
+      learner.api("DELETE", "/api/account", { confirmation: "DELETE" }, init);
+    for (const attempt of [setPassword, deleteAccount]) {
+      const refused = await attempt({ headers });
+      expect(refused.status).toBe(403);
+      expect(await refused.json()).toMatchObject({ error: "reauthentication_required" });
+    }
+    expect(await learnerOf(headers.Cookie)).toEqual({ id: learner.id, email: account.email });
+    // A session of the same account that an email opened may do both.
+    expect((await setPassword()).status).toBe(200);
+    expect((await deleteAccount()).status).toBe(200);
   });
 
   test("is skipped for a learner who is signed in", async () => {
@@ -233,6 +256,12 @@ describe("an attacker", () => {
     return postJson(app.url, "/api/auth/magic-link/verify", { email, code });
   }
 
+  /** The services that sign in to an account. */
+  async function identitiesOf(id: string) {
+    const { data } = await app.service.auth.admin.getUserById(id);
+    return data.user?.identities?.map(({ provider }) => provider);
+  }
+
   async function countUsers() {
     const { count } = await app.service.from("accounts").select("user_id", { count: "exact", head: true });
     return count ?? 0;
@@ -243,8 +272,8 @@ describe("an attacker", () => {
     await expectUnverified(stranger);
     const owner = await learnerOf(cookiesOf(await confirm(stranger.email)));
     expect(owner.email).toBe(stranger.email);
-    const { data } = await app.service.auth.admin.getUserById(owner.id);
-    expect(data.user?.identities?.map(({ provider }) => provider)).not.toContain("github");
+    // A mailed link adds no identity of its own.
+    expect(await identitiesOf(owner.id)).toEqual([]);
 
     const before = await countUsers();
     await expectUnverified(stranger);
@@ -254,6 +283,7 @@ describe("an attacker", () => {
       cookiesOf(await signIn({ ...stranger, email: newAddress(), verified: true })),
     );
     expect(moved.id).not.toBe(owner.id);
+    expect(await identitiesOf(moved.id)).toEqual(["github"]);
   });
 
   test("with an unconfirmed address at GitHub cannot confirm it by another that GitHub has verified", async () => {
@@ -285,7 +315,7 @@ describe("an attacker", () => {
     const owner = await signIn(newAccount({ email }));
     expect(locationOf(owner)).toBe("/dashboard");
     expect((await postJson(app.url, "/api/auth/login", { email, password })).status).toBe(401);
-    // The owner having set no password is not the reason.
+    // The attacker's password is gone: the owner, once signed in by email, can set a first one.
     const learner = await app.openSession(email);
     const set = await learner.api("POST", "/api/user/set-password", { password: "OwnersPass456!" });
     expect(set.status, await set.clone().text()).toBe(200);
