@@ -2,7 +2,7 @@ import getPort from "get-port";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startBuiltApp } from "../../scripts/app.ts";
-import { ageSignIns } from "../support/age.ts";
+import { signedInAgo } from "../support/age.ts";
 import { newAddress, type SignedIn } from "../support/app.ts";
 import { startApp, type StartedApp } from "../support/start-app.ts";
 import { startProxy, type Fate, type Proxy } from "../support/proxy.ts";
@@ -200,23 +200,8 @@ test("a deletion without a session is refused with 401", async () => {
   expect(await response.json()).toMatchObject({ error: "unauthorized", message: "Authentication required" });
 });
 
-/** A learner whose session began `seconds` ago. */
-async function signedInAgo(seconds: number): Promise<SignedIn> {
-  const learner = await app.openSession();
-  await ageSignIns(sql, learner.id, seconds);
-  const refreshed = await refresh(learner);
-  const { access_token } = (await refreshed.json()) as { access_token: string };
-  const cookie = `access_token=${access_token}`;
-  return {
-    ...learner,
-    cookie,
-    api: (method, path, body, init) =>
-      learner.api(method, path, body, { headers: { Cookie: cookie }, ...init }),
-  };
-}
-
 test("a deletion needs a sign-in of the last five minutes, however fresh the token", async () => {
-  const learner = await signedInAgo(301);
+  const learner = await signedInAgo(app, sql, 301);
   const response = await deleteAccount(learner);
   expect(response.status).toBe(403);
   expect(await response.json()).toMatchObject({
@@ -224,7 +209,7 @@ test("a deletion needs a sign-in of the last five minutes, however fresh the tok
     code: "REAUTHENTICATION_REQUIRED",
   });
   expect((await learner.api("GET", "/api/lists")).status).toBe(200);
-  expect((await deleteAccount(await signedInAgo(280))).status).toBe(200);
+  expect((await deleteAccount(await signedInAgo(app, sql, 280))).status).toBe(200);
 });
 
 test("a sign-in with a password cannot delete the account", async () => {
