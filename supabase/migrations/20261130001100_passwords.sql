@@ -168,7 +168,6 @@ begin
     where (key in ('email_verified', 'phone_verified') and jsonb_typeof(value) = 'boolean')
       or (key = 'locale' and jsonb_typeof(value) = 'string' and char_length(value #>> '{}') <= 35)
       or (key = 'name' and jsonb_typeof(value) = 'string' and char_length(value #>> '{}') <= 100 and not v_is_unproven)
-      or (key = 'registered' and jsonb_typeof(value) = 'boolean' and not v_is_unproven)
   ), '{}');
   return new;
 end;
