@@ -23,6 +23,7 @@ async function withPassword(): Promise<Learner> {
 test("a learner's own new password keeps their session and ends the others", async () => {
   const learner = await withPassword();
   const { session: elsewhere } = await target.signInByPassword(learner.email, PASSWORD);
+  expect(await target.isLive(elsewhere?.access_token ?? "")).toBe(true);
   await permit(learner.id);
   const { error } = await learner.client.auth.updateUser({ password: OTHER });
   expect(error).toBeNull();
@@ -53,7 +54,13 @@ test("a password that is too short is a 422 with weak_password, for the learner 
 });
 
 test.for([
-  ["by the learner", async (learner: Learner) => learner.client.auth.updateUser({ password: OTHER })],
+  [
+    "by the learner",
+    async ({ id, client }: Learner) => {
+      await permit(id);
+      return client.auth.updateUser({ password: OTHER });
+    },
+  ],
   [
     "by the server",
     async ({ id }: Learner) => target.service.auth.admin.updateUserById(id, { password: OTHER }),
@@ -61,7 +68,6 @@ test.for([
 ] as const)("a new password set %s clears the links that were pending", async ([, change]) => {
   const learner = await target.learner();
   const link = await target.generateLink({ type: "recovery", email: learner.email });
-  await permit(learner.id);
   expect((await change(learner)).error).toBeNull();
   const { error } = await target.anonymous().auth.verifyOtp({
     token_hash: link.hashed_token,
@@ -70,13 +76,17 @@ test.for([
   expect([error?.status, error?.code]).toEqual([403, "otp_expired"]);
 });
 
-test("a password set by the server ends every session", async () => {
-  const learner = await target.learner();
-  await permit(learner.id);
-  const { error } = await target.service.auth.admin.updateUserById(learner.id, { password: PASSWORD });
-  expect(error).toBeNull();
-  expect(await target.isLive(learner.session.access_token)).toBe(false);
-  expect((await target.signInByPassword(learner.email, PASSWORD)).session).not.toBeNull();
+test("a password set by the server needs no permit, ends every session, and replaces an earlier one", async () => {
+  const { id, email, session } = await target.learner();
+  const set = (password: string) => target.service.auth.admin.updateUserById(id, { password });
+  expect((await set(PASSWORD)).error).toBeNull();
+  expect(await target.isLive(session.access_token)).toBe(false);
+  const { session: later } = await target.signInByPassword(email, PASSWORD);
+  expect(await target.isLive(later?.access_token ?? "")).toBe(true);
+  expect((await set(OTHER)).error).toBeNull();
+  expect(await target.isLive(later?.access_token ?? "")).toBe(false);
+  expect((await target.signInByPassword(email, PASSWORD)).refusal).toBe("invalid_credentials");
+  expect((await target.signInByPassword(email, OTHER)).session?.user.id).toBe(id);
 });
 
 describe("a password set with a learner's own token", () => {

@@ -13,12 +13,6 @@ test.beforeAll(({ target: opened }) => {
 });
 
 describe("a user made by an admin", () => {
-  test("with a password and a confirmed address signs in by it", async () => {
-    const email = newAddress();
-    const { id } = await target.createUser({ email, password: PASSWORD, email_confirm: true });
-    expect((await target.signInByPassword(email, PASSWORD)).session?.user.id).toBe(id);
-  });
-
   test("without a confirmed address signs in by email, which drops the password", async () => {
     const email = newAddress();
     const { id } = await target.createUser({ email, password: PASSWORD });
@@ -111,16 +105,6 @@ describe("a link that an admin generates", () => {
 });
 
 describe("an admin", () => {
-  test("changes a password", async () => {
-    const email = newAddress();
-    const { id } = await target.createUser({ email, password: PASSWORD, email_confirm: true });
-    await target.signInByPassword(email, PASSWORD);
-    const { error } = await target.service.auth.admin.updateUserById(id, { password: OTHER_PASSWORD });
-    expect(error).toBeNull();
-    expect((await target.signInByPassword(email, PASSWORD)).refusal).toBe("invalid_credentials");
-    expect((await target.signInByPassword(email, OTHER_PASSWORD)).session?.user.id).toBe(id);
-  });
-
   test("changes an address", async () => {
     const { id, email } = await target.learner();
     const changed = newAddress();
