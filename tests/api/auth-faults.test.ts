@@ -1,12 +1,13 @@
 import getPort from "get-port";
 import postgres, { type Sql } from "postgres";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startBuiltApp, type RunningApp } from "../../scripts/app.ts";
 import { cookiesOf, newAddress, type TestApp } from "../support/app.ts";
 import { startApp, type StartedApp } from "../support/start-app.ts";
 import { BEHIND_PROXY, postAs } from "../support/clients.ts";
 import { waitForMail } from "../support/mailbox.ts";
 import { startProxy, type Proxy } from "../support/proxy.ts";
+import { JOHN, PASSWORD, tokenFor } from "../support/registration.ts";
 
 /** Signing in while the audit log, a clock or Supabase Auth is broken. */
 const METRICS_TOKEN = "a-token-of-the-operator";
@@ -105,129 +106,133 @@ test.each([
   }
 });
 
-const NO_SIGN_UPS = {
-  status: 422,
-  body: { code: 422, error_code: "signup_disabled", msg: "Signups not allowed for this instance" },
-};
-
-test.each([
-  ["a refusal", NO_SIGN_UPS, 400, "REGISTRATION_FAILED"],
-  ["a page of a gateway", { status: 422, body: "<p>no</p>" }, 503, "SERVICE_UNAVAILABLE"],
-  ["a closed connection", "drop", 503, "SERVICE_UNAVAILABLE"],
-] as const)(
-  "when Supabase Auth answers a registration with $0, the answer is $2 $3",
-  async (_, fate, status, code) => {
-    const supabase = await startProxy();
-    supabase.target = app.stack.apiUrl;
-    supabase.decide = (_, path) => (path.startsWith("/auth/v1/signup") ? fate : "pass");
-    const other = await beside({ SUPABASE_URL: supabase.url });
-    try {
-      const registration = {
-        email: newAddress(),
-        password: "SecurePass123!",
-        name: "John Doe",
-        terms_accepted: true,
-      };
-      const register = () => postAs(other.app, "/api/auth/register", registration);
-      const response = await register();
-      expect(response.status).toBe(status);
-      expect(await response.json()).toMatchObject({ success: false, code });
-      supabase.decide = () => "pass";
-      expect((await register()).status).toBe(201);
-    } finally {
-      await other.process.stop();
-      await supabase.stop();
-    }
-  },
-);
-
-describe("while Supabase Auth cannot be reached,", () => {
-  let supabase: Proxy;
-  let other: Awaited<ReturnType<typeof beside>>;
-  beforeAll(async () => {
-    supabase = await startProxy();
-    supabase.target = app.stack.apiUrl;
-    other = await beside({ SUPABASE_URL: supabase.url });
-  });
-  beforeEach(() => {
-    supabase.decide = (_, path) => (path.startsWith("/auth/v1/verify") ? "drop" : "pass");
-  });
-  afterAll(async () => {
+/** Starts the app again behind a proxy before Supabase, for one test. */
+async function behindProxy(
+  decide: Proxy["decide"],
+  work: (app: TestApp, supabase: Proxy) => Promise<void>,
+): Promise<void> {
+  const supabase = await startProxy();
+  supabase.target = app.stack.apiUrl;
+  supabase.decide = decide;
+  const other = await beside({ SUPABASE_URL: supabase.url });
+  try {
+    await work(other.app, supabase);
+  } finally {
     await other.process.stop();
     await supabase.stop();
-  });
-
-  const post = (path: string, body: unknown) => postAs(other.app, path, body);
-  const password = "SecurePass123!";
-
-  async function register(): Promise<{ email: string; token: string }> {
-    const email = newAddress();
-    const registration = { email, password, name: "John Doe", terms_accepted: true };
-    expect((await post("/api/auth/register", registration)).status).toBe(201);
-    const { link } = await waitForMail(app.stack.mailboxUrl, email);
-    return { email, token: new URL(link).searchParams.get("token") ?? "" };
   }
+}
 
-  test("a link that is pressed stays valid", async () => {
+test("when Supabase Auth takes no sign-ups, a registration is answered with 400 REGISTRATION_FAILED", async () => {
+  const noSignUps = {
+    status: 422,
+    body: { code: 422, error_code: "signup_disabled", msg: "Signups not allowed for this instance" },
+  };
+  const decide: Proxy["decide"] = (_, path) => (path.startsWith("/auth/v1/signup") ? noSignUps : "pass");
+  await behindProxy(decide, async (other, supabase) => {
     const email = newAddress();
-    expect((await post("/api/auth/magic-link/request", { email })).status).toBe(200);
-    const { link } = await waitForMail(app.stack.mailboxUrl, email);
-    const press = () =>
-      fetch(`${other.app.url}/auth/verify`, {
-        method: "POST",
-        headers: { Origin: app.url },
-        body: new URL(link).searchParams,
-        redirect: "manual",
-      });
-    expect(cookiesOf(await press())).not.toContain("access_token=");
+    const register = () => postAs(other, "/api/auth/register", { email, ...JOHN });
+    const response = await register();
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ success: false, code: "REGISTRATION_FAILED" });
     supabase.decide = () => "pass";
-    const pressed = await press();
-    expect(pressed.headers.get("location")).toBe("/dashboard");
-    expect(cookiesOf(pressed)).toContain("access_token=");
-  });
-
-  test("a token that confirms a registration stays valid", async () => {
-    const { token } = await register();
-    expect((await post("/api/auth/verify-email", { token })).status).toBe(503);
-    supabase.decide = () => "pass";
-    expect((await post("/api/auth/verify-email", { token })).status).toBe(200);
-  });
-
-  test("a token that resets a password stays valid", async () => {
-    supabase.decide = (method) => (method === "PUT" ? "drop" : "pass");
-    const { email } = await app.openSession();
-    expect((await post("/api/auth/forgot-password", { email })).status).toBe(200);
-    const { link } = await waitForMail(app.stack.mailboxUrl, email);
-    const reset = {
-      token: new URL(link).searchParams.get("token") ?? "",
-      new_password: "Seven-Lanterns 8!",
-    };
-    expect((await post("/api/auth/reset-password", reset)).status).toBe(503);
-    supabase.decide = () => "pass";
-    expect((await post("/api/auth/reset-password", reset)).status).toBe(200);
-  });
-
-  test("a password that it does not store is not reported as set", async () => {
-    supabase.decide = (method) => (method === "PUT" ? "drop" : "pass");
-    const { email, cookie } = await app.openSession();
-    const answer = await postAs(other.app, "/api/user/set-password", { password }, { cookie });
-    expect(answer.status).toBe(503);
-    expect((await postAs(app, "/api/auth/login", { email, password })).status).toBe(401);
+    expect((await register()).status).toBe(201);
   });
 });
 
+describe("a password that the project does not accept", () => {
+  const tooWeak = {
+    status: 422,
+    body: { code: 422, error_code: "weak_password", msg: "Password is known to be weak" },
+  };
+  const refuse: Proxy["decide"] = (method, path) =>
+    method === "PUT" || path.startsWith("/auth/v1/signup") ? tooWeak : "pass";
+  const expectRefused = async (response: Response, field: string) => {
+    expect(response.status).toBe(400);
+    const message = "Password is too weak, or known from a data leak";
+    expect(await response.json()).toMatchObject({
+      error: "validation_error",
+      details: { errors: [{ field, message }] },
+    });
+  };
+  const permitsOf = async (userId: string) =>
+    (await app.service.from("password_permits").select().eq("user_id", userId).throwOnError()).data;
+
+  test.each([
+    ["new", () => Promise.resolve(newAddress())],
+    [
+      "unconfirmed",
+      async () => {
+        const email = newAddress();
+        expect((await postAs(app, "/api/auth/register", { email, ...JOHN })).status).toBe(201);
+        await app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
+        return email;
+      },
+    ],
+  ])("registers no %s address, and another one can be chosen at once", async (_, prepare) => {
+    const email = await prepare();
+    await behindProxy(refuse, async (other, supabase) => {
+      const register = () => postAs(other, "/api/auth/register", { email, ...JOHN });
+      await expectRefused(await register(), "password");
+      supabase.decide = () => "pass";
+      expect((await register()).status).toBe(201);
+    });
+    const token = await tokenFor(app, email);
+    expect((await postAs(app, "/api/auth/verify-email", { token })).status).toBe(200);
+    expect((await postAs(app, "/api/auth/login", { email, password: PASSWORD })).status).toBe(200);
+  });
+
+  test("is not set, and leaves no permit to a stolen session", async () => {
+    const { id, cookie } = await app.openSession();
+    await behindProxy(refuse, async (other) => {
+      const set = await postAs(other, "/api/user/set-password", { password: PASSWORD }, { cookie });
+      await expectRefused(set, "password");
+    });
+    expect(await permitsOf(id)).toEqual([]);
+  });
+
+  test("does not cost the link of a reset", async () => {
+    const { id, email } = await app.openSession();
+    expect((await postAs(app, "/api/auth/forgot-password", { email })).status).toBe(200);
+    const body = { token: await tokenFor(app, email), new_password: PASSWORD };
+    await behindProxy(refuse, async (other) => {
+      await expectRefused(await postAs(other, "/api/auth/reset-password", body), "new_password");
+    });
+    expect(await permitsOf(id)).toEqual([]);
+    expect((await postAs(app, "/api/auth/reset-password", body)).status).toBe(200);
+  });
+});
+
+test("a learner who has just signed out can reset the password at once", async () => {
+  const learner = await app.openSession();
+  expect((await postAs(app, "/api/auth/forgot-password", { email: learner.email })).status).toBe(200);
+  const token = await tokenFor(app, learner.email);
+  expect((await learner.api("POST", "/api/auth/logout")).status).toBe(200);
+  const reset = await postAs(app, "/api/auth/reset-password", { token, new_password: PASSWORD });
+  expect(reset.status).toBe(200);
+});
+
+test("a password that Supabase Auth does not store is not reported as set", async () => {
+  await behindProxy(
+    (method) => (method === "PUT" ? "drop" : "pass"),
+    async (other) => {
+      const { email, cookie } = await app.openSession();
+      const answer = await postAs(other, "/api/user/set-password", { password: PASSWORD }, { cookie });
+      expect(answer.status).toBe(503);
+      expect((await postAs(app, "/api/auth/login", { email, password: PASSWORD })).status).toBe(401);
+    },
+  );
+});
+
 test("a sign-in whose earlier devices cannot be read succeeds, and counts as one from a known device", async () => {
-  const supabase = await startProxy();
-  supabase.target = app.stack.apiUrl;
-  supabase.decide = (method, path) =>
+  const decide: Proxy["decide"] = (method, path) =>
     method === "GET" && path.startsWith("/rest/v1/auth_events") ? 500 : "pass";
-  const other = await beside({ SUPABASE_URL: supabase.url });
-  try {
+  await behindProxy(decide, async (other) => {
     const { email } = await app.openSession();
-    const requested = await postAs(other.app, "/api/auth/magic-link/request", { email });
+    const requested = await postAs(other, "/api/auth/magic-link/request", { email });
     expect(requested.status).toBe(200);
     const { code } = await waitForMail(app.stack.mailboxUrl, email);
-    const verified = await postAs(other.app, "/api/auth/magic-link/verify", { email, code });
+    const verified = await postAs(other, "/api/auth/magic-link/verify", { email, code });
     expect(verified.status).toBe(200);
     const { data } = await app.service
       .from("auth_events")
@@ -236,8 +241,5 @@ test("a sign-in whose earlier devices cannot be read succeeds, and counts as one
       .not("metadata->>new_device", "is", null)
       .throwOnError();
     expect(data).toMatchObject([{ metadata: { new_device: false } }]);
-  } finally {
-    await other.process.stop();
-    await supabase.stop();
-  }
+  });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { newAddress } from "../support/app.ts";
 import { BEHIND_PROXY, nextClient, postAs } from "../support/clients.ts";
 import { waitForMail } from "../support/mailbox.ts";
@@ -19,6 +19,9 @@ afterAll(async () => {
   await app.stop();
   await proxy.stop();
 });
+afterEach(() => {
+  proxy.decide = () => "pass";
+});
 
 /** Sends the same request each time. */
 type Attempt = () => Promise<Response>;
@@ -35,7 +38,7 @@ async function mailTo(email: string): Promise<{ link: string; code: string }> {
   return waitForMail(app.stack.mailboxUrl, email);
 }
 
-/** Every request that asks Supabase Auth something, ready to be sent. */
+/** A request for each way of asking Supabase Auth something, ready to be sent. */
 const REQUESTS: Record<string, () => Attempt | Promise<Attempt>> = {
   "a call with a session": async () => {
     const { cookie } = await app.openSession();
@@ -205,7 +208,6 @@ test("a second email within the interval of Supabase Auth is refused with the re
   };
   proxy.decide = (_, path) => (path.startsWith("/auth/v1/otp") ? cooldown : "pass");
   const response = await postAs(app, "/api/auth/magic-link/request", { email });
-  proxy.decide = () => "pass";
   expect(await outcomeOf(response)).toMatchObject({
     status: 429,
     error: "rate_limit_cooldown",

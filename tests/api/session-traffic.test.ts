@@ -179,12 +179,6 @@ describe("in each state of a session, a request makes only the calls and sets on
   });
 });
 
-test("a refused refresh token is not remembered", async () => {
-  const cookie = "refresh_token=never-issued";
-  for (let n = 0; n < 2; n++) expect((await settings(cookie)).status).toBe(401);
-  expect(asked).toEqual([REFRESH, REFRESH]);
-});
-
 test("fifty simultaneous requests with one expired token refresh it once", async () => {
   const learner = await app.openSession();
   const answers = await Promise.all(Array.from({ length: 50 }, () => settings(expired(learner))));

@@ -85,7 +85,7 @@ export const deleteAccount = endpoint({
   path: "/api/account",
   summary: "Delete the account",
   text:
-    "Permanently, with everything in it. Requires a sign-in by email (a link, a code or a password reset) within the " +
+    "Permanently, with everything in it. Requires a sign-in by email (a link or a code) within the " +
     `last ${RECENT_MS / 60_000} minutes, so that no one can delete it from an unattended device.`,
   auth: "learner",
   body: { ...shape(DeleteAccount, { confirmation: "DELETE" }), invalid: "confirmation_required" },

@@ -18,6 +18,7 @@ async function renderExample(): Promise<void> {
     import("@/features/mail/send.server"),
   ]);
   const mail = exampleMail("sign_in", { locale: "en", timezone: "UTC", name: null });
-  if (mail) await renderMail(mail);
+  if (!mail) throw new Error("There is no example of a mail to sign in.");
+  await renderMail(mail);
   log.debug("mails are ready to be rendered");
 }

@@ -13,7 +13,8 @@ type Context = Pick<APIContext, "clientAddress" | "request">;
 
 /**
  * Adds a password to the account of a learner who signs in by link, and signs them out everywhere else.
- * @throws reauthentication_required, password_exists, validation_error for one that is easy to guess or that Supabase Auth does not accept
+ * @throws reauthentication_required, password_exists, validation_error for one that is easy to guess or that the
+ *   project does not accept
  */
 export async function setPassword(ctx: Context, learner: Learner, password: string): Promise<void> {
   // Or a stolen session would become a password that outlives it.

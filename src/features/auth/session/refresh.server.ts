@@ -25,7 +25,8 @@ const refreshes = new LRUCache<string, Session | RefreshRefusal, Caller>({
   ttl: REFRESH_SHARED_MS,
   async fetchMethod(refreshToken, _stale, { options, context }) {
     const result = await refreshOnce(context, refreshToken);
-    // Refusals are not kept, because anyone could fill the cache with them.
+    // A refusal is shared by simultaneous requests only. Made-up tokens can push sessions out of the cache, which
+    // costs no more than another refresh within the reuse interval.
     if (typeof result === "string") options.ttl = 1;
     return result;
   },
