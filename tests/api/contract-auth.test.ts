@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { cookiesOf, newAddress, type TestApp } from "../support/app.ts";
+import { forget } from "../support/attempts.ts";
 import { nextClient, postAs } from "../support/clients.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
 import { JOHN, PASSWORD, registered, tokenFor } from "../support/registration.ts";
@@ -75,7 +76,7 @@ test("GET /api/auth/verify-email redirects to a page that shows the outcome", as
 test("registering a taken address gets the same answer, keeps the password, and notifies the owner", async () => {
   const email = await registered(app);
   const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
-  await app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
+  await forget(app, email);
   const response = await post("/api/auth/register", { email, ...JOHN, password: "OtherPass456!" });
   expect(response.status).toBe(201);
   expect(Object.keys(((await response.json()) as { data: { user: object } }).data.user).sort()).toEqual([
@@ -165,7 +166,7 @@ test("a logout answers 200 and ends the session", async () => {
 
 test("an address gets three links an hour from /api/auth/magic-link", async () => {
   const email = await registered(app);
-  await app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
+  await forget(app, email);
   for (let n = 1; n <= 3; n++) {
     const response = await post("/api/auth/magic-link", { email, type: "login" });
     expect(response.status, await response.clone().text()).toBe(200);

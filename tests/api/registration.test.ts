@@ -1,6 +1,7 @@
 import { createClient } from "@supabase/supabase-js";
 import { expect, vi } from "vitest";
 import { cookiesOf, newAddress, type TestApp } from "../support/app.ts";
+import { forget } from "../support/attempts.ts";
 import { postAs } from "../support/clients.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
 import { test } from "../support/shared.ts";
@@ -25,10 +26,6 @@ async function register(email: string, password: string): Promise<{ id: string }
   expect(response.status, await response.clone().text()).toBe(201);
   return ((await response.json()) as { data: { user: { id: string } } }).data.user;
 }
-
-/** Lifts the cooldown for mails to the address. */
-const forget = (email: string) =>
-  app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
 
 /** The newest mail, once there are more than `seen`. */
 const nextMail = (email: string, seen: number) => waitForMail(app.stack.mailboxUrl, email, seen);
@@ -70,10 +67,10 @@ test.each(Object.entries(WAYS))(
   async (_, signIn) => {
     const email = newAddress();
     await register(email, STRANGERS);
-    await forget(email);
+    await forget(app, email);
     await signIn(email);
     expect(await login(email, STRANGERS)).toBe(401);
-    await forget(email);
+    await forget(app, email);
     const learner = await app.signIn(email);
     expect((await learner.api("POST", "/api/user/set-password", { password: OWN })).status).toBe(200);
     expect(await login(email, OWN)).toBe(200);
@@ -109,7 +106,7 @@ test("the latest registration wins, and its mail invalidates earlier ones", asyn
   const email = newAddress();
   await register(email, STRANGERS);
   const first = await nextMail(email, 0);
-  await forget(email);
+  await forget(app, email);
   await register(email, OWN);
   const second = await nextMail(email, 1);
   expect(second.subject).toBe(first.subject);

@@ -58,7 +58,7 @@ describe("the admin API", () => {
     const id = data.user?.id ?? "";
     try {
       const signedIn = await target.anonymous().auth.signInWithPassword({ email, password });
-      expect(signedIn.data.user?.id).toBe(id);
+      expect(signedIn.data.session?.user.id).toBe(id);
       expect(signedIn.data.user?.user_metadata).toMatchObject({ name: "Ada", locale: "pl" });
       expect(signedIn.data.user?.app_metadata).toMatchObject({ plan: "free", provider: "email" });
       const wrong = await target.anonymous().auth.signInWithPassword({ email, password: "wrong" });

@@ -1,7 +1,8 @@
 import { expect } from "vitest";
 import { newAddress, type SignedIn, type TestApp } from "./app.ts";
+import { forget } from "./attempts.ts";
 import { postAs } from "./clients.ts";
-import { waitForMail } from "./mailbox.ts";
+import { subjectsTo, waitForMail } from "./mailbox.ts";
 
 export const PASSWORD = "SecurePass123!";
 export const JOHN = { password: PASSWORD, name: "John Doe", role: "buyer", terms_accepted: true };
@@ -10,6 +11,14 @@ export const JOHN = { password: PASSWORD, name: "John Doe", role: "buyer", terms
 export async function tokenFor(app: TestApp, email: string, seen = 0): Promise<string> {
   const { link } = await waitForMail(app.stack.mailboxUrl, email, seen);
   return new URL(link).searchParams.get("token") ?? "";
+}
+
+/** The token of a newly mailed link for a new password. */
+export async function resetToken(app: TestApp, email: string): Promise<string> {
+  await forget(app, email);
+  const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
+  expect((await postAs(app, "/api/auth/forgot-password", { email })).status).toBe(200);
+  return tokenFor(app, email, seen);
 }
 
 /** The address of a new account, which is confirmed and has the password above. */
