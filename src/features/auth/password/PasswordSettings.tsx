@@ -53,8 +53,8 @@ export default function PasswordSettings({
         <p className="mt-2 text-ink-soft">{hasPassword ? t.some : t.none}</p>
         <div className="mt-4 empty:hidden" aria-live="polite">
           {news && <Notice tone="success">{news}</Notice>}
+          {isDropped && !hasPassword && <Notice>{t.dropped}</Notice>}
         </div>
-        {isDropped && !hasPassword && <Notice tone="info">{t.dropped}</Notice>}
         {isOpen ? (
           <PasswordForm
             locale={locale}
