@@ -121,8 +121,15 @@ function mediaType(request: Request): string | undefined {
   return request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
 }
 
-/** Adds the field, unless the message already names it: "count must be between 10 and 50". */
+/**
+ * Adds the field, unless the message already begins with it: "count must be between 10 and 50", "Invalid category",
+ * or "Password must be at least 8 characters" of `new_password`.
+ */
 function sentence(field: string, message: string): string {
-  const isNamed = field === "" || message.startsWith(field) || message === `Invalid ${field}`;
+  if (field === "") return message;
+  const name = field.split(".").findLast((key) => !/^\d+$/.test(key)) ?? field;
+  const names = [field, name, name.replaceAll("_", " "), name.split("_").at(-1)];
+  const opening = `${message} `.toLowerCase().replace(/^invalid /, "");
+  const isNamed = names.some((text) => opening.startsWith(`${text} `));
   return isNamed ? message : `${field}: ${message}`;
 }
