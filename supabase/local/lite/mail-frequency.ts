@@ -39,7 +39,7 @@ async function kindOf(c: LiteContext): Promise<string | undefined> {
   const key = (id: string, kind: Kind) => `${id} ${kind}`;
   const call = `${method} ${path.replace("/auth/v1", "")}`;
   if (call === "GET /reauthenticate") return key(claimsOf(c).userId, "reauthentication");
-  if (!/^(POST \/(otp|magiclink|signup|resend|recover)|PUT \/user)$/.test(call)) return undefined;
+  if (!/^(POST \/(otp|signup|resend|recover)|PUT \/user)$/.test(call)) return undefined;
   const { email, type } = await readJson(c);
   if (call === "PUT /user") return email ? key(claimsOf(c).userId, "email_change") : undefined;
 

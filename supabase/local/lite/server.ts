@@ -13,6 +13,7 @@ import { connectLite } from "./connection.ts";
 import { confirmEmailChangeTwice } from "./email-change.ts";
 import { gateway } from "./gateway.ts";
 import { hookSender } from "./hook-sender.ts";
+import { serveMagicLinkAsOtp } from "./magic-link.ts";
 import { limitMailFrequency } from "./mail-frequency.ts";
 import { createMailer, mailRequestContext } from "./mailer.ts";
 import { rejectMissingTable } from "./missing-table.ts";
@@ -97,6 +98,7 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
       server: {
         disableStudio: true,
         middlewares: [
+          serveMagicLinkAsOtp,
           gateway,
           adminApi(sql, secrets.secretKey, config, send),
           refuseBannedUsers(sql),
