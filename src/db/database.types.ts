@@ -171,6 +171,25 @@ export type Database = {
         };
         Relationships: [];
       };
+      ended_sessions: {
+        Row: {
+          ended_at: string;
+          id: string;
+          user_digest: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          ended_at?: string;
+          id?: string;
+          user_digest: string;
+        };
+        Update: {
+          ended_at?: string;
+          id?: string;
+          user_digest?: string;
+        };
+        Relationships: [];
+      };
       list_items: {
         Row: {
           created_at: string;

@@ -5,8 +5,8 @@
 -- server, which checks the rules, requires a fresh proof and notifies the owner: a stolen token must not set a password
 -- that outlives it. User metadata is part of every access token, so it is kept small.
 -- No trigger makes a statement of Supabase Auth fail. Two of them run at commit, when its transaction shows what it was;
--- one of these refuses the commit of a learner's own change of the password without a permit, and nothing else.
--- New tables; the triggers lock auth.users and auth.identities for a moment.
+-- one of these refuses the commit of a change of the password that may be a learner's own and has no permit.
+-- New tables; the triggers lock auth.users, auth.sessions and auth.identities for a moment.
 
 create table public.password_permits (
   user_id uuid not null,
@@ -33,16 +33,34 @@ comment on column public.registrations.link_digest is
   'magic_links.token_digest of the newest mail about the registration.';
 comment on column public.registrations.confirmed_at is 'When that link was opened; only then is the password kept.';
 
+create table public.ended_sessions (
+  id uuid not null default gen_random_uuid(),
+  user_digest bytea not null,
+  ended_at timestamptz not null default clock_timestamp(),
+  constraint ended_sessions_pkey primary key (id)
+);
+comment on table public.ended_sessions is
+  'Sessions that ended a moment ago; purge_expired deletes them. Who signs out while their own change of the password '
+  'is being committed leaves no session that shows whose change it was.';
+comment on column public.ended_sessions.user_digest is
+  'SHA-256 of the user''s id, so that nothing here names a deleted user.';
+comment on column public.ended_sessions.ended_at is 'Matters for a minute.';
+
 alter table public.password_permits enable row level security;
 alter table public.registrations enable row level security;
+alter table public.ended_sessions enable row level security;
 
 create policy "clients never see permits" on public.password_permits
   for all to anon, authenticated using (false) with check (false);
 create policy "clients never see registrations" on public.registrations
   for all to anon, authenticated using (false) with check (false);
+create policy "clients never see ended sessions" on public.ended_sessions
+  for all to anon, authenticated using (false) with check (false);
 
-revoke all on public.password_permits, public.registrations from public, anon, authenticated, service_role;
-grant select, insert, update, delete on public.password_permits, public.registrations to service_role;
+revoke all on public.password_permits, public.registrations, public.ended_sessions
+  from public, anon, authenticated, service_role;
+grant select, insert, update, delete on public.password_permits, public.registrations, public.ended_sessions
+  to service_role;
 
 -- SECURITY DEFINER: the server has no rights on auth.users. Stands in for RLS: only the server may execute it.
 create function public.has_password(p_user_id uuid) returns boolean
@@ -60,8 +78,8 @@ as $$
   select exists (select from auth.users where id = p_user_id and recovery_token = p_token_hash and p_token_hash <> '');
 $$;
 comment on function public.is_recovery_token(uuid, text) is
-  'For the server: whether Supabase Auth would still accept the token of a mail to this user, because no newer mail '
-  'and no new password has replaced it.';
+  'For the server: whether the token of a mail to this user is still the newest, because no later mail and no new '
+  'password has replaced it. Does not look at its age; magic_links does.';
 
 create function public.permit_password(p_user_id uuid) returns void
 language sql volatile security invoker set search_path = ''
@@ -81,7 +99,7 @@ as $$
 $$;
 comment on function public.replace_registration(uuid) is
   'For the server, just before it replaces the password of an unconfirmed address: no mail that was sent earlier '
-  'confirms the new one, and if the address is confirmed meanwhile, the password stays as it is.';
+  'confirms the new one, and if the address is confirmed before that, the password stays as it is.';
 
 create function public.begin_registration(p_user_id uuid, p_email text) returns void
 language sql volatile security invoker set search_path = ''
@@ -113,8 +131,13 @@ begin
   where user_id = new.id and created_at > clock_timestamp() - interval '1 minute'
   returning is_registration into v_is_registration;
   if v_is_registration and old.email_confirmed_at is not null
-    or v_is_registration is null and exists (
-      select 1 from auth.sessions where user_id = new.id and xmin <> pg_current_xact_id()::xid
+    or v_is_registration is null and (
+      exists (select from auth.sessions where user_id = new.id and xmin <> pg_current_xact_id()::xid)
+      or exists (
+        select from public.ended_sessions
+        where user_digest = sha256(convert_to(new.id::text, 'UTF8')) and ended_at > clock_timestamp() - interval '1 minute'
+          and xmin <> pg_current_xact_id()::xid
+      )
     )
   then
     raise exception 'only the server of this site changes passwords' using
@@ -124,8 +147,23 @@ begin
 end;
 $$;
 comment on function private.require_password_permit() is
-  'Trigger, at commit: raises password_not_permitted for a password that a learner''s own session has changed without a '
-  'permit, and for that of a registration whose address has been confirmed meanwhile; uses the permit up.';
+  'Trigger, at commit: raises password_not_permitted for a password that is changed without a permit while the user has '
+  'a session, or had one until a moment ago that another transaction ended; also for the password of a registration '
+  'whose address has been confirmed. Uses the permit up.';
+
+-- SECURITY DEFINER: the auth service has no rights on our tables. Stands in for RLS: it records what the statement has
+-- deleted. Inserts only, so that simultaneous statements do not wait for each other.
+create function private.record_ended_sessions() returns trigger
+language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  insert into public.ended_sessions (user_digest)
+  select distinct sha256(convert_to(user_id::text, 'UTF8')) from ended;
+  return null;
+end;
+$$;
+comment on function private.record_ended_sessions() is
+  'Trigger: records whose sessions a statement has ended.';
 
 -- SECURITY DEFINER: the auth service, which changes the row, has no rights on our tables. Stands in for RLS: it touches
 -- only rows of the user who is being confirmed.
@@ -199,7 +237,8 @@ comment on function private.drop_unverified_identity() is
   'with a user who has nothing else, and removes the address from that of a confirmed user, so that Supabase Auth never '
   'finds an account by it.';
 
-revoke execute on function private.require_password_permit(), private.drop_unconfirmed_data(),
+revoke execute on function private.require_password_permit(), private.record_ended_sessions(),
+  private.drop_unconfirmed_data(),
   private.limit_user_metadata(), private.drop_unverified_identity() from public;
 revoke execute on function
   public.has_password(uuid), public.is_recovery_token(uuid, text), public.permit_password(uuid),
@@ -223,6 +262,8 @@ create constraint trigger users__require_password_permit after update of recover
     new.encrypted_password is distinct from old.encrypted_password and coalesce(new.encrypted_password, '') <> ''
   )
   execute function private.require_password_permit();
+create trigger sessions__record_ended after delete on auth.sessions
+  referencing old table as ended for each statement execute function private.record_ended_sessions();
 -- On updates too: at a later sign-in the service may report another address.
 create constraint trigger identities__drop_unverified after insert or update of identity_data on auth.identities
   deferrable initially deferred

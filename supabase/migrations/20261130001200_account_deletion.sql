@@ -42,7 +42,9 @@ begin
   where user_id = old.id or (user_id is null and email = v_email);
   -- Supabase Auth's own log, where it keeps one in the database: each entry names the user's id.
   delete from auth.audit_log_entries where position(old.id::text in payload::text) > 0;
-  insert into public.account_deletions default values;
+  -- Not a user whom the same transaction has made: Supabase Auth then refuses a sign-in, and nobody had an account.
+  insert into public.account_deletions
+  select where not exists (select from public.accounts where user_id = old.id and created_at = now());
   return old;
 end;
 $$;
@@ -92,6 +94,8 @@ as $$
     select id from public.login_attempts where created_at < now() - interval '90 days' for update skip locked);
   delete from public.rate_limit_violations where id in (
     select id from public.rate_limit_violations where created_at < now() - interval '90 days' for update skip locked);
+  delete from public.ended_sessions where id in (
+    select id from public.ended_sessions where ended_at < now() - interval '1 minute' for update skip locked);
   delete from public.deleted_account_usage where (address_digest, day_utc) in (
     select address_digest, day_utc from public.deleted_account_usage
     where day_utc < (now() at time zone 'utc')::date for update skip locked);
@@ -99,7 +103,7 @@ $$;
 comment on function public.purge_expired() is
   'For the server or pg_cron, daily or more often: deletes account deletions after 30 days, events, login attempts '
   'and rate limit violations after 90, links 30 days after they expire, requests for mails and code attempts after '
-  'one day, usage of deleted accounts when its day is over.';
+  'one day, ended sessions after one minute, usage of deleted accounts when its day is over.';
 
 revoke execute on function private.erase_personal_data(), private.drop_entry_of_deleted_user() from public;
 revoke execute on function public.purge_expired() from public, anon, authenticated, service_role;

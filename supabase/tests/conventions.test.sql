@@ -30,6 +30,7 @@ select set_eq(
     ('private.lock_learner_row() volatile definer'),
     ('private.normalize_item() volatile invoker'),
     ('private.refuse_locked_items() volatile invoker'),
+    ('private.record_ended_sessions() volatile definer'),
     ('private.refuse_owner_change() volatile invoker'),
     ('private.require_live_session() stable definer'),
     ('private.require_password_permit() volatile definer'),
@@ -113,7 +114,7 @@ select is_empty(
 -- Tables
 select tables_are('public', array['account_deletions', 'accounts', 'ai_usage_daily', 'auth_events', 'code_attempts',
   'list_items', 'lists', 'login_attempts', 'magic_link_attempts', 'magic_links', 'password_permits', 'profiles',
-  'rate_limit_violations', 'registrations', 'session_clients', 'deleted_account_usage', 'test_details', 'tests']);
+  'rate_limit_violations', 'registrations', 'session_clients', 'deleted_account_usage', 'ended_sessions', 'test_details', 'tests']);
 select is_empty(
   $$ select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm', 'f') $$,
   'no view, materialized view or foreign table bypasses the policies');

@@ -3,7 +3,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(18);
+select plan(19);
 
 -- Attempted before the address had an account.
 insert into auth_events (id, type, email, ip, user_agent, metadata, created_at) values
@@ -49,7 +49,8 @@ select is((select tgtype::integer from pg_trigger where tgname = 'users__erase_p
 select is((select prosecdef from pg_proc where oid = 'private.erase_personal_data'::regproc), true,
   'the trigger runs with more rights than the deleting role');
 
--- Deletion
+-- Deletion, of users who were made by an earlier transaction
+update accounts set created_at = now() - interval '1 day';
 delete from auth.users where id = '00000000-0000-4000-8000-0000000000a1';
 select results_eq(
   'select email, host(ip), browser_digest, created_at, mailed_at is not null from magic_link_attempts order by email',
@@ -96,11 +97,15 @@ select results_eq(
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000c4', 'four@example.com'), ('00000000-0000-4000-8000-0000000000c5', 'five@example.com');
 insert into code_attempts (email) values ('four@example.com'), ('five@example.com');
+update accounts set created_at = now() - interval '1 day';
 delete from auth.users where email in ('four@example.com', 'five@example.com');
 select is_empty($$ select 1 from code_attempts where email in ('four@example.com', 'five@example.com') $$, 'two users deleted in one statement are both erased');
 select is((select count(*) from account_deletions), 4::bigint, 'two users deleted in one statement count twice');
 delete from auth.users where false;
 select is((select count(*) from account_deletions), 4::bigint, 'deleting no user counts nothing');
+insert into auth.users (id) values ('00000000-0000-4000-8000-0000000000c6');
+delete from auth.users where id = '00000000-0000-4000-8000-0000000000c6';
+select is((select count(*) from account_deletions), 4::bigint, 'nor does a user whom the same transaction has made');
 
 -- The next owner of the address
 insert into auth.users (id, email) values ('00000000-0000-4000-8000-0000000000a9', 'owner@example.com');

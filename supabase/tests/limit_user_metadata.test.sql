@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(17);
+select plan(18);
 
 create function pg_temp.stored(p_given jsonb, p_confirmed_at timestamptz default null) returns jsonb language plpgsql as $$
 declare
@@ -26,6 +26,8 @@ select is(pg_temp.stored(given.value), '{}', format('%s becomes an empty object'
 from unnest(array[null, '[]', '"text"', 'null', '7']::jsonb[]) as given (value);
 select is(pg_temp.stored(jsonb_build_object('name', repeat('é', 100))), jsonb_build_object('name', repeat('é', 100)),
   'the longest name that a registration accepts is kept');
+select is(pg_temp.stored(jsonb_build_object('locale', repeat('x', 35))), jsonb_build_object('locale', repeat('x', 35)),
+  'so is the longest tag of a language');
 
 insert into auth.users (id, email, email_confirmed_at)
 values ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com', now());

@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(12);
+select plan(13);
 
 insert into account_deletions (deleted_on)
 select (now() at time zone 'utc')::date - days from unnest(array[0, 29, 30, 31]) as days;
@@ -26,6 +26,9 @@ select what, right_one, now() - interval '90 days' + shift from (values
   ('fresh', false, interval '90 days'), ('just in time', false, interval '0'), ('just in time, right', true, interval '0'),
   ('too late', false, interval '-1 microsecond'), ('too late, right', true, interval '-1 microsecond')) as ages (what, right_one, shift);
 insert into rate_limit_violations (endpoint, created_at) select email, created_at from login_attempts where not success;
+insert into ended_sessions (user_digest, ended_at)
+select convert_to(what, 'UTF8'), now() - interval '1 minute' + shift from (values
+  ('fresh', interval '1 minute'), ('just in time', interval '0'), ('too late', interval '-1 microsecond')) as ages (what, shift);
 select function_returns('public', 'purge_expired', array[]::text[], 'void');
 
 -- Learner and anonymous
@@ -39,7 +42,8 @@ reset role;
 select is(
   (select count(*) from account_deletions) + (select count(*) from auth_events) + (select count(*) from magic_links)
   + (select count(*) from magic_link_attempts) + (select count(*) from code_attempts)
-  + (select count(*) from login_attempts) + (select count(*) from rate_limit_violations), 27::bigint, 'nothing was deleted');
+  + (select count(*) from login_attempts) + (select count(*) from rate_limit_violations)
+  + (select count(*) from ended_sessions), 30::bigint, 'nothing was deleted');
 
 -- Service, twice
 set local role service_role;
@@ -60,6 +64,8 @@ select results_eq('select email from login_attempts order by 1', $$ values ('fre
   'login attempts are purged after 90 days, successful or not');
 select results_eq('select endpoint from rate_limit_violations order by 1', $$ values ('fresh'), ('just in time') $$,
   'rate limit violations are purged after 90 days');
+select results_eq($$ select convert_from(user_digest, 'UTF8') collate "default" from ended_sessions order by 1 $$, $$ values ('fresh'), ('just in time') $$,
+  'ended sessions are purged after a minute');
 
 -- A second purge
 reset role;
@@ -70,6 +76,7 @@ delete from magic_link_attempts;
 delete from code_attempts;
 delete from login_attempts;
 delete from rate_limit_violations;
+delete from ended_sessions;
 set local role service_role;
 select lives_ok('select purge_expired()', 'a second purge deletes nothing');
 

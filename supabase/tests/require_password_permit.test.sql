@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(18);
+select plan(21);
 
 insert into auth.users (id, email, encrypted_password, email_confirmed_at) values
   ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com', 'old', now()),
@@ -49,24 +49,38 @@ insert into auth.sessions (id, user_id) values
   ('00000000-0000-4000-8000-00000000000c', '00000000-0000-4000-8000-0000000000c3');
 select lives_ok($$ select pg_temp.change('new@example.com', 'newer') $$,
   'a session that the same transaction has opened is none that asked for it');
-select lives_ok($$
-  set constraints all deferred;
-  update auth.users set encrypted_password = 'admin', recovery_token = '' where email = 'owner@example.com';
-  delete from auth.sessions where user_id = '00000000-0000-4000-8000-0000000000a1';
-  set constraints all immediate $$, 'an admin''s change ends every session, and needs no permit');
+-- Not within lives_ok, whose subtransaction has an id of its own.
+set constraints all deferred;
+update auth.users set encrypted_password = 'admin', recovery_token = '' where email = 'owner@example.com';
+delete from auth.sessions where user_id = '00000000-0000-4000-8000-0000000000a1';
+select lives_ok('set constraints all immediate', 'an admin''s change ends every session, and needs no permit');
 select is((select encrypted_password::text from auth.users where email = 'owner@example.com'), 'admin', 'it is kept');
-select lives_ok($$
-  set constraints all deferred;
-  update auth.users set encrypted_password = 'gone', recovery_token = '' where email = 'owner@example.com';
-  delete from auth.users where email = 'owner@example.com';
-  set constraints all immediate $$, 'a user may be deleted in the same transaction');
+set constraints all deferred;
+update auth.users set encrypted_password = 'gone', recovery_token = '' where email = 'owner@example.com';
+delete from auth.users where email = 'owner@example.com';
+select lives_ok('set constraints all immediate', 'a user may be deleted in the same transaction');
+
+-- Signed out by another transaction while the change is being committed; tests/races/passwords.test.ts does it.
+insert into ended_sessions (user_digest, ended_at)
+values (sha256('00000000-0000-4000-8000-0000000000b2'), clock_timestamp() - interval '1 minute');
+select lives_ok($$ select pg_temp.change('away@example.com', 'newer') $$, 'a session that ended a minute ago does not matter');
+savepoint earlier;
+insert into ended_sessions (user_digest) values (sha256('00000000-0000-4000-8000-0000000000b2'));
+release savepoint earlier;
+select throws_ok($$ select pg_temp.change('away@example.com', 'thief') $$, 'P0001',
+  'only the server of this site changes passwords', 'one that another transaction has just ended does');
+select permit_password('00000000-0000-4000-8000-0000000000b2');
+select lives_ok($$ select pg_temp.change('away@example.com', 'newest') $$, 'unless there is a permit');
 
 -- A registration and the confirmation of its address at the same time.
 select replace_registration('00000000-0000-4000-8000-0000000000b2');
 select throws_ok($$ select pg_temp.change('away@example.com', 'stranger') $$, 'P0001',
   'only the server of this site changes passwords', 'a registration does not replace the password of a confirmed address');
-delete from auth.sessions;
 delete from password_permits;
+savepoint earlier;
+insert into auth.sessions (id, user_id) values
+  ('00000000-0000-4000-8000-00000000000d', '00000000-0000-4000-8000-0000000000c3');
+release savepoint earlier;
 select replace_registration('00000000-0000-4000-8000-0000000000c3');
 select lives_ok($$ select pg_temp.change('new@example.com', 'later') $$, 'it replaces that of an unconfirmed one');
 select is_empty('select 1 from password_permits', 'and uses the permit up');

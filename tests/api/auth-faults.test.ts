@@ -1,13 +1,13 @@
 import getPort from "get-port";
 import postgres, { type Sql } from "postgres";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startBuiltApp, type RunningApp } from "../../scripts/app.ts";
 import { cookiesOf, newAddress, type TestApp } from "../support/app.ts";
 import { startApp, type StartedApp } from "../support/start-app.ts";
 import { BEHIND_PROXY, postAs } from "../support/clients.ts";
 import { waitForMail } from "../support/mailbox.ts";
 import { startProxy, type Proxy } from "../support/proxy.ts";
-import { JOHN, PASSWORD } from "../support/registration.ts";
+import { JOHN, PASSWORD, tokenFor } from "../support/registration.ts";
 
 /** Signing in while the audit log, a clock or Supabase Auth is broken. */
 const METRICS_TOKEN = "a-token-of-the-operator";
@@ -138,6 +138,78 @@ test("when Supabase Auth takes no sign-ups, a registration is answered with 400 
     supabase.decide = () => "pass";
     expect((await register()).status).toBe(201);
   });
+});
+
+describe("a password that the project does not accept", () => {
+  const tooWeak = {
+    status: 422,
+    body: { code: 422, error_code: "weak_password", msg: "Password is known to be weak" },
+  };
+  const refuse: Proxy["decide"] = (method, path) =>
+    method === "PUT" || path.startsWith("/auth/v1/signup") ? tooWeak : "pass";
+  const expectRefused = async (response: Response, field: string) => {
+    expect(response.status).toBe(400);
+    const message = "Password is too weak, or known from a data leak";
+    expect(await response.json()).toMatchObject({
+      error: "validation_error",
+      details: { errors: [{ field, message }] },
+    });
+  };
+  const permitsOf = async (userId: string) =>
+    (await app.service.from("password_permits").select().eq("user_id", userId).throwOnError()).data;
+
+  test.each([
+    ["new", () => Promise.resolve(newAddress())],
+    [
+      "unconfirmed",
+      async () => {
+        const email = newAddress();
+        expect((await postAs(app, "/api/auth/register", { email, ...JOHN })).status).toBe(201);
+        await app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
+        return email;
+      },
+    ],
+  ])("registers no %s address, and another one can be chosen at once", async (_, prepare) => {
+    const email = await prepare();
+    await behindProxy(refuse, async (other, supabase) => {
+      const register = () => postAs(other, "/api/auth/register", { email, ...JOHN });
+      await expectRefused(await register(), "password");
+      supabase.decide = () => "pass";
+      expect((await register()).status).toBe(201);
+    });
+    const token = await tokenFor(app, email);
+    expect((await postAs(app, "/api/auth/verify-email", { token })).status).toBe(200);
+    expect((await postAs(app, "/api/auth/login", { email, password: PASSWORD })).status).toBe(200);
+  });
+
+  test("is not set, and leaves no permit to a stolen session", async () => {
+    const { id, cookie } = await app.openSession();
+    await behindProxy(refuse, async (other) => {
+      const set = await postAs(other, "/api/user/set-password", { password: PASSWORD }, { cookie });
+      await expectRefused(set, "password");
+    });
+    expect(await permitsOf(id)).toEqual([]);
+  });
+
+  test("does not cost the link of a reset", async () => {
+    const { id, email } = await app.openSession();
+    expect((await postAs(app, "/api/auth/forgot-password", { email })).status).toBe(200);
+    const body = { token: await tokenFor(app, email), new_password: PASSWORD };
+    await behindProxy(refuse, async (other) => {
+      await expectRefused(await postAs(other, "/api/auth/reset-password", body), "new_password");
+    });
+    expect(await permitsOf(id)).toEqual([]);
+    expect((await postAs(app, "/api/auth/reset-password", body)).status).toBe(200);
+  });
+});
+
+test("a learner who has just signed out can reset the password at once", async () => {
+  const learner = await app.openSession();
+  expect((await postAs(app, "/api/auth/forgot-password", { email: learner.email })).status).toBe(200);
+  const token = await tokenFor(app, learner.email);
+  expect((await learner.api("POST", "/api/auth/logout")).status).toBe(200);
+  const reset = await postAs(app, "/api/auth/reset-password", { token, new_password: PASSWORD });
+  expect(reset.status).toBe(200);
 });
 
 test("a password that Supabase Auth does not store is not reported as set", async () => {

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { newAddress, type TestApp } from "./app.ts";
+import { newAddress, type SignedIn, type TestApp } from "./app.ts";
 import { postAs } from "./clients.ts";
 import { waitForMail } from "./mailbox.ts";
 
@@ -19,4 +19,12 @@ export async function registered(app: TestApp): Promise<string> {
   const verified = await postAs(app, "/api/auth/verify-email", { token: await tokenFor(app, email) });
   expect(verified.status).toBe(200);
   return email;
+}
+
+/** A learner who has signed in by email and then set a password. */
+export async function withPassword(app: TestApp, password = PASSWORD): Promise<SignedIn> {
+  const learner = await app.openSession();
+  const response = await learner.api("POST", "/api/user/set-password", { password });
+  expect(response.status, await response.clone().text()).toBe(200);
+  return learner;
 }

@@ -11,6 +11,7 @@ import { callAuth } from "@/features/auth/call-auth.server";
 import { REGISTRATION } from "@/features/auth/link/links.server";
 import { readBrowser, writeBrowser } from "@/features/auth/link/browser-cookie";
 import * as reservations from "@/features/auth/link/reservations.server";
+import { passwordRefusal, storeRegisteredPassword } from "@/features/auth/password/stored-password.server";
 import { requireUnguessable } from "@/features/auth/password/password";
 import type { RegisteredUser, RegisterRequest } from "@/features/auth/password/register";
 import { sendNotice } from "@/features/mail/notice.server";
@@ -25,7 +26,8 @@ const ANSWER_MS = 800;
 /**
  * Registers an address with a password and mails a link to confirm it. The answer is the same when the address
  * is taken; then the mail tells its owner so.
- * @throws access_denied for role admin, validation_error for a password that is easily guessed,
+ * @throws access_denied for role admin, validation_error for a password that is easily guessed or that the project does
+ *   not accept (which it says of addresses without a confirmed account only: docs/contract.md, "Passwords"),
  *   registration_failed when Supabase Auth takes no sign-ups, service_unavailable
  */
 export async function register(
@@ -101,13 +103,15 @@ async function signUp(
   const data = { locale, name };
   // By this the Send Email Hook recognises a registration.
   const emailRedirectTo = `${env().SITE_URL}/auth/callback?${new URLSearchParams({ type: REGISTRATION })}`;
-  // Before the email: a new password invalidates the links that were mailed earlier.
-  if (knownId) await replacePassword(knownId, password, data);
-  const { error } = await callAuth<{ error: AuthError | null }>(ctx, (auth) =>
-    knownId
-      ? auth.signInWithOtp({ email, options: { emailRedirectTo, shouldCreateUser: false } })
-      : auth.signUp({ email, password, options: { data, emailRedirectTo } }),
-  ).catch(async (failure: unknown) => {
+  const requestMail = async (): Promise<{ error: AuthError | null }> => {
+    if (!knownId)
+      return callAuth(ctx, (auth) => auth.signUp({ email, password, options: { data, emailRedirectTo } }));
+    // Before the email: a new password invalidates the links that were mailed earlier.
+    await storeRegisteredPassword(knownId, { field: "password", password }, data);
+    const options = { emailRedirectTo, shouldCreateUser: false };
+    return callAuth(ctx, (auth) => auth.signInWithOtp({ email, options }));
+  };
+  const { error } = await requestMail().catch(async (failure: unknown) => {
     const cause = failure instanceof AppError ? failure.cause : undefined;
     // An earlier email is too recent, which the answer must not reveal.
     if (isAuthError(cause) && cooldownSeconds(cause) !== undefined) return { error: cause };
@@ -117,6 +121,7 @@ async function signUp(
   const account = await findAccount(email);
   if (!account) {
     await reservations.release(attempt);
+    if (error?.code === "weak_password") throw passwordRefusal(error, "password");
     throw new AppError(error ? "registration_failed" : "service_unavailable", { cause: error });
   }
   if (error) {
@@ -126,14 +131,4 @@ async function signUp(
   }
   unwrap(await serviceClient().rpc("begin_registration", { p_user_id: account.id, p_email: email }));
   unwrap(await serviceClient().from("accounts").update({ role }).eq("user_id", account.id));
-}
-
-/** The latest registration wins. */
-async function replacePassword(id: string, password: string, user_metadata: object): Promise<void> {
-  unwrap(await serviceClient().rpc("replace_registration", { p_user_id: id }));
-  const attributes = { password, user_metadata };
-  const { error } = await callAuth(null, (auth) => auth.admin.updateUserById(id, attributes), {
-    asServer: true,
-  });
-  if (error) throw new AppError("service_unavailable", { cause: error });
 }

@@ -1,4 +1,10 @@
-import { isAuthSessionMissingError, type AuthError, type User } from "@supabase/supabase-js";
+import {
+  isAuthSessionMissingError,
+  type AdminUserAttributes,
+  type AuthError,
+  type User,
+  type UserResponse,
+} from "@supabase/supabase-js";
 import { serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
 import { callAuth, type Caller } from "@/features/auth/call-auth.server";
@@ -23,15 +29,13 @@ export async function storeOwnPassword(
   { field, password }: Chosen,
   currentPassword?: string,
 ): Promise<void> {
-  unwrap(await serviceClient().rpc("permit_password", { p_user_id: learner.id }));
+  const { id, accessToken } = learner;
   const attributes = {
     password,
     ...(currentPassword !== undefined && { current_password: currentPassword }),
   };
-  const { accessToken } = learner;
-  const { data, error } = await callAuth(caller, (auth) => auth.updateUser(attributes), { accessToken });
-  if (error) throw refusal(error, field);
-  requireUser(data.user, learner.id);
+  unwrap(await serviceClient().rpc("permit_password", { p_user_id: id }));
+  await store(id, field, () => callAuth(caller, (auth) => auth.updateUser(attributes), { accessToken }));
 }
 
 /**
@@ -40,11 +44,40 @@ export async function storeOwnPassword(
  * @throws validation_error for a password that the project does not accept, service_unavailable
  */
 export async function storePassword(id: string, { field, password }: Chosen): Promise<void> {
-  const { data, error } = await callAuth(null, (auth) => auth.admin.updateUserById(id, { password }), {
-    asServer: true,
-  });
-  if (error) throw refusal(error, field);
-  requireUser(data.user, id);
+  // The learner may just have signed out, and then a change without a permit looks like their own.
+  unwrap(await serviceClient().rpc("permit_password", { p_user_id: id }));
+  await store(id, field, () => updateUserById(id, { password }));
+}
+
+/**
+ * Stores the password of a later registration for an address that is not confirmed yet; of several, the last wins. No
+ * mail that was sent earlier confirms it.
+ * @throws validation_error for a password that the project does not accept, service_unavailable, also if the address has
+ *   been confirmed in the meantime
+ */
+export async function storeRegisteredPassword(
+  id: string,
+  { field, password }: Chosen,
+  user_metadata: object,
+): Promise<void> {
+  unwrap(await serviceClient().rpc("replace_registration", { p_user_id: id }));
+  await store(id, field, () => updateUserById(id, { password, user_metadata }));
+}
+
+function updateUserById(id: string, attributes: AdminUserAttributes) {
+  return callAuth(null, (auth) => auth.admin.updateUserById(id, attributes), { asServer: true });
+}
+
+/** Makes a change that has a permit, and withdraws the permit if the change fails. */
+async function store(id: string, field: string, change: () => Promise<UserResponse>): Promise<void> {
+  try {
+    const { data, error } = await change();
+    if (error) throw passwordRefusal(error, field);
+    requireUser(data.user, id);
+  } catch (error) {
+    unwrap(await serviceClient().from("password_permits").delete().eq("user_id", id));
+    throw error;
+  }
 }
 
 /** @throws service_unavailable for a success that names no such user, which is not an answer of Supabase Auth */
@@ -52,8 +85,8 @@ function requireUser(user: User | null, id: string): void {
   if (user?.id !== id) fail("service_unavailable");
 }
 
-/** What to tell when Supabase Auth does not store a password that has passed our own rules. */
-function refusal(error: AuthError, field: string): AppError {
+/** What to tell when Supabase Auth refuses a password that has passed our own rules. */
+export function passwordRefusal(error: AuthError, field: string): AppError {
   if (isAuthSessionMissingError(error)) return new AppError("unauthorized", { cause: error });
   switch (error.code) {
     case "weak_password":
