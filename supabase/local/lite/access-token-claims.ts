@@ -4,17 +4,26 @@ import type { LiteMiddleware } from "./http.ts";
 
 type Session = { access_token: string; user?: Record<string, unknown> };
 
+/** `method` is null for a refresh. */
+type SignIn = { method: string | null; userAgent: string | null };
+
 /**
  * Adds the claims that Supabase Auth puts into access tokens and Lite leaves out: aal, amr, iss, phone,
- * is_anonymous and the metadata. Policies and clients may depend on them.
+ * is_anonymous and the metadata, and records the method of a sign-in and the client. Policies and clients may depend on
+ * them.
  * @param issuer address of the Auth API
  */
 export function addHostedClaims(sql: Sql, jwtSecret: string, issuer: string): LiteMiddleware {
   const key = new TextEncoder().encode(jwtSecret);
-  const reissue = async (token: string, method: string | null, user: Record<string, unknown> = {}) => {
+  const reissue = async (
+    token: string,
+    { method, userAgent }: SignIn,
+    user: Record<string, unknown> = {},
+  ) => {
     const claims = decodeJwt(token);
     const sessionId = claims["session_id"] as string;
     if (method) {
+      await sql`update auth.sessions set user_agent = ${userAgent} where id = ${sessionId}`;
       await sql`insert into auth.mfa_amr_claims (session_id, authentication_method)
         values (${sessionId}, ${method}) on conflict do nothing`;
     }
@@ -38,10 +47,11 @@ export function addHostedClaims(sql: Sql, jwtSecret: string, issuer: string): Li
     await next();
     const method = signInMethod(c.req.path, c.req.query("grant_type"));
     if (method === undefined) return;
+    const signIn = { method, userAgent: c.req.header("user-agent") ?? null };
     if (c.res.status === 200) {
       const session = (await c.res.clone().json()) as Session;
       if (!session.access_token) return;
-      session.access_token = await reissue(session.access_token, method, session.user);
+      session.access_token = await reissue(session.access_token, signIn, session.user);
       c.res = Response.json(session, { headers: c.res.headers });
     } else if (c.res.status === 303) {
       // A link opened at /verify redirects with the tokens in the fragment.
@@ -49,7 +59,7 @@ export function addHostedClaims(sql: Sql, jwtSecret: string, issuer: string): Li
       const tokens = new URLSearchParams(fragment);
       const token = tokens.get("access_token");
       if (!token) return;
-      tokens.set("access_token", await reissue(token, method));
+      tokens.set("access_token", await reissue(token, signIn));
       c.res = c.redirect(`${page}#${tokens.toString()}`, 303);
     }
   };

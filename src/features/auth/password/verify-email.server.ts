@@ -1,6 +1,6 @@
 import { requestSession, type Caller } from "@/features/auth/call-auth.server";
 import { claimLink, confirmRegistration, findLink, releasingLink } from "@/features/auth/link/links.server";
-import { endSession } from "@/features/auth/session/sessions.server";
+import { discardSession } from "@/features/auth/session/sign-ins.server";
 import { fail } from "@/http/errors";
 
 /**
@@ -23,6 +23,6 @@ export async function verifyEmail(
     requestSession(caller, (auth) => auth.verifyOtp({ token_hash: token, type: "email" })),
   );
   if (!session) return fail("verification_failed", { cause: refusal });
-  await endSession(session.access_token);
+  await discardSession(session);
   return keepsPassword;
 }
