@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import getPort from "get-port";
+import { decodeJwt, decodeProtectedHeader } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startBuiltApp } from "../../scripts/app.ts";
 import { cookiesOf, newAddress, postJson } from "../support/app.ts";
@@ -15,7 +16,7 @@ let app: StartedApp;
 
 beforeAll(async () => {
   github = await startGitHub();
-  app = await startApp({}, undefined, { github: github.client });
+  app = await startApp({}, undefined, { oauth: { github: github.client } });
 });
 afterAll(async () => {
   await app.stop();
@@ -393,6 +394,28 @@ describe("an OAuth provider", () => {
       expect((await visit(`${url}/api/auth/oauth/github`)).status).toBe(404);
     });
   });
+});
+
+test("a sign-in at Supabase Auth without PKCE opens a session whose token both APIs accept", async () => {
+  const { apiUrl, publishableKey } = app.stack;
+  const query = new URLSearchParams({ provider: "github", redirect_to: `${app.url}/auth/callback` });
+  const account = newAccount();
+  const atGitHub = locationOf(await visit(`${apiUrl}/auth/v1/authorize?${query}`));
+  github.greet(account);
+  const page = await (await visit(atGitHub)).text();
+  const authorize = /href="([^"]+)"/.exec(page)?.[1]?.replaceAll("&amp;", "&") ?? "";
+  const token =
+    new URLSearchParams(new URL(await comeBack(authorize)).hash.slice(1)).get("access_token") ?? "";
+
+  expect(decodeProtectedHeader(token).alg).toBe("ES256");
+  expect(decodeJwt(token)).toMatchObject({ iss: `${apiUrl}/auth/v1`, amr: [{ method: "oauth" }] });
+  const headers = { apikey: publishableKey, Authorization: `Bearer ${token}` };
+  const [rest, auth] = await Promise.all([
+    fetch(`${apiUrl}/rest/v1/accounts?select=status`, { headers }),
+    fetch(`${apiUrl}/auth/v1/user`, { headers }),
+  ]);
+  expect(await rest.json()).toEqual([{ status: "active" }]);
+  expect(await auth.json()).toMatchObject({ email: account.email });
 });
 
 test("a sign-in that Supabase Auth does not decide is completed by opening the same address again", async () => {

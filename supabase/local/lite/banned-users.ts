@@ -3,6 +3,7 @@ import { decodeJwt } from "jose";
 import type { Sql } from "postgres";
 import {
   authError,
+  bearerToken,
   isRequest,
   readJson,
   stringOrEmpty,
@@ -46,7 +47,7 @@ async function callerOf(c: LiteContext): Promise<Caller> {
     return { tokenHash: stringOrEmpty(body["token_hash"]) || code };
   }
   try {
-    const { sub } = decodeJwt((c.req.header("authorization") ?? "").replace(/^bearer /i, ""));
+    const { sub } = decodeJwt(bearerToken(c));
     return sub ? { id: sub } : {};
   } catch {
     return {};

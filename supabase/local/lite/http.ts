@@ -25,6 +25,11 @@ export function stringOrEmpty(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
+/** The token of the Authorization header, or "". */
+export function bearerToken(c: LiteContext): string {
+  return (c.req.header("Authorization") ?? "").replace(/^bearer /i, "");
+}
+
 /** An error response in Supabase Auth's format; one of the server's own faults can be found in its log by an id. */
 export function authError(status: number, code: string, message: string): Response {
   return Response.json(

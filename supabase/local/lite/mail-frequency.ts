@@ -1,5 +1,12 @@
 import { decodeJwt } from "jose";
-import { authError, readJson, stringOrEmpty, type LiteContext, type LiteMiddleware } from "./http.ts";
+import {
+  authError,
+  bearerToken,
+  readJson,
+  stringOrEmpty,
+  type LiteContext,
+  type LiteMiddleware,
+} from "./http.ts";
 
 /** Mails that are counted together. A link to sign in and one for a new password are the same kind. */
 type Kind = "confirmation" | "recovery" | "email_change" | "reauthentication";
@@ -48,7 +55,7 @@ async function kindOf(c: LiteContext): Promise<string | undefined> {
 /** The user of the access token, which the call itself verifies. */
 function bearerOf(c: LiteContext): string {
   try {
-    return decodeJwt((c.req.header("Authorization") ?? "").replace(/^Bearer /i, "")).sub ?? "";
+    return decodeJwt(bearerToken(c)).sub ?? "";
   } catch {
     return "";
   }

@@ -1,6 +1,6 @@
 import { decodeJwt } from "jose";
 import type { Sql, TransactionSql } from "postgres";
-import { isRequest, readJson, stringOrEmpty, type LiteMiddleware } from "./http.ts";
+import { bearerToken, isRequest, readJson, stringOrEmpty, type LiteMiddleware } from "./http.ts";
 
 /**
  * Ends the other sessions of a learner who changes their own password, and clears the links and codes that are
@@ -14,8 +14,7 @@ export function endSessionsOnPasswordChange(sql: Sql): LiteMiddleware {
     await next();
     if (!isPasswordChange || c.res.status !== 200) return undefined;
     // Lite has verified it.
-    const token = (c.req.header("authorization") ?? "").replace(/^bearer /i, "");
-    const { sub = "", session_id: sessionId } = decodeJwt<{ session_id?: string }>(token);
+    const { sub = "", session_id: sessionId } = decodeJwt<{ session_id?: string }>(bearerToken(c));
     await sql.begin((tx) => distrust(tx, sub, sessionId));
     return undefined;
   };
