@@ -4,6 +4,7 @@ import node from "@astrojs/node";
 import react from "@astrojs/react";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "astro/config";
+import { supabaseApi } from "./server/supabase-api.ts";
 
 /**
  * The style sheets that React Aria writes into the page: a touch rule for what can be pressed, and one for
@@ -33,6 +34,24 @@ const bundlePackages = {
   name: "bundle-packages",
   apply: "build",
   config: () => ({ ssr: { noExternal: true } }),
+};
+
+/**
+ * Does under `npm run dev` what server/index.ts does for the built app.
+ *
+ * @type {import("vite").Plugin}
+ */
+const serveEmbeddedSupabase = {
+  name: "serve-embedded-supabase",
+  apply: "serve",
+  configureServer(server) {
+    const { EMBEDDED_SUPABASE_URL: url } = process.env;
+    if (!url) return;
+    const serve = supabaseApi(url);
+    server.middlewares.use((req, res, next) => {
+      if (!serve(req, res)) next();
+    });
+  },
 };
 
 export default defineConfig({
@@ -71,7 +90,7 @@ export default defineConfig({
     },
   },
   vite: {
-    plugins: [tailwindcss(), bundlePackages],
+    plugins: [tailwindcss(), bundlePackages, serveEmbeddedSupabase],
     // The embedded database writes here all the time; watching it would reload the page in a loop.
     server: { watch: { ignored: ["**/.local/**"] } },
   },

@@ -451,19 +451,37 @@ export type Database = {
       };
       registrations: {
         Row: {
+          browser_digest: string;
           confirmed_at: string | null;
           link_digest: string;
+          locale: string;
+          name: string;
+          role: Database["public"]["Enums"]["account_role"];
+          theme_preference: Database["public"]["Enums"]["theme_preference"];
+          timezone: string;
           user_id: string;
         };
         ComputedFields: never;
         Insert: {
+          browser_digest: string;
           confirmed_at?: string | null;
           link_digest: string;
+          locale?: string;
+          name: string;
+          role?: Database["public"]["Enums"]["account_role"];
+          theme_preference?: Database["public"]["Enums"]["theme_preference"];
+          timezone?: string;
           user_id: string;
         };
         Update: {
+          browser_digest?: string;
           confirmed_at?: string | null;
           link_digest?: string;
+          locale?: string;
+          name?: string;
+          role?: Database["public"]["Enums"]["account_role"];
+          theme_preference?: Database["public"]["Enums"]["theme_preference"];
+          timezone?: string;
           user_id?: string;
         };
         Relationships: [];
@@ -601,7 +619,19 @@ export type Database = {
           isSetofReturn: true;
         };
       };
-      begin_registration: { Args: { p_email: string; p_user_id: string }; Returns: undefined };
+      begin_registration: {
+        Args: {
+          p_browser_digest: string;
+          p_email: string;
+          p_locale: string;
+          p_name: string;
+          p_role: Database["public"]["Enums"]["account_role"];
+          p_theme_preference: Database["public"]["Enums"]["theme_preference"];
+          p_timezone: string;
+          p_user_id: string;
+        };
+        Returns: undefined;
+      };
       carry_over_ai_usage: { Args: { p_address_digest: string; p_user_id: string }; Returns: undefined };
       clear_login_attempts: {
         Args: { p_email: string; p_ip: unknown; p_user_agent: string };

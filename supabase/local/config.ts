@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "smol-toml";
+import { parseDuration } from "./duration.ts";
 
 /** The `supabase/` folder of this project. */
 export const SUPABASE_DIR = join(import.meta.dirname, "..");
@@ -30,7 +31,7 @@ export type LocalConfig = {
   doubleConfirmChanges: boolean;
   otpLength: number;
   otpExpiry: number;
-  /** The least time between two mails of one kind to a user. */
+  /** The least number of seconds between two mails of one kind to a user. */
   maxFrequency: number;
   /** Keyed as in [auth.email.template.<name>]. */
   templates: Record<string, MailTemplate>;
@@ -80,14 +81,12 @@ export function readConfig(dir = SUPABASE_DIR, env: NodeJS.ProcessEnv = process.
   };
 }
 
-const UNITS: Record<string, number> = { h: 3600, m: 60, s: 1 };
-
-/** A duration such as `90s` or `1m30s`. @throws Error naming the key if it is none */
-function secondsOf(key: string, duration: string): number {
-  if (!/^(\d+[hms])+$/.test(duration))
+/** @throws Error naming the key if the text is no duration */
+function secondsOf(key: string, text: string): number {
+  const seconds = parseDuration(text);
+  if (seconds === undefined)
     throw new Error(`supabase/config.toml: ${key} must be a duration, such as "60s"`);
-  const parts = duration.matchAll(/(\d+)([hms])/g);
-  return [...parts].reduce((sum, [, count, unit = ""]) => sum + Number(count) * (UNITS[unit] ?? 0), 0);
+  return seconds;
 }
 
 function readOAuthClients(get: ReturnType<typeof lookup>): OAuthClients {

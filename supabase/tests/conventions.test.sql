@@ -38,7 +38,7 @@ select set_eq(
     ('private.set_updated_at() volatile invoker'),
     ('public.ai_quota() stable invoker'),
     ('public.append_list_items(p_list_id uuid, p_words text[]) volatile invoker'),
-    ('public.begin_registration(p_user_id uuid, p_email text) volatile invoker'),
+    ('public.begin_registration(p_user_id uuid, p_email text, p_browser_digest text, p_role account_role, p_name text, p_locale text, p_timezone text, p_theme_preference theme_preference) volatile invoker'),
     ('public.carry_over_ai_usage(p_user_id uuid, p_address_digest text) volatile invoker'),
     ('public.clear_login_attempts(p_email text, p_ip inet, p_user_agent text) volatile definer'),
     ('public.complete_test(p_list_id uuid, p_correct integer, p_wrong integer, p_completed_at timestamp with time zone) volatile definer'),

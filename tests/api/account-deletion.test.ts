@@ -2,7 +2,6 @@ import getPort from "get-port";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startBuiltApp } from "../../scripts/app.ts";
-import { ageSignIns } from "../support/age.ts";
 import { newAddress, type SignedIn } from "../support/app.ts";
 import { startApp, type StartedApp } from "../support/start-app.ts";
 import { startProxy, type Fate, type Proxy } from "../support/proxy.ts";
@@ -172,86 +171,6 @@ test("ten simultaneous deletions delete once, and none fails", async () => {
   expect(statuses.filter((status) => status !== 200 && status !== 401)).toEqual([]);
   expect(await tracesOf(learner)).toEqual([]);
   expectOnlyPrinted(/Invalid login credentials/);
-});
-
-test.each([
-  { confirmation: "delete" },
-  { confirmation: " DELETE " },
-  { confirmation: true },
-  { confirmation: ["DELETE"] },
-  { confirmation: "DELETE", user_id: "another learner" },
-  {},
-])("a deletion confirmed with %j is refused with 400", async (body) => {
-  const learner = await app.openSession();
-  const response = await deleteAccount(learner, body);
-  expect(response.status).toBe(400);
-  expect(await response.json()).toMatchObject({
-    error: "confirmation_required",
-    message: "Type DELETE to confirm account deletion",
-  });
-  expect((await learner.api("GET", "/api/lists")).status).toBe(200);
-});
-
-test("a deletion without a session is refused with 401", async () => {
-  const headers = { Origin: app.url, "Content-Type": "application/json" };
-  const body = JSON.stringify({ confirmation: "DELETE" });
-  const response = await fetch(`${app.url}/api/account`, { method: "DELETE", headers, body });
-  expect(response.status).toBe(401);
-  expect(await response.json()).toMatchObject({ error: "unauthorized", message: "Authentication required" });
-});
-
-/** A learner whose session began `seconds` ago. */
-async function signedInAgo(seconds: number): Promise<SignedIn> {
-  const learner = await app.openSession();
-  await ageSignIns(sql, learner.id, seconds);
-  const refreshed = await refresh(learner);
-  const { access_token } = (await refreshed.json()) as { access_token: string };
-  const cookie = `access_token=${access_token}`;
-  return {
-    ...learner,
-    cookie,
-    api: (method, path, body, init) =>
-      learner.api(method, path, body, { headers: { Cookie: cookie }, ...init }),
-  };
-}
-
-test("a deletion needs a sign-in of the last five minutes, however fresh the token", async () => {
-  const learner = await signedInAgo(301);
-  const response = await deleteAccount(learner);
-  expect(response.status).toBe(403);
-  expect(await response.json()).toMatchObject({
-    error: "reauthentication_required",
-    code: "REAUTHENTICATION_REQUIRED",
-  });
-  expect((await learner.api("GET", "/api/lists")).status).toBe(200);
-  expect((await deleteAccount(await signedInAgo(280))).status).toBe(200);
-});
-
-test("a sign-in with a password cannot delete the account", async () => {
-  const learner = await app.openSession();
-  const password = "SecurePass123!";
-  expect((await learner.api("POST", "/api/user/set-password", { password })).status).toBe(200);
-  const response = await fetch(`${app.stack.apiUrl}/auth/v1/token?grant_type=password`, {
-    method: "POST",
-    headers: { apikey: app.stack.publishableKey, "Content-Type": "application/json" },
-    body: JSON.stringify({ email: learner.email, password }),
-  });
-  const { access_token } = (await response.json()) as { access_token: string };
-  const headers = { Cookie: `access_token=${access_token}` };
-  const refused = await learner.api("DELETE", "/api/account", { confirmation: "DELETE" }, { headers });
-  expect(refused.status).toBe(403);
-  expect((await learner.api("GET", "/api/lists")).status).toBe(200);
-});
-
-test("a suspended account cannot be deleted by its owner", async () => {
-  const learner = await app.signIn();
-  const status = "suspended";
-  await app.service.from("accounts").update({ status }).eq("user_id", learner.id).throwOnError();
-  const response = await deleteAccount(learner);
-  expect(response.status).toBe(403);
-  expect(await response.json()).toMatchObject({ error: "account_suspended" });
-  const { data } = await app.service.from("accounts").select("status").eq("user_id", learner.id);
-  expect(data).toEqual([{ status }]);
 });
 
 test("an event that arrives after the deletion leaves no trace of the account", async () => {

@@ -253,11 +253,11 @@ test("the calls for passwords and sessions answer and refuse as documented", asy
   const email = newAddress();
   const registration = { email, ...JOHN };
   await refusal("POST /api/auth/register", "access_denied", { body: { ...registration, role: "admin" } });
-  await answer("POST /api/auth/register", { body: registration });
+  const registered = await answer("POST /api/auth/register", { body: registration });
   const token = await tokenFor(app, email);
   await answer("GET /api/auth/verify-email");
   await refusal("POST /api/auth/verify-email", "missing_token", { body: {} });
-  await answer("POST /api/auth/verify-email", { body: { token } });
+  await answer("POST /api/auth/verify-email", { cookie: cookiesOf(registered.response), body: { token } });
 
   await refusal("POST /api/auth/login", "invalid_credentials", { body: { email, password: "Wrong" } });
   const signedIn = await answer("POST /api/auth/login", { body: { email, password: PASSWORD } });

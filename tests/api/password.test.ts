@@ -1,118 +1,20 @@
-import postgres from "postgres";
 import { expect, onTestFinished, vi } from "vitest";
-import { ageSignIns } from "../support/age.ts";
-import { cookiesOf, newAddress, postJson, type SignedIn, type TestApp } from "../support/app.ts";
+import { cookiesOf, newAddress, type TestApp } from "../support/app.ts";
 import { nextClient, postAs } from "../support/clients.ts";
-import { subjectsTo } from "../support/mailbox.ts";
+import { PASSWORD, withPassword } from "../support/registration.ts";
 import { test } from "../support/shared.ts";
 
-/** Passwords: setting, signing in, changing, and the lockout. */
+/** Signing in with a password: answers, lockout, rate limit and timing. */
 let app: TestApp;
 
 test.beforeAll(({ app: shared }) => {
   app = shared;
 });
 
-const PASSWORD = "SecurePass123!";
 const login = (body: unknown, ip = nextClient()) => postAs(app, "/api/auth/login", body, { ip });
 
-async function withPassword(password = PASSWORD): Promise<SignedIn> {
-  const learner = await app.openSession();
-  const response = await learner.api("POST", "/api/user/set-password", { password });
-  expect(response.status, await response.clone().text()).toBe(200);
-  return learner;
-}
-
-test("a password is set once, and a mail says so", async () => {
-  const email = newAddress();
-  const learner = await app.openSession(email);
-  const response = await learner.api("POST", "/api/user/set-password", { password: PASSWORD });
-  expect(await response.json()).toEqual({ success: true, message: "Password set successfully." });
-  expect(await subjectsTo(app.stack.mailboxUrl, email)).toEqual(["Your account now has a password"]);
-  const again = await learner.api("POST", "/api/user/set-password", { password: "OtherPass123!" });
-  expect(again.status).toBe(400);
-  expect(await again.json()).toMatchObject({
-    error: "password_exists",
-    message: "Password already set. Use change password instead.",
-  });
-});
-
-test("a first password needs a sign-in by email of the last five minutes, however fresh the token", async () => {
-  const sql = postgres(app.stack.dbUrl, { max: 1 });
-  onTestFinished(() => sql.end());
-  const setPassword = async (learner: SignedIn, age: number) => {
-    await ageSignIns(sql, learner.id, age);
-    const refreshed = await postAs(app, "/api/auth/refresh", { refresh_token: learner.refreshToken });
-    const init = { cookie: cookiesOf(refreshed) };
-    return postAs(app, "/api/user/set-password", { password: PASSWORD }, init);
-  };
-  const learner = await app.openSession();
-  const late = await setPassword(learner, 301);
-  expect(late.status).toBe(403);
-  expect(await late.json()).toMatchObject({ error: "reauthentication_required" });
-  expect((await login({ email: learner.email, password: PASSWORD })).status).toBe(401);
-  expect((await setPassword(await app.openSession(), 280)).status).toBe(200);
-});
-
-test("the current password is not accepted as a new one", async () => {
-  const learner = await withPassword();
-  const body = { current_password: PASSWORD, new_password: PASSWORD };
-  const response = await learner.api("POST", "/api/user/change-password", body);
-  expect(response.status).toBe(400);
-  const message = "Password must differ from the current one";
-  expect(await response.json()).toMatchObject({
-    error: "validation_error",
-    details: { errors: [{ field: "new_password", message }] },
-  });
-  expect((await learner.api("GET", "/api/lists")).status).toBe(200);
-});
-
-test("setting a password needs a session", async () => {
-  const response = await postJson(app.url, "/api/user/set-password", { password: PASSWORD });
-  expect(response.status).toBe(401);
-});
-
-test.each([
-  ["Short1!", "Password must be at least 8 characters"],
-  ["securepass123!", "Password must contain at least one uppercase letter"],
-  ["SECUREPASS123!", "Password must contain at least one lowercase letter"],
-  ["SecurePassword!", "Password must contain at least one number"],
-  ["SecurePass123", "Password must contain at least one special character"],
-  ["SecurePass123!".repeat(10), "Password must be at most 72 bytes long"],
-  ["SecurePass123!\u0000", "Password contains invalid characters"],
-  ["Password123!", "Password is too common"],
-  ["Qwerty123!", "Password is too common"],
-])("the password %j is refused: %s", async (password, message) => {
-  const learner = await app.openSession();
-  const response = await learner.api("POST", "/api/user/set-password", { password });
-  expect(response.status).toBe(400);
-  expect(await response.json()).toMatchObject({
-    error: "validation_error",
-    code: "VALIDATION_ERROR",
-    details: { errors: [{ field: "password", message }] },
-  });
-});
-
-test("a password that contains the learner's name or address is refused", async () => {
-  const learner = await app.openSession("grace.hopper@example.com");
-  await learner.api("PATCH", "/api/profile", { name: "Rear Admiral" });
-  for (const password of ["Grace-2026x!", "xHOPPER1906!", "grace.hopper@example.comA1", "4theAdmiral!"]) {
-    const response = await learner.api("POST", "/api/user/set-password", { password });
-    expect(await response.json(), password).toMatchObject({
-      message: "Password must not contain your name or address",
-    });
-  }
-});
-
-test("a password may have 64 characters, spaces and letters of any alphabet", async () => {
-  for (const password of [`Aa1! ${"x".repeat(59)}`, "Zażółć gęślą jaźń 1!"]) {
-    const { email } = await withPassword(password);
-    expect((await login({ email, password })).status).toBe(200);
-  }
-});
-
 test("a sign-in with a password answers with user and session", async () => {
-  const { email, id } = await withPassword();
+  const { email, id } = await withPassword(app);
   const started = Date.now();
   const response = await login({ email: ` ${email.toUpperCase()} `, password: PASSWORD });
   expect(response.status).toBe(200);
@@ -142,7 +44,7 @@ test.each([
 ])(
   "with remember_me %s the cookies last %i days, and keep that after a refresh",
   async (remember_me, days) => {
-    const { email } = await withPassword();
+    const { email } = await withPassword(app);
     const response = await login({ email, password: PASSWORD, remember_me });
     const lifetime = (answer: Response) =>
       Number(/refresh_token=.*Max-Age=(\d+)/.exec(answer.headers.getSetCookie().join("\n"))?.[1]) / 86_400;
@@ -156,8 +58,8 @@ test.each([
   },
 );
 
-test("a wrong password and an unknown address get the same answer", async () => {
-  const { email } = await withPassword();
+test("a wrong password, an unknown address and an account without a password get the same answer", async () => {
+  const { email } = await withPassword(app);
   const passwordless = await app.openSession();
   for (const address of [email, newAddress(), passwordless.email]) {
     const response = await login({ email: address, password: "WrongPass123!" });
@@ -171,13 +73,8 @@ test("a wrong password and an unknown address get the same answer", async () => 
   }
 });
 
-test("an account without a password answers like a wrong password", async () => {
-  const { email } = await app.openSession();
-  expect((await login({ email, password: PASSWORD })).status).toBe(401);
-});
-
 test("five failures lock the address for 15 minutes from every client, but not for links", async () => {
-  const { email } = await withPassword();
+  const { email } = await withPassword(app);
   const started = Date.now();
   for (let n = 1; n <= 5; n++) expect((await login({ email, password: "WrongPass123!" })).status).toBe(401);
   const locked = await login({ email, password: PASSWORD });
@@ -193,7 +90,7 @@ test("five failures lock the address for 15 minutes from every client, but not f
 });
 
 test("tries during a lockout do not prolong it, and after 15 minutes the password works", async () => {
-  const { email } = await withPassword();
+  const { email } = await withPassword(app);
   for (let n = 1; n <= 5; n++) await login({ email, password: "WrongPass123!" });
   for (let n = 1; n <= 3; n++) expect((await login({ email, password: PASSWORD })).status).toBe(429);
   const { data } = await app.service
@@ -210,7 +107,7 @@ test("tries during a lockout do not prolong it, and after 15 minutes the passwor
 });
 
 test("a successful sign-in clears earlier failures", async () => {
-  const { email } = await withPassword();
+  const { email } = await withPassword(app);
   for (let round = 0; round < 2; round++) {
     for (let n = 1; n <= 4; n++) expect((await login({ email, password: "WrongPass123!" })).status).toBe(401);
     expect((await login({ email, password: PASSWORD })).status).toBe(200);
@@ -218,7 +115,7 @@ test("a successful sign-in clears earlier failures", async () => {
 });
 
 test("of 40 simultaneous wrong passwords, five are tried", async () => {
-  const { email } = await withPassword();
+  const { email } = await withPassword(app);
   const answers = await Promise.all(
     Array.from({ length: 40 }, () => login({ email, password: "WrongPass123!" })),
   );
@@ -227,34 +124,8 @@ test("of 40 simultaneous wrong passwords, five are tried", async () => {
   expect(statuses.filter((status) => status === 429)).toHaveLength(35);
 });
 
-test("changing the password ends all other sessions and is written in the log", async () => {
-  const learner = await withPassword();
-  const other = await app.openSession(learner.email);
-  const wrong = { current_password: "WrongPass123!", new_password: "NewSecurePass123!" };
-  expect((await learner.api("POST", "/api/user/change-password", wrong)).status).toBe(401);
-  const right = { current_password: PASSWORD, new_password: "NewSecurePass123!" };
-  const changed = await learner.api("POST", "/api/user/change-password", right);
-  expect(await changed.json()).toEqual({ success: true, message: "Password changed successfully." });
-  expect((await other.api("GET", "/api/lists")).status).toBe(401);
-  expect((await learner.api("GET", "/api/lists")).status).toBe(200);
-  expect((await login({ email: learner.email, password: PASSWORD })).status).toBe(401);
-  expect((await login({ email: learner.email, password: "NewSecurePass123!" })).status).toBe(200);
-  const { events } = (await (await learner.api("GET", "/api/auth/events")).json()) as {
-    events: { type: string }[];
-  };
-  expect(events.map(({ type }) => type)).toContain("password_changed");
-});
-
-test("changing a password that was never set is refused", async () => {
-  const learner = await app.openSession();
-  const change = { current_password: PASSWORD, new_password: "NewSecurePass123!" };
-  const response = await learner.api("POST", "/api/user/change-password", change);
-  expect(response.status).toBe(400);
-  expect(await response.json()).toMatchObject({ error: "password_missing" });
-});
-
 test("a suspended account cannot sign in with its password", async () => {
-  const { id, email } = await withPassword();
+  const { id, email } = await withPassword(app);
   await app.service.from("accounts").update({ status: "suspended" }).eq("user_id", id).throwOnError();
   const response = await login({ email, password: PASSWORD });
   expect(response.status).toBe(403);
@@ -266,7 +137,7 @@ test("a suspended account cannot sign in with its password", async () => {
 });
 
 test("the audit log records password events with learner, address, client and user agent", async () => {
-  const { id, email } = await withPassword();
+  const { id, email } = await withPassword(app);
   await login({ email, password: "WrongPass123!" }, "203.0.113.77");
   await postAs(app, "/api/auth/forgot-password", { email }, { ip: "203.0.113.77" });
   const events = async () =>
@@ -283,7 +154,7 @@ test("the audit log records password events with learner, address, client and us
 
 test("a client's sixth sign-in in 15 minutes is refused, and every answer states what is left", async () => {
   const ip = nextClient();
-  const { email } = await withPassword();
+  const { email } = await withPassword(app);
   for (let left = 4; left >= 0; left--) {
     const response = await login({ email, password: PASSWORD }, ip);
     expect(response.status).toBe(200);
@@ -320,8 +191,8 @@ test("an unknown address, a wrong password and a locked account take the same ti
   onTestFinished(() => {
     vi.unstubAllEnvs();
   });
-  const known = await withPassword();
-  const locked = await withPassword();
+  const known = await withPassword(app);
+  const locked = await withPassword(app);
   for (let n = 1; n <= 5; n++) await login({ email: locked.email, password: "WrongPass123!" });
   const time = async (email: string) => {
     const started = performance.now();

@@ -1,5 +1,7 @@
+import { createClient } from "@supabase/supabase-js";
 import { describe, expect } from "vitest";
 import { SITE_URL } from "../support/database.ts";
+import { waitForMail } from "../support/mailbox.ts";
 import { claimsOf, newAddress, test, type Target } from "./target.ts";
 
 let target: Target;
@@ -112,6 +114,37 @@ describe("passwordless sign-in", () => {
     expect((await client.auth.getClaims()).data?.claims.sub).toBe(user.id);
     const { data } = await client.from("accounts").select("user_id");
     expect(data).toEqual([{ user_id: user.id }]);
+  });
+});
+
+describe("POST /auth/v1/magiclink", () => {
+  // Always an embedded Supabase, whose mails a test can read.
+  test("mails a link to a new address, which stays unconfirmed until it is used", async ({ database }) => {
+    const { stack, sql } = database;
+    const email = newAddress();
+    const response = await fetch(`${stack.apiUrl}/auth/v1/magiclink`, {
+      method: "POST",
+      headers: { apikey: stack.publishableKey, "Content-Type": "application/json" },
+      body: JSON.stringify({ email, data: { locale: "it" } }),
+    });
+    expect([response.status, await response.json()]).toEqual([200, {}]);
+    const users = await sql`
+      select email_confirmed_at, last_sign_in_at from auth.users where email = ${email}`;
+    expect([...users]).toEqual([{ email_confirmed_at: null, last_sign_in_at: null }]);
+
+    const { link: mailed } = await waitForMail(stack.mailboxUrl, email);
+    const token_hash = new URL(mailed).searchParams.get("token") ?? "";
+    const { data } = await createClient(stack.apiUrl, stack.publishableKey).auth.verifyOtp({
+      token_hash,
+      type: "email",
+    });
+    expect(data.user?.email_confirmed_at).toBeTruthy();
+    expect(data.user?.user_metadata).toMatchObject({ locale: "it" });
+    expect(data.user?.identities).toMatchObject([{ provider: "email", identity_data: { email } }]);
+    const [row] = await database.asServer(
+      (tx) => tx`select public.has_password(${data.user?.id ?? null}::uuid)`,
+    );
+    expect(row).toEqual({ has_password: false });
   });
 });
 

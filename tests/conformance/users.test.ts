@@ -139,6 +139,28 @@ describe("an admin", () => {
     expect((await target.signInByPassword(email, PASSWORD)).session?.user.id).toBe(id);
   });
 
+  test.each(["7d", "soon", "60", "none "])(
+    "cannot ban for %j, which lifts no ban either",
+    async (duration) => {
+      const email = newAddress();
+      const ban = { email_confirm: true, ban_duration: "1.5h" };
+      const { id } = await target.createUser({ email, password: PASSWORD, ...ban });
+      const { admin } = target.service.auth;
+      const { data: before } = await admin.getUserById(id);
+      const minutes = (Date.parse(before.user?.banned_until ?? "") - Date.now()) / 60_000;
+      expect(Math.round(minutes)).toBe(90);
+
+      const refusals = [
+        await admin.updateUserById(id, { ban_duration: duration, user_metadata: { locale: "it" } }),
+        await admin.createUser({ email: newAddress(), ban_duration: duration }),
+      ];
+      for (const { error } of refusals)
+        expect([error?.status, error?.code]).toEqual([400, "validation_failed"]);
+      expect((await admin.getUserById(id)).data.user).toEqual(before.user);
+      expect((await target.signInByPassword(email, PASSWORD)).refusal).toBe("user_banned");
+    },
+  );
+
   test("makes a user who is banned", async () => {
     const email = newAddress();
     await target.createUser({ email, password: PASSWORD, email_confirm: true, ban_duration: "1h" });

@@ -107,7 +107,8 @@ async function openSession(url: string, stack: AppAddresses["stack"], email: str
   return signedIn(url, stack, email, `access_token=${access_token}; refresh_token=${refresh_token}`);
 }
 
-function signedIn(url: string, stack: AppAddresses["stack"], email: string, cookie: string): SignedIn {
+/** The learner whose session the cookies hold. */
+export function signedIn(url: string, stack: AppAddresses["stack"], email: string, cookie: string): SignedIn {
   const value = (name: string) => new RegExp(`(?:^|; )${name}=([^;]*)`).exec(cookie)?.[1] ?? "";
   const accessToken = value("access_token");
   const claims = JSON.parse(Buffer.from(accessToken.split(".")[1] ?? "", "base64url").toString()) as {

@@ -51,6 +51,7 @@ export async function startApp(
     SUPABASE_SECRET_KEY: stack.secretKey,
     SMTP_URL: stack.smtpUrl,
     SEND_EMAIL_HOOK_SECRET: stack.hookSecret,
+    EMBEDDED_SUPABASE_URL: stack.apiUrl,
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? "silent",
     ...settings,
   };

@@ -1,9 +1,7 @@
-import { createHash, randomInt, randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import type { Sql } from "postgres";
-import { authError, readJson, stringOrEmpty, type LiteContext } from "./http.ts";
+import { authError, codeHash, readJson, stringOrEmpty, type LiteContext, type Repo } from "./http.ts";
 import type { AuthMail } from "./mailer.ts";
-
-export type Repo = LiteContext["var"]["authService"]["repo"];
 
 /** The column that keeps the hash of a link, by the link's type. */
 const TOKEN_COLUMNS = {
@@ -41,7 +39,7 @@ export async function generateLink(c: LiteContext, otpLength: number): Promise<R
   });
 }
 
-/** supabase.auth.admin.inviteUserByEmail: mails an invitation. A user who cannot be told of it is not kept. */
+/** supabase.auth.admin.inviteUserByEmail: mails an invitation. If that fails, a new user is deleted again. */
 export async function invite(
   c: LiteContext,
   sql: Sql,
@@ -114,10 +112,7 @@ async function makeLink(c: LiteContext, asked: LinkType, otpLength: number): Pro
   const type = existing || asked !== "magiclink" ? asked : "signup";
   const newEmail = stringOrEmpty(body["new_email"]).toLowerCase();
   const otp = Array.from({ length: otpLength }, () => randomInt(10)).join("");
-  // Lite verifies a code by the same hash of address and code.
-  const hash = createHash("sha256")
-    .update((type === "email_change_new" ? newEmail : email) + otp)
-    .digest("hex");
+  const hash = codeHash(type === "email_change_new" ? newEmail : email, otp);
   const id = existing?.id ?? (await insertUser(repo, email, { raw_user_meta_data: body["data"] ?? {} }));
   const now = new Date().toISOString();
   await repo.updateUser(id, {

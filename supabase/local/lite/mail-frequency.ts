@@ -1,7 +1,6 @@
-import { decodeJwt } from "jose";
 import {
   authError,
-  bearerToken,
+  claimsOf,
   readJson,
   stringOrEmpty,
   type LiteContext,
@@ -39,10 +38,10 @@ async function kindOf(c: LiteContext): Promise<string | undefined> {
   const { method, path } = c.req;
   const key = (id: string, kind: Kind) => `${id} ${kind}`;
   const call = `${method} ${path.replace("/auth/v1", "")}`;
-  if (call === "GET /reauthenticate") return key(bearerOf(c), "reauthentication");
-  if (!/^(POST \/(otp|magiclink|signup|resend|recover)|PUT \/user)$/.test(call)) return undefined;
+  if (call === "GET /reauthenticate") return key(claimsOf(c).userId, "reauthentication");
+  if (!/^(POST \/(otp|signup|resend|recover)|PUT \/user)$/.test(call)) return undefined;
   const { email, type } = await readJson(c);
-  if (call === "PUT /user") return email ? key(bearerOf(c), "email_change") : undefined;
+  if (call === "PUT /user") return email ? key(claimsOf(c).userId, "email_change") : undefined;
 
   const user = await c.var.authService.repo.findUserByEmail(stringOrEmpty(email).toLowerCase());
   if (!user) return undefined;
@@ -50,13 +49,4 @@ async function kindOf(c: LiteContext): Promise<string | undefined> {
   if (call === "POST /recover") return key(user.id, "recovery");
   if (!user.email_confirmed_at) return key(user.id, "confirmation");
   return call === "POST /signup" || call === "POST /resend" ? undefined : key(user.id, "recovery");
-}
-
-/** The user of the access token, which the call itself verifies. */
-function bearerOf(c: LiteContext): string {
-  try {
-    return decodeJwt(bearerToken(c)).sub ?? "";
-  } catch {
-    return "";
-  }
 }

@@ -14,7 +14,7 @@ import { connectLite } from "./connection.ts";
 import { confirmEmailChangeTwice } from "./email-change.ts";
 import { gateway } from "./gateway.ts";
 import { hookSender } from "./hook-sender.ts";
-import { acceptInvitations } from "./invitations.ts";
+import { serveMagicLinkAsOtp } from "./magic-link.ts";
 import { limitMailFrequency } from "./mail-frequency.ts";
 import { createMailer, mailRequestContext } from "./mailer.ts";
 import { rejectMissingTable } from "./missing-table.ts";
@@ -23,7 +23,7 @@ import { quoteFilterValues } from "./quote-filter-values.ts";
 import { allowRefreshTokenReuse } from "./refresh-token-reuse.ts";
 import { smtpSender } from "./smtp-sender.ts";
 import { endLinksOnConfirmation, keepNewEmailUnconfirmed } from "./unconfirmed-email.ts";
-import { acceptEmailOtpType } from "./verify-otp-type.ts";
+import { acceptOtpTypes } from "./verify-otp-type.ts";
 
 export type LiteOptions = {
   /** 0 for a free port. */
@@ -101,16 +101,16 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
       server: {
         disableStudio: true,
         middlewares: [
+          serveMagicLinkAsOtp,
           gateway,
           acceptSigningKeys(secrets.signingKeys, secrets.jwtSecret, issuer),
           adminApi(sql, secrets.secretKey, config, send),
           refuseBannedUsers(sql),
-          endSessionsOnPasswordChange(sql),
+          endSessionsOnPasswordChange,
           allowRefreshTokenReuse(sql, config.refreshTokenReuseInterval),
           addHostedClaims(sql, sign, issuer),
           limitMailFrequency(config.maxFrequency),
-          acceptEmailOtpType,
-          acceptInvitations(sql),
+          acceptOtpTypes(sql),
           keepNewEmailUnconfirmed(sql),
           endLinksOnConfirmation(sql),
           ...(config.doubleConfirmChanges ? [confirmEmailChangeTwice(sql, config.otpExpiry)] : []),

@@ -120,7 +120,7 @@ const MAILBOX_METHODS = new Set(["otp", "magiclink", "email/signup", "recovery",
 
 /**
  * When the session last proved access to the mailbox, in milliseconds since the epoch; 0 if never. A password does not
- * count: a stolen token is enough to set one in Supabase Auth and sign in with it.
+ * count: knowing one does not prove it.
  */
 function mailboxProvedAt(accessToken: string): number {
   const proofs = (unverifiedClaims(accessToken).amr ?? []).filter(({ method }) =>
