@@ -24,6 +24,8 @@ export type StackOptions = {
   oauth?: OAuthClients;
   /** Seconds between two mails of one kind to a user; `max_frequency` of config.toml by default. */
   maxFrequency?: number;
+  /** Whether to sign access tokens with the secret, as older projects do, rather than with a signing key. */
+  signWithSecret?: boolean;
   /** Whether to apply the migrations; true by default. */
   migrations?: boolean;
   log?: (line: string) => void;
@@ -66,7 +68,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     for (let step = cleanUp.pop(); step; step = cleanUp.pop()) await step();
   };
   try {
-    const secrets = await loadSecrets(dataDir);
+    const stored = await loadSecrets(dataDir);
+    const secrets = options.signWithSecret ? { ...stored, signingKeys: [] } : stored;
     const { dbPassword: password } = secrets;
     await installPgTap();
     const database = await startPostgres(join(dataDir, "postgres"), ports.db, password, log);

@@ -33,7 +33,9 @@ let app: StartedApp;
 const METRICS_TOKEN = "0123456789abcdef";
 
 beforeAll(async () => {
-  app = await startApp({ METRICS_TOKEN }, undefined, { github: { clientId: "id", secret: "secret" } });
+  app = await startApp({ METRICS_TOKEN }, undefined, {
+    oauth: { github: { clientId: "id", secret: "secret" } },
+  });
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
