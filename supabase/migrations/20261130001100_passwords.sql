@@ -62,7 +62,8 @@ comment on table public.ended_sessions is
   'is being committed leaves no session that shows whose change it was.';
 comment on column public.ended_sessions.user_digest is
   'SHA-256 of the user''s id, so that nothing here names a deleted user.';
-comment on column public.ended_sessions.ended_at is 'Matters for a minute.';
+comment on column public.ended_sessions.ended_at is
+  'Matters for 15 seconds: Supabase Auth gives up a request after 10.';
 
 alter table public.password_permits enable row level security;
 alter table public.registrations enable row level security;
@@ -166,7 +167,7 @@ begin
       exists (select from auth.sessions where user_id = new.id and xmin <> pg_current_xact_id()::xid)
       or exists (
         select from public.ended_sessions
-        where user_digest = sha256(convert_to(new.id::text, 'UTF8')) and ended_at > clock_timestamp() - interval '1 minute'
+        where user_digest = sha256(convert_to(new.id::text, 'UTF8')) and ended_at > clock_timestamp() - interval '15 seconds'
           and xmin <> pg_current_xact_id()::xid
       )
     )

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Webhook, WebhookVerificationError } from "standardwebhooks";
 import { env } from "@/env";
 import { recordEvent, type AuthEventType } from "@/features/auth/audit/audit.server";
@@ -72,8 +73,16 @@ async function deliver(hook: SendEmailHook, action: Action): Promise<void> {
   await deliverLink(hook, action);
   // Our own calls record it themselves, with the client.
   const event = REQUESTS[action];
-  if (isDirect && event) await recordEvent(null, event, { learnerId: user.id, email: user.email });
+  if (isDirect && event) void recordCommitted(event, user.email);
 }
+
+/** Records an event of a user whom Supabase Auth may commit only after our answer. */
+async function recordCommitted(event: AuthEventType, email: string): Promise<void> {
+  await sleep(COMMIT_MS, undefined, { ref: false });
+  await recordEvent(null, event, { email });
+}
+
+const COMMIT_MS = 2000;
 
 /** The event of a link that a learner has requested; an invitation comes from an operator. */
 const REQUESTS: Partial<Record<LinkAction, AuthEventType>> = {
