@@ -20,9 +20,9 @@ export type StackOptions = {
   siteUrl: string;
   /** The Send Email Hook; `secret` defaults to the stack's own. Without a hook, mails are made from the templates. */
   hook?: { uri: string; secret?: string; timeoutMs?: number };
-  /** OAuth providers in addition to those in config.toml. */
+  /** OAuth providers in addition to those of the environment. */
   oauth?: OAuthClients;
-  /** Seconds between two mails of one kind to a user; `max_frequency` of config.toml by default. */
+  /** Seconds between two mails of one kind to a user. By default 1, because `public.reserve_mail` has the real limits. */
   maxFrequency?: number;
   /** Whether to apply the migrations; true by default. */
   migrations?: boolean;
@@ -51,9 +51,9 @@ export type Stack = {
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { siteUrl, hook, log = () => undefined } = options;
   const configured = readConfig();
-  const { maxFrequency = configured.maxFrequency } = options;
+  const { maxFrequency = 1 } = options;
   const oauth = { ...configured.oauth, ...options.oauth };
-  const config = { ...configured, siteUrl, maxFrequency, oauth };
+  const config = { ...configured, siteUrl, additionalRedirectUrls: [`${siteUrl}/**`], maxFrequency, oauth };
   const ports = { ...config.ports, ...options.ports };
   const dataDir = resolve(options.dataDir ?? DEFAULT_DATA_DIR);
   mkdirSync(dataDir, { recursive: true });
