@@ -65,7 +65,12 @@ function logLevel(): Record<string, string> {
 function printAddresses(url: string, embedded: Stack | undefined): void {
   const lines = [["App", url]];
   if (embedded)
-    lines.push(["API", embedded.apiUrl], ["Database", embedded.dbUrl], ["Mailbox", embedded.mailboxUrl]);
+    lines.push(
+      ["API", embedded.apiUrl],
+      // Without the password, which the status has: a terminal is shown to others.
+      ["Database", new URL(embedded.dbUrl).host],
+      ["Mailbox", embedded.mailboxUrl],
+    );
   else lines.push(["API", process.env.SUPABASE_URL ?? ""]);
   console.log(
     `\nWord Lists is running.\n\n${lines.map(([name, value]) => `  ${(name ?? "").padEnd(9)} ${value}`).join("\n")}\n`,
