@@ -10,6 +10,7 @@ import { addHostedClaims } from "./access-token-claims.ts";
 import { adminApi } from "./admin-api.ts";
 import { refuseBannedUsers } from "./banned-users.ts";
 import { connectLite } from "./connection.ts";
+import { refuseInvalidEmails } from "./email-address.ts";
 import { confirmEmailChangeTwice } from "./email-change.ts";
 import { gateway } from "./gateway.ts";
 import { hookSender } from "./hook-sender.ts";
@@ -100,6 +101,7 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
         middlewares: [
           serveMagicLinkAsOtp,
           gateway,
+          refuseInvalidEmails,
           adminApi(sql, secrets.secretKey, config, send),
           refuseBannedUsers(sql),
           endSessionsOnPasswordChange,
