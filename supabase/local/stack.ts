@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import postgres from "postgres";
 import { readConfig, type OAuthClients } from "./config.ts";
+import type { AttemptLimits } from "./lite/attempts.ts";
 import { startLite } from "./lite/server.ts";
 import { startSmtp } from "./mailbox/smtp.ts";
 import { MailStore } from "./mailbox/store.ts";
@@ -24,6 +25,8 @@ export type StackOptions = {
   oauth?: OAuthClients;
   /** Seconds between two mails of one kind to a user. By default 1, because `public.reserve_mail` has the real limits. */
   maxFrequency?: number;
+  /** How often a client may try a link, a code, a password or a refresh token. */
+  attempts?: AttemptLimits;
   /** Whether to apply the migrations; true by default. */
   migrations?: boolean;
   log?: (line: string) => void;
@@ -92,6 +95,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         config,
         secrets,
         hook: hook && { ...hook, secret: hook.secret ?? secrets.hookSecret },
+        attempts: options.attempts,
         log,
       }),
     );

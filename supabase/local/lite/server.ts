@@ -8,6 +8,8 @@ import type { LocalConfig } from "../config.ts";
 import type { Secrets } from "../secrets.ts";
 import { addHostedClaims } from "./access-token-claims.ts";
 import { adminApi } from "./admin-api.ts";
+import { requireApiKey } from "./api-key.ts";
+import { DEFAULT_ATTEMPTS, limitAttempts, type AttemptLimits } from "./attempts.ts";
 import { refuseBannedUsers } from "./banned-users.ts";
 import { connectLite } from "./connection.ts";
 import { refuseInvalidEmails } from "./email-address.ts";
@@ -19,6 +21,7 @@ import { limitMailFrequency } from "./mail-frequency.ts";
 import { createMailer, mailRequestContext } from "./mailer.ts";
 import { rejectMissingTable } from "./missing-table.ts";
 import { endSessionsOnPasswordChange } from "./password-change.ts";
+import { ownRedirectsOnly } from "./redirects.ts";
 import { quoteFilterValues } from "./quote-filter-values.ts";
 import { allowRefreshTokenReuse } from "./refresh-token-reuse.ts";
 import { smtpSender } from "./smtp-sender.ts";
@@ -34,6 +37,7 @@ export type LiteOptions = {
   config: LocalConfig;
   secrets: Secrets;
   hook: { uri: string; secret: string; timeoutMs?: number | undefined } | undefined;
+  attempts?: AttemptLimits | undefined;
   log: (line: string) => void;
 };
 
@@ -101,6 +105,9 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
         middlewares: [
           serveMagicLinkAsOtp,
           gateway,
+          requireApiKey(secrets),
+          limitAttempts(options.attempts ?? DEFAULT_ATTEMPTS, secrets.secretKey),
+          ownRedirectsOnly(config.siteUrl),
           refuseInvalidEmails,
           adminApi(sql, secrets.secretKey, config, send),
           refuseBannedUsers(sql),
