@@ -18,29 +18,41 @@ export async function parseBody<Schema extends z.ZodType>(
   schema: Schema,
   invalid: ErrorName = "validation_error",
 ): Promise<z.output<Schema>> {
-  if (mediaType(ctx.request) !== "application/json") fail("unsupported_media_type");
-
-  const text = await readText(ctx.request);
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    fail("invalid_json");
-  }
-  return validate(body, schema, invalid);
+  requireJsonType(ctx.request);
+  return validate(parseJson(await readText(ctx.request)), schema, invalid);
 }
 
-/** Like parseBody, but returns undefined if there is no body. */
+/** Like parseBody, but returns undefined if there is no body, whatever its type. */
 export async function parseOptionalBody<Schema extends z.ZodType>(
   ctx: Pick<APIContext, "request">,
   schema: Schema,
   invalid?: ErrorName,
 ): Promise<z.output<Schema> | undefined> {
-  const { headers } = ctx.request;
-  const isEmpty =
-    headers.get("content-length") === "0" ||
-    !(headers.has("content-length") || headers.has("transfer-encoding"));
-  return isEmpty ? undefined : parseBody(ctx, schema, invalid);
+  const text = await readText(ctx.request);
+  if (text === "") return undefined;
+  requireJsonType(ctx.request);
+  return validate(parseJson(text), schema, invalid);
+}
+
+/**
+ * Programs often send JSON without a type, or as text/plain, which `fetch` sets for a string. A page of another site can
+ * send both without being asked by CORS, so they are read only from callers without cookies. Such a page could still
+ * sign its visitor in as someone else, which isCrossSite prevents.
+ * @throws unsupported_media_type
+ */
+function requireJsonType(request: Request): void {
+  const type = mediaType(request);
+  if (type === "application/json") return;
+  const isUntyped = type === undefined || type === "" || type === "text/plain";
+  if (!isUntyped || request.headers.has("cookie")) fail("unsupported_media_type");
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    fail("invalid_json");
+  }
 }
 
 /**
@@ -109,8 +121,15 @@ function mediaType(request: Request): string | undefined {
   return request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
 }
 
-/** Adds the field, unless the message already names it: "count must be between 10 and 50". */
+/**
+ * Adds the field, unless the message already begins with it: "count must be between 10 and 50", "Invalid category",
+ * or "Password must be at least 8 characters" of `new_password`.
+ */
 function sentence(field: string, message: string): string {
-  const isNamed = field === "" || message.startsWith(field) || message === `Invalid ${field}`;
+  if (field === "") return message;
+  const name = field.split(".").findLast((key) => !/^\d+$/.test(key)) ?? field;
+  const names = [field, name, name.replaceAll("_", " "), name.split("_").at(-1)];
+  const opening = `${message} `.toLowerCase().replace(/^invalid /, "");
+  const isNamed = names.some((text) => opening.startsWith(`${text} `));
   return isNamed ? message : `${field}: ${message}`;
 }

@@ -51,18 +51,24 @@ interface Request_ {
   id?: string;
   query?: string;
   body?: string;
-  type?: string;
+  type?: string | null;
+  cookie?: string;
   address?: string;
 }
 
 function ask(route: APIRoute, method: string, request: Request_ = {}): Promise<Response> {
   const { learner = { id: "ada" }, id = ID, query = "", body, type = "application/json" } = request;
   const url = new URL(`http://localhost/api/things/${id}${query}`);
-  const headers = { "Content-Type": type, "Content-Length": String(body?.length ?? 0) };
+  const headers = new Headers({ ...(request.cookie && { Cookie: request.cookie }) });
+  if (type !== null) headers.set("Content-Type", type);
   const ctx = {
     url,
     params: { id },
-    request: new Request(url, { method, headers, ...(body !== undefined && { body }) }),
+    request: new Request(url, {
+      method,
+      headers,
+      ...(body !== undefined && { body: new TextEncoder().encode(body) }),
+    }),
     locals: { learner },
     clientAddress: request.address ?? "203.0.113.1",
   };
@@ -86,7 +92,9 @@ test.each<[string, Request_, number, string]>([
   ["a malformed id", { id: "king", query: "?page=x", body: "{" }, 404, "list_not_found"],
   ["an invalid query", { query: "?page=x", body: "{" }, 400, "validation_error"],
   ["a body that is not JSON", { body: "{" }, 400, "invalid_json"],
-  ["a body of another type", { body: "{}", type: "text/plain" }, 415, "unsupported_media_type"],
+  ["a body of another type", { body: "{}", type: "text/html" }, 415, "unsupported_media_type"],
+  ["text with cookies", { body: "{}", type: "text/plain", cookie: "a=b" }, 415, "unsupported_media_type"],
+  ["an untyped body with cookies", { body: "{}", type: null, cookie: "a=b" }, 415, "unsupported_media_type"],
   ["an invalid body", { body: "{}" }, 400, "validation_error"],
   ["an unknown field", { body: '{"name":"Otter","user_id":1}' }, 400, "validation_error"],
 ])("%s is refused, first the learner, then path, query and body", async (_, request, status, error) => {
@@ -95,6 +103,14 @@ test.each<[string, Request_, number, string]>([
   expect(await response.json()).toMatchObject({ success: false, error });
   expect(handle).not.toHaveBeenCalled();
 });
+
+test.each([null, "", "text/plain", "text/plain;charset=UTF-8", "application/json; charset=utf-8"])(
+  "a body of type %j is read as JSON if no cookies come with it",
+  async (type) => {
+    const response = await ask(change.route, "PATCH", { type, body: '{"name":"Otter"}' });
+    expect(response.status).toBe(201);
+  },
+);
 
 test("an AppError that a handler throws is rendered, and any other error is a plain 500", async () => {
   const contract = {
@@ -134,11 +150,14 @@ test("an optional body may be missing or replaced by a form, but must not be inv
     },
   });
   expect((await ask(optional.route, "POST", { learner: null })).status).toBe(200);
+  expect((await ask(optional.route, "POST", { type: null, cookie: "a=b" })).status).toBe(200);
   const form = { body: "name=x", type: "application/x-www-form-urlencoded" };
   expect((await ask(optional.route, "POST", form)).status).toBe(200);
   expect((await ask(optional.route, "POST", { body: '{"name":"Otter"}' })).status).toBe(200);
   expect((await ask(optional.route, "POST", { body: '{"name":1}' })).status).toBe(400);
-  expect(bodies).toEqual([undefined, undefined, { name: "Otter" }]);
+  const text = { type: "text/plain", body: '{"name":"Otter"}', cookie: "a=b" };
+  expect((await ask(optional.route, "POST", text)).status).toBe(415);
+  expect(bodies).toEqual([undefined, undefined, undefined, { name: "Otter" }]);
 });
 
 test("a client over its rate limit is refused before its request is parsed, and the violation is recorded", async () => {

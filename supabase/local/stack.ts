@@ -27,6 +27,8 @@ export type StackOptions = {
   maxFrequency?: number;
   /** How often a client may try a link, a code, a password or a refresh token. */
   attempts?: AttemptLimits;
+  /** Whether to sign access tokens with the secret, as older projects do, rather than with a signing key. */
+  signWithSecret?: boolean;
   /** Whether to apply the migrations; true by default. */
   migrations?: boolean;
   log?: (line: string) => void;
@@ -69,7 +71,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     for (let step = cleanUp.pop(); step; step = cleanUp.pop()) await step();
   };
   try {
-    const secrets = await loadSecrets(dataDir);
+    const stored = await loadSecrets(dataDir);
+    const secrets = options.signWithSecret ? { ...stored, signingKeys: [] } : stored;
     const { dbPassword: password } = secrets;
     await installPgTap();
     const database = await startPostgres(join(dataDir, "postgres"), ports.db, password, log);

@@ -78,6 +78,7 @@ test.each([
   expect(await response.json()).toMatchObject({
     error: "validation_error",
     code: "VALIDATION_ERROR",
+    message,
     details: { errors: [{ field: "password", message }] },
   });
 });

@@ -58,9 +58,11 @@ export const CompleteTestRequest = z
   .superRefine(({ correct, run_id, mode, raw_correct, order_score, answers }, ctx) => {
     const details = { mode, raw_correct, answers };
     if (Object.values({ ...details, order_score, run_id }).every((value) => value === undefined)) return;
+    const fields = Object.keys(details);
     for (const [field, value] of Object.entries(details)) {
       if (value === undefined) {
-        ctx.addIssue({ code: "custom", path: [field], message: "mode, raw_correct and answers go together" });
+        const others = fields.filter((name) => name !== field).join(" and ");
+        ctx.addIssue({ code: "custom", path: [field], message: `must be sent with ${others}` });
       }
     }
     if (raw_correct !== undefined && raw_correct > correct) {

@@ -27,6 +27,11 @@ export function stringOrEmpty(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
+/** The token of the Authorization header, or "". */
+export function bearerToken(c: LiteContext): string {
+  return (c.req.header("Authorization") ?? "").replace(/^bearer /i, "");
+}
+
 export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
@@ -34,8 +39,7 @@ export function isUuid(text: string): boolean {
 /** The user and the session of the access token, which is not verified yet; "" without a well-formed one. */
 export function claimsOf(c: LiteContext): { userId: string; sessionId: string } {
   try {
-    const token = (c.req.header("authorization") ?? "").replace(/^bearer /i, "");
-    const { sub, session_id: sessionId } = decodeJwt<{ session_id?: unknown }>(token);
+    const { sub, session_id: sessionId } = decodeJwt<{ session_id?: unknown }>(bearerToken(c));
     const uuidOrEmpty = (claim: unknown) => (isUuid(stringOrEmpty(claim)) ? stringOrEmpty(claim) : "");
     return { userId: uuidOrEmpty(sub), sessionId: uuidOrEmpty(sessionId) };
   } catch {

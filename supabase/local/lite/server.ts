@@ -7,6 +7,7 @@ import type { Sql } from "postgres";
 import type { LocalConfig } from "../config.ts";
 import type { Secrets } from "../secrets.ts";
 import { addHostedClaims } from "./access-token-claims.ts";
+import { acceptSigningKeys, accessTokenSigner } from "./access-token-signatures.ts";
 import { adminApi } from "./admin-api.ts";
 import { requireApiKey } from "./api-key.ts";
 import { DEFAULT_ATTEMPTS, limitAttempts, type AttemptLimits } from "./attempts.ts";
@@ -65,10 +66,12 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
     throw error;
   }
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const issuer = `${url}/auth/v1`;
 
   const send = hook
-    ? hookSender(hook.uri, hook.secret, `${url}/auth/v1`, hook.timeoutMs)
+    ? hookSender(hook.uri, hook.secret, issuer, hook.timeoutMs)
     : smtpSender(options.smtpUrl, config);
+  const sign = accessTokenSigner(secrets.signingKeys, secrets.jwtSecret);
   const app = new App({
     connection,
     api: { enabled: true, external_url: url, schemas: config.schemas, max_rows: config.maxRows },
@@ -109,11 +112,12 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
           limitAttempts(options.attempts ?? DEFAULT_ATTEMPTS, secrets.secretKey),
           ownRedirectsOnly(config.siteUrl),
           refuseInvalidEmails,
+          acceptSigningKeys(secrets.signingKeys, secrets.jwtSecret, issuer),
           adminApi(sql, secrets.secretKey, config, send),
           refuseBannedUsers(sql),
           endSessionsOnPasswordChange,
           allowRefreshTokenReuse(sql, config.refreshTokenReuseInterval),
-          addHostedClaims(sql, secrets.jwtSecret, `${url}/auth/v1`),
+          addHostedClaims(sql, sign, issuer),
           limitMailFrequency(config.maxFrequency),
           acceptOtpTypes(sql),
           keepNewEmailUnconfirmed(sql),

@@ -17,11 +17,12 @@ import type { RegisteredUser, RegisterRequest } from "@/features/auth/password/r
 import { sendNotice } from "@/features/mail/notice.server";
 import { AppError, fail } from "@/http/errors";
 import { log } from "@/http/log";
-import { randomSecret } from "@/http/tokens";
-import { pickLocale } from "@/i18n/locale";
+import { digest, randomSecret } from "@/http/tokens";
 
 /** The time that every answer takes, in milliseconds, so that it does not reveal whether the address is taken. */
 const ANSWER_MS = 800;
+
+type RegisterContext = Pick<APIContext, "cookies" | "clientAddress" | "request" | "locals">;
 
 /**
  * Registers an address with a password and mails a link to confirm it. The answer is the same when the address
@@ -30,19 +31,18 @@ const ANSWER_MS = 800;
  *   not accept (which it says of addresses without a confirmed account only: docs/contract.md, "Passwords"),
  *   registration_failed when Supabase Auth takes no sign-ups, service_unavailable
  */
-export async function register(
-  ctx: Pick<APIContext, "cookies" | "clientAddress" | "request">,
-  registration: RegisterRequest,
-): Promise<RegisteredUser> {
+export async function register(ctx: RegisterContext, registration: RegisterRequest): Promise<RegisteredUser> {
   if (registration.role === "admin") fail("access_denied");
   const { email, name, role } = registration;
   requireUnguessable("password", registration.password, { email, name });
   const minimumTime = sleep(ANSWER_MS);
-  const attempt = await tryReserveLink(ctx, email);
+  const browser = readBrowser(ctx.cookies) ?? randomSecret();
+  writeBrowser(ctx.cookies, browser);
+  const attempt = await tryReserveLink(ctx, email, browser);
   if (attempt) {
     const account = await findAccount(email);
     if (account?.isConfirmed) await notifyOwner(account);
-    else await signUp(ctx, registration, { knownId: account?.id, attempt });
+    else await signUp(ctx, registration, { knownId: account?.id, attempt, browser });
   }
   await minimumTime;
   return {
@@ -67,15 +67,14 @@ function decoyUserId(email: string): string {
 }
 
 /**
- * Reserves an email within the limits of the address, and remembers the browser, where the link then confirms with one
- * click. Null when rate-limited: then no password is stored either.
+ * Reserves an email within the limits of the address, for the browser, where the link then confirms with one click. Null
+ * when rate-limited: then no password is stored either.
  */
 async function tryReserveLink(
-  ctx: Pick<APIContext, "cookies" | "clientAddress">,
+  ctx: Pick<APIContext, "clientAddress">,
   email: string,
+  browser: string,
 ): Promise<string | null> {
-  const browser = readBrowser(ctx.cookies) ?? randomSecret();
-  writeBrowser(ctx.cookies, browser);
   try {
     return await reservations.reserveLink(email, ctx.clientAddress, browser);
   } catch (error) {
@@ -95,12 +94,12 @@ async function notifyOwner(account: { id: string; email: string }): Promise<void
 }
 
 async function signUp(
-  ctx: Pick<APIContext, "clientAddress" | "request">,
+  ctx: RegisterContext,
   { email, password, name, role }: RegisterRequest,
-  { knownId, attempt }: { knownId: string | undefined; attempt: string },
+  { knownId, attempt, browser }: { knownId: string | undefined; attempt: string; browser: string },
 ): Promise<void> {
-  const locale = pickLocale(null, ctx.request.headers.get("accept-language"));
-  const data = { locale, name };
+  const { locale, timezone, theme } = ctx.locals.profile;
+  const data = { locale };
   // By this the Send Email Hook recognises a registration.
   const emailRedirectTo = `${env().SITE_URL}/auth/callback?${new URLSearchParams({ type: REGISTRATION })}`;
   const requestMail = async (): Promise<{ error: AuthError | null }> => {
@@ -129,6 +128,16 @@ async function signUp(
     log.info({ err: error }, "no email was sent for a registration");
     return;
   }
-  unwrap(await serviceClient().rpc("begin_registration", { p_user_id: account.id, p_email: email }));
-  unwrap(await serviceClient().from("accounts").update({ role }).eq("user_id", account.id));
+  unwrap(
+    await serviceClient().rpc("begin_registration", {
+      p_user_id: account.id,
+      p_email: email,
+      p_browser_digest: digest(browser),
+      p_role: role,
+      p_name: name,
+      p_locale: locale,
+      p_timezone: timezone,
+      p_theme_preference: theme,
+    }),
+  );
 }
