@@ -25,10 +25,10 @@ export type StackOptions = {
   oauth?: OAuthClients;
   /** Seconds between two mails of one kind to a user. By default 1, because `public.reserve_mail` has the real limits. */
   maxFrequency?: number;
-  /** How often a client may try a link, a code, a password or a refresh token. */
-  attempts?: AttemptLimits;
   /** Whether to sign access tokens with the secret, as older projects do, rather than with a signing key. */
   signWithSecret?: boolean;
+  /** How often a client may try a link, a code, a password or a refresh token. */
+  attempts?: AttemptLimits;
   /** Whether to apply the migrations; true by default. */
   migrations?: boolean;
   log?: (line: string) => void;

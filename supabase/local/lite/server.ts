@@ -108,11 +108,11 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
         middlewares: [
           serveMagicLinkAsOtp,
           gateway,
+          acceptSigningKeys(secrets.signingKeys, secrets.jwtSecret, issuer),
           requireApiKey(secrets),
           limitAttempts(options.attempts ?? DEFAULT_ATTEMPTS, secrets.secretKey),
           ownRedirectsOnly(config.siteUrl),
           refuseInvalidEmails,
-          acceptSigningKeys(secrets.signingKeys, secrets.jwtSecret, issuer),
           adminApi(sql, secrets.secretKey, config, send),
           refuseBannedUsers(sql),
           endSessionsOnPasswordChange,
