@@ -61,6 +61,7 @@ export default defineConfig({
   adapter: node({ mode: "standalone", bodySizeLimit: 17 * 1024 * 1024 }),
   integrations: [react()],
   devToolbar: { enabled: false },
+  image: { endpoint: { route: "/_image", entrypoint: "./src/http/no-images.ts" } },
   // No page is Markdown, and the highlighter would not get past the policy below.
   markdown: { syntaxHighlight: false },
   security: {

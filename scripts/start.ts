@@ -1,12 +1,12 @@
-import { readEnvironment } from "../src/env.ts";
+import { namesSupabase, readEnvironment } from "../src/env.ts";
 import { startStack, type Stack } from "../supabase/local/stack.ts";
 import { startBuiltApp, startDevApp, type RunningApp } from "./app.ts";
 import { appEnvironment, HOOK_URL, OPTIONS, SITE_URL } from "./environment.ts";
 import { buildIfNeeded } from "./build.ts";
 
 /**
- * `npm start` and, with `--dev`, `npm run dev`: starts the app and, unless SUPABASE_URL is set, the embedded
- * Supabase. Ctrl-C stops everything.
+ * `npm start` and, with `--dev`, `npm run dev`: starts the app and, unless a Supabase project is set,
+ * the embedded one. Ctrl-C stops everything.
  */
 const { dev } = OPTIONS;
 let stack: Stack | undefined;
@@ -28,8 +28,9 @@ process.on("SIGHUP", () => void stop(0));
 
 try {
   let environment: Record<string, string> = {};
-  if (process.env.SUPABASE_URL) {
-    readEnvironment();
+  let apiUrl = "";
+  if (namesSupabase()) {
+    apiUrl = readEnvironment().SUPABASE_URL;
   } else {
     stack = await startStack({
       siteUrl: SITE_URL,
@@ -38,6 +39,7 @@ try {
       ...(OPTIONS["free-ports"] && { ports: { api: 0, db: 0, mailbox: 0, smtp: 0 } }),
     });
     environment = appEnvironment(stack);
+    apiUrl = stack.apiUrl;
     void stack.exited.then((error) => {
       if (stopping) return;
       console.error(error?.message ?? "The embedded Supabase has stopped.");
@@ -50,7 +52,7 @@ try {
       ? startDevApp({ ...logLevel(), ...environment })
       : await startBuiltApp({ ...logLevel(), ...environment });
     void app.exited.then((code) => void (stopping ?? stop(code || 1)));
-    printAddresses(app.url, stack);
+    printAddresses(app.url, apiUrl, stack);
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
@@ -62,11 +64,13 @@ function logLevel(): Record<string, string> {
   return { LOG_LEVEL: process.env.LOG_LEVEL || "warn" };
 }
 
-function printAddresses(url: string, embedded: Stack | undefined): void {
-  const lines = [["App", url]];
-  if (embedded)
-    lines.push(["API", embedded.apiUrl], ["Database", embedded.dbUrl], ["Mailbox", embedded.mailboxUrl]);
-  else lines.push(["API", process.env.SUPABASE_URL ?? ""]);
+function printAddresses(url: string, apiUrl: string, embedded: Stack | undefined): void {
+  const lines = [
+    ["App", url],
+    ["API", apiUrl],
+  ];
+  // Without the password, which the status has: a terminal is shown to others.
+  if (embedded) lines.push(["Database", new URL(embedded.dbUrl).host], ["Mailbox", embedded.mailboxUrl]);
   console.log(
     `\nWord Lists is running.\n\n${lines.map(([name, value]) => `  ${(name ?? "").padEnd(9)} ${value}`).join("\n")}\n`,
   );

@@ -2,6 +2,21 @@ import { z } from "zod";
 
 const httpUrl = z.url({ protocol: /^https?$/ });
 
+const FRAMEWORK_PREFIXES = ["PUBLIC_", "NEXT_PUBLIC_", "VITE_"] as const;
+const withPrefixes = (name: string) => FRAMEWORK_PREFIXES.map((prefix) => prefix + name);
+
+/** The settings of a Supabase project, with the names that other projects have for the same, in order of precedence. */
+const ALIASES = {
+  SUPABASE_URL: withPrefixes("SUPABASE_URL"),
+  SUPABASE_PUBLISHABLE_KEY: [
+    ...withPrefixes("SUPABASE_PUBLISHABLE_KEY"),
+    "SUPABASE_ANON_KEY",
+    ...withPrefixes("SUPABASE_ANON_KEY"),
+  ],
+  // Never with a prefix, by which frameworks publish a value.
+  SUPABASE_SECRET_KEY: ["SUPABASE_SERVICE_ROLE_KEY"],
+};
+
 /**
  * The settings of the app, which `.env.example` explains. The embedded Supabase stack sets the `SUPABASE_*` variables if
  * they are not set.
@@ -38,18 +53,67 @@ const Environment = z.object({
 
 export type Environment = z.infer<typeof Environment>;
 
+type Source = Record<string, string | undefined>;
+
 /**
  * Validates `source` (by default the process's environment; an empty value counts as not set).
  * @throws Error naming every missing or malformed setting, without its value
  */
-export function readEnvironment(source: Record<string, string | undefined> = process.env): Environment {
-  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
-  const result = Environment.safeParse(set);
+export function readEnvironment(source: Source = process.env): Environment {
+  const { settings, found } = resolveSupabase(withoutEmpty(source));
+  const result = Environment.safeParse(settings);
   if (result.success) return result.data;
-  const problems = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  const problems = result.error.issues.map(({ path, message }) => {
+    const name = path.join(".");
+    return { name, message: name in settings ? message : "is missing" };
+  });
+  if (found.length > 0 && problems.every(({ name }) => name in ALIASES && !(name in settings))) {
+    const missing = problems.map(({ name }) => name);
+    throw new Error(
+      `A Supabase project needs ${inWords(Object.keys(ALIASES))}, ` +
+        `but of these only ${inWords(found)} ${found.length === 1 ? "is" : "are"} set: ` +
+        `${inWords(missing)} ${missing.length === 1 ? "is" : "are"} missing.`,
+    );
+  }
   throw new Error(
-    `Some settings are missing or invalid:\n${problems.join("\n")}\nSee .env.example for every setting.`,
+    `Some settings are missing or invalid:\n` +
+      problems.map(({ name, message }) => `  ${name}: ${message}\n`).join("") +
+      "See .env.example for every setting.",
   );
+}
+
+/** Whether any setting of a Supabase project is set, under any of its names, so that the embedded one must not start. */
+export function namesSupabase(source: Source = process.env): boolean {
+  return resolveSupabase(withoutEmpty(source)).found.length > 0;
+}
+
+/**
+ * The settings with the values of Supabase under our names, and the names under which they were found.
+ * @throws Error if two names hold different addresses and ours is not set: either may be of another project
+ */
+function resolveSupabase(set: Record<string, string>): { settings: Record<string, string>; found: string[] } {
+  const settings = { ...set };
+  const found: string[] = [];
+  for (const [name, aliases] of Object.entries(ALIASES)) {
+    const names = [name, ...aliases].filter((candidate) => candidate in set);
+    const [first] = names;
+    if (first === undefined) continue;
+    found.push(first);
+    settings[name] = set[first] ?? "";
+    const other = names.find((candidate) => set[candidate] !== set[first]);
+    if (name === "SUPABASE_URL" && first !== name && other !== undefined)
+      throw new Error(`${first} and ${other} name different projects: set SUPABASE_URL to the right one.`);
+  }
+  return { settings, found };
+}
+
+function withoutEmpty(source: Source): Record<string, string> {
+  const entries = Object.entries(source).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return Object.fromEntries(entries);
+}
+
+function inWords(names: string[]): string {
+  return new Intl.ListFormat("en-GB").format(names);
 }
 
 let validated: Environment | undefined;

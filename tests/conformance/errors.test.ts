@@ -73,6 +73,16 @@ describe("a Postgres error in PostgREST's terms", () => {
   });
 });
 
+test.each(["na%00me=eq.x", "order=na%00me", "select=na%00me"])(
+  "a column with a NUL, as in %s, is a 400",
+  async (query) => {
+    const response = await fetch(`${target.url}/rest/v1/lists?${query}`, {
+      headers: { apikey: target.publishableKey, Authorization: `Bearer ${learner.session.access_token}` },
+    });
+    expect(response.status).toBe(400);
+  },
+);
+
 describe("a forged access token", () => {
   test.each(["x", 7, crypto.randomUUID()])("is refused as such, whatever its sub: %j", async (sub) => {
     const parts = [

@@ -2,16 +2,27 @@ import { createClient } from "@supabase/supabase-js";
 import { describe, expect } from "vitest";
 import { SITE_URL } from "../support/database.ts";
 import { waitForMail } from "../support/mailbox.ts";
-import { claimsOf, newAddress, test, type Target } from "./target.ts";
+import { claimsOf, newAddress, test, type Learner, type Target } from "./target.ts";
 
 let target: Target;
-test.beforeAll(({ target: opened }) => {
+let learner: Learner;
+test.beforeAll(async ({ target: opened }) => {
   target = opened;
+  learner = await target.learner();
 });
 
 async function link(email = newAddress(), redirectTo?: string) {
   const options = redirectTo ? { redirectTo } : {};
   return { email, ...(await target.generateLink({ type: "magiclink", email, options })) };
+}
+
+async function post(path: string, body: object): Promise<[number, unknown]> {
+  const response = await fetch(`${target.url}/auth/v1/${path}`, {
+    method: "POST",
+    headers: { apikey: target.publishableKey, "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  return [response.status, await response.json()];
 }
 
 describe("passwordless sign-in", () => {
@@ -81,6 +92,50 @@ describe("passwordless sign-in", () => {
   test("refuses an invalid address", async () => {
     const { error } = await target.anonymous().auth.signInWithOtp({ email: "nobody" });
     expect([error?.status, error?.code]).toEqual([400, "validation_failed"]);
+  });
+
+  test.each([
+    "<a@example.com>",
+    "<<a@example.com>>",
+    '"a"@example.com',
+    "a(b)@example.com",
+    "a@example.com,b@example.com",
+    "a;b@example.com",
+    " a@example.com",
+    "a@example.com\u0000",
+    "ä@example.com",
+    `${"a".repeat(250)}@example.com`,
+  ])("refuses the address %j, wherever it is sent", async (email) => {
+    const { auth } = target.anonymous();
+    const password = "Correct-Horse-7";
+    const refusals = [
+      await auth.signInWithOtp({ email }),
+      await auth.signUp({ email, password }),
+      await auth.resetPasswordForEmail(email),
+      await auth.resend({ type: "signup", email }),
+      await learner.client.auth.updateUser({ email }),
+      await target.service.auth.admin.createUser({ email, password }),
+      await target.service.auth.admin.inviteUserByEmail(email),
+      await target.service.auth.admin.generateLink({ type: "magiclink", email }),
+    ];
+    for (const { error } of refusals)
+      expect([error?.status, error?.code]).toEqual([400, "validation_failed"]);
+  });
+
+  test.each([7, ["a@example.com"], {}])("refuses %j, which is no text, as an address", async (email) => {
+    for (const path of ["otp", "magiclink", "signup", "recover", "resend", "token?grant_type=password"])
+      expect([path, ...(await post(path, { email, password: "x", type: "signup" }))]).toMatchObject([
+        path,
+        400,
+        { error_code: "bad_json" },
+      ]);
+  });
+
+  test("refuses a code for an address that is none", async () => {
+    const code = { type: "email", token: "123456" };
+    const refusal = { error_code: "validation_failed" };
+    expect(await post("verify", { ...code, email: "<a@example.com>" })).toMatchObject([422, refusal]);
+    expect(await post("verify", { ...code, email: 7 })).toMatchObject([400, { error_code: "bad_json" }]);
   });
 
   test("returns an access token with user, method and expiry", async () => {

@@ -1,6 +1,8 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "@supabase/supabase-js";
@@ -10,6 +12,7 @@ import { fillDataDir } from "../support/template.ts";
 /** `npm start` with its own data directory and ports. */
 let dataDir: string;
 let started: ChildProcess | undefined;
+let output: string;
 
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "word-lists-start-"));
@@ -29,7 +32,7 @@ async function start(): Promise<Record<string, string>> {
     stdio: ["ignore", "pipe", "inherit"],
   });
   started = child;
-  let output = "";
+  output = "";
   for await (const chunk of child.stdout) {
     output += String(chunk);
     if (output.includes("Press Ctrl-C to stop")) break;
@@ -101,12 +104,85 @@ test("npm run status prints nothing and fails while nothing runs", () => {
   expect(stdout).toBe("");
 });
 
+/** Runs `npm start` with these settings of a Supabase project until it has started or given up. */
+async function startWith(settings: Record<string, string>) {
+  const supabase = Object.keys(process.env).filter((name) => name.includes("SUPABASE"));
+  const none = Object.fromEntries(supabase.map((name) => [name, ""]));
+  const child = spawn(process.execPath, ["scripts/start.ts", "--free-ports", "--data", dataDir], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...none, ...settings },
+  });
+  started = child;
+  let [output, errors] = ["", ""];
+  child.stderr.on("data", (chunk) => (errors += String(chunk)));
+  for await (const chunk of child.stdout) {
+    output += String(chunk);
+    if (output.includes("Press Ctrl-C to stop")) break;
+  }
+  if (!output.includes("Press Ctrl-C to stop") && child.exitCode === null) await once(child, "exit");
+  child.stdout.resume();
+  return { code: child.exitCode, output, errors };
+}
+
+test("half a Supabase project, under any name, stops npm start before it touches any data", async () => {
+  const { code, output, errors } = await startWith({
+    NEXT_PUBLIC_SUPABASE_URL: "http://127.0.0.1:9",
+    SUPABASE_SECRET_KEY: "",
+  });
+  expect(code).toBe(1);
+  expect(output).not.toContain("running");
+  expect(errors.trim().split("\n")).toEqual([
+    expect.stringContaining("SUPABASE_PUBLISHABLE_KEY and SUPABASE_SECRET_KEY are missing"),
+  ]);
+  expect(await readdir(dataDir)).toEqual([]);
+});
+
+test("a Supabase project under the names of other frameworks is used instead of the embedded one", async () => {
+  const asked: (string | undefined)[] = [];
+  const project = createServer((request, response) => {
+    asked.push(request.headers.apikey?.toString());
+    response.writeHead(200, { "Content-Type": "application/json" }).end("{}");
+  });
+  project.listen(0, "127.0.0.1");
+  await once(project, "listening");
+  const url = `http://127.0.0.1:${(project.address() as AddressInfo).port}`;
+  try {
+    const { output } = await startWith({
+      PUBLIC_SUPABASE_URL: url,
+      PUBLIC_SUPABASE_ANON_KEY: "the-anon-key",
+      SUPABASE_SERVICE_ROLE_KEY: "the-service-role-key",
+      SEND_EMAIL_HOOK_SECRET: "",
+    });
+    expect(output).toMatch(new RegExp(`API +${url}\\n`));
+    expect(output).not.toMatch(/Database|Mailbox/);
+    expect(await readdir(dataDir)).toEqual([]);
+    const app = /App +(\S+)/.exec(output)?.[1] ?? "";
+    await fetch(`${app}/login`);
+    await fetch(`${app}/api/auth/forgot-password`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ email: "user@example.com" }),
+    });
+    await expect.poll(() => asked).toEqual(expect.arrayContaining(["the-anon-key", "the-service-role-key"]));
+  } finally {
+    project.closeAllConnections();
+    project.close();
+  }
+});
+
 onLinux("Ctrl-C stops everything, and the next start finds the data", async () => {
   const env = await start();
   expect(Object.keys(env)).toEqual(
     expect.arrayContaining(["API_URL", "DB_URL", "PUBLISHABLE_KEY", "SECRET_KEY", "MAILPIT_URL", "APP_URL"]),
   );
   expect((await fetch(env.APP_URL ?? "")).status).toBe(200);
+  const database = new URL(env.DB_URL ?? "");
+  expect(output).toContain(database.host);
+  expect(database.password.length).toBeGreaterThan(20);
+  expect(output).not.toContain(database.password);
+  // The app serves the stack's APIs too.
+  const headers = { apikey: env.PUBLISHABLE_KEY ?? "" };
+  expect((await fetch(`${env.APP_URL}/auth/v1/health`, { headers })).status).toBe(200);
   expect(await attempts(env, "first@example.com")).toBe(1);
 
   const pids = await descendants(started?.pid ?? 0);

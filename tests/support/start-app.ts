@@ -5,6 +5,7 @@ import getPort from "get-port";
 import { startBuiltApp } from "../../scripts/app.ts";
 import { startStack, type Stack, type StackOptions } from "../../supabase/local/stack.ts";
 import { connectApp, type TestApp } from "./app.ts";
+import { MANY_ATTEMPTS } from "./database.ts";
 import { fillDataDir } from "./template.ts";
 
 // The embedded Supabase hashes a password whenever an account is made. At the usual cost that takes most of the
@@ -37,8 +38,9 @@ export async function startApp(
     dataDir,
     ports: { api: 0, db: 0, mailbox: 0, smtp: 0 },
     siteUrl: url,
-    // Tests send mails faster than people.
+    // Tests send mails and sign in faster than people.
     maxFrequency: 0,
+    attempts: MANY_ATTEMPTS,
     // A busy machine may need longer than the five seconds that Supabase Auth waits.
     hook: { uri: `${url}/api/hooks/send-email`, timeoutMs: 60_000 },
     ...stackOptions,

@@ -16,9 +16,18 @@ export async function sendNotice(
   facts?: ClientFacts,
 ): Promise<void> {
   try {
-    const reader = await readerOf(learner.id);
-    await sendMail(learner.email, noticeMail(notice, reader, env().SITE_URL, facts));
+    await mailNotice(learner, notice, facts);
   } catch (error) {
     log.error({ err: error, notice }, "a notice could not be mailed");
   }
+}
+
+/** Mails a notice to a learner, in their language. @throws service_unavailable if it cannot be sent */
+export async function mailNotice(
+  learner: { id: string; email: string },
+  notice: Notice,
+  facts?: ClientFacts,
+): Promise<void> {
+  const reader = await readerOf(learner.id);
+  await sendMail(learner.email, noticeMail(notice, reader, env().SITE_URL, facts));
 }

@@ -4,7 +4,13 @@ import { env } from "@/env";
 import type { Mail } from "@/features/mail/compose";
 import { AppError } from "@/http/errors";
 
-let transport: Transporter | undefined;
+/**
+ * Milliseconds for each step of reaching the mail server. Supabase Auth waits five seconds for its Send Email Hook, and
+ * an email that is ours alone must not take longer to fail.
+ */
+const REACH_MS = 4_000;
+
+let cached: Transporter | undefined;
 
 export async function renderMail({ body }: Mail): Promise<{ html: string; text: string }> {
   const [html, text] = await Promise.all([render(body), render(body, { plainText: true })]);
@@ -19,16 +25,40 @@ export async function sendMail(to: string, mail: Mail): Promise<void> {
   const { html, text } = await renderMail(mail);
   const { subject } = mail;
   try {
-    transport ??= createTransport(mailServer());
     // As an object, so that no character of the address is parsed as mail syntax.
-    await transport.sendMail({ from: env().MAIL_FROM, to: { name: "", address: to }, subject, html, text });
+    await transport().sendMail({ from: env().MAIL_FROM, to: { name: "", address: to }, subject, html, text });
   } catch (error) {
     throw new AppError("service_unavailable", { cause: error });
   }
 }
 
-function mailServer(): string {
-  const { SMTP_URL } = env();
-  if (!SMTP_URL) throw new Error("SMTP_URL is not set, so mails cannot be sent");
-  return SMTP_URL;
+/**
+ * Checks that emails can be sent, before anything depends on whether an address has an account. Does nothing where
+ * Supabase Auth sends emails itself, without our hook.
+ * @throws service_unavailable if the mail server cannot be reached, or does not let us in
+ */
+export async function requireMailServer(): Promise<void> {
+  if (!sendsEmails()) return;
+  try {
+    await transport().verify();
+  } catch (error) {
+    throw new AppError("service_unavailable", { cause: error });
+  }
+}
+
+/** Whether Supabase Auth has us send its emails. */
+export function sendsEmails(): boolean {
+  return env().SEND_EMAIL_HOOK_SECRET !== undefined;
+}
+
+function transport(): Transporter {
+  const { SMTP_URL: url } = env();
+  if (!url) throw new Error("SMTP_URL is not set, so mails cannot be sent");
+  cached ??= createTransport({
+    url,
+    dnsTimeout: REACH_MS,
+    connectionTimeout: REACH_MS,
+    greetingTimeout: REACH_MS,
+  });
+  return cached;
 }

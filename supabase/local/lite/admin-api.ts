@@ -1,7 +1,9 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Sql } from "postgres";
 import type { LocalConfig } from "../config.ts";
 import { parseDuration } from "../duration.ts";
+import { isSameKey } from "./api-key.ts";
+import { invalidEmail } from "./email-address.ts";
 import { generateLink, insertUser, invite, userOf } from "./admin-links.ts";
 import {
   authError,
@@ -67,6 +69,8 @@ async function handleUser(
   if (!(await auth.repo.findUserById(id))) return authError(404, "user_not_found", "User not found");
   if (c.req.method === "PUT") {
     const attributes: Attributes = await readJson(c);
+    const invalid = attributes.email ? invalidEmail(stringOrEmpty(attributes.email)) : null;
+    if (invalid) return invalid;
     if (!isBanDuration(attributes.ban_duration)) return invalidBanDuration();
     if (attributes.password && attributes.password.length < minimumPasswordLength) {
       const message = `Password should be at least ${minimumPasswordLength} characters.`;
@@ -106,8 +110,9 @@ async function listUsers(c: LiteContext, sql: Sql): Promise<Response> {
 async function createUser(c: LiteContext, sql: Sql): Promise<Response> {
   const attributes: Attributes = await readJson(c);
   const email = stringOrEmpty(attributes.email).toLowerCase();
-  if (!email.includes("@"))
-    return authError(400, "validation_failed", "Cannot create a user without an email");
+  if (!email) return authError(400, "validation_failed", "Cannot create a user without an email");
+  const invalid = invalidEmail(email);
+  if (invalid) return invalid;
   if (await c.var.authService.repo.findUserByEmail(email)) {
     return authError(422, "email_exists", "A user with this email address has already been registered");
   }
@@ -167,9 +172,4 @@ async function hashPassword(sql: Sql, password: string): Promise<string> {
   const [row] = await sql<{ hash: string }[]>`
     select extensions.crypt(${password}, extensions.gen_salt('bf', ${cost}::integer)) as hash`;
   return row?.hash ?? "";
-}
-
-function isSameKey(given: string, expected: string): boolean {
-  const digest = (key: string) => createHash("sha256").update(key).digest();
-  return timingSafeEqual(digest(given), digest(expected));
 }

@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
 import type { Sql } from "postgres";
+import { invalidEmail } from "./email-address.ts";
 import { authError, codeHash, readJson, stringOrEmpty, type LiteContext, type Repo } from "./http.ts";
 import type { AuthMail } from "./mailer.ts";
 
@@ -48,6 +49,8 @@ export async function invite(
 ): Promise<Response> {
   const { authService: auth } = c.var;
   const email = stringOrEmpty((await readJson(c))["email"]).toLowerCase();
+  const invalid = invalidEmail(email);
+  if (invalid) return invalid;
   const isNew = !(await auth.repo.findUserByEmail(email));
   const link = await makeLink(c, "invite", otpLength);
   if (link instanceof Response) return link;
@@ -101,8 +104,8 @@ async function makeLink(c: LiteContext, asked: LinkType, otpLength: number): Pro
   const { repo } = c.var.authService;
   const body = await readJson(c);
   const email = stringOrEmpty(body["email"]).toLowerCase();
-  if (!email.includes("@"))
-    return authError(400, "validation_failed", "Unable to validate email address: invalid format");
+  const invalid = invalidEmail(email);
+  if (invalid) return invalid;
   const existing = await repo.findUserByEmail(email);
   const isRegistration = asked === "signup" || asked === "invite";
   if (!existing && !isRegistration && asked !== "magiclink")

@@ -9,8 +9,11 @@ import type { Secrets } from "../secrets.ts";
 import { addHostedClaims } from "./access-token-claims.ts";
 import { acceptSigningKeys, accessTokenSigner } from "./access-token-signatures.ts";
 import { adminApi } from "./admin-api.ts";
+import { requireApiKey } from "./api-key.ts";
+import { DEFAULT_ATTEMPTS, limitAttempts, type AttemptLimits } from "./attempts.ts";
 import { refuseBannedUsers } from "./banned-users.ts";
 import { connectLite } from "./connection.ts";
+import { refuseInvalidEmails } from "./email-address.ts";
 import { confirmEmailChangeTwice } from "./email-change.ts";
 import { gateway } from "./gateway.ts";
 import { hookSender } from "./hook-sender.ts";
@@ -19,6 +22,7 @@ import { limitMailFrequency } from "./mail-frequency.ts";
 import { createMailer, mailRequestContext } from "./mailer.ts";
 import { rejectMissingTable } from "./missing-table.ts";
 import { endSessionsOnPasswordChange } from "./password-change.ts";
+import { ownRedirectsOnly } from "./redirects.ts";
 import { quoteFilterValues } from "./quote-filter-values.ts";
 import { allowRefreshTokenReuse } from "./refresh-token-reuse.ts";
 import { smtpSender } from "./smtp-sender.ts";
@@ -34,6 +38,7 @@ export type LiteOptions = {
   config: LocalConfig;
   secrets: Secrets;
   hook: { uri: string; secret: string; timeoutMs?: number | undefined } | undefined;
+  attempts?: AttemptLimits | undefined;
   log: (line: string) => void;
 };
 
@@ -104,6 +109,10 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
           serveMagicLinkAsOtp,
           gateway,
           acceptSigningKeys(secrets.signingKeys, secrets.jwtSecret, issuer),
+          requireApiKey(secrets),
+          limitAttempts(options.attempts ?? DEFAULT_ATTEMPTS, secrets.secretKey),
+          ownRedirectsOnly(config.siteUrl),
+          refuseInvalidEmails,
           adminApi(sql, secrets.secretKey, config, send),
           refuseBannedUsers(sql),
           endSessionsOnPasswordChange,

@@ -16,7 +16,8 @@ export const register = endpoint({
   summary: "Register with a password",
   text:
     "An email asks to confirm the address; the password does not sign in before that. The answer for an address " +
-    "that already has an account is the same, and its owner is told by email.",
+    "that already has an account is the same, and its owner is told by email. While no email can be sent, every " +
+    "address is refused with `service_unavailable`.",
   auth: "anyone",
   limit: "register",
   body: shape(RegisterRequest, {

@@ -14,7 +14,8 @@ import * as reservations from "@/features/auth/link/reservations.server";
 import { passwordRefusal, storeRegisteredPassword } from "@/features/auth/password/stored-password.server";
 import { requireUnguessable } from "@/features/auth/password/password";
 import type { RegisteredUser, RegisterRequest } from "@/features/auth/password/register";
-import { sendNotice } from "@/features/mail/notice.server";
+import { mailNotice } from "@/features/mail/notice.server";
+import { requireMailServer, sendsEmails } from "@/features/mail/send.server";
 import { AppError, fail } from "@/http/errors";
 import { log } from "@/http/log";
 import { digest, randomSecret } from "@/http/tokens";
@@ -29,22 +30,26 @@ type RegisterContext = Pick<APIContext, "cookies" | "clientAddress" | "request" 
  * is taken; then the mail tells its owner so.
  * @throws access_denied for role admin, validation_error for a password that is easily guessed or that the project does
  *   not accept (which it says of addresses without a confirmed account only: docs/contract.md, "Passwords"),
- *   registration_failed when Supabase Auth takes no sign-ups, service_unavailable
+ *   registration_failed when Supabase Auth takes no sign-ups, service_unavailable, also when no email can be sent
  */
 export async function register(ctx: RegisterContext, registration: RegisterRequest): Promise<RegisteredUser> {
   if (registration.role === "admin") fail("access_denied");
   const { email, name, role } = registration;
   requireUnguessable("password", registration.password, { email, name });
   const minimumTime = sleep(ANSWER_MS);
-  const browser = readBrowser(ctx.cookies) ?? randomSecret();
-  writeBrowser(ctx.cookies, browser);
-  const attempt = await tryReserveLink(ctx, email, browser);
-  if (attempt) {
-    const account = await findAccount(email);
-    if (account?.isConfirmed) await notifyOwner(account);
-    else await signUp(ctx, registration, { knownId: account?.id, attempt, browser });
+  try {
+    await requireMailServer();
+    const browser = readBrowser(ctx.cookies) ?? randomSecret();
+    writeBrowser(ctx.cookies, browser);
+    const attempt = await tryReserveLink(ctx, email, browser);
+    if (attempt) {
+      const account = await findAccount(email);
+      if (account?.isConfirmed) await notifyOwner(account, attempt);
+      else await signUp(ctx, registration, { knownId: account?.id, attempt, browser });
+    }
+  } finally {
+    await minimumTime;
   }
-  await minimumTime;
   return {
     id: decoyUserId(email),
     email,
@@ -83,13 +88,23 @@ async function tryReserveLink(
   }
 }
 
-/** Tells the owner of an address by email that they already have an account. */
-async function notifyOwner(account: { id: string; email: string }): Promise<void> {
+/**
+ * Tells the owner of an address by email that they already have an account.
+ * @throws service_unavailable if the email cannot be sent, as for an address without an account
+ */
+async function notifyOwner(account: { id: string; email: string }, attempt: string): Promise<void> {
   try {
     await reservations.reserveMail(account.email);
-    await sendNotice(account, "account_exists");
+    await mailNotice(account, "account_exists");
   } catch (error) {
-    log.info({ err: error }, "could not send the email about an existing account");
+    const isLimited = error instanceof AppError && error.status === 429;
+    // Where Supabase Auth sends its emails itself, a new address gets one, and the answer must not differ from that.
+    if (isLimited || !sendsEmails()) {
+      log.info({ err: error }, "could not send the email about an existing account");
+      return;
+    }
+    await reservations.release(attempt);
+    throw error;
   }
 }
 

@@ -3,6 +3,7 @@ import { LINK_LIFETIME_MS } from "@/features/auth/link/links.server";
 import { LinkToken } from "@/features/auth/link/magic-link";
 import { NewPassword } from "@/features/auth/password/password";
 import * as resets from "@/features/auth/password/reset-password.server";
+import { requireMailServer } from "@/features/mail/send.server";
 import { shape } from "@/http/contract";
 import { endpoint } from "@/http/endpoint";
 import { Done } from "@/http/envelope";
@@ -16,7 +17,7 @@ export const forgotPassword = endpoint({
   method: "POST",
   path: "/api/auth/forgot-password",
   summary: "Email a link to reset the password",
-  text: "The answer is the same for every address.",
+  text: "The answer is the same for every address, also the `service_unavailable` while no email can be sent.",
   auth: "anyone",
   limit: "forgot-password",
   body: shape(ForgotPasswordRequest, { email: "user@example.com" }),
@@ -29,7 +30,8 @@ export const forgotPassword = endpoint({
       }),
     },
   ],
-  handle: ({ ctx, body }) => {
+  handle: async ({ ctx, body }) => {
+    await requireMailServer();
     // Not awaited: the time taken would tell whether there is an account.
     void resets.mailReset(ctx, body.email);
     return {
