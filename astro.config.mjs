@@ -4,6 +4,7 @@ import node from "@astrojs/node";
 import react from "@astrojs/react";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "astro/config";
+import { supabaseApi } from "./server/supabase-api.ts";
 
 /**
  * The style sheets that React Aria writes into the page: a touch rule for what can be pressed, and one for
@@ -35,6 +36,24 @@ const bundlePackages = {
   config: () => ({ ssr: { noExternal: true } }),
 };
 
+/**
+ * Does under `npm run dev` what server/index.ts does for the built app.
+ *
+ * @type {import("vite").Plugin}
+ */
+const serveEmbeddedSupabase = {
+  name: "serve-embedded-supabase",
+  apply: "serve",
+  configureServer(server) {
+    const { EMBEDDED_SUPABASE_URL: url } = process.env;
+    if (!url) return;
+    const serve = supabaseApi(url);
+    server.middlewares.use((req, res, next) => {
+      if (!serve(req, res)) next();
+    });
+  },
+};
+
 export default defineConfig({
   output: "server",
   // Bytes. src/http/body.ts refuses far less, in the envelope; this, just above all that it reads, is for whatever
@@ -42,6 +61,7 @@ export default defineConfig({
   adapter: node({ mode: "standalone", bodySizeLimit: 17 * 1024 * 1024 }),
   integrations: [react()],
   devToolbar: { enabled: false },
+  image: { endpoint: { route: "/_image", entrypoint: "./src/http/no-images.ts" } },
   // No page is Markdown, and the highlighter would not get past the policy below.
   markdown: { syntaxHighlight: false },
   security: {
@@ -71,7 +91,7 @@ export default defineConfig({
     },
   },
   vite: {
-    plugins: [tailwindcss(), bundlePackages],
+    plugins: [tailwindcss(), bundlePackages, serveEmbeddedSupabase],
     // The embedded database writes here all the time; watching it would reload the page in a loop.
     server: { watch: { ignored: ["**/.local/**"] } },
   },

@@ -38,5 +38,7 @@ export function appEnvironment(stack: Stack): Record<string, string> {
     SUPABASE_SECRET_KEY: stack.secretKey,
     SMTP_URL: process.env.SMTP_URL || stack.smtpUrl,
     SEND_EMAIL_HOOK_SECRET: stack.hookSecret,
+    // The app also serves the stack's APIs: server/supabase-api.ts.
+    EMBEDDED_SUPABASE_URL: stack.apiUrl,
   };
 }

@@ -69,7 +69,8 @@ function printAddresses(url: string, apiUrl: string, embedded: Stack | undefined
     ["App", url],
     ["API", apiUrl],
   ];
-  if (embedded) lines.push(["Database", embedded.dbUrl], ["Mailbox", embedded.mailboxUrl]);
+  // Without the password, which the status has: a terminal is shown to others.
+  if (embedded) lines.push(["Database", new URL(embedded.dbUrl).host], ["Mailbox", embedded.mailboxUrl]);
   console.log(
     `\nWord Lists is running.\n\n${lines.map(([name, value]) => `  ${(name ?? "").padEnd(9)} ${value}`).join("\n")}\n`,
   );

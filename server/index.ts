@@ -4,6 +4,7 @@ import { clientAddress, trustedProxies } from "./client-address.ts";
 import { runWithConnection } from "../src/http/connection.ts";
 import { AppError, type ErrorName } from "../src/http/errors.ts";
 import { isCrossSite } from "../src/http/origin.ts";
+import { supabaseApi } from "./supabase-api.ts";
 
 /**
  * The HTTP server of the built app: `node server/index.ts`, next to `dist/`. It validates the environment before it
@@ -27,7 +28,13 @@ const { handler } = (await import(new URL("../dist/server/entry.mjs", import.met
   handler: (req: IncomingMessage, res: ServerResponse) => void;
 };
 
+/** Set by `npm start` if it has started the embedded Supabase. */
+const embedded = process.env.EMBEDDED_SUPABASE_URL;
+const serveSupabase = embedded ? supabaseApi(embedded) : () => false;
+
 const server = createServer((req, res) => {
+  // Before the origin check: it protects cookies, which Supabase never gets.
+  if (METHODS.has(req.method ?? "") && serveSupabase(req, res)) return;
   // Static files do not pass through the middleware.
   res.setHeader("X-Content-Type-Options", "nosniff");
   const refusal = refuse(req);

@@ -451,19 +451,37 @@ export type Database = {
       };
       registrations: {
         Row: {
+          browser_digest: string;
           confirmed_at: string | null;
           link_digest: string;
+          locale: string;
+          name: string;
+          role: Database["public"]["Enums"]["account_role"];
+          theme_preference: Database["public"]["Enums"]["theme_preference"];
+          timezone: string;
           user_id: string;
         };
         ComputedFields: never;
         Insert: {
+          browser_digest: string;
           confirmed_at?: string | null;
           link_digest: string;
+          locale?: string;
+          name: string;
+          role?: Database["public"]["Enums"]["account_role"];
+          theme_preference?: Database["public"]["Enums"]["theme_preference"];
+          timezone?: string;
           user_id: string;
         };
         Update: {
+          browser_digest?: string;
           confirmed_at?: string | null;
           link_digest?: string;
+          locale?: string;
+          name?: string;
+          role?: Database["public"]["Enums"]["account_role"];
+          theme_preference?: Database["public"]["Enums"]["theme_preference"];
+          timezone?: string;
           user_id?: string;
         };
         Relationships: [];
@@ -577,6 +595,34 @@ export type Database = {
           },
         ];
       };
+      unrecorded_sign_ins: {
+        Row: {
+          created_at: string;
+          ip: unknown;
+          method: string;
+          session_id: string;
+          user_agent: string | null;
+          user_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          ip?: unknown;
+          method: string;
+          session_id: string;
+          user_agent?: string | null;
+          user_id: string;
+        };
+        Update: {
+          created_at?: string;
+          ip?: unknown;
+          method?: string;
+          session_id?: string;
+          user_agent?: string | null;
+          user_id?: string;
+        };
+        Relationships: [];
+      };
     };
     Views: {
       [_ in never]: never;
@@ -601,7 +647,19 @@ export type Database = {
           isSetofReturn: true;
         };
       };
-      begin_registration: { Args: { p_email: string; p_user_id: string }; Returns: undefined };
+      begin_registration: {
+        Args: {
+          p_browser_digest: string;
+          p_email: string;
+          p_locale: string;
+          p_name: string;
+          p_role: Database["public"]["Enums"]["account_role"];
+          p_theme_preference: Database["public"]["Enums"]["theme_preference"];
+          p_timezone: string;
+          p_user_id: string;
+        };
+        Returns: undefined;
+      };
       carry_over_ai_usage: { Args: { p_address_digest: string; p_user_id: string }; Returns: undefined };
       clear_login_attempts: {
         Args: { p_email: string; p_ip: unknown; p_user_agent: string };
@@ -694,11 +752,30 @@ export type Database = {
       normalize_word: { Args: { p_word: string }; Returns: string };
       permit_password: { Args: { p_user_id: string }; Returns: undefined };
       purge_expired: { Args: Record<PropertyKey, never>; Returns: undefined };
+      record_missed_sign_ins: {
+        Args: { p_before?: string };
+        Returns: {
+          created_at: string;
+          email: string | null;
+          id: string;
+          ip: unknown;
+          metadata: NonNullable<Json>;
+          type: Database["public"]["Enums"]["auth_event_type"];
+          user_agent: string | null;
+          user_id: string | null;
+        }[];
+        SetofOptions: {
+          from: "*";
+          to: "auth_events";
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       record_session_activity: {
         Args: { p_ip: unknown; p_remember?: boolean; p_session_id: string; p_user_agent: string };
         Returns: undefined;
       };
-      record_sign_in: { Args: { p_user_id: string }; Returns: boolean };
+      record_sign_in: { Args: { p_session_id: string; p_user_id: string }; Returns: boolean };
       record_test: {
         Args: {
           p_answers: Json;

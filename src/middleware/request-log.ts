@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { defineMiddleware } from "astro:middleware";
 import { warmUpMails } from "@/features/mail/warm-up.server";
-import { schedulePurge } from "@/features/ops/purge.server";
+import { scheduleJobs } from "@/features/ops/schedule.server";
 import { renderError } from "@/http/route";
 import { log } from "@/http/log";
 
@@ -10,7 +10,7 @@ import { log } from "@/http/log";
  * middleware throws: as the envelope for the API, as the error page for people.
  */
 export const requestLog = defineMiddleware(async (ctx, next) => {
-  schedulePurge();
+  scheduleJobs();
   warmUpMails();
   const started = performance.now();
   ctx.locals.requestId = randomUUID();

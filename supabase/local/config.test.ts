@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "smol-toml";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readConfig, SUPABASE_DIR } from "./config.ts";
 import { temporaryDir } from "./temporary-stack.ts";
@@ -56,6 +57,42 @@ describe("the project's configuration", () => {
     }
     const { magic_link: link } = config.templates;
     expect(link?.html).toContain("{{ .SiteURL }}/auth/verify?token={{ .TokenHash }}&type=email");
+  });
+});
+
+describe("config.toml, which may be pushed to a public project,", () => {
+  const toml = readFileSync(join(SUPABASE_DIR, "config.toml"), "utf8");
+  const { auth } = parse(toml) as { auth: Record<string, unknown> & { email: Record<string, unknown> } };
+
+  test("has no address and no value of the environment", () => {
+    const settings = toml.replaceAll(/^#.*$/gm, "");
+    expect(settings).not.toMatch(/localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\]|docker\.internal|env\(|https?:/);
+    expect(auth).not.toHaveProperty("site_url");
+    expect(auth).not.toHaveProperty("additional_redirect_urls");
+  });
+
+  test("leaves the limits, the hook and the providers of a project as they are", () => {
+    expect(auth).not.toHaveProperty("rate_limit");
+    // The tables must be there, or the CLI ignores their variables of the environment.
+    expect(auth).toMatchObject({ hook: { send_email: {} }, external: { google: {}, github: {} } });
+    expect(auth["hook"]).toEqual({ send_email: {} });
+    expect(auth["external"]).toEqual({ google: {}, github: {} });
+  });
+
+  test("has no setting that is looser than a new project's", () => {
+    const config = readConfig();
+    expect(config.maxFrequency).toBeGreaterThanOrEqual(60);
+    expect(config.otpLength).toBeGreaterThanOrEqual(6);
+    expect(config.otpExpiry).toBeLessThanOrEqual(3600);
+    expect(config.jwtExpiry).toBeLessThanOrEqual(3600);
+    expect(config.minimumPasswordLength).toBeGreaterThanOrEqual(8);
+    expect(config.refreshTokenReuseInterval).toBeLessThanOrEqual(10);
+    expect(config.maxRows).toBeLessThanOrEqual(1000);
+    expect(auth).toMatchObject({
+      enable_refresh_token_rotation: true,
+      enable_anonymous_sign_ins: false,
+      email: { enable_confirmations: true, double_confirm_changes: true, secure_password_change: true },
+    });
   });
 });
 

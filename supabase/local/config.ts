@@ -1,16 +1,23 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "smol-toml";
+import { parseDuration } from "./duration.ts";
 
 /** The `supabase/` folder of this project. */
 export const SUPABASE_DIR = join(import.meta.dirname, "..");
 
 /** The OAuth providers that the app supports. */
-const PROVIDERS = ["google", "github"] as const;
+export const PROVIDERS = ["google", "github"] as const;
 
 /** `url` replaces the provider's public address, as for GitHub Enterprise. */
 export type OAuthClient = { clientId: string; secret: string; url?: string };
 export type OAuthClients = Partial<Record<(typeof PROVIDERS)[number], OAuthClient>>;
+
+/** The environment variables with a provider's credentials. */
+export function oauthVariables(provider: string): { clientId: string; secret: string } {
+  const name = provider.toUpperCase();
+  return { clientId: `${name}_CLIENT_ID`, secret: `${name}_CLIENT_SECRET` };
+}
 
 export type MailTemplate = { subject: string; html: string };
 
@@ -30,13 +37,13 @@ export type LocalConfig = {
   doubleConfirmChanges: boolean;
   otpLength: number;
   otpExpiry: number;
-  /** The least time between two mails of one kind to a user. */
+  /** The least number of seconds between two mails of one kind to a user. */
   maxFrequency: number;
   /** Keyed as in [auth.email.template.<name>]. */
   templates: Record<string, MailTemplate>;
   /** [auth.hook.send_email], if it is enabled and both its values are set. */
   hook: { uri: string; secret: string } | undefined;
-  /** [auth.external.<name>], if both values are set; `enabled` is ignored. */
+  /** [auth.external.<name>] or the provider's variables, if both values are set; `enabled` is ignored. */
   oauth: OAuthClients;
 };
 
@@ -76,25 +83,24 @@ export function readConfig(dir = SUPABASE_DIR, env: NodeJS.ProcessEnv = process.
         ? // Containers reach their host by this name; here there is no container.
           { uri: uri.replace("host.docker.internal", "127.0.0.1"), secret }
         : undefined,
-    oauth: readOAuthClients(get),
+    oauth: readOAuthClients(get, env),
   };
 }
 
-const UNITS: Record<string, number> = { h: 3600, m: 60, s: 1 };
-
-/** A duration such as `90s` or `1m30s`. @throws Error naming the key if it is none */
-function secondsOf(key: string, duration: string): number {
-  if (!/^(\d+[hms])+$/.test(duration))
+/** @throws Error naming the key if the text is no duration */
+function secondsOf(key: string, text: string): number {
+  const seconds = parseDuration(text);
+  if (seconds === undefined)
     throw new Error(`supabase/config.toml: ${key} must be a duration, such as "60s"`);
-  const parts = duration.matchAll(/(\d+)([hms])/g);
-  return [...parts].reduce((sum, [, count, unit = ""]) => sum + Number(count) * (UNITS[unit] ?? 0), 0);
+  return seconds;
 }
 
-function readOAuthClients(get: ReturnType<typeof lookup>): OAuthClients {
+function readOAuthClients(get: ReturnType<typeof lookup>, env: NodeJS.ProcessEnv): OAuthClients {
   const clients = PROVIDERS.flatMap((name) => {
-    const [clientId, secret, url] = ["client_id", "secret", "url"].map((key) =>
-      get(`auth.external.${name}.${key}`, ""),
-    );
+    const variables = oauthVariables(name);
+    const clientId = get(`auth.external.${name}.client_id`, env[variables.clientId] ?? "");
+    const secret = get(`auth.external.${name}.secret`, env[variables.secret] ?? "");
+    const url = get(`auth.external.${name}.url`, "");
     return clientId && secret ? [[name, { clientId, secret, ...(url && { url }) }] as const] : [];
   });
   return Object.fromEntries(clients);

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import postgres from "postgres";
 import { readConfig, type OAuthClients } from "./config.ts";
+import type { AttemptLimits } from "./lite/attempts.ts";
 import { startLite } from "./lite/server.ts";
 import { startSmtp } from "./mailbox/smtp.ts";
 import { MailStore } from "./mailbox/store.ts";
@@ -20,10 +21,14 @@ export type StackOptions = {
   siteUrl: string;
   /** The Send Email Hook; `secret` defaults to the stack's own. Without a hook, mails are made from the templates. */
   hook?: { uri: string; secret?: string; timeoutMs?: number };
-  /** OAuth providers in addition to those in config.toml. */
+  /** OAuth providers in addition to those of the environment. */
   oauth?: OAuthClients;
-  /** Seconds between two mails of one kind to a user; `max_frequency` of config.toml by default. */
+  /** Seconds between two mails of one kind to a user. By default 1, because `public.reserve_mail` has the real limits. */
   maxFrequency?: number;
+  /** Whether to sign access tokens with the secret, as older projects do, rather than with a signing key. */
+  signWithSecret?: boolean;
+  /** How often a client may try a link, a code, a password or a refresh token. */
+  attempts?: AttemptLimits;
   /** Whether to apply the migrations; true by default. */
   migrations?: boolean;
   log?: (line: string) => void;
@@ -51,9 +56,9 @@ export type Stack = {
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { siteUrl, hook, log = () => undefined } = options;
   const configured = readConfig();
-  const { maxFrequency = configured.maxFrequency } = options;
+  const { maxFrequency = 1 } = options;
   const oauth = { ...configured.oauth, ...options.oauth };
-  const config = { ...configured, siteUrl, maxFrequency, oauth };
+  const config = { ...configured, siteUrl, additionalRedirectUrls: [`${siteUrl}/**`], maxFrequency, oauth };
   const ports = { ...config.ports, ...options.ports };
   const dataDir = resolve(options.dataDir ?? DEFAULT_DATA_DIR);
   mkdirSync(dataDir, { recursive: true });
@@ -66,7 +71,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     for (let step = cleanUp.pop(); step; step = cleanUp.pop()) await step();
   };
   try {
-    const secrets = await loadSecrets(dataDir);
+    const stored = await loadSecrets(dataDir);
+    const secrets = options.signWithSecret ? { ...stored, signingKeys: [] } : stored;
     const { dbPassword: password } = secrets;
     await installPgTap();
     const database = await startPostgres(join(dataDir, "postgres"), ports.db, password, log);
@@ -92,6 +98,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         config,
         secrets,
         hook: hook && { ...hook, secret: hook.secret ?? secrets.hookSecret },
+        attempts: options.attempts,
         log,
       }),
     );

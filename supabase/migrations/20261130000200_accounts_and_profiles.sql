@@ -129,27 +129,10 @@ comment on function public.find_account(text) is
   'For the server, before a sign-in: the user with an email address, whether the address was ever confirmed, and '
   'the status of the account, suspended also while Supabase Auth bans the user. No row for an unknown address.';
 
-create function public.record_sign_in(p_user_id uuid) returns boolean
-language plpgsql volatile security invoker set search_path = ''
-as $$
-declare
-  v_is_first boolean;
-begin
-  select first_signed_in_at is null into v_is_first from public.accounts where user_id = p_user_id for no key update;
-  update public.accounts set
-    first_signed_in_at = coalesce(first_signed_in_at, now()), last_signed_in_at = now()
-  where user_id = p_user_id;
-  return coalesce(v_is_first, false);
-end;
-$$;
-comment on function public.record_sign_in(uuid) is
-  'For the server: records the time of a sign-in. Returns whether it was the learner''s first; of simultaneous first '
-  'sign-ins exactly one is.';
-
 revoke execute on function private.check_profile_timezone(), private.create_account() from public;
-revoke execute on function public.find_account(text), public.record_sign_in(uuid)
+revoke execute on function public.find_account(text)
   from public, anon, authenticated, service_role;
-grant execute on function public.find_account(text), public.record_sign_in(uuid) to service_role;
+grant execute on function public.find_account(text) to service_role;
 
 create trigger accounts__set_updated_at before update on public.accounts
   for each row execute function private.set_updated_at();

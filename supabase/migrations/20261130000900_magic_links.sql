@@ -125,6 +125,9 @@ begin
     v_reservation := jsonb_build_object('allowed', true, 'id', v_id);
   else
     v_reservation := public.reserve_magic_link(p_email, null, null);
+    if (v_reservation ->> 'allowed')::boolean then
+      v_reservation := v_reservation || '{"is_direct": true}';
+    end if;
   end if;
 
   update public.magic_link_attempts set mailed_at = clock_timestamp() where id = (v_reservation ->> 'id')::uuid;
@@ -133,8 +136,8 @@ end;
 $$;
 comment on function public.reserve_mail(text) is
   'For the server: called just before any mail to p_email (lower case) is sent. Uses the reservation of '
-  'reserve_magic_link, or makes one if a client called Supabase Auth directly. Returns what reserve_magic_link '
-  'does.';
+  'reserve_magic_link, or makes one if a client called Supabase Auth directly, which "is_direct" in the answer says. '
+  'Otherwise returns what reserve_magic_link does.';
 
 create function public.start_code_attempt(p_email text) returns jsonb
 language plpgsql volatile security invoker set search_path = ''

@@ -1,6 +1,6 @@
--- What strangers may not leave on an account, and who changes passwords. Anyone can register any address, so a password
--- or a name given before the address was confirmed counts only if the mail about that registration confirms it. An
--- identity at another service needs an address that the service has verified, or an attacker would share the account
+-- What strangers may not leave on an account, and who changes passwords. Anyone can register any address, so a password,
+-- a name and a role given before the address was confirmed count only if the mail about that registration confirms it,
+-- opened in the browser that registered. An identity at another service needs an address that the service has verified, or an attacker would share the account
 -- that the owner of the address opens by a link. A learner's own token changes no password without a permit from our
 -- server, which checks the rules, requires a fresh proof and notifies the owner: a stolen token must not set a password
 -- that outlives it. User metadata is part of every access token, so it is kept small.
@@ -22,16 +22,34 @@ comment on column public.password_permits.is_registration is
 create table public.registrations (
   user_id uuid not null,
   link_digest text not null,
+  browser_digest text not null,
+  role public.account_role not null default 'buyer',
+  name text not null,
+  locale text not null default 'en',
+  timezone text not null default 'UTC',
+  theme_preference public.theme_preference not null default 'system',
   confirmed_at timestamptz,
   constraint registrations_pkey primary key (user_id),
   constraint registrations_user_id_fkey foreign key (user_id) references auth.users (id) on delete cascade,
-  constraint registrations_link_digest_format check (link_digest ~ '^[0-9a-f]{64}$')
+  constraint registrations_link_digest_format check (link_digest ~ '^[0-9a-f]{64}$'),
+  constraint registrations_role_chosen check (role <> 'admin'),
+  -- As in profiles, so that the trigger that copies them there when the address is confirmed cannot fail.
+  constraint registrations_locale_format check (locale ~ '^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$'),
+  constraint registrations_timezone_format check (timezone ~ '^[A-Za-z0-9_+-]{1,32}(/[A-Za-z0-9_+-]{1,32}){0,2}$'),
+  constraint registrations_name_length check (char_length(name) <= 100 and btrim(name) <> '')
 );
 comment on table public.registrations is
-  'The mailed link that confirms a registration with a password, for addresses that are not confirmed yet.';
+  'The newest registration with a password for an address that is not confirmed yet.';
 comment on column public.registrations.link_digest is
   'magic_links.token_digest of the newest mail about the registration.';
-comment on column public.registrations.confirmed_at is 'When that link was opened; only then is the password kept.';
+comment on column public.registrations.browser_digest is
+  'SHA-256 of the cookie of the browser that registered. The owner of the address cannot tell the mail of a stranger''s '
+  'registration from their own, but opens either in their own browser.';
+comment on column public.registrations.role is 'Becomes accounts.role.';
+comment on column public.registrations.locale is 'The language of that browser; becomes profiles.locale.';
+comment on column public.registrations.timezone is 'The time zone of that browser; becomes profiles.timezone.';
+comment on column public.registrations.confirmed_at is
+  'When that link was opened in that browser; only then do the password, the name and the role count.';
 
 create table public.ended_sessions (
   id uuid not null default gen_random_uuid(),
@@ -44,7 +62,8 @@ comment on table public.ended_sessions is
   'is being committed leaves no session that shows whose change it was.';
 comment on column public.ended_sessions.user_digest is
   'SHA-256 of the user''s id, so that nothing here names a deleted user.';
-comment on column public.ended_sessions.ended_at is 'Matters for a minute.';
+comment on column public.ended_sessions.ended_at is
+  'Matters for 15 seconds: Supabase Auth gives up a request after 10.';
 
 alter table public.password_permits enable row level security;
 alter table public.registrations enable row level security;
@@ -101,20 +120,33 @@ comment on function public.replace_registration(uuid) is
   'For the server, just before it replaces the password of an unconfirmed address: no mail that was sent earlier '
   'confirms the new one, and if the address is confirmed before that, the password stays as it is.';
 
-create function public.begin_registration(p_user_id uuid, p_email text) returns void
+create function public.begin_registration(
+  p_user_id uuid, p_email text, p_browser_digest text, p_role public.account_role,
+  p_name text, p_locale text, p_timezone text, p_theme_preference public.theme_preference
+) returns void
 language sql volatile security invoker set search_path = ''
 as $$
-  insert into public.registrations (user_id, link_digest)
-  select p_user_id, token_digest from public.magic_links
+  insert into public.registrations (
+    user_id, link_digest, browser_digest, role, name, locale, timezone, theme_preference
+  )
+  select p_user_id, token_digest, p_browser_digest, p_role, p_name, p_locale,
+    -- Browsers know zones that Postgres does not.
+    coalesce((select name from pg_timezone_names where name = p_timezone), 'UTC'), p_theme_preference
+  from public.magic_links
   where email = p_email and confirms_registration order by created_at desc limit 1
-  on conflict (user_id) do update set link_digest = excluded.link_digest, confirmed_at = null;
+  on conflict (user_id) do update set
+    link_digest = excluded.link_digest, browser_digest = excluded.browser_digest, role = excluded.role,
+    name = excluded.name, locale = excluded.locale, timezone = excluded.timezone,
+    theme_preference = excluded.theme_preference, confirmed_at = null;
   update public.magic_links set expires_at = least(expires_at, now())
   where email = p_email and confirms_registration and used_at is null
     and token_digest <> (select link_digest from public.registrations where user_id = p_user_id);
 $$;
-comment on function public.begin_registration(uuid, text) is
-  'For the server: ties the password of an unconfirmed address (lower case) to the newest mail about a registration, '
-  'and expires the links of earlier ones.';
+comment on function public.begin_registration(
+  uuid, text, text, public.account_role, text, text, text, public.theme_preference
+) is
+  'For the server: ties what was given at a registration of an unconfirmed address (lower case) to the newest mail about '
+  'a registration and to the browser (SHA-256 of its cookie), and expires the links of earlier ones.';
 
 -- Supabase Auth changes a password in three ways. An admin's change and the random password of an accepted invitation
 -- end every session of the user; a learner's own change keeps the session that asked for it. So at commit only a
@@ -135,7 +167,7 @@ begin
       exists (select from auth.sessions where user_id = new.id and xmin <> pg_current_xact_id()::xid)
       or exists (
         select from public.ended_sessions
-        where user_digest = sha256(convert_to(new.id::text, 'UTF8')) and ended_at > clock_timestamp() - interval '1 minute'
+        where user_digest = sha256(convert_to(new.id::text, 'UTF8')) and ended_at > clock_timestamp() - interval '15 seconds'
           and xmin <> pg_current_xact_id()::xid
       )
     )
@@ -170,6 +202,8 @@ comment on function private.record_ended_sessions() is
 create function private.drop_unconfirmed_data() returns trigger
 language plpgsql volatile security definer set search_path = ''
 as $$
+declare
+  v_registration public.registrations;
 begin
   -- Inserted by this very transaction: an admin's user with a confirmed address, or a first sign-in with another service.
   if exists (select 1 from public.accounts where user_id = new.id and created_at = now()) then
@@ -178,26 +212,29 @@ begin
   delete from auth.identities
   where user_id = new.id and provider not in ('email', 'phone')
     and coalesce(identity_data ->> 'email_verified', '') <> 'true';
-  delete from public.registrations where user_id = new.id and confirmed_at is not null;
-  if not found then
+  delete from public.registrations where user_id = new.id returning * into v_registration;
+  if v_registration.confirmed_at is null then
     new.encrypted_password := null;
-    -- Supabase Auth is about to write the metadata that it read before; limit_user_metadata looks at this until the
-    -- transaction ends.
-    perform set_config('word_lists.confirmed_without_registration', new.id::text, true);
+    return new;
   end if;
+  update public.accounts set role = v_registration.role where user_id = new.id;
+  insert into public.profiles (user_id, name, locale, timezone, theme_preference)
+  values (
+    new.id, v_registration.name, v_registration.locale, v_registration.timezone, v_registration.theme_preference
+  )
+  on conflict (user_id) do nothing;
   return new;
 end;
 $$;
 comment on function private.drop_unconfirmed_data() is
-  'Trigger: when an address is confirmed, drops unverified identities and, unless the mail about a registration '
-  'confirmed it, the password and the name that were given before.';
+  'Trigger: when an address is confirmed, drops unverified identities and, unless the mail about a registration was '
+  'opened in the browser that registered, the password that was given before; otherwise also applies the name, the role '
+  'and the settings of the registration.';
 
 -- SECURITY INVOKER: it changes the given row only.
 create function private.limit_user_metadata() returns trigger
 language plpgsql volatile security invoker set search_path = ''
 as $$
-declare
-  v_is_unproven boolean := coalesce(current_setting('word_lists.confirmed_without_registration', true), '') = new.id::text;
 begin
   new.raw_user_meta_data := coalesce((
     select jsonb_object_agg(key, value)
@@ -205,7 +242,6 @@ begin
     -- Supabase Auth's own, then ours.
     where (key in ('email_verified', 'phone_verified') and jsonb_typeof(value) = 'boolean')
       or (key = 'locale' and jsonb_typeof(value) = 'string' and char_length(value #>> '{}') <= 35)
-      or (key = 'name' and jsonb_typeof(value) = 'string' and char_length(value #>> '{}') <= 100 and not v_is_unproven)
   ), '{}');
   return new;
 end;
@@ -242,17 +278,23 @@ revoke execute on function private.require_password_permit(), private.record_end
   private.limit_user_metadata(), private.drop_unverified_identity() from public;
 revoke execute on function
   public.has_password(uuid), public.is_recovery_token(uuid, text), public.permit_password(uuid),
-  public.replace_registration(uuid), public.begin_registration(uuid, text)
+  public.replace_registration(uuid), public.begin_registration(
+    uuid, text, text, public.account_role, text, text, text, public.theme_preference
+  )
   from public, anon, authenticated, service_role;
 grant execute on function
   public.has_password(uuid), public.is_recovery_token(uuid, text), public.permit_password(uuid),
-  public.replace_registration(uuid), public.begin_registration(uuid, text)
+  public.replace_registration(uuid), public.begin_registration(
+    uuid, text, text, public.account_role, text, text, text, public.theme_preference
+  )
   to service_role;
 
+create trigger registrations__check_timezone before insert or update of timezone on public.registrations
+  for each row execute function private.check_profile_timezone();
 create trigger users__drop_unconfirmed_data before update on auth.users
   for each row when (old.email_confirmed_at is null and new.email_confirmed_at is not null)
   execute function private.drop_unconfirmed_data();
-create trigger users__limit_metadata before insert or update of raw_user_meta_data, email_confirmed_at on auth.users
+create trigger users__limit_metadata before insert or update of raw_user_meta_data on auth.users
   for each row execute function private.limit_user_metadata();
 -- A change of the password clears the pending tokens in the same statement. Writing the hash alone is no change: a
 -- sign-in encrypts it again when a project's key has changed.

@@ -29,6 +29,7 @@ select set_eq(
     ('private.lock_learner() volatile invoker'),
     ('private.lock_learner_row() volatile definer'),
     ('private.normalize_item() volatile invoker'),
+    ('private.note_sign_in() volatile definer'),
     ('private.refuse_locked_items() volatile invoker'),
     ('private.record_ended_sessions() volatile definer'),
     ('private.refuse_owner_change() volatile invoker'),
@@ -41,7 +42,7 @@ select set_eq(
     ('private.validate_list() volatile invoker'),
     ('public.ai_quota() stable invoker'),
     ('public.append_list_items(p_list_id uuid, p_words text[]) volatile invoker'),
-    ('public.begin_registration(p_user_id uuid, p_email text) volatile invoker'),
+    ('public.begin_registration(p_user_id uuid, p_email text, p_browser_digest text, p_role account_role, p_name text, p_locale text, p_timezone text, p_theme_preference theme_preference) volatile invoker'),
     ('public.carry_over_ai_usage(p_user_id uuid, p_address_digest text) volatile invoker'),
     ('public.clear_login_attempts(p_email text, p_ip inet, p_user_agent text) volatile definer'),
     ('public.complete_test(p_list_id uuid, p_correct integer, p_wrong integer, p_completed_at timestamp with time zone) volatile definer'),
@@ -60,7 +61,8 @@ select set_eq(
     ('public.permit_password(p_user_id uuid) volatile invoker'),
     ('public.purge_expired() volatile invoker'),
     ('public.record_session_activity(p_session_id uuid, p_ip inet, p_user_agent text, p_remember boolean) volatile invoker'),
-    ('public.record_sign_in(p_user_id uuid) volatile invoker'),
+    ('public.record_missed_sign_ins(p_before timestamp with time zone) volatile definer'),
+    ('public.record_sign_in(p_user_id uuid, p_session_id uuid) volatile invoker'),
     ('public.record_test(p_list_id uuid, p_correct integer, p_wrong integer, p_run_id uuid, p_mode recall_mode, p_raw_correct integer, p_order_score integer, p_answers jsonb) volatile invoker'),
     ('public.refund_ai_generation(p_user_id uuid, p_day date) volatile invoker'),
     ('public.reorder_list_items(p_list_id uuid, p_item_ids uuid[]) volatile invoker'),
@@ -76,7 +78,7 @@ select set_eq(
   $$ select proname::text collate "default" from pg_proc where pronamespace = 'public'::regnamespace and prosecdef $$,
   $$ values ('clear_login_attempts'), ('complete_test'), ('consume_ai_generation'), ('end_other_sessions'),
     ('end_session'), ('end_session_of_token'), ('expire_sessions'), ('find_account'),
-    ('has_password'), ('is_recovery_token'), ('list_sessions'), ('touch_list') $$,
+    ('has_password'), ('is_recovery_token'), ('list_sessions'), ('record_missed_sign_ins'), ('touch_list') $$,
   'only these functions in public run with more than their caller''s rights');
 select is_empty(
   $$ select oid::regprocedure from pg_proc
@@ -117,7 +119,7 @@ select is_empty(
 -- Tables
 select tables_are('public', array['account_deletions', 'accounts', 'ai_usage_daily', 'auth_events', 'code_attempts',
   'list_items', 'lists', 'login_attempts', 'magic_link_attempts', 'magic_links', 'password_permits', 'profiles',
-  'rate_limit_violations', 'registrations', 'session_clients', 'deleted_account_usage', 'ended_sessions', 'test_details', 'tests']);
+  'rate_limit_violations', 'registrations', 'session_clients', 'deleted_account_usage', 'ended_sessions', 'test_details', 'tests', 'unrecorded_sign_ins']);
 select is_empty(
   $$ select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm', 'f') $$,
   'no view, materialized view or foreign table bypasses the policies');

@@ -8,8 +8,9 @@ select plan(8);
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000a1', 'new@example.com'),
   ('00000000-0000-4000-8000-0000000000b2', 'other@example.com');
-insert into registrations (user_id, link_digest) values
-  ('00000000-0000-4000-8000-0000000000a1', repeat('1', 64)), ('00000000-0000-4000-8000-0000000000b2', repeat('2', 64));
+insert into registrations (user_id, link_digest, browser_digest, name) values
+  ('00000000-0000-4000-8000-0000000000a1', repeat('1', 64), repeat('b', 64), 'Ada'),
+  ('00000000-0000-4000-8000-0000000000b2', repeat('2', 64), repeat('b', 64), 'Bob');
 select function_returns('public', 'replace_registration', array['uuid'], 'void');
 
 -- Learner and anonymous

@@ -11,14 +11,15 @@ set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
 select is(reserve_magic_link('owner@example.com', '192.0.2.1', repeat('a', 64)) -> 'allowed', 'true',
   'a link is reserved through our server');
-select is(reserve_mail('owner@example.com') -> 'allowed', 'true', 'its mail is allowed');
+select is(reserve_mail('owner@example.com') - 'id', '{"allowed": true}', 'its mail is allowed');
 select results_eq('select count(*), count(mailed_at) from magic_link_attempts', 'values (1::bigint, 1::bigint)',
   'the mail is counted on that reservation');
 select is(reserve_mail('owner@example.com'), '{"allowed": false, "reason": "cooldown", "retry_after_seconds": 60}',
   'a reservation is good for one mail');
 select is((select count(*) from magic_link_attempts), 1::bigint, 'a refused mail is not counted');
 
-select is(reserve_mail('direct@example.com') -> 'allowed', 'true', 'a mail requested directly from Supabase Auth is allowed');
+select is(reserve_mail('direct@example.com') - 'id', '{"allowed": true, "is_direct": true}',
+  'a mail requested directly from Supabase Auth is allowed, and said to be so');
 select is(reserve_mail('direct@example.com') ->> 'reason', 'cooldown', 'a second one within a minute is refused');
 select is(reserve_magic_link('direct@example.com', null, null) ->> 'reason', 'cooldown', 'it counts against links requested through our server');
 select is(

@@ -1,8 +1,9 @@
 import { expect } from "vitest";
 import { cookiesOf, newAddress, type TestApp } from "../support/app.ts";
+import { forget } from "../support/attempts.ts";
 import { nextClient, postAs } from "../support/clients.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
-import { JOHN, PASSWORD, registered, tokenFor } from "../support/registration.ts";
+import { JOHN, PASSWORD, register, registered, tokenFor } from "../support/registration.ts";
 import { test } from "../support/shared.ts";
 
 /** What the contract promises about registration, links and sessions. */
@@ -41,27 +42,29 @@ test("a registration answers 201 with the user and sends a confirmation mail", a
 
 test("POST /api/auth/verify-email confirms the address once, and then the password signs in", async () => {
   const email = newAddress();
-  await post("/api/auth/register", { email, ...JOHN, role: "seller" });
+  const cookie = await register(app, email, { role: "seller" });
   const token = await tokenFor(app, email);
-  const response = await post("/api/auth/verify-email", { token });
-  expect(await response.json()).toEqual({ success: true, message: "Email verified successfully" });
+  const response = await post("/api/auth/verify-email", { token }, { cookie });
+  const message = "Email verified successfully";
+  expect(await response.json()).toEqual({ success: true, message, password_kept: true });
   expect(response.headers.getSetCookie()).toEqual([]);
-  const again = await post("/api/auth/verify-email", { token });
+  const again = await post("/api/auth/verify-email", { token }, { cookie });
   expect(again.status).toBe(400);
   expect(await again.json()).toMatchObject({ code: "VERIFICATION_FAILED" });
   const signedIn = await login(email);
   expect(signedIn.status).toBe(200);
-  expect(await signedIn.json()).toMatchObject({ data: { user: { role: "seller", email_verified: true } } });
+  const user = { name: "John Doe", role: "seller", email_verified: true };
+  expect(await signedIn.json()).toMatchObject({ user: { name: "John Doe" }, data: { user } });
 });
 
 test("GET /api/auth/verify-email redirects to a page that shows the outcome", async () => {
   const email = newAddress();
-  await post("/api/auth/register", { email, ...JOHN });
+  const cookie = await register(app, email);
   const token = encodeURIComponent(await tokenFor(app, email));
   const get = (query: string) =>
     fetch(`${app.url}/api/auth/verify-email${query}`, {
       redirect: "manual",
-      headers: { "X-Forwarded-For": nextClient() },
+      headers: { "X-Forwarded-For": nextClient(), Cookie: cookie },
     });
   const confirmed = await get(`?token=${token}`);
   expect(confirmed.status).toBe(302);
@@ -75,7 +78,7 @@ test("GET /api/auth/verify-email redirects to a page that shows the outcome", as
 test("registering a taken address gets the same answer, keeps the password, and notifies the owner", async () => {
   const email = await registered(app);
   const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
-  await app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
+  await forget(app, email);
   const response = await post("/api/auth/register", { email, ...JOHN, password: "OtherPass456!" });
   expect(response.status).toBe(201);
   expect(Object.keys(((await response.json()) as { data: { user: object } }).data.user).sort()).toEqual([
@@ -165,7 +168,7 @@ test("a logout answers 200 and ends the session", async () => {
 
 test("an address gets three links an hour from /api/auth/magic-link", async () => {
   const email = await registered(app);
-  await app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
+  await forget(app, email);
   for (let n = 1; n <= 3; n++) {
     const response = await post("/api/auth/magic-link", { email, type: "login" });
     expect(response.status, await response.clone().text()).toBe(200);

@@ -1,5 +1,6 @@
 import { describe, expect } from "vitest";
 import { newAddress, type SignedIn, type TestApp } from "../support/app.ts";
+import { forget } from "../support/attempts.ts";
 import { AUTH_BODIES } from "../support/auth-endpoints.ts";
 import { nextClient, postAs } from "../support/clients.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
@@ -158,7 +159,7 @@ test.each([
     redirect: "manual",
   });
   expect(pressed.headers.get("location")).toBe("/dashboard");
-  await app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
+  await forget(app, email);
   await postAs(app, "/api/auth/magic-link/request", { email });
   const newer = await waitForMail(app.stack.mailboxUrl, email, 2);
   expect(newer.code).not.toBe(code);

@@ -1,4 +1,5 @@
 import getPort from "get-port";
+import { decodeJwt, decodeProtectedHeader } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startBuiltApp } from "../../scripts/app.ts";
 import { cookiesOf } from "../support/app.ts";
@@ -174,6 +175,28 @@ describe("returning from GitHub", () => {
     const page = await expectRefused(await visit(`${app.url}/auth/callback?${query}`), "oauth_failed");
     expect(page).not.toContain("555");
   });
+});
+
+test("a sign-in at Supabase Auth without PKCE opens a session whose token both APIs accept", async () => {
+  const { apiUrl, publishableKey } = app.stack;
+  const account = newAccount();
+  const { pressed } = await oauth.goToGitHub(account);
+  const atSupabase = new URL(locationOf(pressed));
+  for (const name of ["code_challenge", "code_challenge_method"]) atSupabase.searchParams.delete(name);
+  const page = await (await visit(locationOf(await visit(atSupabase.href)))).text();
+  const authorize = /href="([^"]+)"/.exec(page)?.[1]?.replaceAll("&amp;", "&") ?? "";
+  const { hash } = new URL(await oauth.comeBack(authorize));
+  const token = new URLSearchParams(hash.slice(1)).get("access_token") ?? "";
+
+  expect(decodeProtectedHeader(token).alg).toBe("ES256");
+  expect(decodeJwt(token)).toMatchObject({ iss: `${apiUrl}/auth/v1`, amr: [{ method: "oauth" }] });
+  const headers = { apikey: publishableKey, Authorization: `Bearer ${token}` };
+  const [rest, auth] = await Promise.all([
+    fetch(`${apiUrl}/rest/v1/accounts?select=status`, { headers }),
+    fetch(`${apiUrl}/auth/v1/user`, { headers }),
+  ]);
+  expect(await rest.json()).toEqual([{ status: "active" }]);
+  expect(await auth.json()).toMatchObject({ email: account.email });
 });
 
 test("a sign-in that Supabase Auth does not decide is completed by opening the same address again", async () => {

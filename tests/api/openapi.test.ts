@@ -22,16 +22,20 @@ import { ErrorEnvelope } from "@/http/envelope";
 import { ERRORS, type ErrorName } from "@/http/errors";
 import { LIMITS } from "@/http/limits";
 import { cookiesOf, newAddress } from "../support/app.ts";
+import { forget } from "../support/attempts.ts";
 import { provideCurl } from "../support/curl.ts";
-import { startApp, type StartedApp } from "../support/start-app.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
+import { JOHN, PASSWORD, tokenFor } from "../support/registration.ts";
+import { startApp, type StartedApp } from "../support/start-app.ts";
 
 /** The built server behaves as its OpenAPI document says. */
 let app: StartedApp;
 const METRICS_TOKEN = "0123456789abcdef";
 
 beforeAll(async () => {
-  app = await startApp({ METRICS_TOKEN }, undefined, { github: { clientId: "id", secret: "secret" } });
+  app = await startApp({ METRICS_TOKEN }, undefined, {
+    oauth: { github: { clientId: "id", secret: "secret" } },
+  });
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
@@ -97,11 +101,6 @@ async function answer(call: string, ask: Ask = {}): Promise<{ body: unknown; res
   const body: unknown = JSON.parse(text);
   expect(json?.schema.parse(body)).toEqual(body);
   return { body, response };
-}
-
-async function tokenFor(email: string, seen = 0): Promise<string> {
-  const { link } = await waitForMail(app.stack.mailboxUrl, email, seen);
-  return new URL(link).searchParams.get("token") ?? "";
 }
 
 /** Makes a call that is refused with an error that its documentation names. */
@@ -252,30 +251,29 @@ test("the calls for links and codes answer and refuse as documented", async () =
 
 test("the calls for passwords and sessions answer and refuse as documented", async () => {
   const email = newAddress();
-  const password = "SecurePass123!";
-  const JOHN = { email, password, name: "John Doe", terms_accepted: true };
-  await refusal("POST /api/auth/register", "access_denied", { body: { ...JOHN, role: "admin" } });
-  await answer("POST /api/auth/register", { body: JOHN });
-  const token = await tokenFor(email);
+  const registration = { email, ...JOHN };
+  await refusal("POST /api/auth/register", "access_denied", { body: { ...registration, role: "admin" } });
+  const registered = await answer("POST /api/auth/register", { body: registration });
+  const token = await tokenFor(app, email);
   await answer("GET /api/auth/verify-email");
   await refusal("POST /api/auth/verify-email", "missing_token", { body: {} });
-  await answer("POST /api/auth/verify-email", { body: { token } });
+  await answer("POST /api/auth/verify-email", { cookie: cookiesOf(registered.response), body: { token } });
 
   await refusal("POST /api/auth/login", "invalid_credentials", { body: { email, password: "Wrong" } });
-  const signedIn = await answer("POST /api/auth/login", { body: { email, password } });
+  const signedIn = await answer("POST /api/auth/login", { body: { email, password: PASSWORD } });
   const cookie = cookiesOf(signedIn.response);
   await refusal("POST /api/auth/refresh", "missing_refresh_token");
   const refreshed = cookiesOf((await answer("POST /api/auth/refresh", { cookie })).response);
-  const change = { current_password: password, new_password: "Lanterns-in-7-rows" };
+  const change = { current_password: PASSWORD, new_password: "Lanterns-in-7-rows" };
   await answer("POST /api/user/change-password", { cookie: refreshed, body: change });
   const elsewhere = await answer("POST /api/auth/login", { body: { email, password: change.new_password } });
   const { session } = (elsewhere.body as { data: { session: { id: string } } }).data;
   await answer("DELETE /api/auth/sessions/{id}", { cookie: refreshed, ids: session });
 
-  await app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
+  await forget(app, email);
   const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
   await answer("POST /api/auth/forgot-password", { body: { email } });
-  const reset = { token: await tokenFor(email, seen), new_password: "Kettles-in-8-rows" };
+  const reset = { token: await tokenFor(app, email, seen), new_password: "Kettles-in-8-rows" };
   await answer("POST /api/auth/reset-password", { body: reset });
   await refusal("POST /api/auth/reset-password", "reset_password_failed", { body: reset });
   await answer("POST /api/auth/logout");

@@ -81,6 +81,15 @@ test("the page for a new password has no form for an invalid link or a sign-in l
   }
 });
 
+test("nothing resizes images for strangers", async () => {
+  const query = new URLSearchParams({ href: "/favicon.svg", f: "png", w: "9000" });
+  for (const path of ["/_image", `/_image?${query}`, `/_image?href=${app.url}/favicon.svg`]) {
+    const response = await fetch(app.url + path, { headers: { Accept: "text/html" } });
+    expect([path, response.status]).toEqual([path, 404]);
+    expect(response.headers.get("Content-Type")).toContain("text/html");
+  }
+});
+
 test("an unknown list and another learner's list are the same 404 page", async () => {
   const [learner, stranger] = await Promise.all([app.openSession(), app.openSession()]);
   const created = await stranger.api("POST", "/api/lists", { name: "Secret", words: ["oak"] });

@@ -1,8 +1,10 @@
 import { createClient } from "@supabase/supabase-js";
 import { expect, vi } from "vitest";
 import { cookiesOf, newAddress, type TestApp } from "../support/app.ts";
+import { forget } from "../support/attempts.ts";
 import { postAs } from "../support/clients.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
+import { register as registerAs } from "../support/registration.ts";
 import { test } from "../support/shared.ts";
 
 /** Who controls the password of an account, and what strangers can learn about addresses. */
@@ -19,21 +21,34 @@ const post = (path: string, body?: unknown, options = {}) => postAs(app, path, b
 const login = async (email: string, password: string) =>
   (await post("/api/auth/login", { email, password })).status;
 
-async function register(email: string, password: string): Promise<{ id: string }> {
-  const registration = { email, password, name: "John Doe", terms_accepted: true };
-  const response = await post("/api/auth/register", registration);
-  expect(response.status, await response.clone().text()).toBe(201);
-  return ((await response.json()) as { data: { user: { id: string } } }).data.user;
-}
-
-/** Lifts the cooldown for mails to the address. */
-const forget = (email: string) =>
-  app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
+/** Registers an address in a browser of its own. Returns the browser's cookie. */
+const register = (email: string, password: string, details = {}) =>
+  registerAs(app, email, { password, ...details });
 
 /** The newest mail, once there are more than `seen`. */
 const nextMail = (email: string, seen: number) => waitForMail(app.stack.mailboxUrl, email, seen);
-const confirm = async (link: string) =>
-  (await post("/api/auth/verify-email", { token: new URL(link).searchParams.get("token") })).status;
+const confirm = async (link: string, cookie: string) => {
+  const token = new URL(link).searchParams.get("token");
+  return (await post("/api/auth/verify-email", { token }, { cookie })).status;
+};
+
+/** Presses the button of a link's page, and returns where it leads. */
+async function press(link: string, cookie = ""): Promise<{ location: string | null; cookie: string }> {
+  const pressed = await fetch(`${app.url}/auth/verify`, {
+    method: "POST",
+    headers: { Origin: app.url, Cookie: cookie },
+    body: new URL(link).searchParams,
+    redirect: "manual",
+  });
+  return { location: pressed.headers.get("location"), cookie: cookiesOf(pressed) };
+}
+
+/** The name and the role that a sign-in by password answers with. */
+async function whoIs(email: string, password: string): Promise<[string | null, string]> {
+  const answer = await post("/api/auth/login", { email, password });
+  const { data } = (await answer.json()) as { data: { user: { name: string | null; role: string } } };
+  return [data.user.name, data.user.role];
+}
 
 /** How the owner of a mailbox signs in without knowing of a registration. */
 const WAYS: Record<string, (email: string) => Promise<unknown>> = {
@@ -45,15 +60,7 @@ const WAYS: Record<string, (email: string) => Promise<unknown>> = {
   "a link for signing up": async (email) => {
     await post("/api/auth/magic-link", { email, type: "signup" });
     const { link } = await nextMail(email, 1);
-    const body = new URL(link).searchParams;
-    const headers = { Origin: app.url };
-    const pressed = await fetch(`${app.url}/auth/verify`, {
-      method: "POST",
-      headers,
-      body,
-      redirect: "manual",
-    });
-    expect(pressed.headers.get("location")).toBe("/dashboard");
+    expect((await press(link)).location).toBe("/dashboard");
   },
   "Supabase Auth itself": async (email) => {
     const owner = createClient(app.stack.apiUrl, app.stack.publishableKey, {
@@ -70,10 +77,10 @@ test.each(Object.entries(WAYS))(
   async (_, signIn) => {
     const email = newAddress();
     await register(email, STRANGERS);
-    await forget(email);
+    await forget(app, email);
     await signIn(email);
     expect(await login(email, STRANGERS)).toBe(401);
-    await forget(email);
+    await forget(app, email);
     const learner = await app.signIn(email);
     expect((await learner.api("POST", "/api/user/set-password", { password: OWN })).status).toBe(200);
     expect(await login(email, OWN)).toBe(200);
@@ -82,20 +89,19 @@ test.each(Object.entries(WAYS))(
 
 test("a registration that sends no mail does not replace an earlier one", async () => {
   const email = newAddress();
-  await register(email, OWN);
+  const cookie = await register(email, OWN);
   // Within the cooldown, so this one sends no mail.
   await register(email, STRANGERS);
   expect(await subjectsTo(app.stack.mailboxUrl, email)).toHaveLength(1);
   const { link } = await nextMail(email, 0);
-  expect(await confirm(link)).toBe(200);
+  expect(await confirm(link, cookie)).toBe(200);
   expect(await login(email, STRANGERS)).toBe(401);
   expect(await login(email, OWN)).toBe(200);
 });
 
 test("the confirmation link signs in at once in the browser that registered, and by a button elsewhere", async () => {
   const email = newAddress();
-  const registration = { email, password: OWN, name: "John Doe", terms_accepted: true };
-  const cookie = cookiesOf(await post("/api/auth/register", registration));
+  const cookie = await register(email, OWN);
   const { link } = await nextMail(email, 0);
   const elsewhere = await fetch(link, { redirect: "manual" });
   expect(elsewhere.status).toBe(200);
@@ -109,15 +115,82 @@ test("the latest registration wins, and its mail invalidates earlier ones", asyn
   const email = newAddress();
   await register(email, STRANGERS);
   const first = await nextMail(email, 0);
-  await forget(email);
-  await register(email, OWN);
+  await forget(app, email);
+  const cookie = await register(email, OWN);
   const second = await nextMail(email, 1);
   expect(second.subject).toBe(first.subject);
   expect(second.code).toBe("");
-  expect(await confirm(first.link)).toBe(400);
-  expect(await confirm(second.link)).toBe(200);
+  expect(await confirm(first.link, cookie)).toBe(400);
+  expect(await confirm(second.link, cookie)).toBe(200);
   expect(await login(email, STRANGERS)).toBe(401);
   expect(await login(email, OWN)).toBe(200);
+});
+
+test("a registration that a stranger repeats gives the owner neither the stranger's password nor name or role", async () => {
+  const email = newAddress();
+  const cookie = await register(email, OWN);
+  await forget(app, email);
+  await register(email, STRANGERS, { name: "Mallory", role: "partner" });
+  const { link } = await nextMail(email, 1);
+  const page = await fetch(link, { headers: { Cookie: cookie } });
+  expect(await page.text()).toContain("You registered in another browser");
+  const pressed = await press(link, cookie);
+  expect(pressed.location).toBe("/settings/security?password=dropped");
+  const settings = await fetch(`${app.url}/settings/security?password=dropped`, {
+    headers: { Cookie: pressed.cookie },
+  });
+  expect(await settings.text()).toContain("the password you chose there wasn’t saved");
+  expect(await login(email, STRANGERS)).toBe(401);
+  expect(await login(email, OWN)).toBe(401);
+  // The link has just proved the mailbox.
+  const headers = { cookie: pressed.cookie };
+  expect((await post("/api/user/set-password", { password: OWN }, headers)).status).toBe(200);
+  expect(await whoIs(email, OWN)).toEqual([null, "buyer"]);
+});
+
+test.each([
+  ["another browser", (other: string) => other],
+  ["a client without the cookie", () => ""],
+])("%s confirms the address, but not the password", async (_, cookieOf) => {
+  const email = newAddress();
+  await register(email, OWN, { role: "partner" });
+  const other = await register(newAddress(), OWN);
+  const token = new URL((await nextMail(email, 0)).link).searchParams.get("token");
+  const confirmed = await post("/api/auth/verify-email", { token }, { cookie: cookieOf(other) });
+  expect(await confirmed.json()).toMatchObject({ success: true, password_kept: false });
+  expect(await login(email, OWN)).toBe(401);
+});
+
+test("another browser that opens the link is told that the password was not saved", async () => {
+  const email = newAddress();
+  await register(email, OWN);
+  const token = new URL((await nextMail(email, 0)).link).searchParams.get("token");
+  const opened = await fetch(`${app.url}/api/auth/verify-email?token=${token}`);
+  expect(opened.url).toBe(`${app.url}/auth/verify-email/success?password=dropped`);
+  expect(await opened.text()).toContain("it wasn’t saved");
+});
+
+test("the name of a registration, its role and the browser's settings become the learner's, who can change the name", async () => {
+  const email = newAddress();
+  const registration = { email, password: OWN, name: "Ada", role: "seller", terms_accepted: true };
+  const settings = "locale=pl; timezone=Europe%2FWarsaw; theme=dark";
+  const registered = await post("/api/auth/register", registration, { cookie: settings });
+  expect(await confirm((await nextMail(email, 0)).link, cookiesOf(registered))).toBe(200);
+  expect(await whoIs(email, OWN)).toEqual(["Ada", "seller"]);
+  const learner = await app.openSession(email);
+  const { profile } = (await learner.api("GET", "/api/profile").then((answer) => answer.json())) as {
+    profile: object;
+  };
+  expect(profile).toEqual({
+    name: "Ada",
+    locale: "pl",
+    timezone: "Europe/Warsaw",
+    theme_preference: "dark",
+  });
+  expect((await learner.api("PATCH", "/api/profile", { name: "Grace" })).status).toBe(200);
+  expect(await whoIs(email, OWN)).toEqual(["Grace", "seller"]);
+  const exported = await learner.api("GET", "/api/account/export");
+  expect(await exported.json()).toMatchObject({ profile: { name: "Grace" } });
 });
 
 test("a password cannot be changed at Supabase Auth directly", async () => {
@@ -144,11 +217,16 @@ test("a password cannot be changed at Supabase Auth directly", async () => {
 
 test("the id in a registration's answer is a decoy that does not reveal whether the address is taken", async () => {
   const email = newAddress();
-  const free = await register(email, OWN);
-  expect(await confirm((await nextMail(email, 0)).link)).toBe(200);
-  const taken = await register(email, STRANGERS);
-  expect(taken.id).toBe(free.id);
-  expect((await register(newAddress(), OWN)).id).not.toBe(free.id);
+  const registration = { password: OWN, name: "John Doe", terms_accepted: true };
+  const idOf = async (address: string) => {
+    const response = await post("/api/auth/register", { email: address, ...registration });
+    return ((await response.json()) as { data: { user: { id: string } } }).data.user.id;
+  };
+  const free = await idOf(email);
+  const { link } = await nextMail(email, 0);
+  await press(link);
+  expect(await idOf(email)).toBe(free);
+  expect(await idOf(newAddress())).not.toBe(free);
 });
 
 test("a reset followed by a link request does not reveal whether the address is taken", async () => {

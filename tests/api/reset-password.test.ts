@@ -1,8 +1,9 @@
 import { expect } from "vitest";
 import { cookiesOf, newAddress, type TestApp } from "../support/app.ts";
+import { forget } from "../support/attempts.ts";
 import { postAs } from "../support/clients.ts";
 import { subjectsTo } from "../support/mailbox.ts";
-import { PASSWORD, registered, tokenFor } from "../support/registration.ts";
+import { PASSWORD, registered, resetToken, tokenFor } from "../support/registration.ts";
 import { test } from "../support/shared.ts";
 
 /** What the contract promises about a forgotten password. */
@@ -17,7 +18,7 @@ const login = (email: string, password = PASSWORD) => post("/api/auth/login", { 
 
 test("forgot-password gives the same answer for every address, and mails only existing accounts", async () => {
   const email = await registered(app);
-  await app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
+  await forget(app, email);
   const stranger = newAddress();
   for (const address of [email, stranger]) {
     const response = await post("/api/auth/forgot-password", { email: address });
@@ -33,16 +34,9 @@ test("forgot-password gives the same answer for every address, and mails only ex
   expect(await subjectsTo(app.stack.mailboxUrl, stranger)).toEqual([]);
 });
 
-async function resetToken(email: string): Promise<string> {
-  await app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
-  const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
-  await post("/api/auth/forgot-password", { email });
-  return tokenFor(app, email, seen);
-}
-
 test("a learner whom Supabase Auth has banned cannot reset the password, and can by the same mail afterwards", async () => {
   const email = await registered(app);
-  const token = await resetToken(email);
+  const token = await resetToken(app, email);
   const [account] = (await app.service.rpc("find_account", { p_email: email }).throwOnError()).data;
   const ban = (ban_duration: string) =>
     app.service.auth.admin.updateUserById(account?.user_id ?? "", { ban_duration });
@@ -58,7 +52,7 @@ test("a mailed token resets the password once, ends every session, and lifts a l
   const cookie = cookiesOf(await login(email));
   for (let n = 1; n <= 5; n++) await login(email, "WrongPass123!");
   expect((await login(email)).status).toBe(429);
-  const token = await resetToken(email);
+  const token = await resetToken(app, email);
   const weak = await post("/api/auth/reset-password", { token, new_password: "Password123!" });
   expect(weak.status).toBe(400);
   expect(await weak.json()).toMatchObject({ code: "VALIDATION_ERROR" });
@@ -80,18 +74,18 @@ test("a mailed token resets the password once, ends every session, and lifts a l
 
 test("a sign-in token cannot reset a password, and a reset token cannot confirm an address", async () => {
   const email = await registered(app);
-  await app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
+  await forget(app, email);
   const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
   await post("/api/auth/magic-link/request", { email });
   const signIn = await tokenFor(app, email, seen);
   const reset = await post("/api/auth/reset-password", { token: signIn, new_password: "NewSecurePass123!" });
   expect(reset.status).toBe(400);
-  const token = await resetToken(email);
+  const token = await resetToken(app, email);
   expect((await post("/api/auth/verify-email", { token })).status).toBe(400);
 });
 
 test("of 20 simultaneous resets with one token, one succeeds", async () => {
-  const token = await resetToken(await registered(app));
+  const token = await resetToken(app, await registered(app));
   const answers = await Promise.all(
     Array.from({ length: 20 }, () =>
       post("/api/auth/reset-password", { token, new_password: "NewSecurePass123!" }),

@@ -1,6 +1,7 @@
 import postgres, { type Sql } from "postgres";
 import { afterAll, expect } from "vitest";
 import { cookiesOf, type TestApp } from "../support/app.ts";
+import { forget } from "../support/attempts.ts";
 import { eventsOf } from "../support/auth-events.ts";
 import { postAs } from "../support/clients.ts";
 import { test } from "../support/shared.ts";
@@ -14,10 +15,6 @@ test.beforeAll(({ app: shared }) => {
   sql = postgres(app.stack.dbUrl, { max: 1 });
 });
 afterAll(() => sql.end());
-
-/** Lifts the cooldown for mails to the address. */
-const forget = (email: string) =>
-  app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
 
 test("replaying an old refresh token ends the session and tells the learner why", async () => {
   const learner = await app.signIn();
@@ -69,7 +66,7 @@ test("a session unused for the lifetime of its cookies expires, and the log says
 
 test("a logout ends the session named in the body, and clears the cookies only for the current one", async () => {
   const here = await app.signIn();
-  await forget(here.email);
+  await forget(app, here.email);
   const there = await app.signIn(here.email);
   const idOf = (cookie: string) => /session_id=([^;]*)/.exec(cookie)?.[1];
   const logout = (body: unknown, cookie = here.cookie) => postAs(app, "/api/auth/logout", body, { cookie });

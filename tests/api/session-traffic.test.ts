@@ -1,4 +1,6 @@
+import getPort from "get-port";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { startBuiltApp } from "../../scripts/app.ts";
 import { cookiesOf, type SignedIn } from "../support/app.ts";
 import { startApp, type StartedApp } from "../support/start-app.ts";
 import { BEHIND_PROXY, nextClient, postAs } from "../support/clients.ts";
@@ -9,6 +11,8 @@ let proxy: Proxy;
 let app: StartedApp;
 let asked: string[] = [];
 let unreachable: RegExp | undefined;
+/** The calls of the first request with a session. */
+let askedFirst: string[];
 
 beforeAll(async () => {
   proxy = await startProxy();
@@ -19,6 +23,8 @@ beforeAll(async () => {
     if (!IN_BACKGROUND.test(call)) asked.push(call);
     return unreachable?.test(call) ? 503 : "pass";
   };
+  await settings((await app.openSession()).cookie);
+  askedFirst = asked;
 });
 afterAll(async () => {
   await app.stop();
@@ -33,6 +39,7 @@ const IN_BACKGROUND = /rpc\/(record_session_activity|expire_sessions|purge_expir
 const USER = "GET /auth/v1/user";
 const REFRESH = "POST /auth/v1/token?grant_type=refresh_token";
 const VERIFY = [USER, "GET /rest/v1/accounts?select=status"];
+const SIGNING_KEYS = ["openid-configuration", "jwks.json"].map((name) => `GET /auth/v1/.well-known/${name}`);
 const REMEMBER = "GET /rest/v1/session_clients?select=remember";
 const PROFILE = "GET /rest/v1/profiles?select=theme_preference%2Clocale%2Ctimezone%2Cname";
 const SESSION_COOKIES = ["access_token", "refresh_token", "session_id"];
@@ -51,6 +58,11 @@ function expired({ id, refreshToken }: SignedIn): string {
   const exp = Math.floor(Date.now() / 1000) - 60;
   const token = `${encode({ alg: "HS256", typ: "JWT" })}.${encode({ sub: id, exp })}.c2lnbmF0dXJl`;
   return `access_token=${token}; refresh_token=${refreshToken}; session_id=${id}`;
+}
+
+/** The learner's token with the signature of another key. */
+function forgery({ accessToken }: SignedIn): string {
+  return accessToken.replace(/[^.]*$/, Buffer.alloc(64, 1).toString("base64url"));
 }
 
 /** The learner whose session a response gives to the browser. */
@@ -75,6 +87,27 @@ describe("in each state of a session, a request makes only the calls and sets on
     const response = await get(path, { Cookie: learner.cookie });
     expect([response.status, namesOf(response)]).toEqual([200, []]);
     expect(asked.sort()).toEqual([...VERIFY, PROFILE].sort());
+  });
+
+  test("live, the first one that this process sees", () => {
+    expect(askedFirst.sort()).toEqual([...SIGNING_KEYS, ...VERIFY, PROFILE].sort());
+  });
+
+  test("forged, by cookie and as a Bearer token", async () => {
+    const token = forgery(await app.openSession());
+    const byCookie = await settings(`access_token=${token}`);
+    expect([byCookie.status, namesOf(byCookie)]).toEqual([401, SESSION_COOKIES]);
+    expect((await get("/api/profile", { Authorization: `Bearer ${token}` })).status).toBe(401);
+    expect(asked).toEqual([]);
+  });
+
+  test("forged, with a refresh token that is right", async () => {
+    const learner = await app.openSession();
+    const response = await settings(
+      `access_token=${forgery(learner)}; refresh_token=${learner.refreshToken}`,
+    );
+    expect([response.status, namesOf(response)]).toEqual([200, SESSION_COOKIES]);
+    expect(asked.sort()).toEqual([REFRESH, ...VERIFY, REMEMBER, PROFILE].sort());
   });
 
   test("live, as a Bearer token", async () => {
@@ -177,6 +210,28 @@ describe("in each state of a session, a request makes only the calls and sets on
     asked = [];
     await expect.poll(() => asked).toEqual([REFRESH]);
   });
+});
+
+test("while the signing keys cannot be fetched, Supabase Auth decides about every token, and no session ends", async () => {
+  const learner = await app.openSession();
+  const port = String(await getPort());
+  const environment = { ...app.environment, PORT: port, SITE_URL: `http://localhost:${port}` };
+  unreachable = /well-known/;
+  const process = await startBuiltApp(environment);
+  try {
+    const answers = [learner.cookie, learner.cookie, `access_token=${forgery(learner)}`].map((Cookie) =>
+      fetch(`${environment.SITE_URL}/api/profile`, { headers: { Cookie } }),
+    );
+    expect((await Promise.all(answers)).map((answer) => [answer.status, namesOf(answer)])).toEqual([
+      [200, []],
+      [200, []],
+      [401, SESSION_COOKIES],
+    ]);
+    expect(asked.filter((call) => call === USER)).toHaveLength(3);
+    expect(asked.filter((call) => SIGNING_KEYS.includes(call)).sort()).toEqual([...SIGNING_KEYS].sort());
+  } finally {
+    await process.stop();
+  }
 });
 
 test("fifty simultaneous requests with one expired token refresh it once", async () => {

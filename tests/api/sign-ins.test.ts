@@ -1,8 +1,10 @@
 import { expect } from "vitest";
 import { newAddress, type TestApp } from "../support/app.ts";
+import { forget } from "../support/attempts.ts";
 import { eventsOf } from "../support/auth-events.ts";
 import { postAs } from "../support/clients.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
+import { PASSWORD, resetToken } from "../support/registration.ts";
 import { test } from "../support/shared.ts";
 
 /** Refused sign-ins, and the audit events and mails of a sign-in. */
@@ -16,17 +18,12 @@ const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefo
 const FIREFOX_LATER = FIREFOX.replaceAll("140.0", "146.0");
 const SAFARI =
   "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
-const PASSWORD = "SecurePass123!";
 const WELCOME = "Welcome to Word Lists";
 const NEW_DEVICE = "New device signed in to Word Lists";
 
-/** Lifts the cooldown for mails to the address. */
-const forget = (email: string) =>
-  app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
-
 /** The link of a newly requested mail. */
 async function mailedLink(email: string, type?: "login" | "signup"): Promise<URL> {
-  await forget(email);
+  await forget(app, email);
   const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
   const asked = type
     ? await postAs(app, "/api/auth/magic-link", { email, type })
@@ -79,7 +76,6 @@ test("the first sign-in sends a welcome mail, later ones do not", async () => {
 test("five simultaneous first sign-ins send one welcome mail", async () => {
   const email = newAddress();
   const { id } = await app.openSession(email);
-  await app.service.rpc("permit_password", { p_user_id: id }).throwOnError();
   await app.service.auth.admin.updateUserById(id, { password: PASSWORD });
   const answers = await Promise.all(
     Array.from({ length: 5 }, () => postAs(app, "/api/auth/login", { email, password: PASSWORD })),
@@ -154,9 +150,7 @@ test.each(["login", "signup"] as const)(
 test("a password reset link does not sign in", async () => {
   const email = newAddress();
   await app.openSession(email);
-  await postAs(app, "/api/auth/forgot-password", { email });
-  const { link } = await waitForMail(app.stack.mailboxUrl, email);
-  const token = new URL(link).searchParams.get("token") ?? "";
+  const token = await resetToken(app, email);
   for (const type of ["recovery", "email", "login"]) {
     const response = await press(new URL(`${app.url}/auth/verify?token=${token}&type=${type}`));
     expect(response.headers.get("location")).toBe("/login?error=token_invalid");
@@ -169,14 +163,9 @@ test.each(["suspended", "deleted"] as const)(
     const email = newAddress();
     const learner = await app.signIn(email);
     await learner.api("POST", "/api/user/set-password", { password: PASSWORD });
-    const reset = await (async () => {
-      await forget(email);
-      const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
-      await postAs(app, "/api/auth/forgot-password", { email });
-      return new URL((await waitForMail(app.stack.mailboxUrl, email, seen)).link).searchParams.get("token");
-    })();
+    const reset = await resetToken(app, email);
     const link = await mailedLink(email);
-    await forget(email);
+    await forget(app, email);
     const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
     await postAs(app, "/api/auth/magic-link/request", { email });
     const newer = await waitForMail(app.stack.mailboxUrl, email, seen);

@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { newAddress } from "../support/app.ts";
 import { waitForMail } from "../support/mailbox.ts";
+import { register } from "../support/registration.ts";
 import { expectAccessible, open, ready, test } from "./fixtures.ts";
 import { OTHER, PASSWORD, resetLink, signInBy, withPassword } from "./passwords.ts";
 
@@ -223,6 +224,26 @@ test.describe("registering", () => {
     await ready(page);
     await signInBy(page, email, PASSWORD);
     await expect(page).toHaveURL(/\/dashboard$/);
+  });
+
+  test("on another device than the one that opens the mail, asks for a password there @phone", async ({
+    page,
+    app,
+  }) => {
+    const email = newAddress();
+    await register(app, email);
+    const { link } = await waitForMail(app.stack.mailboxUrl, email);
+    await page.goto(link);
+    await expect(page.getByText("Open the link there to keep the password you chose.")).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await ready(page);
+    await expect(page.getByText("the password you chose there wasn’t saved")).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("textbox", { name: "Password", exact: true }).fill(PASSWORD);
+    await page.getByRole("button", { name: "Save password" }).click();
+    await expect(page.getByText("Password set. You can now sign in with it.")).toBeVisible();
+    await expect(page.getByText("wasn’t saved")).toHaveCount(0);
   });
 });
 

@@ -16,7 +16,7 @@ const test = base.extend<object, { github: FakeGitHub }>({
   ],
   app: [
     async ({ github }, use) => {
-      const app = await startApp(BEHIND_PROXY, undefined, { github: github.client });
+      const app = await startApp(BEHIND_PROXY, undefined, { oauth: { github: github.client } });
       await use(app);
       await app.stop();
     },

@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { newAddress, type TestApp } from "../support/app.ts";
+import { forget } from "../support/attempts.ts";
 import { nextClient } from "../support/clients.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
 
@@ -12,7 +13,7 @@ export const asNewClient = (page: Page) => page.setExtraHTTPHeaders({ "X-Forward
 
 /** Lifts the cooldown for mails to the address. Returns how many it has received. */
 export async function allowMail(app: TestApp, email: string): Promise<number> {
-  await app.service.from("magic_link_attempts").delete().eq("email", email).throwOnError();
+  await forget(app, email);
   return (await subjectsTo(app.stack.mailboxUrl, email)).length;
 }
 

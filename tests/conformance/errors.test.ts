@@ -74,6 +74,27 @@ describe("a Postgres error in PostgREST's terms", () => {
   });
 });
 
+test.each(["na%00me=eq.x", "order=na%00me", "select=na%00me"])(
+  "a column with a NUL, as in %s, is a 400",
+  async (query) => {
+    const response = await fetch(`${target.url}/rest/v1/lists?${query}`, {
+      headers: { apikey: target.publishableKey, Authorization: `Bearer ${learner.session.access_token}` },
+    });
+    expect(response.status).toBe(400);
+  },
+);
+
+describe("a forged access token", () => {
+  test.each(["x", 7, crypto.randomUUID()])("is refused as such, whatever its sub: %j", async (sub) => {
+    const parts = [
+      { alg: "HS256", typ: "JWT" },
+      { sub, role: "authenticated", exp: Math.floor(Date.now() / 1000) + 60 },
+    ].map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"));
+    const { error } = await target.anonymous().auth.getUser([...parts, "c2lnbmF0dXJl"].join("."));
+    expect([error?.status, error?.code]).toEqual([403, "bad_jwt"]);
+  });
+});
+
 describe("single and maybeSingle", () => {
   test("single without a row is a 406 with PGRST116", async () => {
     const { status, error } = await learner.client

@@ -211,7 +211,8 @@ describe("a hook that fails", () => {
       body: { msg: "Service currently unavailable due to hook" },
       calls: 3,
     });
-    expect(Date.now() - startedAt).toBeLessThan(5_000);
+    // Far less than Retry-After, although a busy machine may take ten times as long as a quiet one.
+    expect(Date.now() - startedAt).toBeLessThan(30_000);
   });
 
   test("may set the status and message that the client receives, by an answer of 200", async () => {

@@ -1,22 +1,21 @@
-import { createClient } from "@supabase/supabase-js";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Stack } from "../../supabase/local/stack.ts";
 import { startTemporaryStack } from "../../supabase/local/temporary-stack.ts";
 import { countMails, waitForMail } from "../support/mailbox.ts";
-import { newAddress } from "./target.ts";
+import { newAddress, openTarget, type Target } from "./target.ts";
 
 // Always an embedded Supabase, because the interval is part of its configuration.
 let stack: Stack;
+let target: Target;
 
 beforeAll(async () => {
   stack = await startTemporaryStack({ maxFrequency: 60 });
+  // Its users are deleted with its data.
+  target = openTarget(stack, () => undefined);
 });
 afterAll(() => stack.stop());
 
-const connect = (key = stack.publishableKey) =>
-  createClient(stack.apiUrl, key, { auth: { persistSession: false, autoRefreshToken: false } });
-
-const requestLink = (email: string) => connect().auth.signInWithOtp({ email });
+const requestLink = (email: string) => target.anonymous().auth.signInWithOtp({ email });
 
 const tooSoon = {
   status: 429,
@@ -26,15 +25,6 @@ const tooSoon = {
   ) as string,
 };
 
-/** A learner whom no mail to sign in was sent. */
-async function confirmed() {
-  const email = newAddress();
-  const client = connect();
-  const { data: link } = await connect(stack.secretKey).auth.admin.generateLink({ type: "magiclink", email });
-  await client.auth.verifyOtp({ token_hash: link.properties?.hashed_token ?? "", type: "email" });
-  return { email, client };
-}
-
 test("a second mail to a new address within the interval is refused, and the first link still works", async () => {
   const email = newAddress();
   expect((await requestLink(email)).error).toBeNull();
@@ -42,25 +32,25 @@ test("a second mail to a new address within the interval is refused, and the fir
   const { link } = await waitForMail(stack.mailboxUrl, email);
   expect(await countMails(stack.mailboxUrl, email)).toBe(1);
   const token_hash = new URL(link).searchParams.get("token") ?? "";
-  const { data } = await connect().auth.verifyOtp({ token_hash, type: "email" });
+  const { data } = await target.anonymous().auth.verifyOtp({ token_hash, type: "email" });
   expect(data.user?.email).toBe(email);
 });
 
 test("a registration and a link to the same unconfirmed address are one kind of mail", async () => {
   const email = newAddress();
-  const { error } = await connect().auth.signUp({ email, password: "correct horse battery" });
+  const { error } = await target.anonymous().auth.signUp({ email, password: "correct horse battery" });
   expect(error).toBeNull();
   expect((await requestLink(email)).error).toMatchObject(tooSoon);
 });
 
 test("a link to sign in and one for a new password are one kind of mail", async () => {
-  const { email } = await confirmed();
+  const { email } = await target.learner();
   expect((await requestLink(email)).error).toBeNull();
-  expect((await connect().auth.resetPasswordForEmail(email)).error).toMatchObject(tooSoon);
+  expect((await target.anonymous().auth.resetPasswordForEmail(email)).error).toMatchObject(tooSoon);
 });
 
 test("every other kind of mail has an interval of its own, and so has every user", async () => {
-  const { email, client } = await confirmed();
+  const { email, client } = await target.learner();
   expect((await requestLink(email)).error).toBeNull();
   expect((await client.auth.reauthenticate()).error).toBeNull();
   expect((await client.auth.reauthenticate()).error).toMatchObject(tooSoon);

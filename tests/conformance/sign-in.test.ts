@@ -1,27 +1,28 @@
+import { createClient } from "@supabase/supabase-js";
 import { describe, expect } from "vitest";
 import { SITE_URL } from "../support/database.ts";
-import { newAddress, test, type Target } from "./target.ts";
+import { waitForMail } from "../support/mailbox.ts";
+import { claimsOf, newAddress, test, type Learner, type Target } from "./target.ts";
 
 let target: Target;
-test.beforeAll(({ target: opened }) => {
+let learner: Learner;
+test.beforeAll(async ({ target: opened }) => {
   target = opened;
+  learner = await target.learner();
 });
 
 async function link(email = newAddress(), redirectTo?: string) {
-  const { data, error } = await target.service.auth.admin.generateLink({
-    type: "magiclink",
-    email,
-    ...(redirectTo && { options: { redirectTo } }),
-  });
-  if (error) throw error;
-  return { email, user: data.user, ...data.properties };
+  const options = redirectTo ? { redirectTo } : {};
+  return { email, ...(await target.generateLink({ type: "magiclink", email, options })) };
 }
 
-function claimsOf(token = ""): Record<string, unknown> {
-  return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()) as Record<
-    string,
-    unknown
-  >;
+async function post(path: string, body: object): Promise<[number, unknown]> {
+  const response = await fetch(`${target.url}/auth/v1/${path}`, {
+    method: "POST",
+    headers: { apikey: target.publishableKey, "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  return [response.status, await response.json()];
 }
 
 describe("passwordless sign-in", () => {
@@ -93,11 +94,55 @@ describe("passwordless sign-in", () => {
     expect([error?.status, error?.code]).toEqual([400, "validation_failed"]);
   });
 
+  test.each([
+    "<a@example.com>",
+    "<<a@example.com>>",
+    '"a"@example.com',
+    "a(b)@example.com",
+    "a@example.com,b@example.com",
+    "a;b@example.com",
+    " a@example.com",
+    "a@example.com\u0000",
+    "ä@example.com",
+    `${"a".repeat(250)}@example.com`,
+  ])("refuses the address %j, wherever it is sent", async (email) => {
+    const { auth } = target.anonymous();
+    const password = "Correct-Horse-7";
+    const refusals = [
+      await auth.signInWithOtp({ email }),
+      await auth.signUp({ email, password }),
+      await auth.resetPasswordForEmail(email),
+      await auth.resend({ type: "signup", email }),
+      await learner.client.auth.updateUser({ email }),
+      await target.service.auth.admin.createUser({ email, password }),
+      await target.service.auth.admin.inviteUserByEmail(email),
+      await target.service.auth.admin.generateLink({ type: "magiclink", email }),
+    ];
+    for (const { error } of refusals)
+      expect([error?.status, error?.code]).toEqual([400, "validation_failed"]);
+  });
+
+  test.each([7, ["a@example.com"], {}])("refuses %j, which is no text, as an address", async (email) => {
+    for (const path of ["otp", "magiclink", "signup", "recover", "resend", "token?grant_type=password"])
+      expect([path, ...(await post(path, { email, password: "x", type: "signup" }))]).toMatchObject([
+        path,
+        400,
+        { error_code: "bad_json" },
+      ]);
+  });
+
+  test("refuses a code for an address that is none", async () => {
+    const code = { type: "email", token: "123456" };
+    const refusal = { error_code: "validation_failed" };
+    expect(await post("verify", { ...code, email: "<a@example.com>" })).toMatchObject([422, refusal]);
+    expect(await post("verify", { ...code, email: 7 })).toMatchObject([400, { error_code: "bad_json" }]);
+  });
+
   test("returns an access token with user, method and expiry", async () => {
     const { hashed_token: hash, user } = await link();
     const { data } = await target.anonymous().auth.verifyOtp({ token_hash: hash, type: "email" });
     const receivedAt = Date.now() / 1000;
-    const claims = claimsOf(data.session?.access_token);
+    const claims = claimsOf(data.session?.access_token ?? "");
     expect(claims).toMatchObject({
       sub: user.id,
       email: user.email,
@@ -124,6 +169,37 @@ describe("passwordless sign-in", () => {
     expect((await client.auth.getClaims()).data?.claims.sub).toBe(user.id);
     const { data } = await client.from("accounts").select("user_id");
     expect(data).toEqual([{ user_id: user.id }]);
+  });
+});
+
+describe("POST /auth/v1/magiclink", () => {
+  // Always an embedded Supabase, whose mails a test can read.
+  test("mails a link to a new address, which stays unconfirmed until it is used", async ({ database }) => {
+    const { stack, sql } = database;
+    const email = newAddress();
+    const response = await fetch(`${stack.apiUrl}/auth/v1/magiclink`, {
+      method: "POST",
+      headers: { apikey: stack.publishableKey, "Content-Type": "application/json" },
+      body: JSON.stringify({ email, data: { locale: "it" } }),
+    });
+    expect([response.status, await response.json()]).toEqual([200, {}]);
+    const users = await sql`
+      select email_confirmed_at, last_sign_in_at from auth.users where email = ${email}`;
+    expect([...users]).toEqual([{ email_confirmed_at: null, last_sign_in_at: null }]);
+
+    const { link: mailed } = await waitForMail(stack.mailboxUrl, email);
+    const token_hash = new URL(mailed).searchParams.get("token") ?? "";
+    const { data } = await createClient(stack.apiUrl, stack.publishableKey).auth.verifyOtp({
+      token_hash,
+      type: "email",
+    });
+    expect(data.user?.email_confirmed_at).toBeTruthy();
+    expect(data.user?.user_metadata).toMatchObject({ locale: "it" });
+    expect(data.user?.identities).toMatchObject([{ provider: "email", identity_data: { email } }]);
+    const [row] = await database.asServer(
+      (tx) => tx`select public.has_password(${data.user?.id ?? null}::uuid)`,
+    );
+    expect(row).toEqual({ has_password: false });
   });
 });
 

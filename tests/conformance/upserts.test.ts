@@ -50,26 +50,44 @@ test("an upsert that sends a column which learners cannot update is refused", as
   const id = await makeList(learner, "mine", ["cat"]);
   const { client } = learner;
   const { data: item } = await client.from("list_items").select("id").eq("list_id", id).single();
-  const upserts = [
-    client.from("lists").upsert({ id, name: "renamed" }),
-    client.from("lists").upsert({ name: "new" }, { onConflict: "id" }),
-    client.from("list_items").upsert({ id: item?.id ?? "", list_id: id, position: 1, display: "dog" }),
-    client.from("list_items").upsert(itemsOf(id, ["cat"]), { onConflict: "list_id,normalized" }),
-    client
+  const upserts = {
+    "the id of a list": client.from("lists").upsert({ id, name: "renamed" }),
+    // The control: learners may update a name.
+    "only the name of a list": client.from("lists").upsert({ name: "new" }, { onConflict: "id" }),
+    "the id of an item": client
+      .from("list_items")
+      .upsert({ id: item?.id ?? "", list_id: id, position: 1, display: "dog" }),
+    "the list of an item": client
+      .from("list_items")
+      .upsert(itemsOf(id, ["cat"]), { onConflict: "list_id,normalized" }),
+    // The learner's own test, to which the policies let them add details.
+    "the details of a test": client
       .from("test_details")
-      .upsert({ test_id: crypto.randomUUID(), mode: "in_order", raw_correct: 0, answers: [] }),
-  ];
-  const answers = await Promise.all(upserts);
-  expect(answers.map(({ status, error }) => [status, error?.code ?? null])).toEqual([
-    [403, "42501"],
-    [201, null],
-    [403, "42501"],
-    [403, "42501"],
-    [403, "42501"],
-  ]);
+      .upsert({ test_id: await completedTest(), mode: "in_order", raw_correct: 5, answers: [] }),
+  };
+  const answers = await Promise.all(
+    Object.entries(upserts).map(async ([name, upsert]) => {
+      const { status, error } = await upsert;
+      return [name, [status, error && `${error.code} ${error.message}`]];
+    }),
+  );
+  expect(Object.fromEntries(answers)).toEqual({
+    "the id of a list": [403, "42501 permission denied for table lists"],
+    "only the name of a list": [201, null],
+    "the id of an item": [403, "42501 permission denied for table list_items"],
+    "the list of an item": [403, "42501 permission denied for table list_items"],
+    "the details of a test": [403, "42501 permission denied for table test_details"],
+  });
   const { data } = await client.from("list_items").select("display").eq("list_id", id);
   expect(data).toEqual([{ display: "cat" }]);
 });
+
+/** The id of a test of the learner's that has no details yet. */
+async function completedTest(): Promise<string> {
+  const list = await makeList(learner, "tested", ["a", "b", "c", "d", "e"]);
+  const result = { p_list_id: list, p_correct: 5, p_wrong: 0 };
+  return (await learner.client.rpc("complete_test", result).throwOnError()).data.id;
+}
 
 test("an upsert that ignores duplicates needs no more than an insert", async () => {
   const id = await makeList(learner, "kept", ["cat"]);

@@ -12,6 +12,7 @@ import { fillDataDir } from "../support/template.ts";
 /** `npm start` with its own data directory and ports. */
 let dataDir: string;
 let started: ChildProcess | undefined;
+let output: string;
 
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "word-lists-start-"));
@@ -31,7 +32,7 @@ async function start(): Promise<Record<string, string>> {
     stdio: ["ignore", "pipe", "inherit"],
   });
   started = child;
-  let output = "";
+  output = "";
   for await (const chunk of child.stdout) {
     output += String(chunk);
     if (output.includes("Press Ctrl-C to stop")) break;
@@ -175,6 +176,13 @@ onLinux("Ctrl-C stops everything, and the next start finds the data", async () =
     expect.arrayContaining(["API_URL", "DB_URL", "PUBLISHABLE_KEY", "SECRET_KEY", "MAILPIT_URL", "APP_URL"]),
   );
   expect((await fetch(env.APP_URL ?? "")).status).toBe(200);
+  const database = new URL(env.DB_URL ?? "");
+  expect(output).toContain(database.host);
+  expect(database.password.length).toBeGreaterThan(20);
+  expect(output).not.toContain(database.password);
+  // The app serves the stack's APIs too.
+  const headers = { apikey: env.PUBLISHABLE_KEY ?? "" };
+  expect((await fetch(`${env.APP_URL}/auth/v1/health`, { headers })).status).toBe(200);
   expect(await attempts(env, "first@example.com")).toBe(1);
 
   const pids = await descendants(started?.pid ?? 0);

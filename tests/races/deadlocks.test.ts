@@ -50,7 +50,9 @@ const CHANGES: Record<string, Change> = {
 const SERVER_WRITES: Record<string, Change> = {
   "recording session activity": (sql, { session }) =>
     sql`select public.record_session_activity(${session}, null, 'Firefox')`,
-  "recording a sign-in": (sql, { learner }) => sql`select public.record_sign_in(${learner})`,
+  "recording a sign-in": (sql, { learner, session }) =>
+    sql`select public.record_sign_in(${learner}, ${session})`,
+  "recording missed sign-ins": (sql) => sql`select public.record_missed_sign_ins(clock_timestamp())`,
   "writing an event": (sql, { learner }) =>
     sql`insert into public.auth_events (type, user_id) values ('user_logged_in', ${learner})`,
   "writing an event of an address": (sql, { learner }) =>
@@ -114,6 +116,8 @@ test.each([
   ["ending other sessions", "recording session activity"],
   ["ending other sessions", "ending a session"],
   ["creating a list", "recording a sign-in"],
+  ["recording missed sign-ins", "recording a sign-in"],
+  ["recording missed sign-ins", "recording missed sign-ins"],
   ["consuming a generation", "refunding a generation"],
   ["requesting a link", "purging expired rows"],
   ["attempting a code", "purging expired rows"],
@@ -142,6 +146,8 @@ async function newPlace(): Promise<Place> {
   await database.sql`insert into public.list_items (list_id, position, display)
     select list, n, 'word ' || n from unnest(array[${a}, ${b}]::uuid[]) list, generate_series(1, 6) n`;
   await database.sql`insert into auth.sessions (id, user_id) values (${session}, ${learner}), (gen_random_uuid(), ${learner})`;
+  await database.sql`insert into public.unrecorded_sign_ins (session_id, user_id, method)
+    select id, user_id, 'otp' from auth.sessions where user_id = ${learner}`;
   // Some of today, some expired.
   await database.sql`insert into public.code_attempts (email, created_at)
     select ${`${learner}@example.com`}, now() - n * interval '12 hours' from generate_series(1, 6) n`;
@@ -155,6 +161,7 @@ async function newPlace(): Promise<Place> {
 async function rowsOf({ learner, a, b, session }: Place): Promise<number> {
   const [row] = await database.sql<{ rows: number }[]>`
     select (
+      (select count(*) from public.unrecorded_sign_ins where user_id = ${learner}) +
       (select count(*) from public.accounts where user_id = ${learner}) +
       (select count(*) from public.profiles where user_id = ${learner}) +
       (select count(*) from public.lists where user_id = ${learner}) +

@@ -89,9 +89,26 @@ test("of 40 simultaneous sign-ins, exactly one is the learner's first", async ()
   const learner = await database.addLearner();
   const signIns = await atOnce(40, () =>
     database.asServer(async (sql) => {
-      const [row] = await sql<{ first: boolean }[]>`select public.record_sign_in(${learner}) as first`;
+      const [row] = await sql<{ first: boolean }[]>`select public.record_sign_in(${learner}, null) as first`;
       return row?.first ? "first" : "another";
     }),
   );
   expect(tally(signIns)).toEqual({ first: 1, another: 39 });
+});
+
+test("of 300 missed sign-ins, eight simultaneous callers record each once", async () => {
+  const learners = await Promise.all(Array.from({ length: 3 }, () => database.addLearner()));
+  await database.sql`insert into public.unrecorded_sign_ins (session_id, user_id, method)
+    select gen_random_uuid(), learner, 'otp' from unnest(${learners}::uuid[]) learner, generate_series(1, 100)`;
+  await atOnce(8, () =>
+    database.asServer((sql) => sql`select public.record_missed_sign_ins(clock_timestamp())`),
+  );
+  // A caller skips what another has locked, and the next call records the rest.
+  await database.asServer((sql) => sql`select public.record_missed_sign_ins(clock_timestamp())`);
+  const events = await database.sql`
+    select type, count(*)::integer from public.auth_events where user_id = any (${learners}) group by type order by type`;
+  expect(events).toEqual([
+    { type: "user_signed_up", count: 3 },
+    { type: "user_logged_in", count: 297 },
+  ]);
 });

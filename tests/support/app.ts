@@ -103,6 +103,8 @@ async function openSession(url: string, stack: AppAddresses["stack"], email: str
   const anyone = createClient<Database>(stack.apiUrl, stack.publishableKey, options);
   const { data, error: refused } = await anyone.auth.verifyOtp({ token_hash, type: "email" });
   if (!data.session) throw refused ?? new Error(`No session for ${email}`);
+  // As our server does with the sign-ins that it makes, or an event and an email would follow a minute later.
+  await service.from("unrecorded_sign_ins").delete().eq("user_id", data.session.user.id).throwOnError();
   const { access_token, refresh_token } = data.session;
   return signedIn(url, stack, email, `access_token=${access_token}; refresh_token=${refresh_token}`);
 }

@@ -9,6 +9,9 @@ import { fillDataDir } from "./template.ts";
 /** The site in its mails; no app runs there. */
 export const SITE_URL = "http://localhost:4321";
 
+/** No limit: every test signs in from this machine. */
+export const MANY_ATTEMPTS = { verify: 1e9, token: 1e9 };
+
 export type Isolation = "read committed" | "repeatable read" | "serializable";
 
 export interface TestDatabase {
@@ -33,7 +36,13 @@ export async function startDatabase(connections = 60): Promise<TestDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), "word-lists-database-"));
   await fillDataDir(dataDir);
   const ports = { api: 0, db: 0, mailbox: 0, smtp: 0 };
-  const stack = await startStack({ dataDir, ports, siteUrl: SITE_URL, maxFrequency: 0 });
+  const stack = await startStack({
+    dataDir,
+    ports,
+    siteUrl: SITE_URL,
+    maxFrequency: 0,
+    attempts: MANY_ATTEMPTS,
+  });
   // Races do not wait for the disk, and nothing here has to survive a crash.
   const connection = { synchronous_commit: "off" };
   const sql = postgres(stack.dbUrl, { max: connections, connection, onnotice: () => undefined });

@@ -44,7 +44,7 @@ export const newAccount = (account: Partial<GitHubAccount> = {}): GitHubAccount 
 
 export async function startOAuthApp(): Promise<OAuthApp> {
   const github = await startGitHub();
-  const app = await startApp({}, undefined, { github: github.client });
+  const app = await startApp({}, undefined, { oauth: { github: github.client } });
 
   async function goToGitHub(account: GitHubAccount, next?: string, site = app.url): Promise<AtGitHub> {
     const query = next === undefined ? "" : `?${new URLSearchParams({ next })}`;

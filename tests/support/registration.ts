@@ -1,7 +1,8 @@
 import { expect } from "vitest";
-import { newAddress, type SignedIn, type TestApp } from "./app.ts";
+import { cookiesOf, newAddress, type SignedIn, type TestApp } from "./app.ts";
+import { forget } from "./attempts.ts";
 import { postAs } from "./clients.ts";
-import { waitForMail } from "./mailbox.ts";
+import { subjectsTo, waitForMail } from "./mailbox.ts";
 
 export const PASSWORD = "SecurePass123!";
 export const JOHN = { password: PASSWORD, name: "John Doe", role: "buyer", terms_accepted: true };
@@ -12,12 +13,31 @@ export async function tokenFor(app: TestApp, email: string, seen = 0): Promise<s
   return new URL(link).searchParams.get("token") ?? "";
 }
 
+/** The token of a newly mailed link for a new password. */
+export async function resetToken(app: TestApp, email: string): Promise<string> {
+  await forget(app, email);
+  const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
+  expect((await postAs(app, "/api/auth/forgot-password", { email })).status).toBe(200);
+  return tokenFor(app, email, seen);
+}
+
+/** Registers an address. Returns the cookie of the browser, with which the mail confirms the password. */
+export async function register(
+  app: Pick<TestApp, "url" | "environment">,
+  email: string,
+  details: Partial<typeof JOHN> = {},
+): Promise<string> {
+  const response = await postAs(app, "/api/auth/register", { email, ...JOHN, ...details });
+  expect(response.status, await response.clone().text()).toBe(201);
+  return cookiesOf(response);
+}
+
 /** The address of a new account, which is confirmed and has the password above. */
 export async function registered(app: TestApp): Promise<string> {
   const email = newAddress();
-  expect((await postAs(app, "/api/auth/register", { email, ...JOHN })).status).toBe(201);
-  const verified = await postAs(app, "/api/auth/verify-email", { token: await tokenFor(app, email) });
-  expect(verified.status).toBe(200);
+  const cookie = await register(app, email);
+  const token = await tokenFor(app, email);
+  expect((await postAs(app, "/api/auth/verify-email", { token }, { cookie })).status).toBe(200);
   return email;
 }
 

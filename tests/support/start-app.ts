@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import getPort from "get-port";
 import { startBuiltApp } from "../../scripts/app.ts";
-import type { OAuthClients } from "../../supabase/local/config.ts";
-import { startStack, type Stack } from "../../supabase/local/stack.ts";
+import { startStack, type Stack, type StackOptions } from "../../supabase/local/stack.ts";
 import { connectApp, type TestApp } from "./app.ts";
+import { MANY_ATTEMPTS } from "./database.ts";
 import { fillDataDir } from "./template.ts";
 
 // The embedded Supabase hashes a password whenever an account is made. At the usual cost that takes most of the
@@ -21,12 +21,12 @@ export interface StartedApp extends TestApp {
  * Starts the built app with its own Supabase on free ports and empty data, which `stop` deletes.
  * @param settings additional ones
  * @param onLog called with each line of its log
- * @param oauth providers of its Supabase
+ * @param stackOptions of its Supabase
  */
 export async function startApp(
   settings: Record<string, string> = {},
   onLog?: (line: string) => void,
-  oauth: OAuthClients = {},
+  stackOptions: Pick<StackOptions, "oauth" | "signWithSecret"> = {},
 ): Promise<StartedApp> {
   const dataDir = await mkdtemp(join(tmpdir(), "word-lists-test-"));
   // As root, Postgres runs as another user, which must be able to enter.
@@ -38,11 +38,12 @@ export async function startApp(
     dataDir,
     ports: { api: 0, db: 0, mailbox: 0, smtp: 0 },
     siteUrl: url,
-    // Tests send mails faster than people.
+    // Tests send mails and sign in faster than people.
     maxFrequency: 0,
+    attempts: MANY_ATTEMPTS,
     // A busy machine may need longer than the five seconds that Supabase Auth waits.
     hook: { uri: `${url}/api/hooks/send-email`, timeoutMs: 60_000 },
-    oauth,
+    ...stackOptions,
   });
   const environment = {
     SITE_URL: url,
@@ -52,6 +53,7 @@ export async function startApp(
     SUPABASE_SECRET_KEY: stack.secretKey,
     SMTP_URL: stack.smtpUrl,
     SEND_EMAIL_HOOK_SECRET: stack.hookSecret,
+    EMBEDDED_SUPABASE_URL: stack.apiUrl,
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? "silent",
     ...settings,
   };

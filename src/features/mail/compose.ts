@@ -23,7 +23,8 @@ export type MailReader = Reader & { name: string | null };
 /** The client that a notice is about. */
 export interface ClientFacts {
   device: Device;
-  ip: string;
+  /** Null if it is unknown. */
+  ip: string | null;
   at: Date;
 }
 
@@ -67,6 +68,6 @@ function describe({ device, ip, at }: ClientFacts, reader: MailReader): { label:
   return [
     { label: labels.device, value: clientName(device, clients) || clients.unknown },
     { label: labels.at, value: formatMomentInZone(at.toISOString(), reader) },
-    { label: labels.ip, value: ip },
+    ...(ip === null ? [] : [{ label: labels.ip, value: ip }]),
   ];
 }

@@ -60,7 +60,7 @@ export const LINK_MAILS: Record<Locale, MailText> = {
       confirm: {
         subject: "Confirm your address for Word Lists",
         preview: "One more step, and your account is ready.",
-        lead: "Someone, hopefully you, created a Word Lists account with this address and a password. Confirm your address to finish.",
+        lead: "Someone, hopefully you, created a Word Lists account with this address and a password. Confirm your address to finish, in the browser where you registered: the password is saved only there.",
         button: "Confirm and sign in",
         orCode: null,
         ignore: () => "Wasn’t you? Don’t confirm. No one can use the account until you do.",
@@ -110,7 +110,7 @@ export const LINK_MAILS: Record<Locale, MailText> = {
       confirm: {
         subject: "Potwierdź swój adres w Word Lists",
         preview: "Jeszcze jeden krok i konto gotowe.",
-        lead: "Na ten adres założono konto w Word Lists, z hasłem. Potwierdź adres, aby dokończyć zakładanie konta.",
+        lead: "Na ten adres założono konto w Word Lists, z hasłem. Aby dokończyć, potwierdź adres w przeglądarce, w której założono konto: tylko tam hasło zostanie zapisane.",
         button: "Potwierdź i zaloguj się",
         orCode: null,
         ignore: () => "To nie Ty? Nie potwierdzaj: bez tego nikt nie skorzysta z konta.",
@@ -160,7 +160,7 @@ export const LINK_MAILS: Record<Locale, MailText> = {
       confirm: {
         subject: "Conferma il tuo indirizzo per Word Lists",
         preview: "Ancora un passaggio e il tuo account è pronto.",
-        lead: "Con questo indirizzo e una password è stato creato un account Word Lists. Conferma l’indirizzo per completarlo.",
+        lead: "Con questo indirizzo e una password è stato creato un account Word Lists. Per completarlo, conferma l’indirizzo nel browser della registrazione: solo lì la password viene salvata.",
         button: "Conferma e accedi",
         orCode: null,
         ignore: () => "Non eri tu? Non confermare: finché non lo fai, nessuno può usare l’account.",

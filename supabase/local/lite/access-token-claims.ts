@@ -1,27 +1,36 @@
-import { decodeJwt, SignJWT } from "jose";
+import { decodeJwt } from "jose";
 import type { Sql } from "postgres";
+import type { SignAccessToken } from "./access-token-signatures.ts";
 import type { LiteMiddleware } from "./http.ts";
 
 type Session = { access_token: string; user?: Record<string, unknown> };
 
+/** `method` is null for a refresh. */
+type SignIn = { method: string | null; userAgent: string | null };
+
 /**
  * Adds the claims that Supabase Auth puts into access tokens and Lite leaves out: aal, amr, iss, phone,
- * is_anonymous and the metadata. Policies and clients may depend on them.
+ * is_anonymous and the metadata, and records the method of a sign-in and the client. Policies and clients may depend on
+ * them. Signs the tokens with the project's key.
  * @param issuer address of the Auth API
  */
-export function addHostedClaims(sql: Sql, jwtSecret: string, issuer: string): LiteMiddleware {
-  const key = new TextEncoder().encode(jwtSecret);
-  const reissue = async (token: string, method: string | null, user: Record<string, unknown> = {}) => {
+export function addHostedClaims(sql: Sql, sign: SignAccessToken, issuer: string): LiteMiddleware {
+  const reissue = async (
+    token: string,
+    { method, userAgent }: SignIn,
+    user: Record<string, unknown> = {},
+  ) => {
     const claims = decodeJwt(token);
     const sessionId = claims["session_id"] as string;
     if (method) {
+      await sql`update auth.sessions set user_agent = ${userAgent} where id = ${sessionId}`;
       await sql`insert into auth.mfa_amr_claims (session_id, authentication_method)
         values (${sessionId}, ${method}) on conflict do nothing`;
     }
     const methods = await sql<{ method: string; timestamp: number }[]>`
       select authentication_method as method, extract(epoch from updated_at)::integer as timestamp
       from auth.mfa_amr_claims where session_id = ${sessionId} order by updated_at desc`;
-    const hosted = {
+    return sign({
       ...claims,
       iss: issuer,
       aal: "aal1",
@@ -30,27 +39,29 @@ export function addHostedClaims(sql: Sql, jwtSecret: string, issuer: string): Li
       is_anonymous: false,
       app_metadata: user["app_metadata"] ?? {},
       user_metadata: user["user_metadata"] ?? {},
-    };
-    return new SignJWT(hosted).setProtectedHeader({ alg: "HS256", typ: "JWT" }).sign(key);
+    });
   };
 
   return async (c, next) => {
     await next();
     const method = signInMethod(c.req.path, c.req.query("grant_type"));
     if (method === undefined) return;
+    const signIn = { method, userAgent: c.req.header("user-agent") ?? null };
     if (c.res.status === 200) {
       const session = (await c.res.clone().json()) as Session;
       if (!session.access_token) return;
-      session.access_token = await reissue(session.access_token, method, session.user);
+      session.access_token = await reissue(session.access_token, signIn, session.user);
       c.res = Response.json(session, { headers: c.res.headers });
-    } else if (c.res.status === 303) {
-      // A link opened at /verify redirects with the tokens in the fragment.
+    } else if (c.res.headers.has("Location")) {
+      // A link opened at /verify, and a sign-in by another service without PKCE, redirect with the tokens in the
+      // fragment.
       const [page, fragment] = (c.res.headers.get("Location") ?? "").split("#");
       const tokens = new URLSearchParams(fragment);
       const token = tokens.get("access_token");
       if (!token) return;
-      tokens.set("access_token", await reissue(token, method));
-      c.res = c.redirect(`${page}#${tokens.toString()}`, 303);
+      tokens.set("access_token", await reissue(token, signIn));
+      c.res = new Response(null, { status: c.res.status, headers: c.res.headers });
+      c.res.headers.set("Location", `${page}#${tokens.toString()}`);
     }
   };
 }
@@ -58,6 +69,7 @@ export function addHostedClaims(sql: Sql, jwtSecret: string, issuer: string): Li
 /** Null for a refresh, whose session keeps its methods; undefined where no tokens are issued. */
 function signInMethod(path: string, grant: string | undefined): string | null | undefined {
   if (path === "/auth/v1/verify") return "otp";
+  if (path === "/auth/v1/callback") return "oauth";
   if (path === "/auth/v1/signup") return "password";
   if (path === "/auth/v1/token") return grant === "password" ? "password" : grant === "pkce" ? "oauth" : null;
   return undefined;

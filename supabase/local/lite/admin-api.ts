@@ -1,14 +1,19 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Sql } from "postgres";
 import type { LocalConfig } from "../config.ts";
-import { generateLink, insertUser, invite, userOf, type Repo } from "./admin-links.ts";
+import { parseDuration } from "../duration.ts";
+import { isSameKey } from "./api-key.ts";
+import { invalidEmail } from "./email-address.ts";
+import { generateLink, insertUser, invite, userOf } from "./admin-links.ts";
 import {
   authError,
   isRequest,
+  isUuid,
   readJson,
   stringOrEmpty,
   type LiteContext,
   type LiteMiddleware,
+  type Repo,
 } from "./http.ts";
 import type { AuthMail } from "./mailer.ts";
 import { distrust } from "./password-change.ts";
@@ -19,7 +24,7 @@ type Attributes = {
   email_confirm?: boolean;
   user_metadata?: Record<string, unknown>;
   app_metadata?: Record<string, unknown>;
-  ban_duration?: string;
+  ban_duration?: string | null;
 };
 
 export type AdminSettings = Pick<LocalConfig, "otpLength" | "minimumPasswordLength">;
@@ -49,9 +54,7 @@ export function adminApi(
     if (c.req.method === "POST" && route === "/generate_link") return generateLink(c, settings.otpLength);
     const id = /^\/users\/([^/]+)$/.exec(route)?.[1];
     if (!id) return authError(404, "not_found", "Not found");
-    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) {
-      return authError(404, "validation_failed", "user_id must be an UUID");
-    }
+    if (!isUuid(id)) return authError(404, "validation_failed", "user_id must be an UUID");
     return handleUser(c, sql, id, settings);
   };
 }
@@ -66,12 +69,17 @@ async function handleUser(
   if (!(await auth.repo.findUserById(id))) return authError(404, "user_not_found", "User not found");
   if (c.req.method === "PUT") {
     const attributes: Attributes = await readJson(c);
+    const invalid = attributes.email ? invalidEmail(stringOrEmpty(attributes.email)) : null;
+    if (invalid) return invalid;
+    if (!isBanDuration(attributes.ban_duration)) return invalidBanDuration();
     if (attributes.password && attributes.password.length < minimumPasswordLength) {
       const message = `Password should be at least ${minimumPasswordLength} characters.`;
       return authError(422, "weak_password", message);
     }
     await applyAttributes(auth.repo, id, attributes);
-    if (attributes.password) await changePassword(sql, id, attributes.password);
+    if (attributes.password) {
+      await changePassword(auth.repo, id, await hashPassword(sql, attributes.password));
+    }
   } else if (c.req.method === "DELETE") {
     if ((await readJson(c))["should_soft_delete"] === true) {
       return authError(422, "validation_failed", "Soft deletion is not available on the embedded stack");
@@ -100,18 +108,19 @@ async function listUsers(c: LiteContext, sql: Sql): Promise<Response> {
 }
 
 async function createUser(c: LiteContext, sql: Sql): Promise<Response> {
-  const attributes = await readJson(c);
+  const attributes: Attributes = await readJson(c);
   const email = stringOrEmpty(attributes.email).toLowerCase();
-  if (!email.includes("@"))
-    return authError(400, "validation_failed", "Cannot create a user without an email");
+  if (!email) return authError(400, "validation_failed", "Cannot create a user without an email");
+  const invalid = invalidEmail(email);
+  if (invalid) return invalid;
   if (await c.var.authService.repo.findUserByEmail(email)) {
     return authError(422, "email_exists", "A user with this email address has already been registered");
   }
+  if (!isBanDuration(attributes.ban_duration)) return invalidBanDuration();
   const { password, ...rest } = attributes;
-  // Supabase Auth gives a user without a password one that nobody knows.
+  // Supabase Auth gives a user without a password a random one.
   const hash = await hashPassword(sql, stringOrEmpty(password) || randomBytes(32).toString("hex"));
-  // One transaction, in which the user is inserted and then confirmed: triggers tell it by that from a user who
-  // confirms an address later.
+  // In one transaction: triggers treat a user who is confirmed in a later one as an owner who proves the address.
   const id = await c.var.authService.repo.transaction(async (repo) => {
     const inserted = await insertUser(repo, email, { encrypted_password: hash });
     await applyAttributes(repo, inserted, rest);
@@ -135,21 +144,26 @@ async function applyAttributes(repo: Repo, id: string, attributes: Attributes): 
   });
 }
 
-/** Ends every session of the user in the same transaction: triggers tell it by that from a learner's own change. */
-async function changePassword(sql: Sql, id: string, password: string): Promise<void> {
-  const hash = await hashPassword(sql, password);
-  await sql.begin(async (tx) => {
-    await tx`update auth.users set encrypted_password = ${hash}, recovery_token = null where id = ${id}`;
+/** Ends every session in the same transaction, because a trigger takes a change that keeps one for the learner's own. */
+async function changePassword(repo: Repo, id: string, hash: string): Promise<void> {
+  await repo.transaction(async (tx) => {
+    await tx.updateUser(id, { encrypted_password: hash, recovery_token: null });
     await distrust(tx, id);
   });
 }
 
-/** @param duration in hours, minutes and seconds, such as "1h30m", or "none" */
+function isBanDuration(duration: string | null | undefined): boolean {
+  return !duration || duration === "none" || parseDuration(duration) !== undefined;
+}
+
+function invalidBanDuration(): Response {
+  return authError(400, "validation_failed", "invalid format for ban duration");
+}
+
+/** Null for "none" and for no time at all, which lift a ban. */
 function banEnd(duration: string): string | null {
-  const [, hours = 0, minutes = 0, seconds = 0] =
-    /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(duration)?.map((part) => Number(part || 0)) ?? [];
-  const length = ((hours * 60 + minutes) * 60 + seconds) * 1000;
-  return length > 0 ? new Date(Date.now() + length).toISOString() : null;
+  const seconds = parseDuration(duration) ?? 0;
+  return seconds === 0 ? null : new Date(Date.now() + seconds * 1000).toISOString();
 }
 
 async function hashPassword(sql: Sql, password: string): Promise<string> {
@@ -158,9 +172,4 @@ async function hashPassword(sql: Sql, password: string): Promise<string> {
   const [row] = await sql<{ hash: string }[]>`
     select extensions.crypt(${password}, extensions.gen_salt('bf', ${cost}::integer)) as hash`;
   return row?.hash ?? "";
-}
-
-function isSameKey(given: string, expected: string): boolean {
-  const digest = (key: string) => createHash("sha256").update(key).digest();
-  return timingSafeEqual(digest(given), digest(expected));
 }

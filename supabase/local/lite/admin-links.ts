@@ -1,9 +1,8 @@
-import { createHash, randomInt, randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import type { Sql } from "postgres";
-import { authError, readJson, stringOrEmpty, type LiteContext } from "./http.ts";
+import { invalidEmail } from "./email-address.ts";
+import { authError, codeHash, readJson, stringOrEmpty, type LiteContext, type Repo } from "./http.ts";
 import type { AuthMail } from "./mailer.ts";
-
-export type Repo = LiteContext["var"]["authService"]["repo"];
 
 /** The column that keeps the hash of a link, by the link's type. */
 const TOKEN_COLUMNS = {
@@ -41,7 +40,7 @@ export async function generateLink(c: LiteContext, otpLength: number): Promise<R
   });
 }
 
-/** supabase.auth.admin.inviteUserByEmail: mails an invitation. A user who cannot be told of it is not kept. */
+/** supabase.auth.admin.inviteUserByEmail: mails an invitation. If that fails, a new user is deleted again. */
 export async function invite(
   c: LiteContext,
   sql: Sql,
@@ -50,6 +49,8 @@ export async function invite(
 ): Promise<Response> {
   const { authService: auth } = c.var;
   const email = stringOrEmpty((await readJson(c))["email"]).toLowerCase();
+  const invalid = invalidEmail(email);
+  if (invalid) return invalid;
   const isNew = !(await auth.repo.findUserByEmail(email));
   const link = await makeLink(c, "invite", otpLength);
   if (link instanceof Response) return link;
@@ -103,8 +104,8 @@ async function makeLink(c: LiteContext, asked: LinkType, otpLength: number): Pro
   const { repo } = c.var.authService;
   const body = await readJson(c);
   const email = stringOrEmpty(body["email"]).toLowerCase();
-  if (!email.includes("@"))
-    return authError(400, "validation_failed", "Unable to validate email address: invalid format");
+  const invalid = invalidEmail(email);
+  if (invalid) return invalid;
   const existing = await repo.findUserByEmail(email);
   const isRegistration = asked === "signup" || asked === "invite";
   if (!existing && !isRegistration && asked !== "magiclink")
@@ -114,10 +115,7 @@ async function makeLink(c: LiteContext, asked: LinkType, otpLength: number): Pro
   const type = existing || asked !== "magiclink" ? asked : "signup";
   const newEmail = stringOrEmpty(body["new_email"]).toLowerCase();
   const otp = Array.from({ length: otpLength }, () => randomInt(10)).join("");
-  // Lite verifies a code by the same hash of address and code.
-  const hash = createHash("sha256")
-    .update((type === "email_change_new" ? newEmail : email) + otp)
-    .digest("hex");
+  const hash = codeHash(type === "email_change_new" ? newEmail : email, otp);
   const id = existing?.id ?? (await insertUser(repo, email, { raw_user_meta_data: body["data"] ?? {} }));
   const now = new Date().toISOString();
   await repo.updateUser(id, {

@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
-import { decodeJwt } from "jose";
 import type { Sql } from "postgres";
 import {
   authError,
+  claimsOf,
   isRequest,
   readJson,
   stringOrEmpty,
+  verificationOf,
   type LiteContext,
   type LiteMiddleware,
 } from "./http.ts";
@@ -17,10 +17,10 @@ import {
 export function refuseBannedUsers(sql: Sql): LiteMiddleware {
   return async (c, next) => {
     if (!c.req.path.startsWith("/auth/v1/")) return next();
-    const { id = null, email = "", refreshToken = "", tokenHash = "" } = await callerOf(c);
-    if (!id && !email && !refreshToken && !tokenHash) return next();
+    const { userId = "", email = "", refreshToken = "", tokenHash = "" } = await subjectOf(c);
+    if (!userId && !email && !refreshToken && !tokenHash) return next();
     const [banned] = await sql`select 1 from auth.users where banned_until > now() and (
-      id = ${id} or email = ${email}
+      id = ${userId || null} or email = ${email}
       or (${tokenHash} <> '' and ${tokenHash} in (confirmation_token, recovery_token))
       or id = (select user_id from auth.refresh_tokens where token = ${refreshToken}))`;
     if (!banned) return next();
@@ -28,27 +28,13 @@ export function refuseBannedUsers(sql: Sql): LiteMiddleware {
   };
 }
 
-type Caller = Partial<Record<"id" | "email" | "refreshToken" | "tokenHash", string>>;
+type Subject = Partial<Record<"userId" | "email" | "refreshToken" | "tokenHash", string>>;
 
-/** Whom a request claims to be, or whom it asks to sign in. */
-async function callerOf(c: LiteContext): Promise<Caller> {
+/** The user that a request claims to be, or asks to sign in as. */
+async function subjectOf(c: LiteContext): Promise<Subject> {
   if (isRequest(c, "POST", "/auth/v1/token")) {
     const { email, refresh_token: refreshToken } = await readJson(c);
     return { email: stringOrEmpty(email).toLowerCase(), refreshToken: stringOrEmpty(refreshToken) };
   }
-  if (isRequest(c, "GET", "/auth/v1/verify")) return { tokenHash: c.req.query("token") ?? "" };
-  if (isRequest(c, "POST", "/auth/v1/verify")) {
-    const body = await readJson(c);
-    const email = stringOrEmpty(body["email"]).toLowerCase();
-    const code = createHash("sha256")
-      .update(email + stringOrEmpty(body["token"]))
-      .digest("hex");
-    return { tokenHash: stringOrEmpty(body["token_hash"]) || code };
-  }
-  try {
-    const { sub } = decodeJwt((c.req.header("authorization") ?? "").replace(/^bearer /i, ""));
-    return sub ? { id: sub } : {};
-  } catch {
-    return {};
-  }
+  return (await verificationOf(c)) ?? claimsOf(c);
 }

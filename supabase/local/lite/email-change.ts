@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Sql } from "postgres";
-import { isRequest, readJson, stringOrEmpty, type LiteContext, type LiteMiddleware } from "./http.ts";
+import { verificationOf, type LiteMiddleware } from "./http.ts";
 
 const ACCEPTED = "Confirmation link accepted. Please proceed to confirm link sent to the other email";
 
@@ -12,8 +11,8 @@ const ACCEPTED = "Confirmation link accepted. Please proceed to confirm link sen
  */
 export function confirmEmailChangeTwice(sql: Sql, expiry: number): LiteMiddleware {
   return async (c, next) => {
-    const token = await tokenOf(c);
-    if (!token) return next();
+    const { type, tokenHash: token } = (await verificationOf(c)) ?? {};
+    if (type !== "email_change" || !token) return next();
     const first = await sql`
       update auth.users set
         email_change_token_current = nullif(email_change_token_current, ${token}),
@@ -31,15 +30,4 @@ export function confirmEmailChangeTwice(sql: Sql, expiry: number): LiteMiddlewar
       where email_change_token_new = ${token} and email_change_token_current is null`;
     return next();
   };
-}
-
-/** The hash of the token that confirms an address change, or "" for any other request. */
-async function tokenOf(c: LiteContext): Promise<string> {
-  if (isRequest(c, "GET", "/auth/v1/verify"))
-    return c.req.query("type") === "email_change" ? (c.req.query("token") ?? "") : "";
-  if (!isRequest(c, "POST", "/auth/v1/verify")) return "";
-  const { type, token_hash: hash, email, token } = await readJson(c);
-  if (type !== "email_change") return "";
-  const secret = stringOrEmpty(email).toLowerCase() + stringOrEmpty(token);
-  return stringOrEmpty(hash) || createHash("sha256").update(secret).digest("hex");
 }

@@ -80,7 +80,10 @@ function tokensOf(mail: AuthMail): Record<string, string> {
     token_hash_new: both ? mail.tokenHash : "",
     redirect_to: mail.redirectTo,
     email_action_type: mail.type,
-    ...{ old_email: "", old_phone: "", provider: "", factor_type: "" },
+    old_email: "",
+    old_phone: "",
+    provider: "",
+    factor_type: "",
   };
 }
 

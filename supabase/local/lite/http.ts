@@ -1,9 +1,11 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { HonoContext } from "@supabase/lite";
 import type { Context, MiddlewareHandler } from "hono";
+import { decodeJwt } from "jose";
 
 export type LiteContext = Context<HonoContext>;
 export type LiteMiddleware = MiddlewareHandler<HonoContext>;
+export type Repo = LiteContext["var"]["authService"]["repo"];
 
 /** Whether the request has this method and path. */
 export function isRequest(c: LiteContext, method: string, path: string): boolean {
@@ -25,12 +27,62 @@ export function stringOrEmpty(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
-/** An error response in Supabase Auth's format; one of the server's own faults can be found in its log by an id. */
+/** The token of the Authorization header, or "". */
+export function bearerToken(c: LiteContext): string {
+  return (c.req.header("Authorization") ?? "").replace(/^bearer /i, "");
+}
+
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
+
+/** The user and the session of the access token, which is not verified yet; "" without a well-formed one. */
+export function claimsOf(c: LiteContext): { userId: string; sessionId: string } {
+  try {
+    const { sub, session_id: sessionId } = decodeJwt<{ session_id?: unknown }>(bearerToken(c));
+    const uuidOrEmpty = (claim: unknown) => (isUuid(stringOrEmpty(claim)) ? stringOrEmpty(claim) : "");
+    return { userId: uuidOrEmpty(sub), sessionId: uuidOrEmpty(sessionId) };
+  } catch {
+    return { userId: "", sessionId: "" };
+  }
+}
+
+/** The hash by which Lite finds a code that was mailed to an address. */
+export function codeHash(email: string, code: string): string {
+  return createHash("sha256")
+    .update(email.toLowerCase() + code)
+    .digest("hex");
+}
+
+/** What a call of /verify asks for; null for any other request. */
+export async function verificationOf(c: LiteContext): Promise<{ type: string; tokenHash: string } | null> {
+  if (isRequest(c, "GET", "/auth/v1/verify"))
+    return { type: c.req.query("type") ?? "", tokenHash: c.req.query("token") ?? "" };
+  if (!isRequest(c, "POST", "/auth/v1/verify")) return null;
+  const { type, token_hash: hash, email, token } = await readJson(c);
+  return {
+    type: stringOrEmpty(type),
+    tokenHash: stringOrEmpty(hash) || codeHash(stringOrEmpty(email), stringOrEmpty(token)),
+  };
+}
+
+/** An error response in Supabase Auth's format. */
 export function authError(status: number, code: string, message: string): Response {
   return Response.json(
     { code: status, error_code: code, msg: message, ...(status >= 500 && { error_id: randomUUID() }) },
     { status, headers: { "X-Sb-Error-Code": code } },
   );
+}
+
+/** Replaces the type in a call of /verify for later handlers. */
+export async function replaceVerificationType(c: LiteContext, type: string): Promise<void> {
+  const url = new URL(c.req.url);
+  if (c.req.method === "POST") {
+    replaceRequest(c, url.href, JSON.stringify({ ...(await readJson(c)), type }));
+  } else {
+    url.searchParams.set("type", type);
+    replaceRequest(c, url.href);
+  }
 }
 
 /** Replaces the request for later handlers; without `body`, it has none. */

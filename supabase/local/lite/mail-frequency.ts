@@ -1,5 +1,11 @@
-import { decodeJwt } from "jose";
-import { authError, readJson, stringOrEmpty, type LiteContext, type LiteMiddleware } from "./http.ts";
+import {
+  authError,
+  claimsOf,
+  readJson,
+  stringOrEmpty,
+  type LiteContext,
+  type LiteMiddleware,
+} from "./http.ts";
 
 /** Mails that are counted together. A link to sign in and one for a new password are the same kind. */
 type Kind = "confirmation" | "recovery" | "email_change" | "reauthentication";
@@ -32,10 +38,10 @@ async function kindOf(c: LiteContext): Promise<string | undefined> {
   const { method, path } = c.req;
   const key = (id: string, kind: Kind) => `${id} ${kind}`;
   const call = `${method} ${path.replace("/auth/v1", "")}`;
-  if (call === "GET /reauthenticate") return key(bearerOf(c), "reauthentication");
-  if (!/^(POST \/(otp|magiclink|signup|resend|recover)|PUT \/user)$/.test(call)) return undefined;
+  if (call === "GET /reauthenticate") return key(claimsOf(c).userId, "reauthentication");
+  if (!/^(POST \/(otp|signup|resend|recover)|PUT \/user)$/.test(call)) return undefined;
   const { email, type } = await readJson(c);
-  if (call === "PUT /user") return email ? key(bearerOf(c), "email_change") : undefined;
+  if (call === "PUT /user") return email ? key(claimsOf(c).userId, "email_change") : undefined;
 
   const user = await c.var.authService.repo.findUserByEmail(stringOrEmpty(email).toLowerCase());
   if (!user) return undefined;
@@ -43,13 +49,4 @@ async function kindOf(c: LiteContext): Promise<string | undefined> {
   if (call === "POST /recover") return key(user.id, "recovery");
   if (!user.email_confirmed_at) return key(user.id, "confirmation");
   return call === "POST /signup" || call === "POST /resend" ? undefined : key(user.id, "recovery");
-}
-
-/** The user of the access token, which the call itself verifies. */
-function bearerOf(c: LiteContext): string {
-  try {
-    return decodeJwt((c.req.header("Authorization") ?? "").replace(/^Bearer /i, "")).sub ?? "";
-  } catch {
-    return "";
-  }
 }

@@ -41,7 +41,7 @@ type MailRequest = {
 };
 
 const currentRequest = new AsyncLocalStorage<MailRequest>();
-const SENDS_MAIL = /^\/auth\/v1\/(otp|magiclink|signup|recover|resend|user|reauthenticate|callback)$/;
+const SENDS_MAIL = /^\/auth\/v1\/(otp|signup|recover|resend|user|reauthenticate|callback)$/;
 
 /**
  * Passes signInWithOtp's `emailRedirectTo` and `data` to the mailer, and the mailer's error to the client. Lite's

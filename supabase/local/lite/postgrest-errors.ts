@@ -90,5 +90,7 @@ function statusOf(code: string, message: string, signedIn: boolean): number {
   if (code === "42501") return signedIn ? 403 : 401;
   // A subquery that returns several rows is the server's fault, an UPDATE without WHERE the client's.
   if (code === "21000") return message.endsWith("requires a WHERE clause") ? 400 : 500;
+  // The role of a token.
+  if (code === "22023" && /^role .* does not exist$/.test(message)) return 401;
   return STATUS_BY_CODE[code] ?? STATUS_BY_CLASS[code.slice(0, 2)] ?? 400;
 }

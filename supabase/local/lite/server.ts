@@ -7,22 +7,27 @@ import type { Sql } from "postgres";
 import type { LocalConfig } from "../config.ts";
 import type { Secrets } from "../secrets.ts";
 import { addHostedClaims } from "./access-token-claims.ts";
+import { acceptSigningKeys, accessTokenSigner } from "./access-token-signatures.ts";
 import { adminApi } from "./admin-api.ts";
+import { requireApiKey } from "./api-key.ts";
+import { DEFAULT_ATTEMPTS, limitAttempts, type AttemptLimits } from "./attempts.ts";
 import { refuseBannedUsers } from "./banned-users.ts";
 import { connectLite } from "./connection.ts";
+import { refuseInvalidEmails } from "./email-address.ts";
 import { confirmEmailChangeTwice } from "./email-change.ts";
 import { gateway } from "./gateway.ts";
 import { hookSender } from "./hook-sender.ts";
-import { acceptInvitations } from "./invitations.ts";
+import { serveMagicLinkAsOtp } from "./magic-link.ts";
 import { limitMailFrequency } from "./mail-frequency.ts";
 import { createMailer, mailRequestContext } from "./mailer.ts";
 import { rejectMissingTable } from "./missing-table.ts";
 import { endSessionsOnPasswordChange } from "./password-change.ts";
+import { ownRedirectsOnly } from "./redirects.ts";
 import { quoteFilterValues } from "./quote-filter-values.ts";
 import { allowRefreshTokenReuse } from "./refresh-token-reuse.ts";
 import { smtpSender } from "./smtp-sender.ts";
 import { endLinksOnConfirmation, keepNewEmailUnconfirmed } from "./unconfirmed-email.ts";
-import { acceptEmailOtpType } from "./verify-otp-type.ts";
+import { acceptOtpTypes } from "./verify-otp-type.ts";
 
 export type LiteOptions = {
   /** 0 for a free port. */
@@ -33,6 +38,7 @@ export type LiteOptions = {
   config: LocalConfig;
   secrets: Secrets;
   hook: { uri: string; secret: string; timeoutMs?: number | undefined } | undefined;
+  attempts?: AttemptLimits | undefined;
   log: (line: string) => void;
 };
 
@@ -60,10 +66,12 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
     throw error;
   }
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const issuer = `${url}/auth/v1`;
 
   const send = hook
-    ? hookSender(hook.uri, hook.secret, `${url}/auth/v1`, hook.timeoutMs)
+    ? hookSender(hook.uri, hook.secret, issuer, hook.timeoutMs)
     : smtpSender(options.smtpUrl, config);
+  const sign = accessTokenSigner(secrets.signingKeys, secrets.jwtSecret);
   const app = new App({
     connection,
     api: { enabled: true, external_url: url, schemas: config.schemas, max_rows: config.maxRows },
@@ -98,15 +106,20 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
       server: {
         disableStudio: true,
         middlewares: [
+          serveMagicLinkAsOtp,
           gateway,
+          acceptSigningKeys(secrets.signingKeys, secrets.jwtSecret, issuer),
+          requireApiKey(secrets),
+          limitAttempts(options.attempts ?? DEFAULT_ATTEMPTS, secrets.secretKey),
+          ownRedirectsOnly(config.siteUrl),
+          refuseInvalidEmails,
           adminApi(sql, secrets.secretKey, config, send),
           refuseBannedUsers(sql),
-          endSessionsOnPasswordChange(sql),
+          endSessionsOnPasswordChange,
           allowRefreshTokenReuse(sql, config.refreshTokenReuseInterval),
-          addHostedClaims(sql, secrets.jwtSecret, `${url}/auth/v1`),
+          addHostedClaims(sql, sign, issuer),
           limitMailFrequency(config.maxFrequency),
-          acceptEmailOtpType,
-          acceptInvitations(sql),
+          acceptOtpTypes(sql),
           keepNewEmailUnconfirmed(sql),
           endLinksOnConfirmation(sql),
           ...(config.doubleConfirmChanges ? [confirmEmailChangeTwice(sql, config.otpExpiry)] : []),

@@ -22,7 +22,7 @@ export function keepNewEmailUnconfirmed(sql: Sql): LiteMiddleware {
         and not exists (select 1 from auth.mfa_amr_claims where session_id = sessions.id)
         returning id`;
       if (deleted.length > 0)
-        await tx`update auth.users set email_confirmed_at = null
+        await tx`update auth.users set email_confirmed_at = null, last_sign_in_at = null
           where email = ${email} and not exists (select 1 from auth.sessions where user_id = users.id)`;
     });
     return undefined;

@@ -1,17 +1,32 @@
-import { isRequest, readJson, replaceRequest, type LiteMiddleware } from "./http.ts";
+import { randomUUID } from "node:crypto";
+import type { Sql } from "postgres";
+import { replaceVerificationType, verificationOf, type LiteMiddleware } from "./http.ts";
 
-/** Accepts `verifyOtp({ type: "email" })`. Lite knows only its deprecated name, `magiclink`. */
-export const acceptEmailOtpType: LiteMiddleware = async (c, next) => {
-  if (isRequest(c, "POST", "/auth/v1/verify")) {
-    const body = await readJson(c);
-    if (body["type"] === "email")
-      replaceRequest(c, c.req.url, JSON.stringify({ ...body, type: "magiclink" }));
-  } else if (isRequest(c, "GET", "/auth/v1/verify")) {
-    const url = new URL(c.req.url);
-    if (url.searchParams.get("type") === "email") {
-      url.searchParams.set("type", "magiclink");
-      replaceRequest(c, url.href);
-    }
-  }
-  return next();
-};
+/** Lite's names for the types that it does not know. */
+const LITE_TYPES = new Map([
+  // The deprecated name.
+  ["email", "magiclink"],
+  // An invitation is accepted as a sign-up is confirmed.
+  ["invite", "signup"],
+]);
+
+/**
+ * Accepts the types `email` and `invite` of verifyOtp, which Lite does not know.
+ * @param sql connected as the owner of the auth tables
+ */
+export function acceptOtpTypes(sql: Sql): LiteMiddleware {
+  return async (c, next) => {
+    const { type = "", tokenHash = "" } = (await verificationOf(c)) ?? {};
+    const liteType = LITE_TYPES.get(type);
+    if (!liteType) return next();
+    if (type === "invite") await setInvitationPassword(sql, tokenHash);
+    await replaceVerificationType(c, liteType);
+    return next();
+  };
+}
+
+/** Gives an invited user a random password before the address is confirmed, as Supabase Auth does. */
+async function setInvitationPassword(sql: Sql, tokenHash: string): Promise<void> {
+  await sql`update auth.users set encrypted_password = ${randomUUID()}, recovery_token = null
+    where confirmation_token = ${tokenHash} and invited_at is not null and coalesce(encrypted_password, '') = ''`;
+}

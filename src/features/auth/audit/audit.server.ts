@@ -17,13 +17,14 @@ interface AuthEvent {
 /**
  * Writes an entry of the audit log. Never throws: a failure is logged and counted in the metrics, and does not
  * fail the request.
+ * @param ctx the learner's request; null where only Supabase Auth knows the client
  */
 export async function recordEvent(
-  ctx: Pick<APIContext, "clientAddress" | "request">,
+  ctx: Pick<APIContext, "clientAddress" | "request"> | null,
   type: AuthEventType,
   { learnerId, email, metadata = {} }: AuthEvent,
 ): Promise<void> {
-  const { ip, userAgent } = clientOf(ctx);
+  const { ip, userAgent } = ctx ? clientOf(ctx) : { ip: null, userAgent: null };
   try {
     await serviceClient()
       .from("auth_events")

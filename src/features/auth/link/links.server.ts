@@ -76,14 +76,21 @@ export function hasType({ purpose }: Link, type: string): boolean {
 }
 
 /**
- * Marks the registration as confirmed by its own email, so that its password is kept. Call it before Supabase Auth
- * confirms the address, because that drops unconfirmed passwords.
+ * Marks the registration of a link as confirmed, so that its password, name and role count. Call it before Supabase Auth
+ * confirms the address, because that drops what is unconfirmed. Returns false in any browser but the one that
+ * registered (docs/contract.md, "Passwords").
  */
-export async function keepPassword(tokenHash: string): Promise<void> {
-  const confirmed_at = new Date().toISOString();
-  unwrap(
-    await serviceClient().from("registrations").update({ confirmed_at }).eq("link_digest", digest(tokenHash)),
+export async function confirmRegistration(tokenHash: string, browser: string | undefined): Promise<boolean> {
+  if (browser === undefined) return false;
+  const confirmed = unwrap(
+    await serviceClient()
+      .from("registrations")
+      .update({ confirmed_at: new Date().toISOString() })
+      .eq("link_digest", digest(tokenHash))
+      .eq("browser_digest", digest(browser))
+      .select("user_id"),
   );
+  return confirmed.length === 1;
 }
 
 /** Marks a link as used. Of several simultaneous calls, only the first gets true. */

@@ -7,7 +7,7 @@ import { digest } from "@/http/tokens";
 
 /** The answer of reserve_magic_link and reserve_mail. */
 const Reservation = z.discriminatedUnion("allowed", [
-  z.object({ allowed: z.literal(true), id: z.string() }),
+  z.object({ allowed: z.literal(true), id: z.string(), is_direct: z.boolean().default(false) }),
   z.object({
     allowed: z.literal(false),
     reason: z.enum(["cooldown", "hourly"]),
@@ -15,20 +15,26 @@ const Reservation = z.discriminatedUnion("allowed", [
   }),
 ]);
 
-/** The id of a reserved attempt. @throws rate_limit_cooldown, rate_limit_exceeded, each with the seconds to wait */
-function parseReservation(answer: unknown): string {
+interface ReservedMail {
+  /** Of the attempt. */
+  id: string;
+  /** Whether a client has asked Supabase Auth for the email, and not our server. */
+  isDirect: boolean;
+}
+
+/** @throws rate_limit_cooldown, rate_limit_exceeded, each with the seconds to wait */
+function parseReservation(answer: unknown): ReservedMail {
   const reservation = Reservation.parse(answer);
-  if (reservation.allowed) return reservation.id;
+  if (reservation.allowed) return { id: reservation.id, isDirect: reservation.is_direct };
   const { reason, retry_after_seconds } = reservation;
   return fail(reason === "cooldown" ? "rate_limit_cooldown" : "rate_limit_exceeded", { retry_after_seconds });
 }
 
 /**
- * Reserves an email within the limits of its address (docs/decisions/0007-every-mail-passes-the-limits.md). Returns the
- * id of the attempt.
+ * Reserves an email within the limits of its address (docs/decisions/0007-every-mail-passes-the-limits.md).
  * @throws rate_limit_cooldown, rate_limit_exceeded, each with the seconds to wait
  */
-export async function reserveMail(email: string): Promise<string> {
+export async function reserveMail(email: string): Promise<ReservedMail> {
   return parseReservation(unwrap(await serviceClient().rpc("reserve_mail", { p_email: email })));
 }
 
@@ -43,7 +49,7 @@ export async function reserveLink(email: string, ip: string, browser: string): P
     p_browser_digest: digest(browser),
   });
   if (result.error) throw new AppError("server_error", { cause: result.error });
-  return parseReservation(result.data);
+  return parseReservation(result.data).id;
 }
 
 /** Reserves an email with a link outside those limits, for a call that has its own. Returns the id of the attempt. */

@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Webhook, WebhookVerificationError } from "standardwebhooks";
 import { env } from "@/env";
+import { recordEvent, type AuthEventType } from "@/features/auth/audit/audit.server";
 import {
   LINK_LIFETIME_MS,
   recordLink,
@@ -66,10 +68,28 @@ async function deliver(hook: SendEmailHook, action: Action): Promise<void> {
   if (isNotification(action)) return;
   const { user, email_data: mail } = hook;
   if (action === "email_change") return deliverChange(hook);
-  await reserveMail(user.email.toLowerCase());
+  const { isDirect } = await reserveMail(user.email.toLowerCase());
   if (action === "reauthentication") return sendCode(user, user.email, "reauthenticate", mail.token);
-  return deliverLink(hook, action);
+  await deliverLink(hook, action);
+  // Our own calls record it themselves, with the client.
+  const event = REQUESTS[action];
+  if (isDirect && event) void recordCommitted(event, user.email);
 }
+
+/** Records an event of a user whom Supabase Auth may commit only after our answer. */
+async function recordCommitted(event: AuthEventType, email: string): Promise<void> {
+  await sleep(COMMIT_MS, undefined, { ref: false });
+  await recordEvent(null, event, { email });
+}
+
+const COMMIT_MS = 2000;
+
+/** The event of a link that a learner has requested; an invitation comes from an operator. */
+const REQUESTS: Partial<Record<LinkAction, AuthEventType>> = {
+  magiclink: "magic_link_sent",
+  signup: "magic_link_sent",
+  recovery: "password_reset_requested",
+};
 
 /** Our own notices tell of passwords and devices; the product has neither phones nor second factors. */
 function isNotification(action: Action): action is `${string}_notification` {
@@ -82,7 +102,7 @@ function isNotification(action: Action): action is `${string}_notification` {
  */
 async function deliverChange({ user, email_data: mail }: SendEmailHook): Promise<void> {
   const { email, new_email: newEmail = "" } = user;
-  const newMailbox = await reserveMail(newEmail.toLowerCase());
+  const { id: newMailbox } = await reserveMail(newEmail.toLowerCase());
   // Without a second code, only the new mailbox confirms.
   if (!mail.token_new) return sendCode(user, newEmail, "new_address", mail.token);
   try {

@@ -7,28 +7,39 @@ import {
   claimLink,
   closeLinks,
   expireLink,
+  confirmRegistration,
   findLink,
-  keepPassword,
   releasingLink,
   type LinkRefusal,
 } from "@/features/auth/link/links.server";
 import { fail } from "@/http/errors";
 
+interface LinkSignIn {
+  session: Session;
+  /** Whether a password given at registration was dropped, because another browser had registered. */
+  droppedPassword: boolean;
+}
+
 /**
  * Signs in with a link and uses it up. Of several simultaneous clicks, exactly one gets the session.
+ * @param browser the id of the browser that opens the link, if it has one
  * @throws service_unavailable, account_suspended; the link then stays valid
  */
-export async function signInByLink(caller: Caller, tokenHash: string): Promise<Session | LinkRefusal> {
+export async function signInByLink(
+  caller: Caller,
+  tokenHash: string,
+  browser: string | undefined,
+): Promise<LinkSignIn | LinkRefusal> {
   const link = await findLink(tokenHash);
   if (typeof link === "string") return link;
   if (link && !(await claimLink(tokenHash))) return "token_already_used";
-  if (link?.confirms) await keepPassword(tokenHash);
+  const droppedPassword = link?.confirms === true && !(await confirmRegistration(tokenHash, browser));
 
   const { session } = await releasingLink(
     tokenHash,
     requestSession(caller, (auth) => auth.verifyOtp({ token_hash: tokenHash, type: link?.type ?? "email" })),
   );
-  if (session) return session;
+  if (session) return { session, droppedPassword };
   // A project that sends its own emails records no links, so the reason is unknown.
   if (!link) return "token_invalid";
   await expireLink(tokenHash);

@@ -15,6 +15,8 @@ type PasswordSettingsProps = {
   hasPassword: boolean;
   /** Whether the form is open at first, for a learner who returns from signing in again. */
   isOpen: boolean;
+  /** Whether a password given at registration has just been dropped. */
+  isDropped: boolean;
   /** Whether the sign-in is too old to set a first password. */
   isStale: boolean;
 };
@@ -25,6 +27,7 @@ export default function PasswordSettings({
   owner,
   hasPassword: had,
   isOpen: openFirst,
+  isDropped,
   isStale,
 }: PasswordSettingsProps) {
   const t = passwordMessages(locale).settings;
@@ -50,6 +53,7 @@ export default function PasswordSettings({
         <p className="mt-2 text-ink-soft">{hasPassword ? t.some : t.none}</p>
         <div className="mt-4 empty:hidden" aria-live="polite">
           {news && <Notice tone="success">{news}</Notice>}
+          {isDropped && !hasPassword && <Notice>{t.dropped}</Notice>}
         </div>
         {isOpen ? (
           <PasswordForm

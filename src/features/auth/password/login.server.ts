@@ -7,7 +7,7 @@ import { unwrap } from "@/db/unwrap";
 import { recordEvent } from "@/features/auth/audit/audit.server";
 import { requestSession } from "@/features/auth/call-auth.server";
 import { clientOf } from "@/http/client";
-import { endSession } from "@/features/auth/session/sessions.server";
+import { discardSession } from "@/features/auth/session/sign-ins.server";
 import { fail } from "@/http/errors";
 
 /**
@@ -39,7 +39,7 @@ export async function signInByPassword(ctx: LoginContext, email: string, passwor
  */
 export async function requirePassword(ctx: LoginContext, email: string, password: string): Promise<void> {
   const session = await signInByPassword(ctx, email, password);
-  await endSession(session.access_token);
+  await discardSession(session);
 }
 
 async function attempt(ctx: LoginContext, email: string, password: string): Promise<Session> {

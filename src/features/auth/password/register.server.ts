@@ -18,11 +18,12 @@ import { mailNotice } from "@/features/mail/notice.server";
 import { requireMailServer, sendsEmails } from "@/features/mail/send.server";
 import { AppError, fail } from "@/http/errors";
 import { log } from "@/http/log";
-import { randomSecret } from "@/http/tokens";
-import { pickLocale } from "@/i18n/locale";
+import { digest, randomSecret } from "@/http/tokens";
 
 /** The time that every answer takes, in milliseconds, so that it does not reveal whether the address is taken. */
 const ANSWER_MS = 800;
+
+type RegisterContext = Pick<APIContext, "cookies" | "clientAddress" | "request" | "locals">;
 
 /**
  * Registers an address with a password and mails a link to confirm it. The answer is the same when the address
@@ -31,21 +32,20 @@ const ANSWER_MS = 800;
  *   not accept (which it says of addresses without a confirmed account only: docs/contract.md, "Passwords"),
  *   registration_failed when Supabase Auth takes no sign-ups, service_unavailable, also when no email can be sent
  */
-export async function register(
-  ctx: Pick<APIContext, "cookies" | "clientAddress" | "request">,
-  registration: RegisterRequest,
-): Promise<RegisteredUser> {
+export async function register(ctx: RegisterContext, registration: RegisterRequest): Promise<RegisteredUser> {
   if (registration.role === "admin") fail("access_denied");
   const { email, name, role } = registration;
   requireUnguessable("password", registration.password, { email, name });
   const minimumTime = sleep(ANSWER_MS);
   try {
     await requireMailServer();
-    const attempt = await tryReserveLink(ctx, email);
+    const browser = readBrowser(ctx.cookies) ?? randomSecret();
+    writeBrowser(ctx.cookies, browser);
+    const attempt = await tryReserveLink(ctx, email, browser);
     if (attempt) {
       const account = await findAccount(email);
       if (account?.isConfirmed) await notifyOwner(account, attempt);
-      else await signUp(ctx, registration, { knownId: account?.id, attempt });
+      else await signUp(ctx, registration, { knownId: account?.id, attempt, browser });
     }
   } finally {
     await minimumTime;
@@ -72,15 +72,14 @@ function decoyUserId(email: string): string {
 }
 
 /**
- * Reserves an email within the limits of the address, and remembers the browser, where the link then confirms with one
- * click. Null when rate-limited: then no password is stored either.
+ * Reserves an email within the limits of the address, for the browser, where the link then confirms with one click. Null
+ * when rate-limited: then no password is stored either.
  */
 async function tryReserveLink(
-  ctx: Pick<APIContext, "cookies" | "clientAddress">,
+  ctx: Pick<APIContext, "clientAddress">,
   email: string,
+  browser: string,
 ): Promise<string | null> {
-  const browser = readBrowser(ctx.cookies) ?? randomSecret();
-  writeBrowser(ctx.cookies, browser);
   try {
     return await reservations.reserveLink(email, ctx.clientAddress, browser);
   } catch (error) {
@@ -110,12 +109,12 @@ async function notifyOwner(account: { id: string; email: string }, attempt: stri
 }
 
 async function signUp(
-  ctx: Pick<APIContext, "clientAddress" | "request">,
+  ctx: RegisterContext,
   { email, password, name, role }: RegisterRequest,
-  { knownId, attempt }: { knownId: string | undefined; attempt: string },
+  { knownId, attempt, browser }: { knownId: string | undefined; attempt: string; browser: string },
 ): Promise<void> {
-  const locale = pickLocale(null, ctx.request.headers.get("accept-language"));
-  const data = { locale, name };
+  const { locale, timezone, theme } = ctx.locals.profile;
+  const data = { locale };
   // By this the Send Email Hook recognises a registration.
   const emailRedirectTo = `${env().SITE_URL}/auth/callback?${new URLSearchParams({ type: REGISTRATION })}`;
   const requestMail = async (): Promise<{ error: AuthError | null }> => {
@@ -144,6 +143,16 @@ async function signUp(
     log.info({ err: error }, "no email was sent for a registration");
     return;
   }
-  unwrap(await serviceClient().rpc("begin_registration", { p_user_id: account.id, p_email: email }));
-  unwrap(await serviceClient().from("accounts").update({ role }).eq("user_id", account.id));
+  unwrap(
+    await serviceClient().rpc("begin_registration", {
+      p_user_id: account.id,
+      p_email: email,
+      p_browser_digest: digest(browser),
+      p_role: role,
+      p_name: name,
+      p_locale: locale,
+      p_timezone: timezone,
+      p_theme_preference: theme,
+    }),
+  );
 }

@@ -6,6 +6,7 @@ import type { Learner } from "@/features/auth/learner";
 import { refresh, revokeRefusedSession } from "@/features/auth/session/refresh.server";
 import { requestClient } from "@/features/auth/session/request-client";
 import { isRemembered } from "@/features/auth/session/sessions.server";
+import { isForged } from "@/features/auth/session/signature.server";
 import {
   clearSession,
   readSession,
@@ -83,7 +84,7 @@ function endsSoon(accessToken: string): boolean {
 }
 
 /**
- * The learner whom an access token names, or null if Supabase Auth refuses it.
+ * The learner whom an access token names, or null if it is forged or Supabase Auth refuses it.
  * @param cookies of the request, if the session came in them
  * @throws service_unavailable if Supabase Auth does not decide; account_suspended if the learner is banned there
  */
@@ -91,9 +92,9 @@ export async function verifyAccessToken(
   accessToken: string,
   cookies: AstroCookies | null = null,
 ): Promise<Learner | null> {
-  if (!isWellFormedToken(accessToken)) return null;
+  if (!isWellFormedToken(accessToken) || (await isForged(accessToken))) return null;
   const { sub, session_id = "" } = unverifiedClaims(accessToken);
-  // In parallel: the claims are not trusted until Supabase Auth has verified the token.
+  // In parallel: nothing is trusted until Supabase Auth has accepted the token and its session.
   const [{ data, error }, status] = await Promise.all([
     callAuth(null, (auth) => auth.getUser(accessToken)),
     sub === undefined ? null : getAccountStatus(sub),
@@ -119,7 +120,7 @@ const MAILBOX_METHODS = new Set(["otp", "magiclink", "email/signup", "recovery",
 
 /**
  * When the session last proved access to the mailbox, in milliseconds since the epoch; 0 if never. A password does not
- * count: a stolen token is enough to set one in Supabase Auth and sign in with it.
+ * count: knowing one does not prove it.
  */
 function mailboxProvedAt(accessToken: string): number {
   const proofs = (unverifiedClaims(accessToken).amr ?? []).filter(({ method }) =>

@@ -56,7 +56,8 @@ export const password = {
     termsMissing: "Tick this box to create an account.",
     submit: "Create account",
     sentTitle: "Check your email",
-    sent: (email: string) => `We’ve emailed ${email}. Open the link in it to confirm your address.`,
+    sent: (email: string) =>
+      `We’ve emailed ${email}. Open the link in it in this browser to confirm your address.`,
     sentHint: "Not there after a minute? Check your spam and promotions folders.",
     toSignIn: "Back to sign-in",
   },
@@ -85,6 +86,9 @@ export const password = {
   verified: {
     title: "Email confirmed",
     lead: "Your account is ready. Sign in and create your first list.",
+    dropped:
+      "The password was chosen in another browser, so it wasn’t saved. Sign in with a link, then set one in the settings.",
+    byLink: "Sign in with a link",
     signIn: "Sign in",
   },
   unverified: {
@@ -104,6 +108,8 @@ export const password = {
     title: "Password",
     none: "You sign in with an email link. You can add a password; the link will still work.",
     some: "You can sign in with your password or with an email link.",
+    dropped:
+      "Your address is confirmed. You registered in another browser, so the password you chose there wasn’t saved. Choose one here, or keep signing in with an email link.",
     set: "Set a password",
     change: "Change password",
     current: "Current password",

@@ -57,7 +57,7 @@ export const password = {
     submit: "Crea l’account",
     sentTitle: "Controlla la tua e-mail",
     sent: (email: string) =>
-      `Abbiamo scritto a ${email}. Apri il link nel messaggio per confermare l’indirizzo.`,
+      `Abbiamo scritto a ${email}. Apri in questo browser il link nel messaggio per confermare l’indirizzo.`,
     sentHint: "Ancora nulla dopo un minuto? Guarda nelle cartelle spam e promozioni.",
     toSignIn: "Torna all’accesso",
   },
@@ -86,6 +86,9 @@ export const password = {
   verified: {
     title: "Indirizzo confermato",
     lead: "Il tuo account è pronto. Accedi e crea la prima lista.",
+    dropped:
+      "La password è stata scelta in un altro browser, quindi non è stata salvata. Accedi con un link e impostane una nelle impostazioni.",
+    byLink: "Accedi con un link",
     signIn: "Accedi",
   },
   unverified: {
@@ -106,6 +109,8 @@ export const password = {
     title: "Password",
     none: "Accedi con un link via e-mail. Puoi aggiungere una password; il link continuerà a funzionare.",
     some: "Puoi accedere con la password o con un link via e-mail.",
+    dropped:
+      "L’indirizzo è confermato. La registrazione è avvenuta in un altro browser, quindi la password scelta lì non è stata salvata. Scegline una qui, o continua ad accedere con un link via e-mail.",
     set: "Imposta una password",
     change: "Cambia la password",
     current: "Password attuale",

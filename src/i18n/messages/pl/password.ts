@@ -56,7 +56,7 @@ export const password = {
     submit: "Załóż konto",
     sentTitle: "Sprawdź e-mail",
     sent: (email: string) =>
-      `Wysłaliśmy wiadomość na adres ${email}. Otwórz link, który w niej jest, aby potwierdzić adres.`,
+      `Wysłaliśmy wiadomość na adres ${email}. Otwórz w tej przeglądarce link, który w niej jest, aby potwierdzić adres.`,
     sentHint: "Po minucie nadal nic? Zajrzyj do folderów Spam i Oferty.",
     toSignIn: "Wróć do logowania",
   },
@@ -84,6 +84,9 @@ export const password = {
   verified: {
     title: "Adres potwierdzony",
     lead: "Konto jest gotowe. Zaloguj się i ułóż pierwszą listę.",
+    dropped:
+      "Hasło wybrano w innej przeglądarce, więc nie zostało zapisane. Zaloguj się linkiem i ustaw hasło w ustawieniach.",
+    byLink: "Zaloguj się linkiem",
     signIn: "Zaloguj się",
   },
   unverified: {
@@ -104,6 +107,8 @@ export const password = {
     title: "Hasło",
     none: "Logujesz się linkiem z e-maila. Możesz dodać hasło; link nadal będzie działał.",
     some: "Możesz logować się hasłem albo linkiem z e-maila.",
+    dropped:
+      "Adres jest potwierdzony. Konto założono w innej przeglądarce, więc wybrane tam hasło nie zostało zapisane. Ustaw je tutaj albo loguj się nadal linkiem z e-maila.",
     set: "Ustaw hasło",
     change: "Zmień hasło",
     current: "Obecne hasło",

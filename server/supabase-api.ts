@@ -1,0 +1,99 @@
+import {
+  request,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+} from "node:http";
+
+/** Twice what all words of a full account need when a client inserts them at once. */
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
+
+/** They concern one connection only (RFC 9110, section 7.6.1). */
+const HOP_BY_HOP = ["connection", "keep-alive", "proxy-connection", "te", "trailer", "upgrade"];
+
+/** Also our own cookies, and what a client says about its address. */
+const NOT_FORWARDED = new Set([
+  ...HOP_BY_HOP,
+  "host",
+  "expect",
+  "cookie",
+  "forwarded",
+  "x-real-ip",
+  "x-forwarded-for",
+  "x-forwarded-host",
+  "x-forwarded-port",
+  "x-forwarded-proto",
+]);
+
+/** A cookie would become one of the app. */
+const NOT_RETURNED = new Set([...HOP_BY_HOP, "transfer-encoding", "set-cookie"]);
+
+/**
+ * Passes /auth/v1 and /rest/v1 to Supabase, so that clients of the embedded stack need only the app's address. What a
+ * session may do is decided there, by the key and the access token of the request.
+ * @param target the address of Supabase
+ * @returns a function that says whether it has taken on the request
+ */
+export function supabaseApi(target: string): (req: IncomingMessage, res: ServerResponse) => boolean {
+  return (req, res) => {
+    if (!/^\/(auth|rest)\/v1(?:[/?]|$)/.test(req.url ?? "")) return false;
+    forward(req, res, target);
+    return true;
+  };
+}
+
+function forward(req: IncomingMessage, res: ServerResponse, target: string): void {
+  if (Number(req.headers["content-length"] ?? 0) > MAX_BODY_BYTES) {
+    refuseLargeBody(res);
+    return;
+  }
+  const onward = request(target, {
+    method: req.method,
+    path: req.url,
+    headers: without(NOT_FORWARDED, req.headers),
+  });
+  onward.on("response", (answer) => {
+    res.writeHead(answer.statusCode ?? 502, {
+      ...without(NOT_RETURNED, answer.headers),
+      // No answer may run as a page of the app.
+      "Content-Security-Policy": "default-src 'none'; sandbox",
+      "X-Content-Type-Options": "nosniff",
+    });
+    answer.on("error", () => res.destroy());
+    answer.pipe(res);
+  });
+  onward.on("error", () => {
+    if (res.headersSent) res.destroy();
+    else refuse(res, 502, "Supabase does not answer.");
+  });
+  res.on("close", () => onward.destroy());
+
+  let received = 0;
+  req.on("data", (chunk: Buffer) => {
+    received += chunk.length;
+    if (received <= MAX_BODY_BYTES || res.headersSent) return;
+    refuseLargeBody(res);
+    req.unpipe(onward);
+    onward.destroy();
+  });
+  req.pipe(onward);
+}
+
+function without(names: Set<string>, headers: IncomingHttpHeaders): OutgoingHttpHeaders {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.has(name)));
+}
+
+function refuseLargeBody(res: ServerResponse): void {
+  refuse(res, 413, "The body is too large.");
+}
+
+/** In the form of an API gateway's errors, which supabase-js passes on. */
+function refuse(res: ServerResponse, status: number, message: string): void {
+  const headers = {
+    "Content-Type": "application/json",
+    "Access-Control-Allow-Origin": "*",
+    Connection: "close",
+  };
+  res.writeHead(status, headers).end(JSON.stringify({ message }));
+}

@@ -1,0 +1,108 @@
+import type { Session } from "@supabase/supabase-js";
+import { serviceClient } from "@/db/clients";
+import type { Tables } from "@/db/database.types";
+import { unwrap } from "@/db/unwrap";
+import type { AuthEventType } from "@/features/auth/audit/audit.server";
+import { endSession } from "@/features/auth/session/sessions.server";
+import { sessionTokens } from "@/features/auth/session/tokens";
+import { sendNotice } from "@/features/mail/notice.server";
+import { describeDevice } from "@/http/device";
+import { log } from "@/http/log";
+
+type Learner = { id: string; email: string };
+
+/** Both null if Supabase Auth has not recorded them. */
+type Client = { ip: string | null; userAgent: string | null };
+
+/**
+ * Records a sign-in that this server has made. Returns whether it is the learner's first. Never throws: a sign-in does
+ * not fail because it was not recorded.
+ */
+export async function recordSignIn(learnerId: string, sessionId: string): Promise<boolean> {
+  const { data, error } = await serviceClient().rpc("record_sign_in", {
+    p_user_id: learnerId,
+    p_session_id: sessionId,
+  });
+  if (error) log.error({ err: error }, "a sign-in could not be recorded");
+  return data ?? false;
+}
+
+/** Ends a session that only proved something, and was no sign-in. @throws as endSession does */
+export async function discardSession(session: Session): Promise<void> {
+  await endSession(session.access_token);
+  const { sessionId } = sessionTokens(session);
+  unwrap(
+    await serviceClient()
+      .from("unrecorded_sign_ins")
+      .delete()
+      .eq("user_id", session.user.id)
+      .eq("session_id", sessionId),
+  );
+}
+
+/**
+ * Records the sign-ins of the last minutes that learners made at Supabase Auth directly, and emails what a sign-in by
+ * our pages would have emailed. Safe to run in several processes at once. Never throws.
+ */
+export async function recordMissedSignIns(): Promise<void> {
+  const { data: events, error } = await serviceClient().rpc("record_missed_sign_ins");
+  if (error) log.error({ err: error }, "sign-ins could not be recorded");
+  for (const event of events ?? []) await notify(event);
+}
+
+async function notify(event: Tables<"auth_events">): Promise<void> {
+  const { id, user_id, email, type, created_at } = event;
+  // Deleted in the meantime.
+  if (user_id === null || email === null) return;
+  const client = { ip: event.ip as string | null, userAgent: event.user_agent };
+  const isNew = await isNewDevice(user_id, client.userAgent, created_at);
+  const metadata = { ...(event.metadata as object), new_device: isNew };
+  await serviceClient().from("auth_events").update({ metadata }).eq("id", id);
+  await sendSignInNotice({ id: user_id, email }, client, {
+    isFirst: type === "user_signed_up",
+    isNew,
+    at: new Date(created_at),
+  });
+}
+
+/** Welcomes a learner after their first sign-in, and tells them of one from a new device. Never throws. */
+export async function sendSignInNotice(
+  learner: Learner,
+  { ip, userAgent }: Client,
+  { isFirst, isNew, at }: { isFirst: boolean; isNew: boolean; at: Date },
+): Promise<void> {
+  if (isFirst) await sendNotice(learner, "welcome");
+  else if (isNew) await sendNotice(learner, "new_device", { device: describeDevice(userAgent), ip, at });
+}
+
+const SIGN_INS: AuthEventType[] = ["user_signed_up", "user_logged_in", "password_login_success"];
+
+/** How many sign-ins are compared: about two a day for as long as events are kept. */
+const COMPARED_SIGN_INS = 200;
+
+/**
+ * Whether the audit log has no sign-in of the learner before `at` with the same browser on the same system, in any version.
+ * Never throws; on error treats the device as known.
+ */
+export async function isNewDevice(
+  learnerId: string,
+  userAgent: string | null,
+  at = new Date().toISOString(),
+): Promise<boolean> {
+  const { data, error } = await serviceClient()
+    .from("auth_events")
+    .select("user_agent")
+    .eq("user_id", learnerId)
+    .in("type", SIGN_INS)
+    .lt("created_at", at)
+    .order("created_at", { ascending: false })
+    .limit(COMPARED_SIGN_INS);
+  if (error) log.warn({ err: error }, "could not look up a learner's devices");
+  const device = deviceKey(userAgent);
+  return !error && !data.some(({ user_agent }) => deviceKey(user_agent) === device);
+}
+
+function deviceKey(userAgent: string | null): string {
+  const { device, browser, os } = describeDevice(userAgent);
+  return [device, browser, os].join("/");
+}

@@ -1,0 +1,29 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { Secrets } from "../secrets.ts";
+import { isRequest, type LiteContext, type LiteMiddleware } from "./http.ts";
+
+/**
+ * Requires an API key to try a code. Lite requires one for every other call that needs no link of a mail to be followed,
+ * but leaves all of /verify open.
+ */
+export function requireApiKey(keys: Pick<Secrets, "publishableKey" | "secretKey">): LiteMiddleware {
+  return async (c, next) => {
+    if (!isRequest(c, "POST", "/auth/v1/verify")) return next();
+    const key = apiKeyOf(c);
+    if ([keys.publishableKey, keys.secretKey].some((known) => isSameKey(key, known))) return next();
+    const message = key ? "Invalid API key" : "No API key found in request";
+    const hint = key
+      ? "Double check your Supabase `apikey`"
+      : "No `apikey` request header or url param was found.";
+    return c.json({ message, hint }, 401);
+  };
+}
+
+export function apiKeyOf(c: LiteContext): string {
+  return c.req.header("apikey") ?? c.req.query("apikey") ?? "";
+}
+
+export function isSameKey(given: string, expected: string): boolean {
+  const digest = (key: string) => createHash("sha256").update(key).digest();
+  return timingSafeEqual(digest(given), digest(expected));
+}
