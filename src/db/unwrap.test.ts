@@ -18,6 +18,15 @@ test.each([
     "",
     "duplicate_word",
   ],
+  ["23505", "a list holds each word once", "duplicate_word", "duplicate_word"],
+  ["23505", "another word of the list has this position", "position_taken", "position_taken"],
+  ["23514", "a word must have 1 to 80 characters", "validation_error", "validation_error"],
+  [
+    "23505",
+    'duplicate key value violates unique constraint "list_items_list_id_position_key"',
+    'Key (list_id, "position")=(x, 1) already exists.',
+    "position_taken",
+  ],
   ["23514", 'new row violates check constraint "lists_name_length"', "", "validation_error"],
   ["23503", 'violates foreign key constraint "list_items_list_id_fkey"', "", "list_not_found"],
   ["23503", 'violates foreign key constraint "lists_user_id_fkey"', "", "unauthorized"],
@@ -47,6 +56,7 @@ test("an error without a code, as proxies send it, is service_unavailable", () =
 test.each([
   ["P0001", "of a trigger that we do not know", "constructor"],
   ["23505", 'violates unique constraint "somebody_elses_key"', ""],
+  ["23505", "of a trigger that we do not know", "constructor"],
   ["42P01", "relation does not exist", ""],
 ])(
   "an unexpected database error (%s) is internal_error, and its message is not exposed",

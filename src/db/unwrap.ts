@@ -28,7 +28,7 @@ const CONSTRAINTS: Record<string, ErrorName> = {
   test_details_answers_count: "validation_error",
 };
 
-/** SQLSTATEs whose message names the violated constraint. */
+/** SQLSTATEs of constraints. Postgres names the violated one in the message; our triggers say it in words. */
 const CONSTRAINT_STATES = new Set(["23503", "23505", "23514"]);
 
 /** Codes of errors after which the same request can succeed. */
@@ -51,8 +51,8 @@ type Data<R extends Result> = Extract<R, { error: null }>["data"];
 
 /**
  * The data of a PostgREST response.
- * @throws AppError for the database's error: by the error name in `detail` for P0001, by the constraint for class 23,
- *   `unauthorized` for an invalid token
+ * @throws AppError for the database's error: by the error name in `detail` where a trigger or function of ours raised
+ *   it, otherwise by the constraint for class 23, `unauthorized` for an invalid token
  */
 export function unwrap<R extends Result>(result: R): Data<R> {
   if (result.error) throw fromPostgrest(result.error);
@@ -65,7 +65,7 @@ export function fromPostgrest(error: PostgrestError): AppError {
   // A proxy's own error response has no code.
   const code = error.code as string | undefined;
   if (!code) return new AppError("service_unavailable", { cause: error });
-  if (code === "P0001" && Object.hasOwn(ERRORS, details))
+  if ((code === "P0001" || CONSTRAINT_STATES.has(code)) && Object.hasOwn(ERRORS, details))
     return new AppError(details as ErrorName, { cause: error });
   if (CONSTRAINT_STATES.has(code)) {
     const constraint = /constraint "([^"]+)"/.exec(message)?.[1] ?? "";

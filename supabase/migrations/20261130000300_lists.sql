@@ -105,6 +105,21 @@ end;
 $$;
 comment on function private.refuse_owner_change() is 'Trigger: raises owner_fixed when a list would change its owner.';
 
+-- Says in words what lists_name_length refuses by its name; the constraint still decides.
+create function private.validate_list() returns trigger
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  if char_length(new.name) > 100 or btrim(new.name) = '' then
+    raise exception 'a name must have 1 to 100 characters' using
+      errcode = 'check_violation', constraint = 'lists_name_length',
+      detail = 'validation_error', hint = 'shorten the name, or choose one if it is empty';
+  end if;
+  return new;
+end;
+$$;
+comment on function private.validate_list() is 'Trigger: raises validation_error for a name without or with too many characters.';
+
 create function internal.lock_own_list(p_list_id uuid) returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
@@ -166,8 +181,8 @@ comment on function public.create_list_with_items(text, public.list_source, publ
   'Creates a list with its words, all or nothing, so that a refused word leaves no empty list behind. Returns the '
   'list. Every rule of lists and list_items applies.';
 
-revoke execute on function private.count_lists(), private.refuse_owner_change(), internal.lock_own_list(uuid)
-  from public;
+revoke execute on function private.count_lists(), private.refuse_owner_change(), private.validate_list(),
+  internal.lock_own_list(uuid) from public;
 revoke execute on function
   public.touch_list(uuid), public.create_list_with_items(text, public.list_source, public.noun_category, text[])
   from public, anon, authenticated, service_role;
@@ -187,8 +202,11 @@ create trigger lists__count_deleted after delete on public.lists
   referencing old table as old_rows for each statement execute function private.count_lists();
 create trigger lists__refuse_owner_change before update of user_id on public.lists
   for each row execute function private.refuse_owner_change();
-create trigger lists__require_live_session before update on public.lists
+-- On inserts too: the policy would come after lists__validate, which must not speak first.
+create trigger lists__require_live_session before insert or update on public.lists
   for each statement execute function private.enforce_live_session();
 -- For these columns only: opening or testing a list must not set updated_at.
 create trigger lists__set_updated_at before update of name, category, item_count on public.lists
   for each row execute function private.set_updated_at();
+create trigger lists__validate before insert or update of name on public.lists
+  for each row execute function private.validate_list();

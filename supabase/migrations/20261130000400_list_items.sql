@@ -89,6 +89,79 @@ end;
 $$;
 comment on function private.normalize_item() is 'Trigger: sets list_items.normalized.';
 
+-- Says in words what the constraints of the table would refuse by their names. They still decide, for example between
+-- two transactions of the server.
+-- SECURITY INVOKER on purpose: words of another learner's list stay invisible here, so that the error for it is the
+-- policy's.
+create function private.validate_item() returns trigger
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  v_statement text;
+begin
+  if char_length(new.display) > 80 or new.normalized = '' then
+    raise exception 'a word must have 1 to 80 characters' using
+      errcode = 'check_violation', constraint = 'list_items_display_length',
+      detail = 'validation_error', hint = 'shorten the word, or leave it out if it is empty';
+  end if;
+  if new.position not between 1 and 1000000 then
+    raise exception 'a position must be between 1 and 1000000' using
+      errcode = 'check_violation', constraint = 'list_items_position_range',
+      detail = 'validation_error', hint = 'use the position after that of the last word';
+  end if;
+
+  if not exists (
+    select 1 from public.list_items i
+    where i.list_id = new.list_id and i.normalized = new.normalized and i.id <> new.id
+  ) then
+    return new;
+  end if;
+  if tg_op = 'INSERT' then
+    if exists (select 1 from public.list_items i where i.id = new.id) then
+      return new;
+    end if;
+    -- An insert that leaves duplicates to ON CONFLICT must get as far as that, and only its text tells: that of the
+    -- function that makes it, in the second line of the context, or else of the client. Where neither shows an insert,
+    -- the constraint is left to refuse the word.
+    get diagnostics v_statement = pg_context;
+    v_statement := regexp_replace(v_statement, '^[^\n]*\n?', '');
+    v_statement := case when v_statement = '' then current_query() else substring(v_statement from '^[^"\n]*"(.*)') end;
+    if v_statement ~* '^\s*(insert|with)\M' is not true
+      or v_statement ~* '\mon\s+conflict\s*(on\s+constraint|[(][^)]*\mnormalized\M)'
+    then
+      return new;
+    end if;
+  end if;
+  raise exception 'a list holds each word once' using
+    errcode = 'unique_violation', constraint = 'list_items_list_id_normalized_key', detail = 'duplicate_word',
+    hint = format('"%s" is already in the list; case and accents make no difference', new.display);
+end;
+$$;
+comment on function private.validate_item() is
+  'Trigger: raises validation_error for a word or a position that is out of range, and duplicate_word for a word that '
+  'the list holds already.';
+
+-- Once the statement has moved every word, because one UPDATE may pass positions around.
+-- SECURITY DEFINER: saves the policies for each row. Stands in for RLS: only rows that already passed the policies
+-- of list_items get here, and nothing of the other word is told.
+create function private.refuse_taken_position() returns trigger
+language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  if exists (
+    select 1 from public.list_items i
+    where i.list_id = new.list_id and i.position = new.position and i.id <> new.id
+  ) then
+    raise exception 'another word of the list has this position' using
+      errcode = 'unique_violation', constraint = 'list_items_list_id_position_key',
+      detail = 'position_taken', hint = 'use a free position, or call reorder_list_items to move words';
+  end if;
+  return null;
+end;
+$$;
+comment on function private.refuse_taken_position() is
+  'Trigger: raises position_taken for a position that another word of the list has.';
+
 -- After the statement, because rows that an upsert skips must not count.
 -- SECURITY DEFINER: learners cannot write item_count. Stands in for RLS: only rows that already passed the policies
 -- of list_items reach the transition tables.
@@ -211,7 +284,8 @@ comment on function public.restore_list_item(uuid, uuid, integer, text) is
   'on if that position is taken. Returns the item, unchanged if it is already back. Raises list_not_found; every '
   'rule of list_items applies.';
 
-revoke execute on function private.refuse_locked_items(), private.normalize_item(), private.count_items() from public;
+revoke execute on function private.refuse_locked_items(), private.normalize_item(), private.count_items(),
+  private.validate_item(), private.refuse_taken_position() from public;
 revoke execute on function public.append_list_items(uuid, text[]), public.reorder_list_items(uuid, uuid[]),
   public.restore_list_item(uuid, uuid, integer, text) from public, anon, authenticated, service_role;
 grant execute on function public.append_list_items(uuid, text[]), public.reorder_list_items(uuid, uuid[]),
@@ -225,6 +299,12 @@ create trigger list_items__set_normalized before insert or update on public.list
   for each row execute function private.normalize_item();
 create trigger list_items__set_updated_at before update on public.list_items
   for each row execute function private.set_updated_at();
+create trigger list_items__validate before insert or update on public.list_items
+  for each row execute function private.validate_item();
+-- Triggers run in alphabetical order, and this must come before the one of the deferrable constraint, whose name is
+-- Unique_ConstraintTrigger_<number>.
+create trigger "List_items__refuse_taken_position" after insert or update of list_id, position on public.list_items
+  for each row execute function private.refuse_taken_position();
 create trigger list_items__count_inserted after insert on public.list_items
   referencing new table as new_rows for each statement execute function private.count_items();
 create trigger list_items__count_deleted after delete on public.list_items

@@ -27,15 +27,15 @@ select results_eq(
 select is((select item_count from create_list_with_items('Null', p_words => null)), 0::smallint, 'null for the words means none');
 
 select throws_ok($$ select create_list_with_items('Cats', p_words => '{Cat,CAT}') $$, '23505',
-  'duplicate key value violates unique constraint "list_items_list_id_normalized_key"', 'a word twice is refused');
+  'a list holds each word once', 'a word twice is refused');
 select throws_ok($$ select create_list_with_items('Gap', p_words => array['Cat', ' ']) $$, '23514',
-  'new row for relation "list_items" violates check constraint "list_items_display_length"', 'a word without letters is refused');
+  'a word must have 1 to 80 characters', 'a word without letters is refused');
 select throws_ok($$ select create_list_with_items('Hole', p_words => array['Cat', null]) $$, '23502', null, 'null among the words is refused');
 select throws_ok(
   $$ select create_list_with_items('Many', p_words => array(select 'n' || n from generate_series(1, 201) n)) $$,
   'P0001', 'maximum number of words per list exceeded (200)', '201 words are refused');
 select throws_ok($$ select create_list_with_items(' ') $$, '23514',
-  'new row for relation "lists" violates check constraint "lists_name_length"', 'a blank name is refused');
+  'a name must have 1 to 100 characters', 'a blank name is refused');
 select throws_ok($$ select create_list_with_items(null) $$, '23502', null, 'a missing name is refused');
 select is((select string_agg(name, ', ' order by name) from lists), 'Empty, Null, Zoo', 'a refused call leaves no list');
 select is((select list_count from accounts), 3::smallint, 'a refused call is not counted');

@@ -29,8 +29,8 @@ select trigger_is('public', 'ai_usage_daily', 'ai_usage_daily__require_live_sess
 select results_eq(
   $$ select tgname::text collate "default", tgtype::integer, tgattr::text from pg_trigger
      where tgfoid = 'private.enforce_live_session'::regproc order by 1 $$,
-  $$ values ('ai_usage_daily__require_live_session', 2 + 4, ''), ('lists__require_live_session', 2 + 16, ''), ('tests__require_live_session', 2 + 4, '') $$,
-  'the triggers run before the statement: on inserts of usage and tests and on updates of any column of lists');
+  $$ values ('ai_usage_daily__require_live_session', 2 + 4, ''), ('lists__require_live_session', 2 + 4 + 16, ''), ('tests__require_live_session', 2 + 4, '') $$,
+  'the triggers run before the statement: on inserts, and on updates of any column of lists');
 
 -- Owner: the writes of those functions
 set local request.jwt.claims to

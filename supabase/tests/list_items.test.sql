@@ -33,7 +33,8 @@ select results_eq(
   'policies, their commands and roles');
 select triggers_are('public', 'list_items', array[
   'list_items__lock_learner', 'list_items__enforce_lock', 'list_items__set_normalized', 'list_items__set_updated_at',
-  'list_items__count_inserted', 'list_items__count_deleted', 'list_items__count_moved']);
+  'list_items__count_inserted', 'list_items__count_deleted', 'list_items__count_moved', 'list_items__validate',
+  'List_items__refuse_taken_position']);
 
 -- Owner
 set local role authenticated;
@@ -76,15 +77,15 @@ select throws_ok(
 -- Valid words
 select throws_ok(
   format('insert into list_items (list_id, position, display) values (%L, 9, %L)', '00000000-0000-4000-8000-000000000001', bad),
-  '23514', 'new row for relation "list_items" violates check constraint "list_items_display_length"',
+  '23514', 'a word must have 1 to 80 characters',
   'a word without letters, or of 81 characters, is refused')
 from unnest(array['', '   ', E'\t\n', repeat('x', 81)]) as bad;
 select throws_ok($$ update list_items set display = ' ' where display = 'Cat' $$, '23514',
-  'new row for relation "list_items" violates check constraint "list_items_display_length"', 'changing a word to one without letters is refused');
+  'a word must have 1 to 80 characters', 'changing a word to one without letters is refused');
 select throws_ok($$ update list_items set display = null where display = 'Cat' $$, '23502', null, 'a word cannot be null');
 select throws_ok($$ update list_items set position = null where display = 'Cat' $$, '23502', null, 'a position cannot be null');
 select throws_ok(format('update list_items set position = %s where display = %L', bad, 'Cat'), '23514',
-  'new row for relation "list_items" violates check constraint "list_items_position_range"', 'positions start at 1')
+  'a position must be between 1 and 1000000', 'positions start at 1')
 from unnest(array[0, -1]) as bad;
 select lives_ok(
   format('insert into list_items (list_id, position, display) values (%L, %s, %L)',
@@ -97,12 +98,12 @@ select is((select display from list_items where position = 24), '''; drop table 
 -- Unique words and positions
 select throws_ok(
   $$ insert into list_items (list_id, position, display) values ('00000000-0000-4000-8000-000000000001', 9, '  cÁT ') $$,
-  '23505', 'duplicate key value violates unique constraint "list_items_list_id_normalized_key"',
+  '23505', 'a list holds each word once',
   'the same word in other letters is a duplicate');
 select throws_ok($$ update list_items set display = 'CAT' where display = 'Dog' $$, '23505',
-  'duplicate key value violates unique constraint "list_items_list_id_normalized_key"', 'changing a word into a duplicate is refused');
+  'a list holds each word once', 'changing a word into a duplicate is refused');
 select throws_ok($$ update list_items set position = 1 where display = 'Dog' $$, '23505',
-  'duplicate key value violates unique constraint "list_items_list_id_position_key"', 'a position holds one word');
+  'another word of the list has this position', 'a position holds one word');
 select lives_ok(
   $$ update list_items set position = 3 - position where display in ('Cat', 'Dog') $$,
   'two words swap positions in one statement');

@@ -29,7 +29,7 @@ select results_eq(
   'policies, their commands and roles');
 select triggers_are('public', 'lists', array[
   'lists__require_live_session', 'lists__1_lock_learner_row', 'lists__2_lock_learner', 'lists__count_inserted', 'lists__count_deleted',
-  'lists__refuse_owner_change', 'lists__set_updated_at']);
+  'lists__refuse_owner_change', 'lists__set_updated_at', 'lists__validate']);
 
 -- Owner
 set local role authenticated;
@@ -76,7 +76,7 @@ from (values
 
 -- Valid lists
 select throws_ok(format('update lists set name = %L', bad), '23514',
-  'new row for relation "lists" violates check constraint "lists_name_length"', 'a name without letters, or of 101 characters, is refused')
+  'a name must have 1 to 100 characters', 'a name without letters, or of 101 characters, is refused')
 from unnest(array['', '   ', repeat('x', 101)]) as bad;
 select throws_ok('update lists set name = null', '23502', null, 'a name cannot be null');
 select lives_ok(format('insert into lists (name) values (%L)', repeat('🦊', 100)), 'a name of 100 characters is accepted');

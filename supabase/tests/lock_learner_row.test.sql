@@ -12,7 +12,8 @@ select is(
 select is(
   (select array_agg(tgname::text order by tgname) from pg_trigger
    where tgrelid = 'public.lists'::regclass and tgtype & (1 + 2 + 4) = 2 + 4),
-  array['lists__1_lock_learner_row', 'lists__2_lock_learner'], 'triggers run in order of their names: the learner''s row first, then the lock');
+  array['lists__1_lock_learner_row', 'lists__2_lock_learner', 'lists__require_live_session'],
+  'triggers run in order of their names: the learner''s row first, then the lock');
 
 select * from finish();
 rollback;

@@ -59,13 +59,13 @@ select isnt(
 select is((select max(position) from list_items), 9, 'the word is restored under the new id');
 select throws_ok(
   $$ select restore_list_item('00000000-0000-4000-8000-000000000001', gen_random_uuid(), 1, 'ZABA') $$, '23505',
-  'duplicate key value violates unique constraint "list_items_list_id_normalized_key"', 'a word that was added again is refused');
+  'a list holds each word once', 'a word that was added again is refused');
 select throws_ok(
   $$ select restore_list_item('00000000-0000-4000-8000-000000000001', gen_random_uuid(), 0, 'Fox') $$, '23514',
-  'new row for relation "list_items" violates check constraint "list_items_position_range"', 'a position before the first is refused');
+  'a position must be between 1 and 1000000', 'a position before the first is refused');
 select throws_ok(
   $$ select restore_list_item('00000000-0000-4000-8000-000000000001', gen_random_uuid(), 1, ' ') $$, '23514',
-  'new row for relation "list_items" violates check constraint "list_items_display_length"', 'a word without letters is refused');
+  'a word must have 1 to 80 characters', 'a word without letters is refused');
 select throws_ok(
   $$ select restore_list_item('00000000-0000-4000-8000-000000000001', gen_random_uuid(), null, 'Fox') $$, '23502', null, 'null is refused');
 select is((select string_agg(position || ' ' || display, ', ' order by position) from list_items),

@@ -29,14 +29,15 @@ describe("a Postgres error in PostgREST's terms", () => {
   });
 
   test("is a 409 with 23505 for a duplicate", async () => {
-    const list = await makeList(learner, "pairs", ["cat"]);
-    const { status, error } = await learner.client.from("list_items").insert(itemsOf(list, ["CAT"], 2));
+    const { client, id: user_id } = await target.learner();
+    await client.from("profiles").insert({ name: "Ada" }).throwOnError();
+    const { status, error } = await client.from("profiles").insert({ name: "Ada" });
     expect([status, error?.code]).toEqual([409, "23505"]);
-    expect(error?.message).toContain("list_items_list_id_normalized_key");
+    expect(error?.message).toContain("profiles_pkey");
     // Under row level security the key's values could be another user's.
     expect(error?.details).toBeNull();
-    const past = await target.service.from("list_items").insert(itemsOf(list, ["CAT"], 2));
-    expect(past.error?.details).toContain("(list_id, normalized)");
+    const past = await target.service.from("profiles").insert({ user_id });
+    expect(past.error?.details).toContain("(user_id)");
   });
 
   test("is a 409 with 23503 for a missing reference", async () => {
@@ -47,9 +48,9 @@ describe("a Postgres error in PostgREST's terms", () => {
   });
 
   test("is a 400 with 23514 and the constraint's name for a failed check", async () => {
-    const { status, error } = await learner.client.from("lists").insert({ name: " " });
+    const { status, error } = await learner.client.from("profiles").insert({ locale: "nonsense!" });
     expect([status, error?.code]).toEqual([400, "23514"]);
-    expect(error?.message).toContain("lists_name_length");
+    expect(error?.message).toContain("profiles_locale_format");
   });
 
   test("is a 400 with 23502 for a missing value", async () => {

@@ -71,6 +71,43 @@ test("the same word added by 20 tabs at once is stored once", async () => {
   expect(await wordsOf(list)).toMatchObject({ stored: 6, counted: 6 });
 });
 
+test("tabs that add one word, or fill one position, at once are told the rule in words", async () => {
+  const list = await listOf(5);
+  const insert = (position: number, word: string) =>
+    database
+      .asLearner(
+        learner,
+        (sql) =>
+          sql`insert into public.list_items (list_id, position, display) values (${list}, ${position}, ${word})`,
+      )
+      .then(
+        () => "ok",
+        (error: unknown) => {
+          const { code, detail, message } = error as { code: string; detail: string; message: string };
+          return `${code} ${detail}: ${message}`;
+        },
+      );
+  expect(tally(await atOnce(20, (index) => insert(10 + index, "Same")))).toEqual({
+    ok: 1,
+    "23505 duplicate_word: a list holds each word once": 19,
+  });
+  expect(tally(await atOnce(20, (index) => insert(50, `word ${50 + index}`)))).toEqual({
+    ok: 1,
+    "23505 position_taken: another word of the list has this position": 19,
+  });
+});
+
+test("one word that 20 connections of the server add at once, which no lock serializes, is stored once", async () => {
+  const list = await listOf(5);
+  const outcomes = await atOnce(20, (index) =>
+    outcomeOf(
+      database.sql`insert into public.list_items (list_id, position, display) values (${list}, ${10 + index}, 'Same')`,
+    ),
+  );
+  expect(tally(outcomes)).toEqual({ ok: 1, "23505": 19 });
+  expect(await wordsOf(list)).toMatchObject({ stored: 6, counted: 6 });
+});
+
 test("words added and deleted at once are counted correctly", async () => {
   const list = await listOf(20);
   const outcomes = await atOnce(10, async (worker) => {
