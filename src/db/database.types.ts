@@ -283,6 +283,7 @@ export type Database = {
       };
       login_attempts: {
         Row: {
+          checked_at: string | null;
           created_at: string;
           email: string;
           id: string;
@@ -292,6 +293,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          checked_at?: string | null;
           created_at?: string;
           email: string;
           id?: string;
@@ -300,6 +302,7 @@ export type Database = {
           user_agent?: string | null;
         };
         Update: {
+          checked_at?: string | null;
           created_at?: string;
           email?: string;
           id?: string;
@@ -750,6 +753,7 @@ export type Database = {
         }[];
       };
       normalize_word: { Args: { p_word: string }; Returns: string };
+      password_verification_attempt: { Args: { p_event: Json }; Returns: Json };
       permit_password: { Args: { p_user_id: string }; Returns: undefined };
       purge_expired: { Args: Record<PropertyKey, never>; Returns: undefined };
       record_missed_sign_ins: {

@@ -1,10 +1,11 @@
 -- Sign-in by password: every attempt, the lockout after five failures, and requests that a rate limit refused. Only
--- the server reads or writes these. New tables; the trigger locks auth.users for a moment.
+-- the server and Supabase Auth, by its hook, write these. New tables; the trigger locks auth.users for a moment.
 
 create table public.login_attempts (
   id uuid not null default gen_random_uuid(),
   email text not null,
   success boolean not null default false,
+  checked_at timestamptz,
   ip inet,
   user_agent text,
   created_at timestamptz not null default clock_timestamp(),
@@ -16,6 +17,8 @@ comment on table public.login_attempts is
   'Attempts to sign in with a password, by address, known or not; the lockout counts them. Kept for 90 days.';
 comment on column public.login_attempts.email is 'Lower case; ''erased'' once the account is deleted.';
 comment on column public.login_attempts.success is 'False until finish_login_attempt records the outcome.';
+comment on column public.login_attempts.checked_at is
+  'When the password was checked; null while our server waits for Supabase Auth, whose hook then leaves the attempt to it.';
 
 create table public.rate_limit_violations (
   id uuid not null default gen_random_uuid(),
@@ -86,7 +89,8 @@ declare
   v_attempt public.login_attempts;
 begin
   update public.login_attempts set
-    success = p_success, created_at = case when p_success then clock_timestamp() else created_at end
+    success = p_success, checked_at = coalesce(checked_at, clock_timestamp()),
+    created_at = case when p_success then clock_timestamp() else created_at end
   where id = p_id returning * into v_attempt;
   -- An erased attempt belongs to an account deleted in the meantime; the other erased ones are not its own.
   return v_attempt.email is distinct from 'erased' and 5 = (
@@ -102,6 +106,51 @@ $$;
 comment on function public.finish_login_attempt(uuid, boolean) is
   'For the server: records how an attempt ended. A success clears the failures before it. Returns whether this '
   'failure is the fifth, which locks the address; of simultaneous attempts exactly one is.';
+
+-- The same count and lock for those who sign in at Supabase Auth directly.
+-- SECURITY DEFINER: Supabase Auth has no rights on our tables. Stands in for RLS: only Supabase Auth may execute it, about the
+-- user whose password it has just checked.
+create function public.password_verification_attempt(p_event jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_user_id uuid := (p_event ->> 'user_id')::uuid;
+  v_valid boolean := coalesce((p_event ->> 'valid')::boolean, false);
+  v_email text;
+  v_attempt jsonb;
+  v_locks boolean;
+begin
+  select lower(email) into v_email from auth.users where id = v_user_id and is_sso_user = false;
+  if v_email is null then
+    return '{"decision": "continue"}';
+  end if;
+  -- Each attempt of our server stands for one check. Whoever uses up that of another gets that other counted twice.
+  update public.login_attempts set checked_at = clock_timestamp() where id = (
+    select id from public.login_attempts
+    where email = v_email and checked_at is null and created_at > clock_timestamp() - interval '1 minute'
+    order by created_at limit 1 for update skip locked
+  );
+  if found then
+    return '{"decision": "continue"}';
+  end if;
+
+  v_attempt := public.start_login_attempt(v_email, null, null);
+  if not (v_attempt ->> 'allowed')::boolean then
+    -- In the words of a wrong password, because an unknown address is answered with them however often it is tried.
+    return '{"decision": "reject", "message": "Invalid login credentials", "should_logout_user": false}';
+  end if;
+  v_locks := public.finish_login_attempt((v_attempt ->> 'id')::uuid, v_valid);
+  insert into public.auth_events (type, email)
+  select type, v_email from (values
+    ('password_login_failed'::public.auth_event_type, not v_valid), ('account_locked', v_locks)
+  ) as event (type, happened)
+  where happened;
+  return '{"decision": "continue"}';
+end;
+$$;
+comment on function public.password_verification_attempt(jsonb) is
+  'Hook of Supabase Auth ("Password Verification Attempt"): counts passwords that are tried at Supabase Auth directly like '
+  'those that are tried at our server, and rejects every one while the address is locked.';
 
 -- Under the lock of the address, so that an account deleted at the same moment leaves no row behind.
 -- SECURITY DEFINER: the server has no rights on auth.users. Stands in for RLS: only the server may execute it.
@@ -134,6 +183,9 @@ comment on function private.erase_login_attempts() is
   'Trigger: anonymizes the login attempts of a deleted user.';
 
 revoke execute on function private.erase_login_attempts() from public;
+revoke execute on function public.password_verification_attempt(jsonb) from public, anon, authenticated, service_role;
+grant usage on schema public to supabase_auth_admin;
+grant execute on function public.password_verification_attempt(jsonb) to supabase_auth_admin;
 revoke execute on function public.start_login_attempt(text, inet, text), public.finish_login_attempt(uuid, boolean),
   public.clear_login_attempts(text, inet, text) from public, anon, authenticated, service_role;
 grant execute on function public.start_login_attempt(text, inet, text), public.finish_login_attempt(uuid, boolean),

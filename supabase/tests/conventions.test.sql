@@ -58,6 +58,7 @@ select set_eq(
     ('public.is_recovery_token(p_user_id uuid, p_token_hash text) stable definer'),
     ('public.list_sessions() stable definer'),
     ('public.normalize_word(p_word text) stable invoker'),
+    ('public.password_verification_attempt(p_event jsonb) volatile definer'),
     ('public.permit_password(p_user_id uuid) volatile invoker'),
     ('public.purge_expired() volatile invoker'),
     ('public.record_session_activity(p_session_id uuid, p_ip inet, p_user_agent text, p_remember boolean) volatile invoker'),
@@ -78,7 +79,7 @@ select set_eq(
   $$ select proname::text collate "default" from pg_proc where pronamespace = 'public'::regnamespace and prosecdef $$,
   $$ values ('clear_login_attempts'), ('complete_test'), ('consume_ai_generation'), ('end_other_sessions'),
     ('end_session'), ('end_session_of_token'), ('expire_sessions'), ('find_account'),
-    ('has_password'), ('is_recovery_token'), ('list_sessions'), ('record_missed_sign_ins'), ('touch_list') $$,
+    ('has_password'), ('is_recovery_token'), ('list_sessions'), ('password_verification_attempt'), ('record_missed_sign_ins'), ('touch_list') $$,
   'only these functions in public run with more than their caller''s rights');
 select is_empty(
   $$ select oid::regprocedure from pg_proc

@@ -117,6 +117,27 @@ test.each(["/auth/v1/../../_system/config", "/rest/v1/%2e%2e/%2e%2e/_system/conf
   },
 );
 
+test("neither keys nor tokens reach the log", async () => {
+  const port = await getPort();
+  const lines: string[] = [];
+  const settings = { PORT: String(port), SITE_URL: `http://localhost:${port}`, LOG_LEVEL: "trace" };
+  const other = await startBuiltApp({ ...app.environment, ...settings }, (line) => lines.push(line));
+  const learner = await app.openSession();
+  const headers = { apikey: app.stack.publishableKey, Authorization: `Bearer ${learner.accessToken}` };
+  try {
+    await fetch(`${other.url}/auth/v1/verify?token=link-token&type=email`, { redirect: "manual" });
+    expect((await fetch(`${other.url}/rest/v1/lists`, { headers })).status).toBe(200);
+    // Logged last, so that everything before it is there.
+    await fetch(`${other.url}/logged-last`);
+    await expect.poll(() => lines.join("\n")).toContain("/logged-last");
+  } finally {
+    await other.stop();
+  }
+  const log = lines.join("\n");
+  for (const secret of ["link-token", app.stack.publishableKey, learner.accessToken])
+    expect(log).not.toContain(secret);
+});
+
 test("an app that is not on the embedded stack has no such addresses", async () => {
   const port = await getPort();
   const settings = { EMBEDDED_SUPABASE_URL: "", PORT: String(port), SITE_URL: `http://localhost:${port}` };

@@ -47,6 +47,13 @@ async function passMinute(userId: string): Promise<void> {
   await app.service.from("unrecorded_sign_ins").update({ created_at }).eq("user_id", userId).throwOnError();
 }
 
+/** The sign-ins of an address that no server has recorded yet. */
+async function waitingOf(email: string) {
+  const { data: accounts } = await app.service.rpc("find_account", { p_email: email });
+  const id = accounts?.[0]?.user_id ?? "";
+  return (await app.service.from("unrecorded_sign_ins").select().eq("user_id", id).throwOnError()).data;
+}
+
 const typesOf = async (email: string) => (await eventsOf(app, email)).map(({ type }) => type);
 const signInsOf = async (email: string) =>
   (await typesOf(email)).filter((type) => /signed_up|logged_in|login_success/.test(type));
@@ -110,7 +117,7 @@ test("what our server signs in, or only proves, is not recorded twice", async ()
   const { data: accounts } = await app.service.rpc("find_account", { p_email: email });
   const id = accounts?.[0]?.user_id ?? "";
   // Confirming the address opened a session that ended at once.
-  const waiting = async () => (await app.service.from("unrecorded_sign_ins").select().eq("user_id", id)).data;
+  const waiting = () => waitingOf(email);
   expect(await waiting()).toEqual([]);
   expect(await timesOf(id)).toEqual({ first_signed_in_at: null, last_signed_in_at: null });
 
@@ -126,4 +133,34 @@ test("what our server signs in, or only proves, is not recorded twice", async ()
   expect(changed.status, await changed.text()).toBe(200);
   expect(await waiting()).toEqual([]);
   expect(await signInsOf(email)).toEqual(["user_signed_up"]);
+});
+
+test("five wrong passwords at Supabase Auth lock the address there and here, until the lock is over", async () => {
+  const { email } = await withPassword(app);
+  const { auth } = client();
+  const tryPassword = async (password: string) =>
+    (await auth.signInWithPassword({ email, password })).error?.code ?? "signed in";
+  for (let n = 0; n < 5; n++) expect(await tryPassword("Wrong-horse-1")).toBe("invalid_credentials");
+  expect(await tryPassword(PASSWORD)).toBe("invalid_credentials");
+  expect(await waitingOf(email)).toEqual([]);
+  const here = await postAs(app, "/api/auth/login", { email, password: PASSWORD });
+  expect(here.status).toBe(429);
+  const failures = Array.from({ length: 5 }, () => "password_login_failed");
+  expect(await typesOf(email)).toEqual(["password_set", ...failures, "account_locked"]);
+
+  const past = new Date(Date.now() - 16 * 60_000).toISOString();
+  await app.service.from("login_attempts").update({ created_at: past }).eq("email", email).throwOnError();
+  expect(await tryPassword(PASSWORD)).toBe("signed in");
+});
+
+test("wrong passwords here and at Supabase Auth count together, each once", async () => {
+  const { email } = await withPassword(app);
+  const { auth } = client();
+  const wrong = "Wrong-horse-1";
+  for (let n = 0; n < 2; n++) {
+    expect((await postAs(app, "/api/auth/login", { email, password: wrong })).status).toBe(401);
+    expect((await auth.signInWithPassword({ email, password: wrong })).error).not.toBeNull();
+  }
+  expect((await postAs(app, "/api/auth/login", { email, password: wrong })).status).toBe(401);
+  expect((await postAs(app, "/api/auth/login", { email, password: PASSWORD })).status).toBe(429);
 });

@@ -13,6 +13,7 @@ interface CallOptions {
   asServer?: boolean;
   accessToken?: string;
   pkceStorage?: Map<string, string>;
+  onResponse?: (response: Response) => void;
 }
 
 type Call<R> = (auth: Client["auth"]) => Promise<R>;
@@ -34,6 +35,7 @@ export async function callAuth<R extends { error: AuthError | null }>(
     ...options,
     onResponse: (latest) => {
       response = latest;
+      options.onResponse?.(latest);
     },
   });
   // auth-js throws a TypeError for some bodies that are not of Supabase Auth.

@@ -21,6 +21,7 @@ import { serveMagicLinkAsOtp } from "./magic-link.ts";
 import { limitMailFrequency } from "./mail-frequency.ts";
 import { createMailer, mailRequestContext } from "./mailer.ts";
 import { rejectMissingTable } from "./missing-table.ts";
+import { askAboutPasswords } from "./password-attempts.ts";
 import { endSessionsOnPasswordChange } from "./password-change.ts";
 import { ownRedirectsOnly } from "./redirects.ts";
 import { quoteFilterValues } from "./quote-filter-values.ts";
@@ -118,6 +119,7 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
           endSessionsOnPasswordChange,
           allowRefreshTokenReuse(sql, config.refreshTokenReuseInterval),
           addHostedClaims(sql, sign, issuer),
+          askAboutPasswords(sql),
           limitMailFrequency(config.maxFrequency),
           acceptOtpTypes(sql),
           keepNewEmailUnconfirmed(sql),

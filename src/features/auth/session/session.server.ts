@@ -3,7 +3,7 @@ import type { APIContext, AstroCookies } from "astro";
 import { accountError, getAccountStatus } from "@/features/auth/accounts.server";
 import { callAuth } from "@/features/auth/call-auth.server";
 import type { Learner } from "@/features/auth/learner";
-import { refresh, revokeRefusedSession } from "@/features/auth/session/refresh.server";
+import { isRefusal, refresh, revokeRefusedSession } from "@/features/auth/session/refresh.server";
 import { requestClient } from "@/features/auth/session/request-client";
 import { isRemembered } from "@/features/auth/session/sessions.server";
 import { isForged } from "@/features/auth/session/signature.server";
@@ -68,7 +68,7 @@ export async function refreshSession(ctx: Context, refreshToken: string): Promis
 /** The new session; null if the old one has ended, with its cookies cleared. */
 async function refreshOrClear(ctx: Context, refreshToken: string): Promise<Session | null> {
   const session = await refresh(ctx, refreshToken);
-  if (typeof session !== "string") return session;
+  if (!isRefusal(session)) return session;
   clearSession(ctx.cookies);
   await revokeRefusedSession(ctx, refreshToken, session);
   return null;

@@ -1,0 +1,50 @@
+import { decodeJwt } from "jose";
+import type { Sql } from "postgres";
+import { authError, isRequest, readJson, stringOrEmpty, type LiteMiddleware } from "./http.ts";
+
+const UNDEFINED_FUNCTION = "42883";
+
+interface Decision {
+  decision: "continue" | "reject";
+  message: string;
+}
+
+/**
+ * Asks `public.password_verification_attempt` about each password that is tried for a known address, as Supabase Auth does
+ * with its hook of that name. Lite has no hooks.
+ * @param sql connected as `supabase_auth_admin`
+ */
+export function askAboutPasswords(sql: Sql): LiteMiddleware {
+  return async (c, next) => {
+    const isSignIn = isRequest(c, "POST", "/auth/v1/token") && c.req.query("grant_type") === "password";
+    if (!isSignIn) return next();
+    const email = stringOrEmpty((await readJson(c))["email"]).toLowerCase();
+    await next();
+    const answer = (await c.res.clone().json()) as { error_code?: string; access_token?: string };
+    const { error_code: refusal, access_token: token } = answer;
+    if (refusal !== undefined && refusal !== "invalid_credentials" && refusal !== "email_not_confirmed")
+      return undefined;
+    const verdict = await verdictOf(sql, email, refusal !== "invalid_credentials");
+    if (verdict?.decision !== "reject") return undefined;
+    if (token)
+      await sql`delete from auth.sessions where id = ${decodeJwt<{ session_id: string }>(token).session_id}`;
+    // Hono keeps the answer that is already there unless it is taken away.
+    c.res = undefined;
+    c.res = authError(400, "invalid_credentials", verdict.message);
+    return undefined;
+  };
+}
+
+/** Undefined for an unknown address, and where the migrations have not been applied. */
+async function verdictOf(sql: Sql, email: string, isValid: boolean): Promise<Decision | undefined> {
+  try {
+    const [row] = await sql<{ verdict: Decision }[]>`
+      select public.password_verification_attempt(
+        jsonb_build_object('user_id', id, 'valid', ${isValid}::boolean)) as verdict
+      from auth.users where email = ${email} and is_sso_user = false`;
+    return row?.verdict;
+  } catch (error) {
+    if ((error as { code?: string }).code === UNDEFINED_FUNCTION) return undefined;
+    throw error;
+  }
+}
