@@ -30,7 +30,7 @@ vi.mock("@/features/auth/link/send-email-hook.server", () => ({
 
 import { EVENTS_KEPT_DAYS } from "@/features/auth/audit/events";
 import { REFRESH_LIFETIME_S } from "@/features/auth/session/tokens";
-import { LINKS_AN_HOUR, LOCK_MINUTES, MAX_FAILURES } from "@/http/limits";
+import { LIMITS, LINKS_AN_HOUR, LOCK_MINUTES, MAX_FAILURES } from "@/http/limits";
 import { COOLDOWN_SECONDS } from "@/features/auth/link/magic-link";
 import { callOf } from "@/http/contract";
 import { CONTRACTS } from "@/openapi/groups";
@@ -127,7 +127,8 @@ test("documented limits and lifetimes match the migrations", () => {
   const lock = `interval '${LOCK_MINUTES} minutes'`;
   expect(body("reserve_magic_link")).toContain(`offset ${LINKS_AN_HOUR - 1} limit 1`);
   expect(body("reserve_magic_link")).toContain(`interval '${COOLDOWN_SECONDS} seconds'`);
-  expect(body("start_code_attempt")).toContain(`offset ${MAX_FAILURES - 1} limit 1`);
+  expect(body("start_code_attempt")).toContain(`v_attempts >= ${MAX_FAILURES} then`);
+  expect(LIMITS["code-address"]).toEqual({ points: MAX_FAILURES, seconds: LOCK_MINUTES * 60 });
   expect(body("start_code_attempt")).toContain(lock);
   expect(body("start_login_attempt")).toContain(`desc))[${MAX_FAILURES}]`);
   expect(body("start_login_attempt")).toContain(lock);

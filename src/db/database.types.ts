@@ -132,17 +132,20 @@ export type Database = {
       };
       code_attempts: {
         Row: {
+          browser_digest: string | null;
           created_at: string;
           email: string;
           id: string;
         };
         ComputedFields: never;
         Insert: {
+          browser_digest?: string | null;
           created_at?: string;
           email: string;
           id?: string;
         };
         Update: {
+          browser_digest?: string | null;
           created_at?: string;
           email?: string;
           id?: string;
@@ -852,7 +855,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      start_code_attempt: { Args: { p_email: string }; Returns: Json };
+      start_code_attempt: { Args: { p_browser_digest?: string; p_email: string }; Returns: Json };
       start_login_attempt: { Args: { p_email: string; p_ip: unknown; p_user_agent: string }; Returns: Json };
       touch_list: {
         Args: { p_list_id: string };

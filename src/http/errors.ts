@@ -173,6 +173,11 @@ export const ERRORS = {
     code: "RATE_LIMIT_EXCEEDED",
     message: "Too many requests. Please try again later.",
   },
+  test_limit_reached: {
+    status: 429,
+    code: "TEST_LIMIT_REACHED",
+    message: "This list has been tested 100 times today, the maximum. Test it again tomorrow.",
+  },
   account_locked: {
     status: 429,
     code: "ACCOUNT_LOCKED",

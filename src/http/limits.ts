@@ -13,8 +13,10 @@ export const LIMITS = {
   "verify-email": { points: 3, seconds: 5 * MINUTE_S },
   refresh: { points: 5, seconds: 15 * MINUTE_S },
   "magic-link/request": { points: 30, seconds: HOUR_S },
+  "magic-link/verify": { points: 60, seconds: HOUR_S },
   "magic-link": { points: 10, seconds: HOUR_S },
   "magic-link-address": { points: 3, seconds: HOUR_S },
+  "code-address": { points: 5, seconds: 15 * MINUTE_S },
 } as const satisfies Record<string, { points: number; seconds: number }>;
 
 export type LimitName = keyof typeof LIMITS;
@@ -37,6 +39,6 @@ export function limitOf(pathname: string): LimitName | undefined {
 /** Links in any hour. */
 export const LINKS_AN_HOUR = 10;
 
-/** Wrong passwords, or wrong codes, within LOCK_MINUTES, which is also how long the lock lasts. */
+/** Wrong passwords, or codes tried in the browser that requested them or in all others together, within LOCK_MINUTES, which is also how long the lock lasts. */
 export const MAX_FAILURES = 5;
 export const LOCK_MINUTES = 15;

@@ -15,8 +15,10 @@ const MESSAGES: Record<LimitName, string> = {
   "verify-email": "Too many verification attempts. Please try again later.",
   refresh: "Too many token refreshes. Please try again later.",
   "magic-link/request": "Too many magic link requests. Please try again later.",
+  "magic-link/verify": "Too many codes. Please try again later.",
   "magic-link": "Too many requests from this IP.",
   "magic-link-address": "Too many requests. Try again in 1 hour.",
+  "code-address": "Too many wrong codes. Wait a while, or use the link in the email.",
 };
 
 /** At most this many violations per client, limit and window are recorded, so that a flood cannot fill the table. */

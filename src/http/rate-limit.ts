@@ -25,7 +25,7 @@ const limiters = new Map<LimitName, RateLimiterAbstract>();
 /**
  * Counts one request against a limit. Refused requests do not extend the window. Counts in Redis, or in this process's
  * memory if Redis is not configured or not available.
- * @param key the client's IP address, or the email address for `magic-link-address`
+ * @param key the client's IP address, or the email address for `magic-link-address` and `code-address`
  */
 export async function consume(limit: LimitName, key: string): Promise<Usage> {
   if (!isCounted(limit, key)) return usage(limit, unused(limit), false);
@@ -38,6 +38,16 @@ export async function consume(limit: LimitName, key: string): Promise<Usage> {
   }
 }
 
+/** Gives a counted request back. */
+export async function giveBack(limit: LimitName, key: string): Promise<void> {
+  await (await limiterFor(limit)).reward(counterKey(limit, key));
+}
+
+/** Forgets the requests that were counted. */
+export async function forget(limit: LimitName, key: string): Promise<void> {
+  await (await limiterFor(limit)).delete(counterKey(limit, key));
+}
+
 /** The usage of a limit, without counting a request. */
 export async function getUsage(limit: LimitName, key: string): Promise<Usage> {
   if (!isCounted(limit, key)) return usage(limit, unused(limit), false);
@@ -46,11 +56,12 @@ export async function getUsage(limit: LimitName, key: string): Promise<Usage> {
 }
 
 /**
- * On a site that runs on the user's own machine, requests for links from that machine are not counted by IP address,
- * because all learners share it. The limits per email address still apply.
+ * On a site that runs on the user's own machine, links requested and codes entered on that machine are not counted by IP
+ * address, because all learners share it. The limits per email address still apply.
  */
 function isCounted(limit: LimitName, key: string): boolean {
-  return !(limit === "magic-link/request" && isLoopback(key) && isLocalSite());
+  const isShared = limit === "magic-link/request" || limit === "magic-link/verify";
+  return !(isShared && isLoopback(key) && isLocalSite());
 }
 
 function unused(limit: LimitName): RateLimiterRes {
@@ -59,7 +70,7 @@ function unused(limit: LimitName): RateLimiterRes {
 }
 
 function counterKey(limit: LimitName, key: string): string {
-  return limit === "magic-link-address" ? key : networkOf(key);
+  return limit === "magic-link-address" || limit === "code-address" ? key : networkOf(key);
 }
 
 async function limiterFor(limit: LimitName): Promise<RateLimiterAbstract> {

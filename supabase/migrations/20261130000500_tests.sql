@@ -91,6 +91,7 @@ declare
   v_learner uuid := internal.require_learner();
   v_list public.lists;
   v_items integer;
+  v_midnight timestamptz := date_trunc('day', clock_timestamp(), 'UTC');
   v_test public.tests;
 begin
   -- Locks the learner before the list, as account deletion does; the insert would lock the learner after the list.
@@ -127,6 +128,13 @@ begin
       errcode = 'P0001', detail = 'count_mismatch', hint = 'load the list again: its words may have changed';
   end if;
 
+  -- Counted under the lock of the list, so simultaneous calls cannot pass the limit together.
+  if 100 <= (select count(*) from public.tests where list_id = p_list_id and created_at >= v_midnight) then
+    raise exception 'maximum number of tests per list and day exceeded (100)' using
+      errcode = 'P0001', detail = 'test_limit_reached',
+      hint = to_char(v_midnight at time zone 'UTC' + interval '1 day', '"Limit resets at "YYYY-MM-DD"T"HH24:MI:SS"Z"');
+  end if;
+
   insert into public.tests (user_id, list_id, completed_at, items_count, correct, wrong, score)
   values (v_learner, p_list_id, p_completed_at, v_items, p_correct, p_wrong, (100 * p_correct) / v_items)
   returning * into v_test;
@@ -146,7 +154,8 @@ end;
 $$;
 comment on function public.complete_test(uuid, integer, integer, timestamptz) is
   'Records a test of a list and, with the first one, locks its words. Returns the test. Raises access_denied, '
-  'list_not_found (also for another learner''s list), too_few_items, count_mismatch, invalid_result.';
+  'list_not_found (also for another learner''s list), too_few_items, count_mismatch, invalid_result, and '
+  'test_limit_reached after 100 tests of a list in a UTC day.';
 
 -- SECURITY INVOKER: complete_test and the policies of test_details decide what the caller may do.
 create function public.record_test(

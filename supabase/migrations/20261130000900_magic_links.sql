@@ -44,11 +44,14 @@ comment on column public.magic_links.confirms_registration is
 create table public.code_attempts (
   id uuid not null default gen_random_uuid(),
   email text not null,
+  browser_digest text,
   created_at timestamptz not null default clock_timestamp(),
   constraint code_attempts_pkey primary key (id),
   constraint code_attempts_email_lower check (email = lower(email))
 );
-comment on table public.code_attempts is 'Attempts at the six-digit code of a mail, by address.';
+comment on table public.code_attempts is 'Attempts at the six-digit code of a mail, by address. Kept for a day.';
+comment on column public.code_attempts.browser_digest is
+  'The browser that tried, if it had requested the code, as in magic_link_attempts; null for all others.';
 
 create index magic_link_attempts_email_created_at_idx on public.magic_link_attempts (email, created_at desc);
 create index code_attempts_email_created_at_idx on public.code_attempts (email, created_at desc);
@@ -139,37 +142,58 @@ comment on function public.reserve_mail(text) is
   'reserve_magic_link, or makes one if a client called Supabase Auth directly, which "is_direct" in the answer says. '
   'Otherwise returns what reserve_magic_link does.';
 
-create function public.start_code_attempt(p_email text) returns jsonb
-language plpgsql volatile security invoker set search_path = ''
+-- SECURITY DEFINER: the server does not read auth.users. Stands in for RLS: only the server may execute it, and the answer
+-- does not depend on the user.
+create function public.start_code_attempt(p_email text, p_browser_digest text default null) returns jsonb
+language plpgsql volatile security definer set search_path = ''
 as $$
 declare
   v_now timestamptz;
-  v_fifth timestamptz;
+  v_browser text;
+  v_first timestamptz;
+  v_attempts bigint;
   v_id uuid;
 begin
+  if p_email is null or p_email <> lower(p_email) then
+    raise exception 'an address must be in lower case' using errcode = '23514';
+  end if;
   perform pg_advisory_xact_lock(hashtextextended('code_attempts:' || p_email, 0));
   v_now := clock_timestamp();
+  select browser_digest into v_browser from public.magic_link_attempts
+  where email = p_email and browser_digest = p_browser_digest and created_at > v_now - interval '15 minutes'
+  limit 1;
 
-  delete from public.code_attempts where email = p_email and created_at <= v_now - interval '15 minutes';
-  select created_at into v_fifth from public.code_attempts
-  where email = p_email order by created_at desc offset 4 limit 1;
-  if v_fifth is not null then
-    return jsonb_build_object('allowed', false,
-      'retry_after_seconds', internal.retry_after_seconds(v_now, v_fifth + interval '15 minutes'));
+  select min(created_at), count(*) into v_first, v_attempts from public.code_attempts
+  where email = p_email and browser_digest is not distinct from v_browser;
+  if v_first <= v_now - interval '15 minutes' then
+    delete from public.code_attempts where email = p_email and browser_digest is not distinct from v_browser;
+    v_attempts := 0;
+  end if;
+  if v_attempts >= 5 then
+    return jsonb_build_object('allowed', false, 'is_requester', v_browser is not null,
+      'retry_after_seconds', internal.retry_after_seconds(v_now, v_first + interval '15 minutes'));
   end if;
 
-  insert into public.code_attempts (email, created_at) values (p_email, v_now) returning id into v_id;
-  return jsonb_build_object('allowed', true, 'id', v_id);
+  -- Where there is no code to guess, nothing needs to be stored.
+  if v_browser is not null or exists (
+    select from auth.users where email = p_email and (confirmation_token <> '' or recovery_token <> '')
+  ) then
+    insert into public.code_attempts (email, browser_digest, created_at) values (p_email, v_browser, v_now)
+    returning id into v_id;
+  end if;
+  return jsonb_build_object('allowed', true, 'id', v_id, 'is_requester', v_browser is not null);
 end;
 $$;
-comment on function public.start_code_attempt(text) is
-  'For the server: counts an attempt at the six-digit code of p_email (lower case), five in 15 minutes, so that a '
-  'million codes cannot be guessed. Returns {"allowed": true, "id"} or {"allowed": false, "retry_after_seconds"}. The '
-  'server deletes the row of an attempt that Supabase Auth has not checked.';
+comment on function public.start_code_attempt(text, text) is
+  'For the server: counts an attempt at the six-digit code of p_email (lower case): five within 15 minutes of the first for '
+  'each browser that has requested the code in the last 15 minutes, and five for all others together. Returns '
+  '{"allowed": true, "id", "is_requester"} or {"allowed": false, "retry_after_seconds", "is_requester"}. "id" is null '
+  'where the address has no code; the server counts those itself. It deletes the row of an attempt that Supabase Auth '
+  'has not checked.';
 
 revoke execute on function
-  public.reserve_magic_link(text, inet, text), public.reserve_mail(text), public.start_code_attempt(text)
+  public.reserve_magic_link(text, inet, text), public.reserve_mail(text), public.start_code_attempt(text, text)
   from public, anon, authenticated, service_role;
 grant execute on function
-  public.reserve_magic_link(text, inet, text), public.reserve_mail(text), public.start_code_attempt(text)
+  public.reserve_magic_link(text, inet, text), public.reserve_mail(text), public.start_code_attempt(text, text)
   to service_role;

@@ -34,7 +34,7 @@ begin
   update public.magic_link_attempts set email = 'erased', ip = null, browser_digest = null,
     created_at = date_trunc('day', created_at), mailed_at = date_trunc('day', mailed_at)
   where email = v_email;
-  update public.code_attempts set email = 'erased', created_at = date_trunc('day', created_at)
+  update public.code_attempts set email = 'erased', browser_digest = null, created_at = date_trunc('day', created_at)
   where email = v_email;
   delete from public.magic_links where email = v_email;
   update public.auth_events set user_id = null, email = null, ip = null, user_agent = null, metadata = '{}',

@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(40);
+select plan(47);
 
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com'),
@@ -105,6 +105,31 @@ select is((select last_score from lists where name = 'Five'), 80::smallint, 'of 
 select results_eq(
   format('select items_count, score from complete_test(%L, 199, 1)', '00000000-0000-4000-8000-000000000200'),
   'values (200::smallint, 99::smallint)', 'the longest list; one mistake is never 100 %');
+
+-- Owner: 100 tests of a list in a UTC day
+reset role;
+insert into lists (id, user_id, name, created_at) values
+  ('00000000-0000-4000-8000-000000000100', '00000000-0000-4000-8000-0000000000a1', 'Often', now() - interval '2 days');
+insert into list_items (list_id, position, display) select '00000000-0000-4000-8000-000000000100', n, 'word ' || n from generate_series(1, 5) n;
+insert into tests (user_id, list_id, completed_at, items_count, correct, wrong, score, created_at)
+select '00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-000000000100', now(), 5, 5, 0, 100,
+  case when n <= 99 then date_trunc('day', now(), 'UTC') else date_trunc('day', now(), 'UTC') - interval '1 microsecond' end
+from generate_series(1, 150) n;
+set local role authenticated;
+select is((select score from complete_test('00000000-0000-4000-8000-000000000100', 4, 1)), 80::smallint,
+  'the 100th test of a list in a UTC day is recorded; those of the day before do not count');
+select is(pg_temp.refusal($$ select complete_test('00000000-0000-4000-8000-000000000100', 5, 0) $$),
+  'P0001 | maximum number of tests per list and day exceeded (100) | test_limit_reached | Limit resets at '
+    || to_char((now() at time zone 'UTC')::date + 1, 'YYYY-MM-DD') || 'T00:00:00Z', 'the 101st is refused, and says until when');
+select is(pg_temp.refusal($$ select complete_test('00000000-0000-4000-8000-000000000100', 5, 0, now() - interval '1 day') $$),
+  'P0001 | maximum number of tests per list and day exceeded (100) | test_limit_reached | Limit resets at '
+    || to_char((now() at time zone 'UTC')::date + 1, 'YYYY-MM-DD') || 'T00:00:00Z', 'an earlier completed_at is no way around it');
+select is(pg_temp.refusal($$ select record_test('00000000-0000-4000-8000-000000000100', 5, 0, gen_random_uuid(), 'in_order', 5, 100, '[]') $$),
+  'P0001 | maximum number of tests per list and day exceeded (100) | test_limit_reached | Limit resets at '
+    || to_char((now() at time zone 'UTC')::date + 1, 'YYYY-MM-DD') || 'T00:00:00Z', 'record_test has the same limit');
+select is((select count(*) from tests where list_id = '00000000-0000-4000-8000-000000000100'), 151::bigint, 'no refused test is stored');
+select is((select last_score from lists where id = '00000000-0000-4000-8000-000000000100'), 80::smallint, 'a refused test leaves the list as it is');
+select is((select score from complete_test('00000000-0000-4000-8000-000000000005', 5, 0)), 100::smallint, 'another list has tests of its own');
 
 -- Stranger
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000b2", "role": "authenticated"}';

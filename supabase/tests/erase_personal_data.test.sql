@@ -20,8 +20,9 @@ insert into magic_link_attempts (email, ip, browser_digest, created_at, mailed_a
   ('owner@example.com', '203.0.113.7', 'digest', '2026-01-26', '2026-01-26'),
   ('stranger@example.com', '203.0.113.8', 'digest', '2026-01-26', null),
   ('co-owner@example.com', '203.0.113.9', 'digest', '2026-01-26', null);
-insert into code_attempts (email, created_at) values
-  ('owner@example.com', '2026-01-26'), ('stranger@example.com', '2026-01-26'), ('co-owner@example.com', '2026-01-26');
+insert into code_attempts (email, browser_digest, created_at) values
+  ('owner@example.com', 'digest', '2026-01-26 12:00'), ('stranger@example.com', 'digest', '2026-01-26'),
+  ('co-owner@example.com', null, '2026-01-26');
 insert into magic_links (token_digest, email, type, expires_at, used_at) values
   (repeat('0a', 32), 'owner@example.com', 'email', '2026-01-26', null),
   (repeat('0b', 32), 'owner@example.com', 'email', '2026-01-26', '2026-01-26'),
@@ -59,9 +60,10 @@ select results_eq(
     ('erased', null, null, '2026-01-26', true),
     ('stranger@example.com', '203.0.113.8', 'digest', '2026-01-26', false) $$,
   'requests for links lose address, client and browser');
-select results_eq('select email, created_at from code_attempts order by email',
-  $$ values ('co-owner@example.com', '2026-01-26'::timestamptz), ('erased', '2026-01-26'), ('stranger@example.com', '2026-01-26') $$,
-  'attempts at codes lose the address');
+select results_eq('select email, browser_digest, created_at from code_attempts order by email',
+  $$ values ('co-owner@example.com', null, '2026-01-26'::timestamptz), ('erased', null, '2026-01-26'),
+    ('stranger@example.com', 'digest', '2026-01-26') $$,
+  'attempts at codes lose address, browser and time');
 select set_eq('select email from magic_links', array['stranger@example.com', 'co-owner@example.com'],
   'links are gone, used or not');
 select results_eq(

@@ -1,31 +1,63 @@
--- public.start_code_attempt: five attempts in 15 minutes at the code of an address.
+-- public.start_code_attempt: five attempts in 15 minutes at the code of an address, for the browser that requested it and
+-- for all others together.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(20);
+select plan(46);
 
-select function_returns('public', 'start_code_attempt', array['text'], 'jsonb');
+select function_returns('public', 'start_code_attempt', array['text', 'text'], 'jsonb');
+
+insert into auth.users (id, email, confirmation_token, recovery_token) values
+  (gen_random_uuid(), 'owner@example.com', '', 'token'),
+  (gen_random_uuid(), 'other@example.com', 'token', null),
+  (gen_random_uuid(), 'without-code@example.com', '', '');
 
 -- Service
 set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
 select is(start_code_attempt('owner@example.com') ->> 'allowed', 'true', format('attempt %s is allowed', n)) from generate_series(1, 5) n;
-select is(start_code_attempt('owner@example.com'), '{"allowed": false, "retry_after_seconds": 900}', 'the sixth attempt waits for the first to be 15 minutes old');
+select is(start_code_attempt('owner@example.com'), '{"allowed": false, "is_requester": false, "retry_after_seconds": 900}', 'the sixth attempt waits for the first to be 15 minutes old');
 select is((select count(*) from code_attempts), 5::bigint, 'a refused attempt is not counted');
 delete from code_attempts where id = (select id from code_attempts limit 1);
 select isnt(start_code_attempt('owner@example.com') ->> 'id', null, 'an attempt that was given back is free again, and has an id');
 select is(start_code_attempt('owner@example.com') ->> 'allowed', 'false', 'but only that one');
 select is(start_code_attempt('other@example.com') ->> 'allowed', 'true', 'another address has its own attempts');
 update code_attempts set created_at = created_at - interval '5 minutes';
-select is(start_code_attempt('owner@example.com'), '{"allowed": false, "retry_after_seconds": 600}', 'the wait goes on, and refused attempts extend nothing');
+select is(start_code_attempt('owner@example.com'), '{"allowed": false, "is_requester": false, "retry_after_seconds": 600}', 'the wait goes on, and refused attempts extend nothing');
 update code_attempts set created_at = created_at - interval '10 minutes';
 select is(start_code_attempt('owner@example.com') ->> 'allowed', 'true', 'after 15 minutes an attempt is allowed');
 select is((select count(*) from code_attempts where email = 'owner@example.com'), 1::bigint, 'old attempts are deleted');
 insert into code_attempts (email, created_at) values ('other@example.com', '2001-01-01');
 select is(start_code_attempt('owner@example.com') ->> 'allowed', 'true', 'another attempt is allowed');
 select is((select count(*) from code_attempts where email = 'other@example.com'), 2::bigint, 'attempts of other addresses are not deleted');
-select throws_ok($$ select start_code_attempt('Owner@example.com') $$, '23514', null, 'an address in capitals is refused');
-select throws_ok('select start_code_attempt(null)', '23502', null, 'null is refused');
+select throws_ok($$ select start_code_attempt('Owner@example.com') $$, '23514', 'an address must be in lower case', 'an address in capitals is refused');
+select throws_ok('select start_code_attempt(null)', '23514', 'an address must be in lower case', 'null is refused');
+
+-- Without a code to guess
+delete from code_attempts;
+select is(start_code_attempt(email), '{"allowed": true, "id": null, "is_requester": false}', email || ' has no code, so nothing is counted')
+from unnest(array['without-code@example.com', 'unknown@example.com']) email, generate_series(1, 6);
+select is_empty('select 1 from code_attempts', 'and nothing is stored');
+
+-- The browser that requested the code
+insert into magic_link_attempts (email, browser_digest, created_at) values
+  ('owner@example.com', 'owner''s', now() - interval '14 minutes'), ('owner@example.com', 'other', now()),
+  ('owner@example.com', 'late', now() - interval '15 minutes'), ('other@example.com', 'stranger', now()),
+  ('owner@example.com', null, now());
+select is(start_code_attempt('owner@example.com', browser) - 'id', '{"allowed": true, "is_requester": false}', 'one of the five tries of ' || what)
+from (values ('stranger', 'a browser that requested a code for another address'), ('late', 'one that requested too long ago'),
+  ('made-up', 'one that requested none'), (null, 'no browser'), (null, 'no browser again')) as strangers (browser, what);
+select is(start_code_attempt('owner@example.com', browser) - 'retry_after_seconds', '{"allowed": false, "is_requester": false}',
+  'then all strangers wait: ' || coalesce(browser, 'no browser'))
+from unnest(array['stranger', 'late', 'made-up', null]) browser;
+select is(count(start_code_attempt('owner@example.com', 'owner''s') ->> 'id'), 5::bigint, 'the browser that requested has five of its own')
+from generate_series(1, 5);
+select is(start_code_attempt('owner@example.com', 'owner''s'), '{"allowed": false, "is_requester": true, "retry_after_seconds": 900}',
+  'then it waits too');
+select is(start_code_attempt('owner@example.com', 'other') - 'id', '{"allowed": true, "is_requester": true}',
+  'another that requested has its own');
+select results_eq('select browser_digest, count(*) from code_attempts group by 1 order by 1',
+  $$ values ('other', 1::bigint), ('owner''s', 5), (null, 5) $$, 'each is counted apart');
 
 -- Learner and anonymous
 set local role authenticated;

@@ -1,6 +1,7 @@
 import { describe, expect } from "vitest";
 import { cookiesOf, newAddress, postJson, type TestApp } from "../support/app.ts";
 import { age } from "../support/attempts.ts";
+import { nextClient, postAs } from "../support/clients.ts";
 import { waitForMail } from "../support/mailbox.ts";
 import { test } from "../support/shared.ts";
 
@@ -142,7 +143,17 @@ describe("a magic link", () => {
 });
 
 describe("a sign-in code", () => {
-  const verify = (body: unknown) => postJson(app.url, "/api/auth/magic-link/verify", body);
+  const verify = (body: unknown, cookie?: string) =>
+    postJson(app.url, "/api/auth/magic-link/verify", body, cookie);
+  const wrongFor = (code: string) => (code === "000000" ? "000001" : "000000");
+  async function askForCode() {
+    const email = newAddress();
+    const requested = await request({ email });
+    const { code } = await waitForMail(app.stack.mailboxUrl, email);
+    return { email, code, cookie: cookiesOf(requested) };
+  }
+  const attemptsAt = async (email: string) =>
+    (await app.service.from("code_attempts").select("browser_digest").eq("email", email).throwOnError()).data;
 
   test("signs in once, and uses up the link of the same mail", async () => {
     const email = newAddress();
@@ -176,6 +187,72 @@ describe("a sign-in code", () => {
     expect(response.status).toBe(429);
     expect(await response.json()).toMatchObject({ error: "code_attempts_exceeded" });
     expect(Number(response.headers.get("Retry-After"))).toBeGreaterThan(600);
+  });
+
+  test("still signs in where it was requested after strangers have used up their tries", async () => {
+    const { email, code, cookie } = await askForCode();
+    for (let attempt = 0; attempt < 6; attempt++) await verify({ email, code: wrongFor(code) });
+    const elsewhere = await verify({ email, code });
+    expect(elsewhere.status).toBe(429);
+    expect(await elsewhere.json()).toMatchObject({ error: "code_attempts_exceeded" });
+    expect((await verify({ email, code }, cookie)).status).toBe(200);
+    expect(await attemptsAt(email)).toEqual([]);
+  });
+
+  test("may be tried five times where it was requested, and five times elsewhere", async () => {
+    const { email, code, cookie } = await askForCode();
+    const statuses = [];
+    for (const from of [cookie, undefined])
+      for (let attempt = 0; attempt < 6; attempt++)
+        statuses.push((await verify({ email, code: wrongFor(code) }, from)).status);
+    expect(statuses).toEqual([400, 400, 400, 400, 400, 429, 400, 400, 400, 400, 400, 429]);
+    const refused = await verify({ email, code }, cookie);
+    expect(Number(refused.headers.get("Retry-After"))).toBeGreaterThan(600);
+    expect(await attemptsAt(email)).toHaveLength(10);
+  });
+
+  test("has the five tries of strangers in a browser that requested a code for another address", async () => {
+    const { email, code } = await askForCode();
+    const { cookie } = await askForCode();
+    for (let attempt = 0; attempt < 5; attempt++) await verify({ email, code: wrongFor(code) });
+    expect((await verify({ email, code }, cookie)).status).toBe(429);
+  });
+
+  test("that was never sent is refused alike and as slowly, and nothing is stored", async () => {
+    const { email, code } = await askForCode();
+    const unknown = newAddress();
+    const answers = async (address: string) => {
+      const seen = [];
+      for (let attempt = 0; attempt < 7; attempt++) {
+        const started = performance.now();
+        const response = await verify({ email: address, code: wrongFor(code) });
+        const time = performance.now() - started;
+        const headers = [...response.headers.keys()].filter((name) => name !== "x-request-id").sort();
+        const body = (await response.json()) as { retry_after_seconds?: number };
+        if (body.retry_after_seconds) expect(body.retry_after_seconds).toBeGreaterThan(890);
+        const { retry_after_seconds, ...rest } = body;
+        seen.push([response.status, headers, rest, retry_after_seconds === undefined]);
+        expect(time).toBeGreaterThan(495);
+      }
+      return seen;
+    };
+    expect(await answers(unknown)).toEqual(await answers(email));
+    expect(await attemptsAt(unknown)).toEqual([]);
+    expect(await attemptsAt(email)).toHaveLength(5);
+  });
+
+  test("can be tried 60 times an hour by one client, whatever the address", async () => {
+    const ip = nextClient();
+    const tryFrom = (client: string) =>
+      postAs(app, "/api/auth/magic-link/verify", { email: newAddress(), code: "000000" }, { ip: client });
+    const answers = await Promise.all(Array.from({ length: 70 }, () => tryFrom(ip)));
+    expect(answers.filter(({ status }) => status === 400)).toHaveLength(60);
+    const refused = answers.find(({ status }) => status === 429);
+    expect(await refused?.json()).toMatchObject({
+      error: "rate_limit_exceeded",
+      message: "Too many codes. Please try again later.",
+    });
+    expect((await tryFrom(nextClient())).status).toBe(400);
   });
 
   test.each([["12345"], ["abcdef"], [123456], [null]])("is never %s", async (code) => {

@@ -34,7 +34,7 @@ const HEADERS = [
   "ratelimit",
   "ratelimit-policy",
 ];
-const ENDPOINTS = Object.keys(LIMITS).filter((name) => name !== "magic-link-address");
+const ENDPOINTS = Object.keys(LIMITS).filter((name) => !name.endsWith("-address"));
 const refresh = (ip: string, url = app.url) =>
   postAs({ ...app, url }, "/api/auth/refresh", { refresh_token: "none" }, { ip });
 const statuses = (answers: Response[]) => answers.map(({ status }) => status);

@@ -80,6 +80,31 @@ describe("an invalid test", () => {
     await expectEnvelope(response, "too_few_items");
   });
 
+  test("after 100 of a list in a UTC day is refused with 429 and the seconds until midnight", async () => {
+    const id = await makeList(ada);
+    const counted = { user_id: ada.id, list_id: id, items_count: 5, correct: 5, wrong: 0, score: 100 };
+    const tests = Array.from({ length: 99 }, () => ({ ...counted, completed_at: new Date().toISOString() }));
+    await app.service.from("tests").insert(tests).throwOnError();
+    const run = { correct: 4, wrong: 1, ...DETAILS, run_id: crypto.randomUUID() };
+    expect((await submit(ada, id, run)).status).toBe(201);
+
+    for (const body of [
+      { correct: 5, wrong: 0 },
+      { ...run, run_id: crypto.randomUUID() },
+    ]) {
+      const refused = await submit(ada, id, body);
+      expect(refused.status).toBe(429);
+      const { retry_after_seconds } = (await refused.clone().json()) as { retry_after_seconds: number };
+      const midnight = Math.ceil((new Date().setUTCHours(24, 0, 0, 0) - Date.now()) / 1000);
+      expect(retry_after_seconds).toBeGreaterThanOrEqual(midnight - 1);
+      expect(retry_after_seconds).toBeLessThanOrEqual(midnight + 60);
+      expect(refused.headers.get("retry-after")).toBe(String(retry_after_seconds));
+      await expectEnvelope(refused, "test_limit_reached");
+    }
+    expect((await submit(ada, id, run)).status).toBe(201);
+    expect(await testsOf(app, id)).toHaveLength(100);
+  });
+
   test("with invalid JSON, a megabyte or another media type has a status of its own", async () => {
     const post = (body: string, type = "application/json") =>
       fetch(`${app.url}/api/lists/${list}/tests`, {

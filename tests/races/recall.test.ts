@@ -55,3 +55,22 @@ test("one run submitted 20 times at once is one test", async () => {
     select count(*)::integer as stored from public.tests where list_id = ${list}`;
   expect(stored).toBe(1);
 });
+
+test("of 20 tests submitted at once after 95 of the day, five are recorded", async () => {
+  const list = await newList();
+  await database.sql`insert into public.tests (user_id, list_id, completed_at, items_count, correct, wrong, score)
+    select ${learner}, ${list}, now(), 10, 10, 0, 100 from generate_series(1, 95)`;
+  const outcomes = await atOnce(20, (index) =>
+    outcomeOf(
+      database.asLearner(learner, (sql) =>
+        index % 2 === 0
+          ? sql`select public.complete_test(${list}, 9, 1)`
+          : sql`select public.record_test(${list}, 9, 1, ${crypto.randomUUID()}, 'in_order', 8, 90, '[]')`,
+      ),
+    ),
+  );
+  expect(tally(outcomes)).toEqual({ ok: 5, test_limit_reached: 15 });
+  const [{ stored } = { stored: 0 }] = await database.sql<{ stored: number }[]>`
+    select count(*)::integer as stored from public.tests where list_id = ${list}`;
+  expect(stored).toBe(100);
+});

@@ -3,6 +3,7 @@ import { LIST } from "@/features/lists/examples";
 import { ListParams } from "@/features/lists/ids";
 import { MIN_WORDS_TO_TEST } from "@/features/lists/limits";
 import { CompleteTestRequest, HistoryQuery } from "@/features/recall/completion";
+import { MAX_TESTS_A_DAY } from "@/features/recall/limits";
 import { DetailedTestRow, TestOfListRow, TestRow } from "@/features/recall/rows";
 import * as tests from "@/features/recall/tests.server";
 import { shape, type Group } from "@/http/contract";
@@ -37,12 +38,19 @@ export const completeTest = endpoint({
   text:
     "Either the two counts alone, or with the details of the test: `mode`, `raw_correct` and `answers` must be sent " +
     "together. A repeated `run_id` gets the same answer and records nothing. The example is for a list of seven " +
-    "words: five from `createList` and two from `addWords`.",
+    `words: five from \`createList\` and two from \`addWords\`. At most ${MAX_TESTS_A_DAY} tests of a list in a UTC day.`,
   auth: "learner",
   params: ListParams,
   body: shape(CompleteTestRequest, { correct: TEST.correct, wrong: TEST.wrong }),
   answers: [{ status: 201, json: shape(success({ test: TestRow }), { success: true, test: TEST }) }],
-  errors: ["list_not_found", "too_few_items", "count_mismatch", "invalid_result", "details_exist"],
+  errors: [
+    "list_not_found",
+    "too_few_items",
+    "count_mismatch",
+    "invalid_result",
+    "test_limit_reached",
+    "details_exist",
+  ],
   handle: async ({ learner, params, body }) => ({
     test: await tests.completeTest(learner, params.id, body),
   }),

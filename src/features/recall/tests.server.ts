@@ -18,7 +18,8 @@ const WITH_DETAILS = "*, details:test_details(mode, raw_correct, order_score)";
 /**
  * Records a finished test. The first test locks the list's words. A test with answers is recorded atomically and once:
  * a repeated `run_id` returns the same test.
- * @throws list_not_found, too_few_items, count_mismatch, invalid_result; details_exist for a run of another list
+ * @throws list_not_found, too_few_items, count_mismatch, invalid_result; test_limit_reached with the seconds to wait;
+ *   details_exist for a run of another list
  */
 export async function completeTest(
   learner: Learner,
@@ -29,7 +30,7 @@ export async function completeTest(
   // No time is sent: the database records the time of submission.
   const counts = { p_list_id: listId, p_correct: correct, p_wrong: wrong };
   if (mode === undefined || raw_correct === undefined || answers === undefined) {
-    return unwrap(await learner.supabase.rpc("complete_test", counts));
+    return unwrapTest(await learner.supabase.rpc("complete_test", counts));
   }
   const recorded = await learner.supabase.rpc("record_test", {
     ...counts,
@@ -40,9 +41,17 @@ export async function completeTest(
     p_order_score: (result.order_score ?? null) as number,
     p_answers: answers,
   });
-  const test = unwrap(recorded);
+  const test = unwrapTest(recorded);
   if (test.list_id !== listId.toLowerCase()) fail("details_exist");
   return test;
+}
+
+/** Adds to test_limit_reached when the day of the limit ends. */
+function unwrapTest<R extends Parameters<typeof unwrap>[0]>(result: R): ReturnType<typeof unwrap<R>> {
+  const resetAt = Date.parse(/\d{4}-\d\d-\d\dT00:00:00Z/.exec(result.error?.hint ?? "")?.[0] ?? "");
+  if (result.error?.details !== "test_limit_reached" || Number.isNaN(resetAt)) return unwrap(result);
+  const seconds = Math.max(1, Math.ceil((resetAt - Date.now()) / 1000));
+  return fail("test_limit_reached", { retry_after_seconds: seconds, cause: result.error });
 }
 
 /** The tests of one list, newest first. @throws list_not_found */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LINK_LIFETIME_MS } from "@/features/auth/link/links.server";
+import { readBrowser } from "@/features/auth/link/browser-cookie";
 import { CodeVerification, LinkQuery, Next } from "@/features/auth/link/magic-link";
 import * as links from "@/features/auth/link/use-link.server";
 import { safeNext } from "@/features/auth/redirect";
@@ -16,8 +17,9 @@ export const signInByCode = endpoint({
   method: "POST",
   path: "/api/auth/magic-link/verify",
   summary: "Sign in with the code",
-  text: `Valid for ${LINK_MINUTES} minutes, once. ${MAX_FAILURES} attempts in ${LOCK_MINUTES} minutes.`,
+  text: `Valid for ${LINK_MINUTES} minutes, once. ${MAX_FAILURES} attempts in ${LOCK_MINUTES} minutes for the browser that requested it, and ${MAX_FAILURES} for all others together.`,
   auth: "anyone",
+  limit: "magic-link/verify",
   body: shape(CodeVerification, { email: "user@example.com", code: "123456" }),
   answers: [
     {
@@ -31,7 +33,9 @@ export const signInByCode = endpoint({
   ],
   errors: ["code_invalid", "account_suspended", "code_attempts_exceeded"],
   handle: async ({ ctx, body: { email, code, next } }) => {
-    await startSession(ctx, await links.signInByCode(ctx, email, code), { method: "code" });
+    await startSession(ctx, await links.signInByCode(ctx, email, code, readBrowser(ctx.cookies)), {
+      method: "code",
+    });
     return { next: safeNext(next) };
   },
 });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Session } from "@supabase/supabase-js";
 import { z } from "zod";
 import { serviceClient } from "@/db/clients";
@@ -13,6 +14,8 @@ import {
   type LinkRefusal,
 } from "@/features/auth/link/links.server";
 import { fail } from "@/http/errors";
+import { consume, forget, giveBack, secondsLeft } from "@/http/rate-limit";
+import { digest } from "@/http/tokens";
 
 interface LinkSignIn {
   session: Session;
@@ -46,34 +49,82 @@ export async function signInByLink(
   return "token_expired";
 }
 
+/** The least time that a refused code takes, in milliseconds, so that it does not reveal whether there is a code. */
+const REFUSAL_MS = 500;
+
 /**
  * Signs in with the six-digit code, for people who read the email on another device.
+ * @param browser the id of the browser in which the code is entered, if it has one. The one that requested the code has
+ *   attempts of its own (docs/decisions/0022-code-attempts.md)
  * @throws code_invalid, code_attempts_exceeded with the seconds to wait; service_unavailable and account_suspended,
  *   which count no attempt
  */
-export async function signInByCode(caller: Caller, email: string, code: string): Promise<Session> {
-  const attempt = await startCodeAttempt(email);
+export async function signInByCode(
+  caller: Caller,
+  email: string,
+  code: string,
+  browser: string | undefined,
+): Promise<Session> {
+  const minimumTime = sleep(REFUSAL_MS);
+  try {
+    return await attempt(caller, email, code, browser);
+  } catch (error) {
+    await minimumTime;
+    throw error;
+  }
+}
+
+async function attempt(
+  caller: Caller,
+  email: string,
+  code: string,
+  browser: string | undefined,
+): Promise<Session> {
+  const attempt = await startCodeAttempt(email, browser);
   const { session, refusal } = await requestSession(caller, (auth) =>
     auth.verifyOtp({ email, token: code, type: "email" }),
   ).catch(async (error: unknown) => {
-    unwrap(await serviceClient().from("code_attempts").delete().eq("id", attempt));
+    await giveBackAttempt(email, attempt);
     throw error;
   });
   if (!session) return fail("code_invalid", { cause: refusal });
   await closeLinks(email);
   unwrap(await serviceClient().from("code_attempts").delete().eq("email", email));
+  await forget("code-address", email);
   return session;
 }
 
 const CodeAttempt = z.discriminatedUnion("allowed", [
-  z.object({ allowed: z.literal(true), id: z.string() }),
-  z.object({ allowed: z.literal(false), retry_after_seconds: z.int() }),
+  z.object({ allowed: z.literal(true), id: z.string().nullable(), is_requester: z.boolean() }),
+  z.object({ allowed: z.literal(false), retry_after_seconds: z.int(), is_requester: z.boolean() }),
 ]);
+type CodeAttempt = Extract<z.infer<typeof CodeAttempt>, { allowed: true }>;
 
-/** Counts an attempt, and returns its id. */
-async function startCodeAttempt(email: string): Promise<string> {
-  const answer = unwrap(await serviceClient().rpc("start_code_attempt", { p_email: email }));
-  const attempt = CodeAttempt.parse(answer);
-  if (attempt.allowed) return attempt.id;
+/**
+ * Counts an attempt. The database counts those that could guess a code. Attempts outside the browser that requested it
+ * are also counted here, whether or not the address has a code, so that the refusals do not reveal it.
+ * @throws code_attempts_exceeded
+ */
+async function startCodeAttempt(email: string, browser: string | undefined): Promise<CodeAttempt> {
+  const answer = await serviceClient().rpc("start_code_attempt", {
+    p_email: email,
+    ...(browser !== undefined && { p_browser_digest: digest(browser) }),
+  });
+  const attempt = CodeAttempt.parse(unwrap(answer));
+  const usage = attempt.is_requester ? null : await consume("code-address", email);
+  if (usage?.isRefused) {
+    if (attempt.allowed) await deleteAttempt(attempt);
+    return fail("code_attempts_exceeded", { retry_after_seconds: secondsLeft(usage) });
+  }
+  if (attempt.allowed) return attempt;
   return fail("code_attempts_exceeded", { retry_after_seconds: attempt.retry_after_seconds });
+}
+
+async function giveBackAttempt(email: string, attempt: CodeAttempt): Promise<void> {
+  await deleteAttempt(attempt);
+  if (!attempt.is_requester) await giveBack("code-address", email);
+}
+
+async function deleteAttempt({ id }: CodeAttempt): Promise<void> {
+  if (id !== null) unwrap(await serviceClient().from("code_attempts").delete().eq("id", id));
 }

@@ -39,6 +39,8 @@ export const errors: ErrorMessages = {
   too_few_items: "You need at least 5 words to take a test. Add more first.",
   count_mismatch: "The list changed during your test. Reload the page and start again.",
   details_exist: "The answers of this test are already saved. You’ll find them in History.",
+  test_limit_reached: (wait) =>
+    `You’ve tested this list 100 times today, the maximum. You can test it again in ${wait}.`,
   payload_too_large: "That’s too much at once. Try with less.",
   unsupported_media_type: "Something went wrong while sending. Reload the page and try again.",
   rate_limit_cooldown: (wait) => `We’ve just emailed you. You can request another email in ${wait}.`,

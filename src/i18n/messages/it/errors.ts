@@ -30,6 +30,8 @@ export const errors: ErrorMessages = {
   too_few_items: "Per fare un test servono almeno 5 parole. Aggiungi quelle che mancano.",
   count_mismatch: "La lista è cambiata durante il test. Ricarica la pagina e ricomincia.",
   details_exist: "Le risposte di questo test sono già salvate. Le trovi nella cronologia.",
+  test_limit_reached: (wait) =>
+    `Oggi hai già fatto 100 test di questa lista, il massimo. Potrai rifarne uno tra ${wait}.`,
   payload_too_large: "È troppo in una volta sola. Prova con meno.",
   unsupported_media_type: "Qualcosa è andato storto durante l’invio. Ricarica la pagina e riprova.",
   rate_limit_cooldown: (wait) => `Ti abbiamo appena scritto. Puoi chiedere un altro messaggio tra ${wait}.`,

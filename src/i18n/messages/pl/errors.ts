@@ -30,6 +30,8 @@ export const errors: ErrorMessages = {
   too_few_items: "Do testu potrzeba co najmniej 5 słów. Dodaj brakujące.",
   count_mismatch: "Lista zmieniła się w trakcie testu. Odśwież stronę i zacznij od nowa.",
   details_exist: "Odpowiedzi z tego testu są już zapisane. Znajdziesz je w historii.",
+  test_limit_reached: (wait) =>
+    `To już 100 testów z tej listy dzisiaj, więcej się nie da. Kolejny będzie możliwy za ${wait}.`,
   payload_too_large: "To za dużo naraz. Spróbuj z mniejszą ilością.",
   unsupported_media_type: "Coś poszło nie tak podczas wysyłania. Odśwież stronę i spróbuj ponownie.",
   rate_limit_cooldown: (wait) => `Wiadomość została właśnie wysłana. O kolejną możesz poprosić za ${wait}.`,
