@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { requestLink, type Mailed } from "@/features/auth/link/request-link";
+import { useFollowSignIn } from "@/features/auth/link/useFollowSignIn";
 import { formatCountdown } from "@/i18n/format";
 import type { Locale } from "@/i18n/locale";
 import { authMessages } from "@/i18n/messages/auth";
@@ -14,17 +15,17 @@ type SignInCodeProps = {
   locale: Locale;
   next: string;
   mailed: Mailed;
-  /** Whether the address is fixed, because the learner is already signed in. */
-  isAgain: boolean;
+  /** When the learner signed in who has to do so again, with the same address; undefined for a first sign-in. */
+  since: number | undefined;
   onMailed: (mailed: Mailed) => void;
-  /** Called before the page is left. */
+  /** Called before the page is left, because this browser is signed in. */
   onVerified: () => void;
   onOtherAddress: () => void;
 };
 
 /** The second step, after the email was sent: the code signs in here, the link wherever it is opened. */
 export function SignInCode(props: SignInCodeProps) {
-  const { locale, next, mailed, isAgain, onMailed, onVerified, onOtherAddress } = props;
+  const { locale, next, mailed, since, onMailed, onVerified, onOtherAddress } = props;
   const t = authMessages(locale).sent;
   const heading = useRef<HTMLHeadingElement>(null);
   const [code, setCode] = useState("");
@@ -32,6 +33,7 @@ export function SignInCode(props: SignInCodeProps) {
   const wait = useSecondsUntil(mailed.againAt);
 
   useEffect(() => heading.current?.focus(), []);
+  useFollowSignIn({ next, since, onFollow: onVerified });
 
   const verify = useSubmit<"code">(async ({ signal }) => {
     const digits = code.replace(/\D/g, "");
@@ -88,7 +90,7 @@ export function SignInCode(props: SignInCodeProps) {
           >
             {wait > 0 ? t.resendIn(formatCountdown(wait)) : t.resend}
           </Button>
-          {!isAgain && (
+          {since === undefined && (
             <Button variant="quiet" onPress={onOtherAddress}>
               {t.otherAddress}
             </Button>
