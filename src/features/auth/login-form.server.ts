@@ -1,6 +1,7 @@
 import type { APIContext } from "astro";
 import { CodeVerification, MagicLinkRequest } from "@/features/auth/link/magic-link";
 import { requestMagicLink } from "@/features/auth/link/request-link.server";
+import { readBrowser } from "@/features/auth/link/browser-cookie";
 import { signInByCode } from "@/features/auth/link/use-link.server";
 import { LoginRequest } from "@/features/auth/password/login";
 import { signInByPassword } from "@/features/auth/password/login.server";
@@ -42,7 +43,7 @@ export async function signInByCodeForm(
   const verification = CodeVerification.safeParse(posted);
   if (!verification.success) return fail("code_invalid");
   const { email, code } = verification.data;
-  await startSession(ctx, await signInByCode(ctx, email, code), { method: "code" });
+  await startSession(ctx, await signInByCode(ctx, email, code, readBrowser(ctx.cookies)), { method: "code" });
 }
 
 /**

@@ -12,6 +12,7 @@ import { adminApi } from "./admin-api.ts";
 import { requireApiKey } from "./api-key.ts";
 import { DEFAULT_ATTEMPTS, limitAttempts, type AttemptLimits } from "./attempts.ts";
 import { refuseBannedUsers } from "./banned-users.ts";
+import { limitCodeAttempts } from "./code-attempts.ts";
 import { connectLite } from "./connection.ts";
 import { refuseInvalidEmails } from "./email-address.ts";
 import { confirmEmailChangeTwice } from "./email-change.ts";
@@ -112,6 +113,7 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
           acceptSigningKeys(secrets.signingKeys, secrets.jwtSecret, issuer),
           requireApiKey(secrets),
           limitAttempts(options.attempts ?? DEFAULT_ATTEMPTS, secrets.secretKey),
+          limitCodeAttempts(sql, secrets.secretKey),
           ownRedirectsOnly(config.siteUrl),
           refuseInvalidEmails,
           adminApi(sql, secrets.secretKey, config, send),
