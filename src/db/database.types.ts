@@ -757,7 +757,7 @@ export type Database = {
       };
       normalize_word: { Args: { p_word: string }; Returns: string };
       password_verification_attempt: { Args: { p_event: Json }; Returns: Json };
-      permit_password: { Args: { p_user_id: string }; Returns: undefined };
+      permit_password: { Args: { p_user_id: string }; Returns: string };
       purge_expired: { Args: Record<PropertyKey, never>; Returns: undefined };
       record_missed_sign_ins: {
         Args: { p_before?: string };
@@ -831,7 +831,7 @@ export type Database = {
           isSetofReturn: true;
         };
       };
-      replace_registration: { Args: { p_user_id: string }; Returns: undefined };
+      replace_registration: { Args: { p_user_id: string }; Returns: string };
       reserve_magic_link: {
         Args: { p_browser_digest: string; p_email: string; p_ip: unknown };
         Returns: Json;

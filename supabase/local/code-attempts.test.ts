@@ -1,4 +1,5 @@
 import { createClient } from "@supabase/supabase-js";
+import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { waitForMail } from "../../tests/support/mailbox.ts";
 import type { Stack } from "./stack.ts";
@@ -64,4 +65,29 @@ test("a success clears the count", async () => {
   const later = await codeIn(email, 1);
   for (let n = 0; n < 4; n++) expect(await tryCode(email, wrong(later))).toBe(403);
   expect(await tryCode(email, later)).toBe(200);
+});
+
+test("a sign-in that the app passes on is recorded with its client's address, which no one else can name", async () => {
+  const sql = postgres(stack.dbUrl, { max: 1 });
+  const signIn = async (email: string, headers: Record<string, string>) => {
+    const token = await requestCode(email);
+    const verified = await fetch(`${stack.apiUrl}/auth/v1/verify`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", apikey: stack.publishableKey, ...headers },
+      body: JSON.stringify({ type: "email", email, token }),
+    });
+    expect(verified.status).toBe(200);
+    const [session] = await sql<{ ip: string }[]>`
+      select host(sessions.ip) as ip from auth.sessions join auth.users on users.id = user_id where email = ${email}`;
+    return session?.ip;
+  };
+  const named = { "Sb-Forwarded-For": "203.0.113.7" };
+  expect(await signIn("passed@example.com", { ...named, "X-Forwarded-By": stack.secretKey })).toBe(
+    "203.0.113.7",
+  );
+  const forged = { ...named, "X-Forwarded-By": stack.publishableKey };
+  expect(await signIn("forged@example.com", forged)).toBe("127.0.0.1");
+  const nonsense = { "Sb-Forwarded-For": "'; drop", "X-Forwarded-By": stack.secretKey };
+  expect(await signIn("nonsense@example.com", nonsense)).toBe("127.0.0.1");
+  await sql.end();
 });

@@ -234,7 +234,7 @@ test.describe("registering", () => {
     await register(app, email);
     const { link } = await waitForMail(app.stack.mailboxUrl, email);
     await page.goto(link);
-    await expect(page.getByText("Open the link there to keep the password you chose.")).toBeVisible();
+    await expect(page.getByText("open the link there to keep the password you chose.")).toBeVisible();
     await expectAccessible(page);
     await page.getByRole("button", { name: "Sign in" }).click();
     await ready(page);

@@ -33,13 +33,15 @@ export async function signInByForm(
 }
 
 /**
- * Signs in with the code of the page that waits for the email, posted without scripts.
- * @throws code_invalid, and as signInByCode and startSession do
+ * Signs in with the code of the page that waits for the email, posted without scripts, under the limit of
+ * `POST /api/auth/magic-link/verify`.
+ * @throws rate_limit_exceeded, code_invalid, and as signInByCode and startSession do
  */
 export async function signInByCodeForm(
-  ctx: SignInContext,
+  ctx: SignInContext & Pick<APIContext, "url">,
   posted: { email: string; code: string | null },
 ): Promise<void> {
+  await countRequest("magic-link/verify", ctx);
   const verification = CodeVerification.safeParse(posted);
   if (!verification.success) return fail("code_invalid");
   const { email, code } = verification.data;

@@ -15,7 +15,7 @@ type SignInCodeProps = {
   locale: Locale;
   next: string;
   mailed: Mailed;
-  /** When the learner signed in who has to do so again, with the same address; undefined for a first sign-in. */
+  /** When a learner who must sign in again last did so; undefined for a first sign-in. */
   since: number | undefined;
   onMailed: (mailed: Mailed) => void;
   /** Called before the page is left, because this browser is signed in. */

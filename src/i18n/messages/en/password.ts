@@ -56,8 +56,7 @@ export const password = {
     termsMissing: "Tick this box to create an account.",
     submit: "Create account",
     sentTitle: "Check your email",
-    sent: (email: string) =>
-      `We’ve emailed ${email}. Open the link in it in this browser to confirm your address.`,
+    sent: (email: string) => `We’ve emailed ${email}. Open its link in this browser to confirm your address.`,
     sentHint: "Not there after a minute? Check your spam and promotions folders.",
     toSignIn: "Back to sign-in",
   },
