@@ -30,7 +30,10 @@ function send(method: string, path: string, headers: Record<string, string> = {}
 
 /** Counted apart from every other test. */
 let clients = 0;
-const asApp = (client = `203.0.113.${++clients}`) => ({ apikey: stack.secretKey, "Sb-Forwarded-For": client });
+const asApp = (client = `203.0.113.${++clients}`) => ({
+  apikey: stack.secretKey,
+  "Sb-Forwarded-For": client,
+});
 
 describe("an API key", () => {
   test.each([
