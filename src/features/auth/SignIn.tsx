@@ -83,6 +83,7 @@ export default function SignIn({
           since={again?.since}
           onVerified={() => removeFromTab(storageKey)}
           onOtherAddress={() => remember(null)}
+          refusal={sent ? refusal : undefined}
         />
       ) : isAgain ? (
         <SignInAgain locale={locale} next={next} email={known} refusal={refusal} onMailed={remember} />
