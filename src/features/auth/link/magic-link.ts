@@ -36,7 +36,8 @@ export const LinkQuery = z.object({
   token: LinkToken,
   type: z
     .enum(["login", "signup", "magiclink", "email", "invite", "recovery"])
-    .describe("what the link is for"),
+    .optional()
+    .describe("what the link is for; what it was emailed for, if missing"),
 });
 
 /** `POST /api/auth/magic-link` */
