@@ -1,9 +1,6 @@
 import { z } from "zod";
 import { EmailAddress } from "@/http/email-address";
 
-/** Seconds between two links to the same address. */
-export const COOLDOWN_SECONDS = 60 as const;
-
 export const Next = z
   .string()
   .max(512)
