@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { requestLink, type Mailed } from "@/features/auth/link/request-link";
 import { useFollowSignIn } from "@/features/auth/link/useFollowSignIn";
 import { formatCountdown } from "@/i18n/format";
@@ -9,6 +9,7 @@ import { callApi } from "@/ui/api";
 import { Button } from "@/ui/Button";
 import { CodeField, isCompleteCode } from "@/ui/CodeField";
 import { Notice } from "@/ui/Notice";
+import { useSecondsUntil } from "@/ui/useSecondsUntil";
 import { leaveFor, rejectFields, useSubmit } from "@/ui/useSubmit";
 
 type SignInCodeProps = {
@@ -112,15 +113,4 @@ export function SignInCode(props: SignInCodeProps) {
       </div>
     </>
   );
-}
-
-/** Whole seconds until a moment, counting down; 0 once it has passed. */
-function useSecondsUntil(moment: number): number {
-  const [now, setNow] = useState(0);
-  useEffect(() => {
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, [moment]);
-  return now === 0 ? 0 : Math.max(0, Math.ceil((moment - now) / 1000));
 }

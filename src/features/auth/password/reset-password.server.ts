@@ -5,24 +5,45 @@ import { findAccount, ownerOf } from "@/features/auth/accounts.server";
 import { recordEvent } from "@/features/auth/audit/audit.server";
 import { callAuth } from "@/features/auth/call-auth.server";
 import { clientOf } from "@/http/client";
+import { readBrowser } from "@/features/auth/link/browser-cookie";
 import { claimLink, findLink, releasingLink } from "@/features/auth/link/links.server";
+import { reserveLink } from "@/features/auth/link/reservations.server";
 import { requireUnguessable } from "@/features/auth/password/password";
 import { storePassword } from "@/features/auth/password/stored-password.server";
 import { sendNotice } from "@/features/mail/notice.server";
-import { fail } from "@/http/errors";
+import { AppError, fail } from "@/http/errors";
 import { log } from "@/http/log";
+import { randomSecret } from "@/http/tokens";
 
 type Context = Pick<APIContext, "clientAddress" | "request">;
 
 /**
- * Emails a link to reset the password, if there is an active account with the address. Never throws. Do not await it
+ * Reserves the email of a reset within the limits of its address. They count requests whether or not there is an account,
+ * so that every address may be told when to ask again.
+ * @throws rate_limit_cooldown, rate_limit_exceeded, each with the seconds to wait; server_error
+ */
+export async function reserveReset(
+  { cookies, clientAddress }: Pick<APIContext, "cookies" | "clientAddress">,
+  email: string,
+): Promise<void> {
+  try {
+    await reserveLink(email, clientAddress, readBrowser(cookies) ?? randomSecret());
+  } catch (error) {
+    if (!(error instanceof AppError) || error.error !== "rate_limit_cooldown") throw error;
+    const message = "Please wait before requesting another email";
+    throw new AppError(error.error, { ...error.extras, message });
+  }
+}
+
+/**
+ * Emails a link to reset the password for which an email is reserved, if there is an active account with the address. Never throws. Do not await it
  * before answering: the time would reveal whether there is an account.
  */
 export async function mailReset(ctx: Context, email: string): Promise<void> {
   try {
     const account = await findAccount(email);
     if (!account?.isConfirmed || account.status !== "active") {
-      // Reserve an email anyway, so that the limits do not reveal whether there is an account.
+      // Uses the reservation up, so that a request at Supabase Auth itself does not reveal whether there is an account.
       unwrap(await serviceClient().rpc("reserve_mail", { p_email: email }));
       return;
     }

@@ -68,6 +68,9 @@ export const password = {
     sentTitle: "Check your email",
     sent: (email: string) =>
       `If there’s an account for ${email}, we’ve emailed a link to reset its password.`,
+    earlier: (email: string) =>
+      `We’ve had a request for ${email} less than a minute ago. If you don’t find a link to reset the password in that mailbox, request one below.`,
+    requestedAgain: "Requested again. Use the newest email.",
     sentHint: "It works for 15 minutes. Not there? Check your spam folder, or sign in with a link.",
     toSignIn: "Back to sign-in",
   },
