@@ -2,7 +2,7 @@ import type { Session } from "@supabase/supabase-js";
 import type { AstroCookies } from "astro";
 import { decodeJwt } from "jose";
 import { z } from "zod";
-import { cookieOptions } from "@/http/cookies";
+import { clearCookie, cookieName, readCookie, writeCookie } from "@/http/cookies";
 
 const MINUTE_S = 60;
 const DAY_S = 24 * 60 * MINUTE_S;
@@ -26,21 +26,28 @@ export interface SessionTokens {
 }
 
 export function readSession(cookies: AstroCookies): { accessToken?: string; refreshToken?: string } {
-  const accessToken = cookies.get(ACCESS)?.value;
-  const refreshToken = cookies.get(REFRESH)?.value;
+  const accessToken = readCookie(cookies, ACCESS);
+  const refreshToken = readCookie(cookies, REFRESH);
   return { ...(accessToken && { accessToken }), ...(refreshToken && { refreshToken }) };
+}
+
+/** The id of the session with which a request came, even if its cookies have been cleared since; "" without one. */
+export function requestedSession(request: Request): string {
+  const name = cookieName(SESSION);
+  const cookies = request.headers.get("cookie")?.split("; ") ?? [];
+  return cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1) ?? "";
 }
 
 export function writeSession(cookies: AstroCookies, tokens: SessionTokens): void {
   const lifetime = REFRESH_LIFETIME_S[tokens.remember ? "remembered" : "short"];
-  cookies.set(ACCESS, tokens.accessToken, cookieOptions(ACCESS_LIFETIME_S));
-  cookies.set(REFRESH, tokens.refreshToken, cookieOptions(lifetime));
-  cookies.set(SESSION, tokens.sessionId, cookieOptions(lifetime));
+  writeCookie(cookies, ACCESS, tokens.accessToken, { maxAge: ACCESS_LIFETIME_S });
+  writeCookie(cookies, REFRESH, tokens.refreshToken, { maxAge: lifetime });
+  writeCookie(cookies, SESSION, tokens.sessionId, { maxAge: lifetime });
 }
 
 /** Clears all three: a session with some of its cookies missing cannot be repaired. */
 export function clearSession(cookies: AstroCookies): void {
-  for (const name of [ACCESS, REFRESH, SESSION]) cookies.delete(name, { path: "/" });
+  for (const name of [ACCESS, REFRESH, SESSION]) clearCookie(cookies, name);
 }
 
 /** The three values that the browser keeps of a session. */
