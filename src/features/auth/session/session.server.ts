@@ -10,6 +10,7 @@ import { isForged } from "@/features/auth/session/signature.server";
 import {
   clearSession,
   readSession,
+  SESSION_LIFETIME_S,
   sessionTokens,
   unverifiedClaims,
   writeSession,
@@ -93,6 +94,8 @@ export async function verifyAccessToken(
   cookies: AstroCookies | null = null,
 ): Promise<Learner | null> {
   if (!isWellFormedToken(accessToken) || (await isForged(accessToken))) return null;
+  // Supabase Auth refuses such a session only when it is refreshed.
+  if (isPastLifetime(accessToken)) return null;
   const { sub, session_id = "" } = unverifiedClaims(accessToken);
   // In parallel: nothing is trusted until Supabase Auth has accepted the token and its session.
   const [{ data, error }, status] = await Promise.all([
@@ -113,6 +116,12 @@ export async function verifyAccessToken(
     accessToken,
     supabase: requestClient(accessToken, cookies),
   };
+}
+
+/** Whether the sign-in is so long ago that the session has ended, although its newest access token is still valid. */
+function isPastLifetime(accessToken: string): boolean {
+  const signIns = (unverifiedClaims(accessToken).amr ?? []).map(({ timestamp }) => timestamp);
+  return signIns.length > 0 && Math.min(...signIns) + SESSION_LIFETIME_S < Date.now() / 1000;
 }
 
 /** The sign-in methods of Supabase Auth that prove access to the mailbox. */

@@ -12,6 +12,9 @@ export const ACCESS_LIFETIME_S = 15 * MINUTE_S;
 /** Seconds. `remembered` after a magic link and with `remember_me`, `short` otherwise. */
 export const REFRESH_LIFETIME_S = { remembered: 30 * DAY_S, short: 7 * DAY_S };
 
+/** A session ends so long after its sign-in, however much it is used; the database enforces it (supabase/migrations). */
+export const SESSION_LIFETIME_S = 90 * DAY_S;
+
 const ACCESS = "access_token";
 const REFRESH = "refresh_token";
 const SESSION = "session_id";

@@ -55,7 +55,7 @@ export const auth = {
     },
     session_expired: {
       title: "You’ve been signed out",
-      text: "You hadn’t visited for a while, or this device was signed out from another one. Sign in to continue where you left off.",
+      text: "You hadn’t visited for a while, you signed in more than 90 days ago, or this device was signed out from another one. Sign in to continue where you left off.",
     },
     session_replayed: {
       title: "We signed you out to keep your account safe",

@@ -52,7 +52,7 @@ export const auth = {
     },
     session_expired: {
       title: "L’accesso è terminato",
-      text: "È passato del tempo dall’ultima visita, o questo dispositivo è stato disconnesso da un altro. Accedi e riprendi da dove eri.",
+      text: "È passato del tempo dall’ultima visita, sono trascorsi più di 90 giorni dall’accesso, o questo dispositivo è stato disconnesso da un altro. Accedi e riprendi da dove eri.",
     },
     session_replayed: {
       title: "Abbiamo disconnesso questo dispositivo per sicurezza",

@@ -53,7 +53,7 @@ export const auth = {
     },
     session_expired: {
       title: "Nastąpiło wylogowanie",
-      text: "Minęło sporo czasu od ostatniej wizyty albo to urządzenie wylogowano z innego. Zaloguj się, a wrócisz w to samo miejsce.",
+      text: "Minęło sporo czasu od ostatniej wizyty, ponad 90 dni od zalogowania albo to urządzenie wylogowano z innego. Zaloguj się, a wrócisz w to samo miejsce.",
     },
     session_replayed: {
       title: "Dla bezpieczeństwa to urządzenie zostało wylogowane",
