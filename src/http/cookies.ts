@@ -1,6 +1,15 @@
 import type { AstroCookies } from "astro";
 import { env } from "@/env";
 
+/** Browsers drop a larger cookie; its name and attributes count too. */
+const MAX_COOKIE_BYTES = 4096;
+
+/** More than the longest name and attributes take. */
+export const COOKIE_OVERHEAD_BYTES = 160;
+
+/** The longest value of ASCII characters that a browser keeps. */
+export const MAX_COOKIE_VALUE = MAX_COOKIE_BYTES - COOKIE_OVERHEAD_BYTES;
+
 /**
  * The name under which browsers keep a cookie that only the server reads. On an https site it begins with `__Host-`, which
  * browsers accept from this very host only, so that a sibling host cannot plant one

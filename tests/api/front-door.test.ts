@@ -1,5 +1,6 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { COOKIE_OVERHEAD_BYTES } from "../../src/http/cookies.ts";
 import { newAddress } from "../support/app.ts";
 import { startApp, type StartedApp } from "../support/start-app.ts";
 import { waitForMail } from "../support/mailbox.ts";
@@ -110,6 +111,8 @@ describe("the cookies of an https site", () => {
       expect(line).toMatch(/; Path=\/; /);
       expect(line).toMatch(/; HttpOnly; Secure; SameSite=Lax$/);
       expect(line).not.toMatch(/Domain/i);
+      const value = line.split(/[=;]/)[1] ?? "";
+      expect(line.length - value.length).toBeLessThanOrEqual(COOKIE_OVERHEAD_BYTES);
     }
     expect((await profile(headerOf(cookies))).status).toBe(401);
   });

@@ -2,7 +2,8 @@ import type { Session } from "@supabase/supabase-js";
 import type { AstroCookies } from "astro";
 import { decodeJwt } from "jose";
 import { z } from "zod";
-import { clearCookie, cookieName, readCookie, writeCookie } from "@/http/cookies";
+import { clearCookie, cookieName, MAX_COOKIE_VALUE, readCookie, writeCookie } from "@/http/cookies";
+import { fail } from "@/http/errors";
 
 const MINUTE_S = 60;
 const DAY_S = 24 * 60 * MINUTE_S;
@@ -46,6 +47,18 @@ export function writeSession(cookies: AstroCookies, tokens: SessionTokens): void
   writeCookie(cookies, ACCESS, tokens.accessToken, { maxAge: ACCESS_LIFETIME_S });
   writeCookie(cookies, REFRESH, tokens.refreshToken, { maxAge: lifetime });
   writeCookie(cookies, SESSION, tokens.sessionId, { maxAge: lifetime });
+}
+
+/**
+ * Ensures that a browser keeps the cookies of a session. The tokens of an account that holds much data, such as claims that
+ * the operator has added, may be too long.
+ * @throws session_too_large
+ */
+export function requireFittingTokens({ access_token, refresh_token }: Session): void {
+  const longest = Math.max(access_token.length, refresh_token.length);
+  if (longest <= MAX_COOKIE_VALUE) return;
+  const cause = new Error(`a token has ${longest} bytes, and a cookie holds ${MAX_COOKIE_VALUE}`);
+  fail("session_too_large", { cause });
 }
 
 /** Clears all three: a session with some of its cookies missing cannot be repaired. */

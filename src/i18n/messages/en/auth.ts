@@ -65,6 +65,10 @@ export const auth = {
       title: "This account is suspended",
       text: "You can’t use it for now. Contact the site administrator to find out why.",
     },
+    session_too_large: {
+      title: "We couldn’t keep you signed in",
+      text: "This account holds more data than a browser cookie can. Contact the site administrator; a new link won’t help.",
+    },
     signed_out: { title: "You’re signed out", text: "Your lists will be here when you come back." },
     password_reset: {
       title: "Password changed",

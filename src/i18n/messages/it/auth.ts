@@ -62,6 +62,10 @@ export const auth = {
       title: "Questo account è sospeso",
       text: "Per ora non si può usare. Contatta l’amministratore del sito per sapere perché.",
     },
+    session_too_large: {
+      title: "Non siamo riusciti a mantenere l’accesso",
+      text: "Questo account contiene più dati di quanti ne possa tenere un cookie del browser. Contatta l’amministratore del sito; un nuovo link non serve.",
+    },
     signed_out: { title: "Hai effettuato l’uscita", text: "Le tue liste ti aspettano qui." },
     password_reset: {
       title: "Password cambiata",

@@ -63,6 +63,10 @@ export const auth = {
       title: "To konto jest zawieszone",
       text: "Na razie nie można z niego korzystać. Skontaktuj się z administratorem strony, aby poznać powód.",
     },
+    session_too_large: {
+      title: "Logowanie się nie utrzymało",
+      text: "To konto zawiera więcej danych, niż mieści plik cookie przeglądarki. Skontaktuj się z administratorem strony; nowy link nie pomoże.",
+    },
     signed_out: { title: "Wylogowano", text: "Twoje listy czekają na następny raz." },
     password_reset: {
       title: "Hasło zmienione",
