@@ -71,7 +71,11 @@ test("links in mails lead to the configured site, whatever the Host header says"
 test("cookies are Secure on an https site", async () => {
   const { answer } = await requestLink();
   expect(String(answer.headers["set-cookie"])).toMatch(/signin_browser=.*Secure/);
-  expect(answer.headers["strict-transport-security"]).toBeDefined();
+});
+
+test("an https site asks for https at its own host, and says nothing about the hosts below it", async () => {
+  const { headers } = await send("GET", "/login", {});
+  expect(headers["strict-transport-security"]).toBe("max-age=31536000");
 });
 
 describe("the cookies of an https site", () => {
