@@ -136,3 +136,11 @@ test("the Dockerfile copies every file that the server imports", () => {
   const copied = (file: string) => image.includes(` ${file} `) || image.includes(`COPY ${dirname(file)} `);
   expect([...seen].filter((file) => !copied(file))).toEqual([]);
 });
+
+test("every GitHub action is pinned to a commit, with its version beside it", () => {
+  const used = globSync(".github/workflows/*.yml").flatMap((path) =>
+    Array.from(readFileSync(path, "utf8").matchAll(/uses: (.+)/g), ([, action = ""]) => action),
+  );
+  expect(used.length).toBeGreaterThan(0);
+  expect(used.filter((action) => !/^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action))).toEqual([]);
+});

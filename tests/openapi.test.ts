@@ -29,7 +29,7 @@ vi.mock("@/features/auth/link/send-email-hook.server", () => ({
 }));
 
 import { EVENTS_KEPT_DAYS } from "@/features/auth/audit/events";
-import { REFRESH_LIFETIME_S } from "@/features/auth/session/tokens";
+import { REFRESH_LIFETIME_S, SESSION_LIFETIME_S } from "@/features/auth/session/tokens";
 import { COOLDOWN_SECONDS, LIMITS, LINKS_AN_HOUR, LOCK_MINUTES, MAX_FAILURES } from "@/http/limits";
 import { callOf } from "@/http/contract";
 import { CONTRACTS } from "@/openapi/groups";
@@ -133,5 +133,7 @@ test("documented limits and lifetimes match the migrations", () => {
   expect(body("start_login_attempt")).toContain(lock);
   for (const seconds of Object.values(REFRESH_LIFETIME_S))
     expect(body("expire_sessions")).toContain(`interval '${seconds / 86_400} days'`);
+  for (const name of ["expire_sessions", "limit_session_lifetime"])
+    expect(body(name)).toContain(`interval '${SESSION_LIFETIME_S / 86_400} days'`);
   expect(body("purge_expired")).toContain(`interval '${EVENTS_KEPT_DAYS} days'`);
 });

@@ -204,6 +204,11 @@ export const ERRORS = {
     code: "AI_INCOMPLETE_ERROR",
     message: "Too few words were generated. Please try again.",
   },
+  session_too_large: {
+    status: 500,
+    code: "SESSION_TOO_LARGE",
+    message: "This account holds more data than a browser cookie can. Contact the site administrator.",
+  },
   internal_error: {
     status: 500,
     code: "INTERNAL_ERROR",

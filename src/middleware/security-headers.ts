@@ -13,6 +13,7 @@ export const securityHeaders = defineMiddleware(async (_ctx, next) => {
   response.headers.set("Cross-Origin-Opener-Policy", "same-origin");
   response.headers.set("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
   if (env().SITE_URL.startsWith("https:")) {
+    // Without includeSubDomains (docs/decisions/0026-hsts.md).
     response.headers.set("Strict-Transport-Security", "max-age=31536000");
   }
   return response;

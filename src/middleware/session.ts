@@ -26,7 +26,7 @@ export const session = defineMiddleware(async (ctx, next) => {
   }
 
   const bearer = bearerToken(ctx.request.headers.get("authorization"));
-  const learner = await (bearer ? verifyAccessToken(bearer) : resolveSession(ctx)).catch(suspendedError);
+  const learner = await (bearer ? verifyAccessToken(bearer) : resolveSession(ctx)).catch(refusalOf);
   if (learner instanceof AppError) {
     setLearner(ctx, null);
     return refuse(ctx, learner);
@@ -50,10 +50,12 @@ export const session = defineMiddleware(async (ctx, next) => {
   return response;
 });
 
-/** Supabase Auth says nothing more about a learner whom it has banned. */
-function suspendedError(error: unknown): AppError {
-  if (error instanceof AppError && error.error === "account_suspended") return error;
-  throw error;
+/** A session that cannot be used: the learner is banned, or a browser cannot keep the tokens. */
+function refusalOf(error: unknown): AppError {
+  const isRefusal =
+    error instanceof AppError && ["account_suspended", "session_too_large"].includes(error.error);
+  if (!isRefusal) throw error;
+  return error;
 }
 
 function refuse(ctx: APIContext, refusal: AppError): Response {

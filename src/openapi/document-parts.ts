@@ -1,33 +1,35 @@
+import { cookieName } from "@/http/cookies";
 import { exampleError } from "@/openapi/example-error";
 import { ERRORS, type ErrorName } from "@/http/errors";
 
 /** The security schemes, by name. */
-export const SECURITY_SCHEMES = {
-  cookie: {
-    type: "apiKey",
-    in: "cookie",
-    name: "access_token",
-    description: "The session cookies, which signing in sets and the server renews.",
-  },
-  bearer: {
-    type: "http",
-    scheme: "bearer",
-    bearerFormat: "JWT",
-    description: "The access token of a session, such as `session.access_token` in `supabase-js`.",
-  },
-  operator: {
-    type: "http",
-    scheme: "bearer",
-    description: "The site's `METRICS_TOKEN`.",
-  },
-  webhook: {
-    type: "apiKey",
-    in: "header",
-    name: "webhook-signature",
-    description: "Standard Webhooks, with `SEND_EMAIL_HOOK_SECRET`.",
-  },
-} as const;
-export type Scheme = keyof typeof SECURITY_SCHEMES;
+export const securitySchemes = (siteUrl: string) =>
+  ({
+    cookie: {
+      type: "apiKey",
+      in: "cookie",
+      name: cookieName("access_token", siteUrl),
+      description: "The session cookies, which signing in sets and the server renews.",
+    },
+    bearer: {
+      type: "http",
+      scheme: "bearer",
+      bearerFormat: "JWT",
+      description: "The access token of a session, such as `session.access_token` in `supabase-js`.",
+    },
+    operator: {
+      type: "http",
+      scheme: "bearer",
+      description: "The site's `METRICS_TOKEN`.",
+    },
+    webhook: {
+      type: "apiKey",
+      in: "header",
+      name: "webhook-signature",
+      description: "Standard Webhooks, with `SEND_EMAIL_HOOK_SECRET`.",
+    },
+  }) as const;
+export type Scheme = keyof ReturnType<typeof securitySchemes>;
 
 /** The headers of every answer to a call with a rate limit, with descriptions. */
 export const LIMIT_HEADERS = {

@@ -5,7 +5,7 @@ import { errorResponses } from "@/openapi/error-responses";
 import { GROUPS, CONTRACTS } from "@/openapi/groups";
 import { operationObject } from "@/openapi/operation-object";
 import type { Method } from "@/http/contract";
-import { ERROR_EXAMPLES, HEADERS, SECURITY_SCHEMES } from "@/openapi/document-parts";
+import { ERROR_EXAMPLES, HEADERS, securitySchemes } from "@/openapi/document-parts";
 import { simplifySchema, removeStrayKeywords } from "@/openapi/simplify-schema";
 import { ErrorEnvelope } from "@/http/envelope";
 
@@ -41,7 +41,7 @@ export function apiDocument(siteUrl: string) {
           headers: HEADERS,
           responses: errorResponses(CONTRACTS),
           examples: ERROR_EXAMPLES,
-          securitySchemes: SECURITY_SCHEMES,
+          securitySchemes: securitySchemes(siteUrl),
         },
       },
       { override: simplifySchema },

@@ -1,6 +1,6 @@
--- Lists and ends a learner's sessions, and expires those whose cookies have expired. From then on,
+-- Lists and ends a learner's sessions, and expires those that are 90 days old or whose cookies have expired. From then on,
 -- private.require_live_session refuses every statement of the session.
--- New table; locks nothing that is in use.
+-- New table; the trigger locks auth.sessions for a moment.
 
 create table public.session_clients (
   session_id uuid not null,
@@ -104,8 +104,24 @@ comment on function public.end_session_of_token(text) is
   'For the server: ends the session of a refresh token that Supabase Auth refuses, with all its tokens, and returns '
   'its learner. No row for an unknown token or an ended session.';
 
+-- A session that Supabase Auth has stored without an end, for whatever reason, is ended by expire_sessions. Must not fail:
+-- it runs within the sign-in.
+create function private.limit_session_lifetime() returns trigger
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  new.not_after := least(new.not_after, coalesce(new.created_at, now()) + interval '90 days');
+  return new;
+exception when others then
+  return new;
+end;
+$$;
+comment on function private.limit_session_lifetime() is
+  'Trigger: a session ends 90 days after its sign-in, however much it is used. From then on Supabase Auth refuses to '
+  'refresh it.';
+
 -- SECURITY DEFINER: the server does not write auth.sessions. Stands in for RLS: only the server may execute it, and it
--- chooses the sessions itself. The lifetimes are those of the cookies.
+-- chooses the sessions itself. The lifetimes are those of the cookies, and that of limit_session_lifetime.
 create function public.expire_sessions() returns integer
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -115,9 +131,10 @@ begin
   with stale as (
     select session.id, session.user_id, client.ip, client.user_agent
     from auth.sessions session
-    join public.session_clients client on client.session_id = session.id
-    where greatest(client.last_seen_at, session.updated_at, session.created_at)
-      < now() - case when client.remember then interval '30 days' else interval '7 days' end
+    left join public.session_clients client on client.session_id = session.id
+    where least(session.not_after, session.created_at + interval '90 days') < now()
+      or client.session_id is not null and greatest(client.last_seen_at, session.updated_at, session.created_at)
+        < now() - case when client.remember then interval '30 days' else interval '7 days' end
     for update of session skip locked
   ), ended as (
     delete from auth.sessions using stale where sessions.id = stale.id
@@ -131,10 +148,11 @@ begin
 end;
 $$;
 comment on function public.expire_sessions() is
-  'Ends the sessions whose cookies have expired: unused for 7 days, or for 30 if remembered. Logs each as '
-  'session_expired and returns how many there were. Sessions that never passed our server are left to Supabase '
-  'Auth.';
+  'Ends the sessions that are 90 days old, and those whose cookies have expired: unused for 7 days, or for 30 if '
+  'remembered. Logs each as session_expired and returns how many there were. Younger sessions that never passed our '
+  'server are left to Supabase Auth.';
 
+revoke execute on function private.limit_session_lifetime() from public;
 revoke execute on function public.record_session_activity(uuid, inet, text, boolean), public.list_sessions(),
   public.end_session(uuid), public.end_other_sessions(), public.end_session_of_token(text), public.expire_sessions()
   from public, anon, authenticated, service_role;
@@ -142,3 +160,6 @@ grant execute on function public.list_sessions(), public.end_session(uuid), publ
   to authenticated;
 grant execute on function public.record_session_activity(uuid, inet, text, boolean), public.end_session_of_token(text),
   public.expire_sessions() to service_role;
+
+create trigger sessions__limit_lifetime before insert on auth.sessions
+  for each row execute function private.limit_session_lifetime();

@@ -25,6 +25,7 @@ select set_eq(
     ('private.enforce_live_session() volatile definer'),
     ('private.erase_login_attempts() volatile definer'),
     ('private.erase_personal_data() volatile definer'),
+    ('private.limit_session_lifetime() volatile invoker'),
     ('private.limit_user_metadata() volatile invoker'),
     ('private.lock_learner() volatile invoker'),
     ('private.lock_learner_row() volatile definer'),

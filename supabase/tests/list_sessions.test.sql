@@ -14,6 +14,9 @@ insert into auth.sessions (id, user_id, ip, user_agent, created_at, updated_at, 
   ('00000000-0000-4000-8000-0000000000e3', '00000000-0000-4000-8000-0000000000a1', null, null, '2026-01-01', '2026-01-04', null),
   ('00000000-0000-4000-8000-0000000000e4', '00000000-0000-4000-8000-0000000000a1', null, null, '2026-01-09', '2026-01-09', now()),
   ('00000000-0000-4000-8000-0000000000e5', '00000000-0000-4000-8000-0000000000b2', null, 'Edge', '2026-01-09', '2026-01-09', null);
+-- As old as the dates above say, they would have ended.
+update auth.sessions set not_after =
+  case right(id::text, 2) when 'e2' then now() + interval '1 microsecond' when 'e4' then now() end;
 insert into session_clients (session_id, ip, user_agent, last_seen_at) values
   ('00000000-0000-4000-8000-0000000000e1', '203.0.113.7', 'Firefox', '2026-01-05'),
   ('00000000-0000-4000-8000-0000000000e3', '203.0.113.9', null, '2026-01-02');

@@ -1,5 +1,6 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { COOKIE_OVERHEAD_BYTES } from "../../src/http/cookies.ts";
 import { newAddress } from "../support/app.ts";
 import { startApp, type StartedApp } from "../support/start-app.ts";
 import { waitForMail } from "../support/mailbox.ts";
@@ -70,7 +71,108 @@ test("links in mails lead to the configured site, whatever the Host header says"
 test("cookies are Secure on an https site", async () => {
   const { answer } = await requestLink();
   expect(String(answer.headers["set-cookie"])).toMatch(/signin_browser=.*Secure/);
-  expect(answer.headers["strict-transport-security"]).toBeDefined();
+});
+
+test("an https site asks for https at its own host, and says nothing about the hosts below it", async () => {
+  const { headers } = await send("GET", "/login", {});
+  expect(headers["strict-transport-security"]).toBe("max-age=31536000");
+});
+
+describe("the cookies of an https site", () => {
+  const setCookies = ({ headers }: Answer) => [headers["set-cookie"] ?? []].flat();
+  const valuesOf = (answer: Answer) =>
+    Object.fromEntries(
+      setCookies(answer).map((line) => {
+        const [name = "", value = ""] = (line.split(";")[0] ?? "").split("=");
+        return [name, value];
+      }),
+    );
+  const headerOf = (cookies: Record<string, string>) =>
+    Object.entries(cookies)
+      .map(([name, value]) => `${name}=${value}`)
+      .join("; ");
+
+  async function signIn(cookie = "") {
+    const { email, answer: requested } = await requestLink();
+    const { code } = await waitForMail(app.stack.mailboxUrl, email);
+    const headers = { "Content-Type": "application/json", Origin: SITE, ...(cookie && { Cookie: cookie }) };
+    const body = JSON.stringify({ email, code });
+    const answer = await send("POST", "/api/auth/magic-link/verify", headers, body);
+    expect(answer.status, answer.body).toBe(200);
+    return { requested, answer, cookies: valuesOf(answer) };
+  }
+  const profile = (cookie: string) => send("GET", "/api/profile", { Cookie: cookie });
+
+  test("are bound to its host by their prefix and attributes, when they are set and when they are cleared", async () => {
+    const { requested, answer, cookies } = await signIn();
+    const cleared = await send("POST", "/api/auth/logout", { Cookie: headerOf(cookies), Origin: SITE });
+    const names = ["access_token", "refresh_token", "session_id"].map((name) => `__Host-${name}`);
+    expect(setCookies(requested).map((line) => line.split("=")[0])).toEqual(["__Host-signin_browser"]);
+    for (const lines of [setCookies(answer), setCookies(cleared)])
+      expect(lines.map((line) => line.split("=")[0])).toEqual(names);
+    expect(setCookies(cleared).every((line) => line.includes("Expires=Thu, 01 Jan 1970"))).toBe(true);
+    for (const line of [requested, answer, cleared].flatMap(setCookies)) {
+      expect(line).toMatch(/; Path=\/; /);
+      expect(line).toMatch(/; HttpOnly; Secure; SameSite=Lax$/);
+      expect(line).not.toMatch(/Domain/i);
+      const value = line.split(/[=;]/)[1] ?? "";
+      expect(line.length - value.length).toBeLessThanOrEqual(COOKIE_OVERHEAD_BYTES);
+    }
+    expect((await profile(headerOf(cookies))).status).toBe(401);
+  });
+
+  test("win over cookies that a sibling host has planted, and those alone sign no one in", async () => {
+    const own = await signIn();
+    const planted = await signIn();
+    const plain = headerOf(
+      Object.fromEntries(
+        Object.entries(planted.cookies).map(([name, value]) => [name.slice("__Host-".length), value]),
+      ),
+    );
+    const id = async (cookie: string) => {
+      const { status, body } = await send("GET", "/api/auth/sessions", { Cookie: cookie });
+      const { sessions = [] } = JSON.parse(body) as { sessions?: { id: string; is_current: boolean }[] };
+      return status === 200 ? sessions.find((session) => session.is_current)?.id : status;
+    };
+    const ownCookies = headerOf(own.cookies);
+    expect(await id(`${plain}; ${ownCookies}`)).toBe(own.cookies["__Host-session_id"]);
+    expect(await id(`${ownCookies}; ${plain}`)).toBe(own.cookies["__Host-session_id"]);
+    expect(await id(plain)).toBe(401);
+    const page = await send("GET", "/dashboard", { Cookie: plain });
+    expect(page.headers.location).toBe("/login?next=%2Fdashboard");
+  });
+
+  test("replace those of a release without the prefix at the next sign-in", async () => {
+    const { answer } = await signIn("access_token=old; refresh_token=old; session_id=old");
+    const removed = setCookies(answer).filter((line) => !line.startsWith("__Host-"));
+    expect(removed.map((line) => line.replace(/;.*/, ""))).toEqual([
+      "access_token=deleted",
+      "refresh_token=deleted",
+      "session_id=deleted",
+    ]);
+  });
+
+  test("lead back to the sign-in page with the reason when their session has ended", async () => {
+    const page = await send("GET", "/dashboard", { Cookie: "__Host-access_token=x; __Host-session_id=z" });
+    expect(page.headers.location).toBe("/login?next=%2Fdashboard&error=session_expired");
+  });
+
+  test("mark the browser that requested a link, and no cookie without the prefix does", async () => {
+    const { email, answer } = await requestLink();
+    const { link } = await waitForMail(app.stack.mailboxUrl, email);
+    const value = valuesOf(answer)["__Host-signin_browser"] ?? "";
+    const { pathname, search } = new URL(link);
+    const open = (name: string) => send("GET", pathname + search, { Cookie: `${name}=${value}` });
+    expect((await open("signin_browser")).status).toBe(200);
+    expect((await open("__Host-signin_browser")).headers.location).toBe("/dashboard");
+  });
+
+  test("are named in the API document", async () => {
+    const { body } = await send("GET", "/api/openapi.json", {});
+    expect(JSON.parse(body)).toMatchObject({
+      components: { securitySchemes: { cookie: { name: "__Host-access_token" } } },
+    });
+  });
 });
 
 test("behind a proxy, forms of our own pages are accepted and another site's are refused", async () => {

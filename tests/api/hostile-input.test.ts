@@ -123,6 +123,35 @@ describe("two email addresses", () => {
     expect(await statusOf("MIXED.CASE@EXAMPLE.COM")).toBe(409);
   });
 
+  test("that are spellings of one mailbox are one account, with one cooldown, and one limit of codes", async () => {
+    const name = newAddress().split("@")[0] ?? "";
+    const spelled = `${name}@xn--bcher-kva.example`;
+    const spellings = [
+      spelled,
+      `<${name}@bücher.example>`,
+      `"${name}@BÜCHER.example."`,
+      `${name}\u200B@bu\u0308cher.example`,
+      `${name}＠bücher。example`,
+    ];
+    const ask = (path: string, body: object) => postAs(app, `/api/auth/magic-link/${path}`, body);
+    const asked = [];
+    for (const email of spellings) asked.push((await ask("request", { email })).status);
+    expect(asked).toEqual([200, 429, 429, 429, 429]);
+    const { code } = await waitForMail(app.stack.mailboxUrl, spelled);
+    const wrong = code === "000000" ? "000001" : "000000";
+    for (const email of spellings) expect((await ask("verify", { email, code: wrong })).status).toBe(400);
+    expect((await ask("verify", { email: spelled, code: wrong })).status).toBe(429);
+    expect(await subjectsTo(app.stack.mailboxUrl, spelled)).toHaveLength(1);
+    const { data } = await app.service.rpc("find_account", { p_email: spelled }).throwOnError();
+    expect(data).toHaveLength(1);
+    const { data: attempts } = await app.service
+      .from("magic_link_attempts")
+      .select("email")
+      .like("email", `%${name}%`)
+      .throwOnError();
+    expect(attempts).toEqual([{ email: spelled }]);
+  });
+
   test("that differ in a plus tag are two accounts", async () => {
     await signUp("plus@example.com", "plus@example.com");
     await signUp("plus+lists@example.com", "plus+lists@example.com");

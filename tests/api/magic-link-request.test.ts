@@ -155,3 +155,12 @@ describe("requesting a link", () => {
     }
   });
 });
+
+test("a request for a link takes as long for a new address as for a known one", async () => {
+  const { email: known } = await app.openSession();
+  for (const email of [known, newAddress()]) {
+    const started = performance.now();
+    expect((await request({ email })).status).toBe(200);
+    expect(performance.now() - started).toBeGreaterThanOrEqual(795);
+  }
+});

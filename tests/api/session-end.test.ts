@@ -1,5 +1,7 @@
+import { createClient } from "@supabase/supabase-js";
 import postgres, { type Sql } from "postgres";
-import { afterAll, expect } from "vitest";
+import { afterAll, describe, expect } from "vitest";
+import { ageSignIns } from "../support/age.ts";
 import { cookiesOf, type TestApp } from "../support/app.ts";
 import { forget } from "../support/attempts.ts";
 import { eventsOf } from "../support/auth-events.ts";
@@ -99,4 +101,76 @@ test("a shared refresh result is not served after the session has ended", async 
   expect((await refresh()).status).toBe(200);
   await learner.api("POST", "/api/auth/logout");
   expect((await refresh()).status).toBe(401);
+});
+
+describe("90 days after its sign-in, a session", () => {
+  const idOf = (cookie: string) => /session_id=([^;]*)/.exec(cookie)?.[1] ?? "";
+  const anyone = () =>
+    createClient(app.stack.apiUrl, app.stack.publishableKey, { auth: { persistSession: false } });
+  /** Moves the sign-in of a session into the past, and with it the session's end. */
+  const age = (id: string, days: number) =>
+    sql`update auth.sessions set created_at = created_at - ${`${days} days`}::interval,
+      not_after = not_after - ${`${days} days`}::interval where id = ${id}`;
+
+  test("that is used every day has ended in the browser, which reads why", async () => {
+    const learner = await app.signIn();
+    const id = idOf(learner.cookie);
+    const withoutAccess = (cookie: string) => cookie.replace(/access_token=[^;]*; /, "");
+    await age(id, 89);
+    const before = await fetch(`${app.url}/dashboard`, {
+      headers: { Cookie: withoutAccess(learner.cookie) },
+      redirect: "manual",
+    });
+    expect(before.status).toBe(200);
+    const cookie = cookiesOf(before);
+    await age(id, 2);
+    expect((await fetch(`${app.url}/api/auth/sessions`, { headers: { Cookie: cookie } })).status).toBe(401);
+    const page = await fetch(`${app.url}/dashboard`, {
+      headers: { Cookie: withoutAccess(cookie) },
+      redirect: "manual",
+    });
+    expect(page.headers.get("location")).toBe("/login?next=%2Fdashboard&error=session_expired");
+    expect(cookiesOf(page)).toContain("refresh_token=deleted");
+    const login = await (await fetch(`${app.url}${page.headers.get("location")}`)).text();
+    expect(login).toContain("you signed in more than 90 days ago");
+    expect(await sql`select 1 from auth.sessions where id = ${id}`).toEqual([]);
+    const events = await eventsOf(app, learner.email);
+    expect(events.at(-1)).toMatchObject({ type: "session_expired", user_id: learner.id });
+  });
+
+  test("has ended at our refresh call", async () => {
+    const learner = await app.signIn();
+    await age(idOf(learner.cookie), 91);
+    const answer = await postAs(app, "/api/auth/refresh", { refresh_token: learner.refreshToken });
+    expect([answer.status, await answer.json()]).toEqual([
+      401,
+      expect.objectContaining({ error: "refresh_failed" }),
+    ]);
+  });
+
+  test("of supabase-js has ended at PostgREST and at Supabase Auth", async () => {
+    const learner = await app.openSession();
+    await sql`update auth.sessions set not_after = not_after - interval '91 days' where user_id = ${learner.id}`;
+    expect((await learner.client.rpc("list_sessions")).error).toMatchObject({ details: "unauthorized" });
+    const { data, error } = await anyone().auth.refreshSession({ refresh_token: learner.refreshToken });
+    expect([data.session, error?.status, error?.code]).toEqual([null, 400, "session_expired"]);
+  });
+
+  test("has ended at our server, even while Supabase Auth accepts its last access token", async () => {
+    const statuses = [];
+    for (const days of [89, 91]) {
+      const learner = await app.openSession();
+      await ageSignIns(sql, learner.id, days * 86_400);
+      const { data } = await anyone().auth.refreshSession({ refresh_token: learner.refreshToken });
+      const headers = { Authorization: `Bearer ${data.session?.access_token ?? ""}` };
+      const accepted = await fetch(`${app.stack.apiUrl}/auth/v1/user`, {
+        headers: { ...headers, apikey: app.stack.publishableKey },
+      });
+      statuses.push([accepted.status, (await fetch(`${app.url}/api/lists`, { headers })).status]);
+    }
+    expect(statuses).toEqual([
+      [200, 200],
+      [200, 401],
+    ]);
+  });
 });

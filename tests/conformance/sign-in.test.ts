@@ -104,6 +104,10 @@ describe("passwordless sign-in", () => {
     " a@example.com",
     "a@example.com\u0000",
     "ä@example.com",
+    "a@example.com.",
+    "a@bücher.example",
+    "a@exam\u200Bple.com",
+    "a@ｅxample.com",
     `${"a".repeat(250)}@example.com`,
   ])("refuses the address %j, wherever it is sent", async (email) => {
     const { auth } = target.anonymous();

@@ -27,6 +27,7 @@ import { endSessionsOnPasswordChange } from "./password-change.ts";
 import { ownRedirectsOnly } from "./redirects.ts";
 import { quoteFilterValues } from "./quote-filter-values.ts";
 import { allowRefreshTokenReuse } from "./refresh-token-reuse.ts";
+import { refuseExpiredSessions } from "./session-lifetime.ts";
 import { smtpSender } from "./smtp-sender.ts";
 import { endLinksOnConfirmation, keepNewEmailUnconfirmed } from "./unconfirmed-email.ts";
 import { acceptOtpTypes } from "./verify-otp-type.ts";
@@ -119,6 +120,7 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
           adminApi(sql, secrets.secretKey, config, send),
           refuseBannedUsers(sql),
           endSessionsOnPasswordChange,
+          refuseExpiredSessions(sql),
           allowRefreshTokenReuse(sql, config.refreshTokenReuseInterval),
           addHostedClaims(sql, sign, issuer, secrets.secretKey),
           askAboutPasswords(sql),

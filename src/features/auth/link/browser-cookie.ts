@@ -1,5 +1,5 @@
 import type { AstroCookies } from "astro";
-import { cookieOptions } from "@/http/cookies";
+import { clearCookie, readCookie, writeCookie } from "@/http/cookies";
 
 const COOKIE = "signin_browser";
 
@@ -8,13 +8,13 @@ const COOKIE_LIFETIME_S = 60 * 60;
 
 /** The random id of the browser that requested a link, so that opening the link there signs in with one click. */
 export function readBrowser(cookies: AstroCookies): string | undefined {
-  return cookies.get(COOKIE)?.value;
+  return readCookie(cookies, COOKIE);
 }
 
 export function writeBrowser(cookies: AstroCookies, browser: string): void {
-  cookies.set(COOKIE, browser, cookieOptions(COOKIE_LIFETIME_S));
+  writeCookie(cookies, COOKIE, browser, { maxAge: COOKIE_LIFETIME_S });
 }
 
 export function clearBrowser(cookies: AstroCookies): void {
-  cookies.delete(COOKIE, { path: "/" });
+  clearCookie(cookies, COOKIE);
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { isAuthError } from "@supabase/supabase-js";
 import type { APIContext } from "astro";
 import { env } from "@/env";
@@ -15,6 +16,12 @@ import { limitError } from "@/http/rate-limit-violations";
 import { randomSecret } from "@/http/tokens";
 import { pickLocale } from "@/i18n/locale";
 
+/**
+ * The time that a request for a link takes, in milliseconds. Making an account hashes a password, which is slow; without
+ * this, the time would reveal which addresses have an account.
+ */
+const ANSWER_MS = 800;
+
 type Context = Pick<APIContext, "cookies" | "clientAddress" | "request">;
 
 /**
@@ -26,8 +33,13 @@ export async function requestMagicLink(
   { email, next }: { email: string; next?: string | undefined },
 ): Promise<void> {
   const browser = readBrowser(ctx.cookies) ?? randomSecret();
+  const minimumTime = sleep(ANSWER_MS);
   const attempt = await reservations.reserveLink(email, ctx.clientAddress, browser);
-  await mailLink(ctx, { email, browser, attempt, next });
+  try {
+    await mailLink(ctx, { email, browser, attempt, next });
+  } finally {
+    await minimumTime;
+  }
 }
 
 /**

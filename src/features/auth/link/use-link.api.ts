@@ -31,7 +31,7 @@ export const signInByCode = endpoint({
       cookies: "set",
     },
   ],
-  errors: ["code_invalid", "account_suspended", "code_attempts_exceeded"],
+  errors: ["code_invalid", "account_suspended", "code_attempts_exceeded", "session_too_large"],
   handle: async ({ ctx, body: { email, code, next } }) => {
     await startSession(ctx, await links.signInByCode(ctx, email, code, readBrowser(ctx.cookies)), {
       method: "code",

@@ -7,7 +7,7 @@ import { clearPendingOAuth, readPendingOAuth, writePendingOAuth } from "@/featur
 import { configuredProviders } from "@/features/auth/oauth/providers.server";
 import { safeNext } from "@/features/auth/redirect";
 import { startSession, type SignInContext } from "@/features/auth/session/start-session.server";
-import { AppError, fail } from "@/http/errors";
+import { AppError, fail, type ErrorName } from "@/http/errors";
 
 /**
  * Starts an OAuth sign-in. The browser keeps the PKCE verifier, so that a callback link from someone else's sign-in
@@ -59,10 +59,12 @@ export async function completeOAuth(ctx: SignInContext & Pick<APIContext, "url">
     return next;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const isKnown = error.error === "account_suspended" || error.error === "service_unavailable";
-    return refuse(isKnown ? error.error : "internal_error");
+    return refuse(TOLD.includes(error.error) ? error.error : "internal_error");
   }
 }
+
+/** The errors whose reason the sign-in page tells. */
+const TOLD: ErrorName[] = ["account_suspended", "session_too_large", "service_unavailable"];
 
 /** By the `error_code` of a refusal by Supabase Auth. */
 const ERRORS_BY_CODE: Record<string, string> = {

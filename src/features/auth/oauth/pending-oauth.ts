@@ -1,7 +1,7 @@
 import type { AstroCookies } from "astro";
 import { z } from "zod";
 import { PROVIDERS } from "@/features/auth/oauth/oauth";
-import { cookieOptions } from "@/http/cookies";
+import { clearCookie, readCookie, writeCookie } from "@/http/cookies";
 
 const NAME = "oauth_pending";
 const PATH = "/auth/callback";
@@ -22,16 +22,16 @@ export type PendingOAuth = z.infer<typeof PendingOAuth>;
 /** The OAuth sign-in that this browser started last, if its cookie is present and well formed. */
 export function readPendingOAuth(cookies: AstroCookies): PendingOAuth | undefined {
   try {
-    return PendingOAuth.safeParse(cookies.get(NAME)?.json()).data;
+    return PendingOAuth.parse(JSON.parse(readCookie(cookies, NAME) ?? ""));
   } catch {
     return undefined;
   }
 }
 
 export function writePendingOAuth(cookies: AstroCookies, pending: PendingOAuth): void {
-  cookies.set(NAME, pending, cookieOptions(LIFETIME_S, PATH));
+  writeCookie(cookies, NAME, JSON.stringify(pending), { maxAge: LIFETIME_S, path: PATH });
 }
 
 export function clearPendingOAuth(cookies: AstroCookies): void {
-  cookies.delete(NAME, { path: PATH });
+  clearCookie(cookies, NAME, PATH);
 }

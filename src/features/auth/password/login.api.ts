@@ -29,7 +29,7 @@ export const login = endpoint({
       cookies: "set",
     },
   ],
-  errors: ["invalid_credentials", "account_locked", "account_suspended", "unauthorized"],
+  errors: ["invalid_credentials", "account_locked", "account_suspended", "unauthorized", "session_too_large"],
   handle: async ({ ctx, body: { email, password, remember_me: remember } }) => {
     const session = await signInByPassword(ctx, email, password);
     await startSession(ctx, session, { method: "password", remember });

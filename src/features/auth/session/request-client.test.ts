@@ -3,7 +3,11 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { requestClient } from "@/features/auth/session/request-client";
 
 vi.mock("@/env", () => ({
-  env: () => ({ SUPABASE_URL: "http://supabase.test", SUPABASE_PUBLISHABLE_KEY: "sb_publishable_key" }),
+  env: () => ({
+    SITE_URL: "http://localhost:4321",
+    SUPABASE_URL: "http://supabase.test",
+    SUPABASE_PUBLISHABLE_KEY: "sb_publishable_key",
+  }),
 }));
 
 const ID = "8f2d1c04-6f0e-4f7b-9c55-0d7c6f1a2b3c";

@@ -4,6 +4,7 @@ import { refreshSession } from "@/features/auth/session/session.server";
 import { logOut } from "@/features/auth/session/sessions.server";
 import { ACCESS_LIFETIME_S, readSession } from "@/features/auth/session/tokens";
 import { isForm } from "@/http/body";
+import { MAX_COOKIE_VALUE } from "@/http/cookies";
 import { shape } from "@/http/contract";
 import { endpoint } from "@/http/endpoint";
 import { Done, success } from "@/http/envelope";
@@ -14,7 +15,7 @@ const RefreshRequest = z.strictObject({
   refresh_token: z
     .string("must be text")
     .min(1)
-    .max(4096)
+    .max(MAX_COOKIE_VALUE)
     .optional()
     .describe("the refresh token of the session; taken from the cookie if missing"),
 });
@@ -46,7 +47,13 @@ export const refresh = endpoint({
       cookies: "set",
     },
   ],
-  errors: ["missing_refresh_token", "refresh_failed", "account_suspended", "unauthorized"],
+  errors: [
+    "missing_refresh_token",
+    "refresh_failed",
+    "account_suspended",
+    "unauthorized",
+    "session_too_large",
+  ],
   handle: async ({ ctx, body }) => {
     const token = body?.refresh_token ?? readSession(ctx.cookies).refreshToken;
     const session = await refreshSession(ctx, token ?? fail("missing_refresh_token"));

@@ -5,11 +5,13 @@ import { callAuth } from "@/features/auth/call-auth.server";
 import type { Learner } from "@/features/auth/learner";
 import { isRefusal, refresh, revokeRefusedSession } from "@/features/auth/session/refresh.server";
 import { requestClient } from "@/features/auth/session/request-client";
-import { isRemembered } from "@/features/auth/session/sessions.server";
+import { endSession, isRemembered } from "@/features/auth/session/sessions.server";
 import { isForged } from "@/features/auth/session/signature.server";
 import {
   clearSession,
   readSession,
+  requireFittingTokens,
+  SESSION_LIFETIME_S,
   sessionTokens,
   unverifiedClaims,
   writeSession,
@@ -26,7 +28,8 @@ const REFRESH_MARGIN_S = 60;
  * The learner whose session the cookies hold, or null. Asks Supabase Auth on every request, so that a session that was
  * ended elsewhere is refused at once. Refreshes the session if the access token has expired or is about to, and clears
  * the cookies of one that has ended.
- * @throws service_unavailable if Supabase Auth does not decide, which signs no one out; account_suspended
+ * @throws service_unavailable if Supabase Auth does not decide, which signs no one out; account_suspended;
+ *   session_too_large, with the session ended and its cookies cleared
  */
 export async function resolveSession(ctx: Context): Promise<Learner | null> {
   const { cookies } = ctx;
@@ -53,7 +56,7 @@ export async function resolveSession(ctx: Context): Promise<Learner | null> {
 
 /**
  * Exchanges a refresh token for a new session, and gives the browser its cookies.
- * @throws refresh_failed, with the cookies cleared; account_suspended, unauthorized
+ * @throws refresh_failed and session_too_large, with the cookies cleared; account_suspended, unauthorized
  */
 export async function refreshSession(ctx: Context, refreshToken: string): Promise<Session> {
   const session = (await refreshOrClear(ctx, refreshToken)) ?? fail("refresh_failed");
@@ -68,10 +71,24 @@ export async function refreshSession(ctx: Context, refreshToken: string): Promis
 /** The new session; null if the old one has ended, with its cookies cleared. */
 async function refreshOrClear(ctx: Context, refreshToken: string): Promise<Session | null> {
   const session = await refresh(ctx, refreshToken);
-  if (!isRefusal(session)) return session;
+  if (!isRefusal(session)) {
+    await endIfTooLarge(ctx, session);
+    return session;
+  }
   clearSession(ctx.cookies);
   await revokeRefusedSession(ctx, refreshToken, session);
   return null;
+}
+
+/** Without the new tokens, a browser would send the old one again, as if someone had copied it. @throws session_too_large */
+async function endIfTooLarge(ctx: Context, session: Session): Promise<void> {
+  try {
+    requireFittingTokens(session);
+  } catch (error) {
+    clearSession(ctx.cookies);
+    await endSession(session.access_token);
+    throw error;
+  }
 }
 
 async function writeRefreshed(cookies: AstroCookies, session: Session): Promise<void> {
@@ -93,6 +110,8 @@ export async function verifyAccessToken(
   cookies: AstroCookies | null = null,
 ): Promise<Learner | null> {
   if (!isWellFormedToken(accessToken) || (await isForged(accessToken))) return null;
+  // Supabase Auth refuses such a session only when it is refreshed.
+  if (isPastLifetime(accessToken)) return null;
   const { sub, session_id = "" } = unverifiedClaims(accessToken);
   // In parallel: nothing is trusted until Supabase Auth has accepted the token and its session.
   const [{ data, error }, status] = await Promise.all([
@@ -113,6 +132,12 @@ export async function verifyAccessToken(
     accessToken,
     supabase: requestClient(accessToken, cookies),
   };
+}
+
+/** Whether the sign-in is so long ago that the session has ended, although its newest access token is still valid. */
+function isPastLifetime(accessToken: string): boolean {
+  const signIns = (unverifiedClaims(accessToken).amr ?? []).map(({ timestamp }) => timestamp);
+  return signIns.length > 0 && Math.min(...signIns) + SESSION_LIFETIME_S < Date.now() / 1000;
 }
 
 /** The sign-in methods of Supabase Auth that prove access to the mailbox. */

@@ -9,7 +9,12 @@ import {
   recordSignIn,
   sendSignInNotice,
 } from "@/features/auth/session/sign-ins.server";
-import { readSession, sessionTokens, writeSession } from "@/features/auth/session/tokens";
+import {
+  readSession,
+  requireFittingTokens,
+  sessionTokens,
+  writeSession,
+} from "@/features/auth/session/tokens";
 import { clientOf } from "@/http/client";
 import { log } from "@/http/log";
 
@@ -25,17 +30,21 @@ interface SignIn {
 /**
  * Gives the browser a new session and records the sign-in. A first sign-in gets a welcome email, one from a new device a
  * notice. The previous session of the browser ends, because its tokens are replaced.
- * @throws account_suspended; unauthorized if the account is deleted. The new session has ended then
+ * @throws account_suspended; unauthorized if the account is deleted; session_too_large. The new session has ended then, and
+ *   the browser keeps the one it had
  */
 export async function startSession(
   ctx: SignInContext,
   session: Session,
   { method, remember = true }: SignIn,
 ): Promise<void> {
-  await requireActiveAccount(session.user.id).catch(async (refusal: unknown) => {
+  try {
+    await requireActiveAccount(session.user.id);
+    requireFittingTokens(session);
+  } catch (refusal) {
     await discardSession(session);
     throw refusal;
-  });
+  }
   const tokens = { ...sessionTokens(session), remember };
   const previous = ctx.locals.learner?.accessToken;
   const cameByCookie = readSession(ctx.cookies).accessToken !== undefined;

@@ -2,7 +2,8 @@ import type { Session } from "@supabase/supabase-js";
 import type { AstroCookies } from "astro";
 import { decodeJwt } from "jose";
 import { z } from "zod";
-import { cookieOptions } from "@/http/cookies";
+import { clearCookie, cookieName, MAX_COOKIE_VALUE, readCookie, writeCookie } from "@/http/cookies";
+import { fail } from "@/http/errors";
 
 const MINUTE_S = 60;
 const DAY_S = 24 * 60 * MINUTE_S;
@@ -11,6 +12,9 @@ const DAY_S = 24 * 60 * MINUTE_S;
 export const ACCESS_LIFETIME_S = 15 * MINUTE_S;
 /** Seconds. `remembered` after a magic link and with `remember_me`, `short` otherwise. */
 export const REFRESH_LIFETIME_S = { remembered: 30 * DAY_S, short: 7 * DAY_S };
+
+/** A session ends so long after its sign-in, however much it is used; the database enforces it (supabase/migrations). */
+export const SESSION_LIFETIME_S = 90 * DAY_S;
 
 const ACCESS = "access_token";
 const REFRESH = "refresh_token";
@@ -26,21 +30,40 @@ export interface SessionTokens {
 }
 
 export function readSession(cookies: AstroCookies): { accessToken?: string; refreshToken?: string } {
-  const accessToken = cookies.get(ACCESS)?.value;
-  const refreshToken = cookies.get(REFRESH)?.value;
+  const accessToken = readCookie(cookies, ACCESS);
+  const refreshToken = readCookie(cookies, REFRESH);
   return { ...(accessToken && { accessToken }), ...(refreshToken && { refreshToken }) };
+}
+
+/** The id of the session with which a request came, even if its cookies have been cleared since; "" without one. */
+export function requestedSession(request: Request): string {
+  const name = cookieName(SESSION);
+  const cookies = request.headers.get("cookie")?.split("; ") ?? [];
+  return cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1) ?? "";
 }
 
 export function writeSession(cookies: AstroCookies, tokens: SessionTokens): void {
   const lifetime = REFRESH_LIFETIME_S[tokens.remember ? "remembered" : "short"];
-  cookies.set(ACCESS, tokens.accessToken, cookieOptions(ACCESS_LIFETIME_S));
-  cookies.set(REFRESH, tokens.refreshToken, cookieOptions(lifetime));
-  cookies.set(SESSION, tokens.sessionId, cookieOptions(lifetime));
+  writeCookie(cookies, ACCESS, tokens.accessToken, { maxAge: ACCESS_LIFETIME_S });
+  writeCookie(cookies, REFRESH, tokens.refreshToken, { maxAge: lifetime });
+  writeCookie(cookies, SESSION, tokens.sessionId, { maxAge: lifetime });
+}
+
+/**
+ * Ensures that a browser keeps the cookies of a session. The tokens of an account that holds much data, such as claims that
+ * the operator has added, may be too long.
+ * @throws session_too_large
+ */
+export function requireFittingTokens({ access_token, refresh_token }: Session): void {
+  const longest = Math.max(access_token.length, refresh_token.length);
+  if (longest <= MAX_COOKIE_VALUE) return;
+  const cause = new Error(`a token has ${longest} bytes, and a cookie holds ${MAX_COOKIE_VALUE}`);
+  fail("session_too_large", { cause });
 }
 
 /** Clears all three: a session with some of its cookies missing cannot be repaired. */
 export function clearSession(cookies: AstroCookies): void {
-  for (const name of [ACCESS, REFRESH, SESSION]) cookies.delete(name, { path: "/" });
+  for (const name of [ACCESS, REFRESH, SESSION]) clearCookie(cookies, name);
 }
 
 /** The three values that the browser keeps of a session. */

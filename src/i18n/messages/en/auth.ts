@@ -56,7 +56,7 @@ export const auth = {
     },
     session_expired: {
       title: "You’ve been signed out",
-      text: "You hadn’t visited for a while, or this device was signed out from another one. Sign in to continue where you left off.",
+      text: "You hadn’t visited for a while, you signed in more than 90 days ago, or this device was signed out from another one. Sign in to continue where you left off.",
     },
     session_replayed: {
       title: "We signed you out to keep your account safe",
@@ -65,6 +65,10 @@ export const auth = {
     account_suspended: {
       title: "This account is suspended",
       text: "You can’t use it for now. Contact the site administrator to find out why.",
+    },
+    session_too_large: {
+      title: "We couldn’t keep you signed in",
+      text: "This account holds more data than a browser cookie can. Contact the site administrator; a new link won’t help.",
     },
     signed_out: { title: "You’re signed out", text: "Your lists will be here when you come back." },
     password_reset: {

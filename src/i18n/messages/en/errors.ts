@@ -49,6 +49,8 @@ export const errors: ErrorMessages = {
     `Too many wrong codes. Use the link in the email, or try a code again in ${wait}.`,
   server_error: "We couldn’t send the email. Try again in a moment.",
   confirmation_required: "Type DELETE to confirm.",
+  session_too_large:
+    "We can’t keep you signed in: this account holds more data than a browser cookie can. Contact the site administrator.",
   account_suspended: "This account is suspended. Contact the site administrator to find out why.",
   reauthentication_required:
     "To do this, sign in again with an email link. It has to be from the last five minutes.",

@@ -12,7 +12,7 @@ export const security = {
   },
   sessions: {
     title: "Signed-in devices",
-    lead: "Signing a device out takes effect immediately.",
+    lead: "Signing a device out takes effect immediately. After 90 days, every device has to sign in again.",
     mailHint:
       "Lost a device that can read your email? Change your email password too: it could request a new link.",
     thisDevice: "This device",
@@ -56,7 +56,7 @@ export const security = {
       password_reset_requested: "Password reset requested",
       user_logged_out: "Signed out",
       account_locked: "Password sign-in locked after too many wrong tries",
-      session_expired: "Signed out after inactivity",
+      session_expired: "Sign-in expired",
       session_replayed: "Signed out for safety: the sign-in may have been copied",
       session_revoked: "Device signed out in Settings",
       data_exported: "Data downloaded",

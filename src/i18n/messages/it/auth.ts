@@ -53,7 +53,7 @@ export const auth = {
     },
     session_expired: {
       title: "L’accesso è terminato",
-      text: "È passato del tempo dall’ultima visita, o questo dispositivo è stato disconnesso da un altro. Accedi e riprendi da dove eri.",
+      text: "È passato del tempo dall’ultima visita, sono trascorsi più di 90 giorni dall’accesso, o questo dispositivo è stato disconnesso da un altro. Accedi e riprendi da dove eri.",
     },
     session_replayed: {
       title: "Abbiamo disconnesso questo dispositivo per sicurezza",
@@ -62,6 +62,10 @@ export const auth = {
     account_suspended: {
       title: "Questo account è sospeso",
       text: "Per ora non si può usare. Contatta l’amministratore del sito per sapere perché.",
+    },
+    session_too_large: {
+      title: "Non siamo riusciti a mantenere l’accesso",
+      text: "Questo account contiene più dati di quanti ne possa tenere un cookie del browser. Contatta l’amministratore del sito; un nuovo link non serve.",
     },
     signed_out: { title: "Hai effettuato l’uscita", text: "Le tue liste ti aspettano qui." },
     password_reset: {

@@ -40,6 +40,8 @@ export const errors: ErrorMessages = {
     `Troppi codici sbagliati. Usa il link nel messaggio o riprova con un codice tra ${wait}.`,
   server_error: "Non siamo riusciti a mandare il messaggio. Riprova tra poco.",
   confirmation_required: "Scrivi DELETE per confermare.",
+  session_too_large:
+    "Non possiamo mantenere l’accesso: questo account contiene più dati di quanti ne possa tenere un cookie del browser. Contatta l’amministratore del sito.",
   account_suspended: "Questo account è sospeso. Contatta l’amministratore del sito per sapere perché.",
   reauthentication_required:
     "Per farlo, accedi di nuovo con un link via e-mail. Vale un accesso degli ultimi cinque minuti.",

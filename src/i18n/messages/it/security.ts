@@ -12,7 +12,7 @@ export const security = {
   },
   sessions: {
     title: "Dispositivi connessi",
-    lead: "La disconnessione ha effetto immediato.",
+    lead: "La disconnessione ha effetto immediato. Dopo 90 giorni ogni dispositivo deve accedere di nuovo.",
     mailHint:
       "Hai perso un dispositivo che può leggere la tua e-mail? Cambia anche la password dell’e-mail: da lì si può chiedere un nuovo link.",
     thisDevice: "Questo dispositivo",
@@ -59,7 +59,7 @@ export const security = {
       password_reset_requested: "Richiesta una nuova password",
       user_logged_out: "Uscita effettuata",
       account_locked: "Accesso con password bloccato dopo troppi tentativi sbagliati",
-      session_expired: "Accesso scaduto per inattività",
+      session_expired: "Accesso scaduto",
       session_replayed: "Accesso chiuso per sicurezza: forse era stato copiato",
       session_revoked: "Dispositivo disconnesso dalle impostazioni",
       data_exported: "Dati scaricati",

@@ -54,7 +54,7 @@ export const auth = {
     },
     session_expired: {
       title: "Nastąpiło wylogowanie",
-      text: "Minęło sporo czasu od ostatniej wizyty albo to urządzenie wylogowano z innego. Zaloguj się, a wrócisz w to samo miejsce.",
+      text: "Minęło sporo czasu od ostatniej wizyty, ponad 90 dni od zalogowania albo to urządzenie wylogowano z innego. Zaloguj się, a wrócisz w to samo miejsce.",
     },
     session_replayed: {
       title: "Dla bezpieczeństwa to urządzenie zostało wylogowane",
@@ -63,6 +63,10 @@ export const auth = {
     account_suspended: {
       title: "To konto jest zawieszone",
       text: "Na razie nie można z niego korzystać. Skontaktuj się z administratorem strony, aby poznać powód.",
+    },
+    session_too_large: {
+      title: "Logowanie się nie utrzymało",
+      text: "To konto zawiera więcej danych, niż mieści plik cookie przeglądarki. Skontaktuj się z administratorem strony; nowy link nie pomoże.",
     },
     signed_out: { title: "Wylogowano", text: "Twoje listy czekają na następny raz." },
     password_reset: {

@@ -40,6 +40,8 @@ export const errors: ErrorMessages = {
     `Zbyt wiele błędnych kodów. Użyj linku z wiadomości albo wpisz kod ponownie za ${wait}.`,
   server_error: "Nie udało się wysłać wiadomości. Spróbuj ponownie za chwilę.",
   confirmation_required: "Wpisz DELETE, aby potwierdzić.",
+  session_too_large:
+    "Logowanie się nie utrzyma: to konto zawiera więcej danych, niż mieści plik cookie przeglądarki. Skontaktuj się z administratorem strony.",
   account_suspended: "To konto jest zawieszone. Skontaktuj się z administratorem strony, aby poznać powód.",
   reauthentication_required:
     "Aby to zrobić, zaloguj się ponownie linkiem z e-maila. Liczy się logowanie z ostatnich pięciu minut.",

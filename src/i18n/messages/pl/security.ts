@@ -11,7 +11,7 @@ export const security = {
   },
   sessions: {
     title: "Zalogowane urządzenia",
-    lead: "Wylogowanie urządzenia działa natychmiast.",
+    lead: "Wylogowanie urządzenia działa natychmiast. Po 90 dniach na każdym trzeba zalogować się ponownie.",
     mailHint:
       "Zginęło Ci urządzenie z dostępem do Twojego e-maila? Zmień też hasło do skrzynki: można z niej poprosić o nowy link.",
     thisDevice: "To urządzenie",
@@ -59,7 +59,7 @@ export const security = {
       password_reset_requested: "Poproszono o zmianę hasła",
       user_logged_out: "Wylogowano",
       account_locked: "Zablokowano logowanie hasłem po zbyt wielu błędnych próbach",
-      session_expired: "Wylogowano po dłuższej nieaktywności",
+      session_expired: "Logowanie wygasło",
       session_replayed: "Wylogowano dla bezpieczeństwa: logowanie mogło zostać skopiowane",
       session_revoked: "Wylogowano urządzenie w ustawieniach",
       data_exported: "Pobrano Twoje dane",
