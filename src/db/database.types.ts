@@ -342,6 +342,7 @@ export type Database = {
       };
       magic_links: {
         Row: {
+          claimed_at: string | null;
           confirms_registration: boolean;
           created_at: string;
           email: string;
@@ -353,6 +354,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          claimed_at?: string | null;
           confirms_registration?: boolean;
           created_at?: string;
           email: string;
@@ -363,6 +365,7 @@ export type Database = {
           used_at?: string | null;
         };
         Update: {
+          claimed_at?: string | null;
           confirms_registration?: boolean;
           created_at?: string;
           email?: string;
