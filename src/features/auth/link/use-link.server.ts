@@ -1,7 +1,8 @@
 import type { Session } from "@supabase/supabase-js";
 import { z } from "zod";
 import { serviceClient } from "@/db/clients";
-import { unwrap } from "@/db/unwrap";
+import { tidyUp } from "@/db/tidy-up";
+import { unwrapJson } from "@/db/unwrap";
 import { requestSession, type Caller } from "@/features/auth/call-auth.server";
 import {
   claimLink,
@@ -9,7 +10,7 @@ import {
   expireLink,
   confirmRegistration,
   findLink,
-  releasingLink,
+  usingLink,
   type LinkRefusal,
 } from "@/features/auth/link/links.server";
 import { fail } from "@/http/errors";
@@ -33,12 +34,14 @@ export async function signInByLink(
   const link = await findLink(tokenHash);
   if (typeof link === "string") return link;
   if (link && !(await claimLink(tokenHash))) return "token_already_used";
-  const droppedPassword = link?.confirms === true && !(await confirmRegistration(tokenHash, browser));
 
-  const { session } = await releasingLink(
-    tokenHash,
-    requestSession(caller, (auth) => auth.verifyOtp({ token_hash: tokenHash, type: link?.type ?? "email" })),
-  );
+  const { session, droppedPassword } = await usingLink(tokenHash, async () => {
+    const droppedPassword = link?.confirms === true && !(await confirmRegistration(tokenHash, browser));
+    const { session } = await requestSession(caller, (auth) =>
+      auth.verifyOtp({ token_hash: tokenHash, type: link?.type ?? "email" }),
+    );
+    return { session, droppedPassword };
+  });
   if (session) return { session, droppedPassword };
   // A project that sends its own emails records no links, so the reason is unknown.
   if (!link) return "token_invalid";
@@ -56,12 +59,14 @@ export async function signInByCode(caller: Caller, email: string, code: string):
   const { session, refusal } = await requestSession(caller, (auth) =>
     auth.verifyOtp({ email, token: code, type: "email" }),
   ).catch(async (error: unknown) => {
-    unwrap(await serviceClient().from("code_attempts").delete().eq("id", attempt));
+    await tidyUp(serviceClient().from("code_attempts").delete().eq("id", attempt));
     throw error;
   });
   if (!session) return fail("code_invalid", { cause: refusal });
-  await closeLinks(email);
-  unwrap(await serviceClient().from("code_attempts").delete().eq("email", email));
+  await Promise.all([
+    closeLinks(email),
+    tidyUp(serviceClient().from("code_attempts").delete().eq("email", email)),
+  ]);
   return session;
 }
 
@@ -72,8 +77,8 @@ const CodeAttempt = z.discriminatedUnion("allowed", [
 
 /** Counts an attempt, and returns its id. */
 async function startCodeAttempt(email: string): Promise<string> {
-  const answer = unwrap(await serviceClient().rpc("start_code_attempt", { p_email: email }));
-  const attempt = CodeAttempt.parse(answer);
+  const answer = await serviceClient().rpc("start_code_attempt", { p_email: email });
+  const attempt = unwrapJson(CodeAttempt, answer);
   if (attempt.allowed) return attempt.id;
   return fail("code_attempts_exceeded", { retry_after_seconds: attempt.retry_after_seconds });
 }

@@ -1,11 +1,12 @@
 import type { APIContext } from "astro";
 import { serviceClient } from "@/db/clients";
+import { tidyUp } from "@/db/tidy-up";
 import { unwrap } from "@/db/unwrap";
 import { findAccount, ownerOf } from "@/features/auth/accounts.server";
 import { recordEvent } from "@/features/auth/audit/audit.server";
 import { callAuth } from "@/features/auth/call-auth.server";
 import { clientOf } from "@/http/client";
-import { claimLink, findLink, releasingLink } from "@/features/auth/link/links.server";
+import { claimLink, findLink, usingLink } from "@/features/auth/link/links.server";
 import { requireUnguessable } from "@/features/auth/password/password";
 import { storePassword } from "@/features/auth/password/stored-password.server";
 import { sendNotice } from "@/features/mail/notice.server";
@@ -50,15 +51,11 @@ export async function resetPassword(ctx: Context, token: string, password: strin
     await serviceClient().rpc("is_recovery_token", { p_user_id: account.id, p_token_hash: token }),
   );
   if (!isPending || !(await claimLink(token))) fail("reset_password_failed");
-  await releasingLink(token, storePassword(account.id, { field: "new_password", password }));
+  await usingLink(token, () => storePassword(account.id, { field: "new_password", password }));
   // The owner has proved the address, so earlier failures must not lock it.
   const { ip, userAgent } = clientOf(ctx);
-  unwrap(
-    await serviceClient().rpc("clear_login_attempts", {
-      p_email: email,
-      p_ip: ip,
-      p_user_agent: userAgent ?? "",
-    }),
+  await tidyUp(
+    serviceClient().rpc("clear_login_attempts", { p_email: email, p_ip: ip, p_user_agent: userAgent ?? "" }),
   );
   await recordEvent(ctx, "password_changed", { learnerId: account.id, email });
   await sendNotice(account, "password_changed");

@@ -6,6 +6,7 @@ import {
   type UserResponse,
 } from "@supabase/supabase-js";
 import { serviceClient } from "@/db/clients";
+import { tidyUp } from "@/db/tidy-up";
 import { unwrap } from "@/db/unwrap";
 import { callAuth, type Caller } from "@/features/auth/call-auth.server";
 import type { Learner } from "@/features/auth/learner";
@@ -75,7 +76,7 @@ async function store(id: string, field: string, change: () => Promise<UserRespon
     if (error) throw passwordRefusal(error, field);
     requireUser(data.user, id);
   } catch (error) {
-    unwrap(await serviceClient().from("password_permits").delete().eq("user_id", id));
+    await tidyUp(serviceClient().from("password_permits").delete().eq("user_id", id));
     throw error;
   }
 }

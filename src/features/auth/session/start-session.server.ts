@@ -11,6 +11,7 @@ import {
 } from "@/features/auth/session/sign-ins.server";
 import { readSession, sessionTokens, writeSession } from "@/features/auth/session/tokens";
 import { clientOf } from "@/http/client";
+import { AppError } from "@/http/errors";
 import { log } from "@/http/log";
 
 export type SignInContext = Pick<APIContext, "cookies" | "clientAddress" | "request" | "locals">;
@@ -33,6 +34,8 @@ export async function startSession(
   { method, remember = true }: SignIn,
 ): Promise<void> {
   await requireActiveAccount(session.user.id).catch(async (refusal: unknown) => {
+    // Whatever signed in is used up, and every request with the session asks for the status again.
+    if (refusal instanceof AppError && refusal.error === "service_unavailable") return;
     await discardSession(session);
     throw refusal;
   });
