@@ -345,6 +345,7 @@ export type Database = {
       };
       magic_links: {
         Row: {
+          claimed_at: string | null;
           confirms_registration: boolean;
           created_at: string;
           email: string;
@@ -356,6 +357,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          claimed_at?: string | null;
           confirms_registration?: boolean;
           created_at?: string;
           email: string;
@@ -366,6 +368,7 @@ export type Database = {
           used_at?: string | null;
         };
         Update: {
+          claimed_at?: string | null;
           confirms_registration?: boolean;
           created_at?: string;
           email?: string;

@@ -6,11 +6,11 @@ import {
   type UserResponse,
 } from "@supabase/supabase-js";
 import { serviceClient } from "@/db/clients";
+import { tidyUp } from "@/db/tidy-up";
 import { unwrap } from "@/db/unwrap";
 import { callAuth, type Caller } from "@/features/auth/call-auth.server";
 import type { Learner } from "@/features/auth/learner";
 import { AppError, fail } from "@/http/errors";
-import { log } from "@/http/log";
 
 /** A password to store, and the field of the request that it came in. */
 interface Chosen {
@@ -86,13 +86,7 @@ async function store(
     if (error) throw passwordRefusal(error, field);
     requireUser(data.user, id);
   } catch (error) {
-    const withdrawn = await serviceClient()
-      .from("password_permits")
-      .delete()
-      .eq("user_id", id)
-      .eq("created_at", since);
-    if (withdrawn.error)
-      log.error({ err: withdrawn.error }, "a permit for a password could not be withdrawn");
+    await tidyUp(serviceClient().from("password_permits").delete().eq("user_id", id).eq("created_at", since));
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import type { Session } from "@supabase/supabase-js";
 import { serviceClient } from "@/db/clients";
 import type { Tables } from "@/db/database.types";
+import { tidyUp } from "@/db/tidy-up";
 import type { AuthEventType } from "@/features/auth/audit/audit.server";
 import { endSession } from "@/features/auth/session/sessions.server";
 import { sessionTokens } from "@/features/auth/session/tokens";
@@ -30,12 +31,13 @@ export async function recordSignIn(learnerId: string, sessionId: string): Promis
 export async function discardSession(session: Session): Promise<void> {
   await endSession(session.access_token);
   const { sessionId } = sessionTokens(session);
-  const { error } = await serviceClient()
-    .from("unrecorded_sign_ins")
-    .delete()
-    .eq("user_id", session.user.id)
-    .eq("session_id", sessionId);
-  if (error) log.error({ err: error }, "a session that was no sign-in will be recorded as one");
+  await tidyUp(
+    serviceClient()
+      .from("unrecorded_sign_ins")
+      .delete()
+      .eq("user_id", session.user.id)
+      .eq("session_id", sessionId),
+  );
 }
 
 /**
