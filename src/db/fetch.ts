@@ -61,8 +61,16 @@ function requestOf(input: Parameters<typeof fetch>[0], init: RequestInit | undef
   const [, rpc, name] = /\/rest\/v1\/(rpc\/)?([^/]+)$/.exec(url.pathname) ?? [];
   if (name === undefined) return null;
   const { method = "GET", headers } = init ?? {};
-  const columns = (url.searchParams.get("select") ?? "").split(",").filter((column) => /^\w+$/.test(column));
+  const columns = withoutEmbedded(url.searchParams.get("select") ?? "")
+    .split(",")
+    .filter((column) => /^\w+$/.test(column));
   return { method, name, isFunction: rpc !== undefined, columns, headers: new Headers(headers) };
+}
+
+/** What a `select` asks for, without the columns of embedded tables: `id,list:lists(id,name)` becomes `id,list:lists`. */
+function withoutEmbedded(select: string): string {
+  const outer = select.replace(/\([^()]*\)/g, "");
+  return outer === select ? outer : withoutEmbedded(outer);
 }
 
 /** A connection that was kept open may just have been closed, so a request that only reads is sent again once. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { cookiesOf, newAddress } from "../support/app.ts";
+import { forget } from "../support/attempts.ts";
 import { BEHIND_PROXY, nextClient, postAs } from "../support/clients.ts";
 import { waitForMail } from "../support/mailbox.ts";
 import { JOHN, PASSWORD } from "../support/registration.ts";
@@ -124,6 +125,7 @@ test("a call that Supabase Auth limits names the client’s network, and no othe
   await postAs(app, "/api/user/set-password", { password: PASSWORD }, { ip, cookie });
   await postAs(app, "/api/auth/refresh", { refresh_token: refreshToken }, { ip });
   await postAs(app, "/api/auth/login", { email, password: PASSWORD }, { ip });
+  await forget(app, email);
   await postAs(app, "/api/auth/forgot-password", { email }, { ip });
   await postAs(app, "/api/auth/register", { email: newAddress(), ...JOHN }, { ip });
   await postAs(app, "/api/auth/logout", undefined, { ip, cookie });
