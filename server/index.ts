@@ -13,7 +13,7 @@ import { supabaseApi } from "./supabase-api.ts";
  * Astro fixes its allowed domains at build time and would trust `X-Forwarded-For` from any client;
  * docs/decisions/0003-front-door.md explains why this is handled here.
  */
-const { SITE_URL, HOST, PORT, TRUSTED_PROXIES } = env();
+const { SITE_URL, HOST, PORT, TRUSTED_PROXIES, SUPABASE_SECRET_KEY } = env();
 const site = new URL(SITE_URL);
 const trusted = trustedProxies(TRUSTED_PROXIES);
 
@@ -30,7 +30,9 @@ const { handler } = (await import(new URL("../dist/server/entry.mjs", import.met
 
 /** Set by `npm start` if it has started the embedded Supabase. */
 const embedded = process.env.EMBEDDED_SUPABASE_URL;
-const serveSupabase = embedded ? supabaseApi(embedded) : () => false;
+const serveSupabase = embedded
+  ? supabaseApi(embedded, { clientOf, secretKey: SUPABASE_SECRET_KEY })
+  : () => false;
 
 const server = createServer((req, res) => {
   // Before the origin check: it protects cookies, which Supabase never gets.
@@ -45,8 +47,7 @@ const server = createServer((req, res) => {
   }
 
   const { headers } = req;
-  const forwardedFor = single(headers["x-forwarded-for"]);
-  headers["x-forwarded-for"] = clientAddress(req.socket.remoteAddress ?? "", forwardedFor, trusted);
+  headers["x-forwarded-for"] = clientOf(req);
   headers["x-forwarded-proto"] = site.protocol.slice(0, -1);
   headers.host = site.host;
   delete headers["x-forwarded-host"];
@@ -86,6 +87,11 @@ process.on("SIGTERM", close);
 process.on("SIGINT", close);
 // Started by `npm start`: stop when that process ends.
 process.on("disconnect", close);
+
+function clientOf(req: IncomingMessage): string {
+  const forwardedFor = single(req.headers["x-forwarded-for"]);
+  return clientAddress(req.socket.remoteAddress ?? "", forwardedFor, trusted);
+}
 
 const METHODS = new Set(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);
 

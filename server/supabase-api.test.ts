@@ -94,6 +94,16 @@ test("neither cookies nor a claimed client address are passed on, and no cookie 
   expect(sent.body).not.toMatch(/secret|6\.6\.6\.6|evil/);
 });
 
+test("the client is named with a proof that the client itself cannot give", async () => {
+  const target = await listen(createServer((req, res) => answer(req, res)));
+  const naming = { clientOf: () => "203.0.113.7", secretKey: "sb_secret_key" };
+  const serve = supabaseApi(target, naming);
+  url = await listen(createServer((req, res) => void serve(req, res)));
+  const claimed = { "Sb-Forwarded-For": "198.51.100.1", "X-Forwarded-By": "sb_secret_key" };
+  const { headers } = JSON.parse((await send("GET", "/rest/v1/lists", claimed)).body) as Received;
+  expect(headers).toMatchObject({ "sb-forwarded-for": "203.0.113.7", "x-forwarded-by": "sb_secret_key" });
+});
+
 test("a DELETE whose body has no length keeps its body", async () => {
   const { body } = await send("DELETE", "/rest/v1/lists", { "Transfer-Encoding": "chunked" }, "{", "}");
   expect(JSON.parse(body)).toMatchObject({ method: "DELETE", body: "{}" });

@@ -20,6 +20,8 @@ const NOT_FORWARDED = new Set([
   "cookie",
   "forwarded",
   "x-real-ip",
+  "sb-forwarded-for",
+  "x-forwarded-by",
   "x-forwarded-for",
   "x-forwarded-host",
   "x-forwarded-port",
@@ -33,17 +35,32 @@ const NOT_RETURNED = new Set([...HOP_BY_HOP, "transfer-encoding", "set-cookie"])
  * Passes /auth/v1 and /rest/v1 to Supabase, so that clients of the embedded stack need only the app's address. What a
  * session may do is decided there, by the key and the access token of the request.
  * @param target the address of Supabase
+ * @param naming names the client of a request, which Supabase could not tell from our server, and proves it by a secret
  * @returns a function that says whether it has taken on the request
  */
-export function supabaseApi(target: string): (req: IncomingMessage, res: ServerResponse) => boolean {
+export function supabaseApi(
+  target: string,
+  naming?: ClientNaming,
+): (req: IncomingMessage, res: ServerResponse) => boolean {
   return (req, res) => {
     if (!/^\/(auth|rest)\/v1(?:[/?]|$)/.test(req.url ?? "")) return false;
-    forward(req, res, target);
+    const named = naming && { "sb-forwarded-for": naming.clientOf(req), "x-forwarded-by": naming.secretKey };
+    forward(req, res, target, { ...without(NOT_FORWARDED, req.headers), ...named });
     return true;
   };
 }
 
-function forward(req: IncomingMessage, res: ServerResponse, target: string): void {
+export interface ClientNaming {
+  clientOf(req: IncomingMessage): string;
+  secretKey: string;
+}
+
+function forward(
+  req: IncomingMessage,
+  res: ServerResponse,
+  target: string,
+  headers: OutgoingHttpHeaders,
+): void {
   if (Number(req.headers["content-length"] ?? 0) > MAX_BODY_BYTES) {
     refuseLargeBody(res);
     return;
@@ -51,7 +68,7 @@ function forward(req: IncomingMessage, res: ServerResponse, target: string): voi
   const onward = request(target, {
     method: req.method,
     path: req.url,
-    headers: without(NOT_FORWARDED, req.headers),
+    headers,
   });
   onward.on("response", (answer) => {
     res.writeHead(answer.statusCode ?? 502, {
@@ -63,19 +80,22 @@ function forward(req: IncomingMessage, res: ServerResponse, target: string): voi
     answer.on("error", () => res.destroy());
     answer.pipe(res);
   });
+  let received = 0;
   onward.on("error", () => {
+    // We have ended it, and the client is still reading why.
+    if (received > MAX_BODY_BYTES) return;
     if (res.headersSent) res.destroy();
     else refuse(res, 502, "Supabase does not answer.");
   });
   res.on("close", () => onward.destroy());
 
-  let received = 0;
   req.on("data", (chunk: Buffer) => {
     received += chunk.length;
-    if (received <= MAX_BODY_BYTES || res.headersSent) return;
-    refuseLargeBody(res);
+    if (received <= MAX_BODY_BYTES) return;
     req.unpipe(onward);
     onward.destroy();
+    if (res.headersSent) res.destroy();
+    else refuseLargeBody(res);
   });
   req.pipe(onward);
 }

@@ -10,6 +10,12 @@ declare namespace App {
     learner: import("@/features/auth/learner").Learner | null;
     profile: import("@/features/profile/profile").Profile;
     requestId: string;
+    /** Why the page of the request is replaced by the error page; see src/middleware/outage.ts. */
+    outage?: {
+      retryAfterSeconds: number | undefined;
+      /** The address to try again; null if the request was no GET. */
+      path: string | null;
+    };
     /** The client's usage of this endpoint's rate limit, once counted. */
     usage?: import("@/http/rate-limit").Usage;
   }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-const httpUrl = z.url({ protocol: /^https?$/ });
+/** Without the slash at its end, so that paths can be added. */
+const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
 
 const FRAMEWORK_PREFIXES = ["PUBLIC_", "NEXT_PUBLIC_", "VITE_"] as const;
 const withPrefixes = (name: string) => FRAMEWORK_PREFIXES.map((prefix) => prefix + name);
@@ -22,7 +23,7 @@ const ALIASES = {
  * they are not set.
  */
 const Environment = z.object({
-  SITE_URL: httpUrl.transform((value) => value.replace(/\/+$/, "")).default("http://localhost:4321"),
+  SITE_URL: httpUrl.default("http://localhost:4321"),
   HOST: z.string().min(1).default("localhost"),
   PORT: z.coerce.number().int().min(0).max(65535).default(4321),
   SUPABASE_URL: httpUrl,

@@ -13,9 +13,8 @@ vi.hoisted(() =>
 
 import { GENERATIONS_PER_DAY } from "@/features/ai/generation";
 import { EVENTS_KEPT_DAYS } from "@/features/auth/audit/events";
-import { LINKS_AN_HOUR, LOCK_MINUTES, MAX_FAILURES } from "@/http/limits";
+import { COOLDOWN_SECONDS, LINKS_AN_HOUR, LOCK_MINUTES, MAX_FAILURES } from "@/http/limits";
 import { LINK_LIFETIME_MS } from "@/features/auth/link/links.server";
-import { COOLDOWN_SECONDS } from "@/features/auth/link/magic-link";
 import { MAX_PASSWORD_BYTES } from "@/features/auth/password/password-rules";
 import { ACCESS_LIFETIME_S, REFRESH_LIFETIME_S } from "@/features/auth/session/tokens";
 import {

@@ -30,8 +30,7 @@ vi.mock("@/features/auth/link/send-email-hook.server", () => ({
 
 import { EVENTS_KEPT_DAYS } from "@/features/auth/audit/events";
 import { REFRESH_LIFETIME_S, SESSION_LIFETIME_S } from "@/features/auth/session/tokens";
-import { LIMITS, LINKS_AN_HOUR, LOCK_MINUTES, MAX_FAILURES } from "@/http/limits";
-import { COOLDOWN_SECONDS } from "@/features/auth/link/magic-link";
+import { COOLDOWN_SECONDS, LIMITS, LINKS_AN_HOUR, LOCK_MINUTES, MAX_FAILURES } from "@/http/limits";
 import { callOf } from "@/http/contract";
 import { CONTRACTS } from "@/openapi/groups";
 import type { Usage } from "@/http/rate-limit";

@@ -1,18 +1,12 @@
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import type { Database } from "@/db/database.types";
+import { fetchAnswer, fetchWithTimeout } from "@/db/fetch";
 import { env } from "@/env";
 
 export type Client = SupabaseClient<Database>;
 
 /** The server keeps no session: each client is used for one request. */
 const STATELESS = { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false };
-
-const TIMEOUT_MS = 10_000;
-
-export const fetchWithTimeout: typeof fetch = (input, init) => {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
-  return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout });
-};
 
 /** The name under which auth-js stores the session of a client. */
 const STORAGE_KEY = "auth";
@@ -94,7 +88,8 @@ let service: Client | undefined;
 export function serviceClient(): Client {
   service ??= createClient<Database>(env().SUPABASE_URL, env().SUPABASE_SECRET_KEY, {
     auth: STATELESS,
-    global: { fetch: fetchWithTimeout },
+    db: { retry: false },
+    global: { fetch: fetchAnswer },
   });
   return service;
 }

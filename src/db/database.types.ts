@@ -345,6 +345,7 @@ export type Database = {
       };
       magic_links: {
         Row: {
+          claimed_at: string | null;
           confirms_registration: boolean;
           created_at: string;
           email: string;
@@ -356,6 +357,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          claimed_at?: string | null;
           confirms_registration?: boolean;
           created_at?: string;
           email: string;
@@ -366,6 +368,7 @@ export type Database = {
           used_at?: string | null;
         };
         Update: {
+          claimed_at?: string | null;
           confirms_registration?: boolean;
           created_at?: string;
           email?: string;
@@ -757,7 +760,7 @@ export type Database = {
       };
       normalize_word: { Args: { p_word: string }; Returns: string };
       password_verification_attempt: { Args: { p_event: Json }; Returns: Json };
-      permit_password: { Args: { p_user_id: string }; Returns: undefined };
+      permit_password: { Args: { p_user_id: string }; Returns: string };
       purge_expired: { Args: Record<PropertyKey, never>; Returns: undefined };
       record_missed_sign_ins: {
         Args: { p_before?: string };
@@ -831,7 +834,7 @@ export type Database = {
           isSetofReturn: true;
         };
       };
-      replace_registration: { Args: { p_user_id: string }; Returns: undefined };
+      replace_registration: { Args: { p_user_id: string }; Returns: string };
       reserve_magic_link: {
         Args: { p_browser_digest: string; p_email: string; p_ip: unknown };
         Returns: Json;

@@ -1,5 +1,7 @@
 import type { PostgrestError } from "@supabase/supabase-js";
-import { AppError, ERRORS, type ErrorName } from "@/http/errors";
+import type { z } from "zod";
+import { isDatabaseCode, UNAVAILABLE } from "@/db/fetch";
+import { AppError, ERRORS, fail, type ErrorName } from "@/http/errors";
 
 /** The error for each constraint violation. Any other violation is a bug of ours. */
 const CONSTRAINTS: Record<string, ErrorName> = {
@@ -33,6 +35,7 @@ const CONSTRAINT_STATES = new Set(["23503", "23505", "23514"]);
 
 /** Codes of errors after which the same request can succeed. */
 const RETRYABLE = new Set([
+  "25006", // read-only, as Supabase makes a database whose disk is full
   "40001", // serialization failure
   "40P01", // deadlock
   "55P03", // lock timeout
@@ -45,6 +48,15 @@ const RETRYABLE = new Set([
   "PGRST002", // PostgREST has not yet read the schema
   "PGRST003", // PostgREST has waited too long for a connection
 ]);
+
+/** The seconds to wait are known if a gateway has stated them. */
+function unavailable(error: PostgrestError): AppError {
+  const seconds = error.code === UNAVAILABLE ? Number(error.details) : 0;
+  return new AppError("service_unavailable", {
+    cause: error,
+    ...(seconds > 0 && { retry_after_seconds: seconds }),
+  });
+}
 
 type Result = { data: unknown; error: PostgrestError | null };
 type Data<R extends Result> = Extract<R, { error: null }>["data"];
@@ -59,12 +71,17 @@ export function unwrap<R extends Result>(result: R): Data<R> {
   return result.data;
 }
 
+/** The result of a function that returns jsonb. @throws as unwrap does; service_unavailable if it is something else */
+export function unwrapJson<Schema extends z.ZodType>(schema: Schema, result: Result): z.output<Schema> {
+  const parsed = schema.safeParse(unwrap(result));
+  return parsed.success ? parsed.data : fail("service_unavailable", { cause: parsed.error });
+}
+
 /** Converts a PostgREST error into an AppError. */
 export function fromPostgrest(error: PostgrestError): AppError {
   const { details, message } = error;
-  // A proxy's own error response has no code.
-  const code = error.code as string | undefined;
-  if (!code) return new AppError("service_unavailable", { cause: error });
+  const { code } = error;
+  if (!isDatabaseCode(code)) return unavailable(error);
   if ((code === "P0001" || CONSTRAINT_STATES.has(code)) && Object.hasOwn(ERRORS, details))
     return new AppError(details as ErrorName, { cause: error });
   if (CONSTRAINT_STATES.has(code)) {

@@ -36,6 +36,9 @@ export function limitOf(pathname: string): LimitName | undefined {
 // The limits of one email address. The database enforces them (supabase/migrations); these are for texts that mention
 // them.
 
+/** Seconds between two emails that hold a link. */
+export const COOLDOWN_SECONDS = 60 as const;
+
 /** Links in any hour. */
 export const LINKS_AN_HOUR = 10;
 

@@ -18,6 +18,11 @@ import { isTimezone } from "@/i18n/timezone";
  * with the session, and responses that depend on it out of caches.
  */
 export const session = defineMiddleware(async (ctx, next) => {
+  // The error page: what is known of the learner is kept, and nothing is asked again.
+  if (ctx.locals.outage) {
+    if (!ctx.locals.learner) setLearner(ctx, null);
+    return withoutCache(await next());
+  }
   ctx.locals.profile = defaultProfile(ctx);
   // Built assets and the API document do not depend on the session, and the metrics have a token of their own.
   if (/^\/(_astro\/|api\/openapi\.json$|api\/metrics\/?$)/.test(ctx.url.pathname)) {
@@ -44,11 +49,14 @@ export const session = defineMiddleware(async (ctx, next) => {
     // An invalid token is refused rather than treated as anonymous.
     return new AppError("unauthorized").toResponse();
   }
-  const response = await next();
+  return withoutCache(await next());
+});
+
+function withoutCache(response: Response): Response {
   response.headers.set("Cache-Control", "private, no-store");
   response.headers.append("Vary", "Cookie");
   return response;
-});
+}
 
 /** A session that cannot be used: the learner is banned, or a browser cannot keep the tokens. */
 function refusalOf(error: unknown): AppError {

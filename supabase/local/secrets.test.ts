@@ -68,7 +68,7 @@ describe("that cannot be used", () => {
     expect(readFileSync(file, "utf8")).toBe(damaged);
   });
 
-  test("because they are missing beside a database, are told too, and not made anew", async () => {
+  test("because they are missing beside a database, are told too, and not replaced", async () => {
     mkdirSync(join(dir.path, "postgres"));
     await expect(loadSecrets(dir.path)).rejects.toThrow(new Error(told("missing")));
     expect(() => statSync(file)).toThrow("ENOENT");

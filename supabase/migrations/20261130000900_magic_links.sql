@@ -26,6 +26,7 @@ create table public.magic_links (
   confirms_registration boolean not null default false,
   created_at timestamptz not null default now(),
   expires_at timestamptz not null,
+  claimed_at timestamptz,
   used_at timestamptz,
   constraint magic_links_pkey primary key (token_digest),
   constraint magic_links_token_digest_format check (token_digest ~ '^[0-9a-f]{64}$'),
@@ -40,6 +41,8 @@ comment on column public.magic_links.purpose is
   'What the link is for. A link opened with another type in its address is refused; null accepts any.';
 comment on column public.magic_links.confirms_registration is
   'Whether the mail is about a registration with a password; opening its link confirms that password.';
+comment on column public.magic_links.claimed_at is
+  'When a request began to use the link. Keeps others from it for a minute, or until the link is used or released.';
 
 create table public.code_attempts (
   id uuid not null default gen_random_uuid(),

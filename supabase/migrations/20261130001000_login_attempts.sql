@@ -124,7 +124,7 @@ begin
   if v_email is null then
     return '{"decision": "continue"}';
   end if;
-  -- Each attempt of our server stands for one check. Whoever uses up that of another gets that other counted twice.
+  -- Each attempt of our server stands for one check. A direct check that uses it up makes ours count twice.
   update public.login_attempts set checked_at = clock_timestamp() where id = (
     select id from public.login_attempts
     where email = v_email and checked_at is null and created_at > clock_timestamp() - interval '1 minute'

@@ -5,14 +5,14 @@
 -- server, which checks the rules, requires a fresh proof and notifies the owner: a stolen token must not set a password
 -- that outlives it. User metadata is part of every access token, so it is kept small.
 -- No trigger makes a statement of Supabase Auth fail. Two of them run at commit, when its transaction shows what it was;
--- one of these refuses the commit of a change of the password that may be a learner's own and has no permit.
+-- one of these refuses a commit: that of a change of the password that may be a learner's own and has no permit.
 -- New tables; the triggers lock auth.users, auth.sessions and auth.identities for a moment.
 
 create table public.password_permits (
   user_id uuid not null,
   is_registration boolean not null default false,
   created_at timestamptz not null default clock_timestamp(),
-  constraint password_permits_pkey primary key (user_id),
+  constraint password_permits_pkey primary key (user_id, is_registration),
   constraint password_permits_user_id_fkey foreign key (user_id) references auth.users (id) on delete cascade
 );
 comment on table public.password_permits is 'Allows a learner''s own session to change their password once, within a minute.';
@@ -58,8 +58,8 @@ create table public.ended_sessions (
   constraint ended_sessions_pkey primary key (id)
 );
 comment on table public.ended_sessions is
-  'Sessions that ended a moment ago; purge_expired deletes them. Who signs out while their own change of the password '
-  'is being committed leaves no session that shows whose change it was.';
+  'Sessions that ended a moment ago; purge_expired deletes them. A user who signs out while their own change of the '
+  'password is being committed leaves no session that shows whose change it was.';
 comment on column public.ended_sessions.user_digest is
   'SHA-256 of the user''s id, so that nothing here names a deleted user.';
 comment on column public.ended_sessions.ended_at is
@@ -100,25 +100,29 @@ comment on function public.is_recovery_token(uuid, text) is
   'For the server: whether the token of a mail to this user is still the newest, because no later mail and no new '
   'password has replaced it. Does not look at its age; magic_links does.';
 
-create function public.permit_password(p_user_id uuid) returns void
+create function public.permit_password(p_user_id uuid) returns timestamptz
 language sql volatile security invoker set search_path = ''
 as $$
   insert into public.password_permits (user_id) values (p_user_id)
-  on conflict (user_id) do update set is_registration = false, created_at = clock_timestamp();
+  on conflict (user_id, is_registration) do update set created_at = clock_timestamp()
+  returning created_at;
 $$;
 comment on function public.permit_password(uuid) is
-  'For the server: allows a learner''s own session to change their password once, within a minute.';
+  'For the server: allows a learner''s own session to change their password once, within a minute. Returns the time by '
+  'which the server withdraws the permit if the change fails.';
 
-create function public.replace_registration(p_user_id uuid) returns void
+create function public.replace_registration(p_user_id uuid) returns timestamptz
 language sql volatile security invoker set search_path = ''
 as $$
   delete from public.registrations where user_id = p_user_id;
   insert into public.password_permits (user_id, is_registration) values (p_user_id, true)
-  on conflict (user_id) do update set is_registration = true, created_at = clock_timestamp();
+  on conflict (user_id, is_registration) do update set created_at = clock_timestamp()
+  returning created_at;
 $$;
 comment on function public.replace_registration(uuid) is
   'For the server, just before it replaces the password of an unconfirmed address: no mail that was sent earlier '
-  'confirms the new one, and if the address is confirmed before that, the password stays as it is.';
+  'confirms the new one, and if the address is confirmed before that, the password stays as it is. Returns the time of '
+  'the permit, as permit_password does.';
 
 create function public.begin_registration(
   p_user_id uuid, p_email text, p_browser_digest text, p_role public.account_role,
@@ -157,13 +161,22 @@ create function private.require_password_permit() returns trigger
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
-  v_is_registration boolean;
+  v_is_registering boolean;
+  v_is_permitted boolean;
 begin
   delete from public.password_permits
-  where user_id = new.id and created_at > clock_timestamp() - interval '1 minute'
-  returning is_registration into v_is_registration;
-  if v_is_registration and old.email_confirmed_at is not null
-    or v_is_registration is null and (
+  where user_id = new.id and is_registration and created_at > clock_timestamp() - interval '1 minute';
+  v_is_registering := found;
+  if v_is_registering and old.email_confirmed_at is null then
+    return null;
+  end if;
+  delete from public.password_permits
+  where user_id = new.id and not is_registration and created_at > clock_timestamp() - interval '1 minute';
+  v_is_permitted := found;
+  -- While a registration is on its way to an address that has been confirmed meanwhile, nothing tells its password from
+  -- the owner's, who tries again once the registration has been refused.
+  if v_is_registering
+    or not v_is_permitted and (
       exists (select from auth.sessions where user_id = new.id and xmin <> pg_current_xact_id()::xid)
       or exists (
         select from public.ended_sessions

@@ -42,7 +42,7 @@ begin
   where user_id = old.id or (user_id is null and email = v_email);
   -- Supabase Auth's own log, where it keeps one in the database: each entry names the user's id.
   delete from auth.audit_log_entries where position(old.id::text in payload::text) > 0;
-  -- Not a user whom the same transaction has made: Supabase Auth then refuses a sign-in, and nobody had an account.
+  -- Not a user whom the same transaction has made: Supabase Auth then refuses a sign-in, and no account was deleted.
   insert into public.account_deletions
   select where not exists (select from public.accounts where user_id = old.id and created_at = now());
   return old;

@@ -49,7 +49,7 @@ create temporary table attempt as select (start_login_attempt('other@example.com
 select is(pg_temp.check('b2', false), 'continue', 'the check for an attempt of our server is left to it');
 select is(pg_temp.events('b2'), '', 'which records it');
 select is((select count(*) from login_attempts where email = 'other@example.com' and not success), 1::bigint, 'so it counts once');
-select is(pg_temp.check('b2', false), 'continue', 'a second check is somebody else''s');
+select is(pg_temp.check('b2', false), 'continue', 'a second check is another client''s');
 select is((select count(*) from login_attempts where email = 'other@example.com' and not success), 2::bigint, 'and counts');
 select start_login_attempt('other@example.com', null, null);
 update login_attempts set created_at = created_at - interval '1 minute' where checked_at is null;

@@ -5,7 +5,7 @@ set local search_path = public, extensions;
 select plan(7);
 
 insert into auth.users (id, email) values ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com');
-select function_returns('public', 'permit_password', array['uuid'], 'void');
+select function_returns('public', 'permit_password', array['uuid'], 'timestamp with time zone');
 
 -- Learner and anonymous
 set local role authenticated;

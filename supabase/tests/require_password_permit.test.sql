@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(21);
+select plan(23);
 
 insert into auth.users (id, email, encrypted_password, email_confirmed_at) values
   ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com', 'old', now()),
@@ -76,7 +76,11 @@ select lives_ok($$ select pg_temp.change('away@example.com', 'newest') $$, 'unle
 select replace_registration('00000000-0000-4000-8000-0000000000b2');
 select throws_ok($$ select pg_temp.change('away@example.com', 'stranger') $$, 'P0001',
   'only the server of this site changes passwords', 'a registration does not replace the password of a confirmed address');
-delete from password_permits;
+select permit_password('00000000-0000-4000-8000-0000000000b2');
+select throws_ok($$ select pg_temp.change('away@example.com', 'stranger') $$, 'P0001',
+  'only the server of this site changes passwords', 'not even with the permit that its owner has got meanwhile');
+delete from password_permits where is_registration;
+select lives_ok($$ select pg_temp.change('away@example.com', 'owner') $$, 'who can change it once the registration is refused');
 savepoint earlier;
 insert into auth.sessions (id, user_id) values
   ('00000000-0000-4000-8000-00000000000d', '00000000-0000-4000-8000-0000000000c3');

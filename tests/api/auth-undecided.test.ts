@@ -132,8 +132,7 @@ async function outcomeOf(response: Response) {
 /** The outcome while Supabase Auth does not decide. @param seconds that it told to wait */
 function undecided(name: string, seconds: number | undefined) {
   const outcome = { status: 503, error: "service_unavailable", seconds, sessionCookies: [] };
-  if (name === "a page") return { ...outcome, status: 500, error: undefined, seconds: undefined };
-  if (name === "a link") return { ...outcome, error: undefined };
+  if (name === "a page" || name === "a link") return { ...outcome, error: undefined };
   const isLink = name.startsWith("a request for a link");
   return isLink && seconds === undefined ? { ...outcome, status: 500, error: "server_error" } : outcome;
 }

@@ -133,7 +133,7 @@ test("a registration that a stranger repeats gives the owner neither the strange
   await register(email, STRANGERS, { name: "Mallory", role: "partner" });
   const { link } = await nextMail(email, 1);
   const page = await fetch(link, { headers: { Cookie: cookie } });
-  expect(await page.text()).toContain("You registered in another browser");
+  expect(await page.text()).toContain("This address was registered in another browser");
   const pressed = await press(link, cookie);
   expect(pressed.location).toBe("/settings/security?password=dropped");
   const settings = await fetch(`${app.url}/settings/security?password=dropped`, {

@@ -3,7 +3,7 @@ import { cookiesOf, newAddress, type TestApp } from "../support/app.ts";
 import { forget } from "../support/attempts.ts";
 import { postAs } from "../support/clients.ts";
 import { subjectsTo } from "../support/mailbox.ts";
-import { PASSWORD, registered, resetToken, tokenFor } from "../support/registration.ts";
+import { PASSWORD, register, registered, resetToken, tokenFor } from "../support/registration.ts";
 import { test } from "../support/shared.ts";
 
 /** What the contract promises about a forgotten password. */
@@ -32,6 +32,64 @@ test("forgot-password gives the same answer for every address, and mails only ex
     .poll(() => subjectsTo(app.stack.mailboxUrl, email))
     .toContain("Reset your Word Lists password");
   expect(await subjectsTo(app.stack.mailboxUrl, stranger)).toEqual([]);
+});
+
+test("a request within a minute of any other says when to ask again, alike for every address", async () => {
+  const suspended = await app.openSession();
+  await app.service
+    .from("accounts")
+    .update({ status: "suspended" })
+    .eq("user_id", suspended.id)
+    .throwOnError();
+  const unconfirmed = newAddress();
+  await register(app, unconfirmed);
+  const known = await registered(app);
+  await Promise.all([known, unconfirmed].map((email) => forget(app, email)));
+  const addresses = [known, newAddress(), unconfirmed, suspended.email];
+
+  for (const first of ["/api/auth/forgot-password", "/api/auth/magic-link/request"]) {
+    const answers = [];
+    for (const email of addresses) {
+      await forget(app, email);
+      expect((await post(first, { email })).status, first).toBe(200);
+      const again = await post("/api/auth/forgot-password", { email });
+      const { retry_after_seconds: wait, ...refusal } = (await again.json()) as Record<string, unknown>;
+      expect(wait).toBeGreaterThan(30);
+      expect(wait).toBeLessThanOrEqual(60);
+      expect(again.headers.get("retry-after")).toBe(String(wait));
+      answers.push([again.status, refusal]);
+    }
+    const refusal = {
+      success: false,
+      error: "rate_limit_cooldown",
+      code: "RATE_LIMIT_COOLDOWN",
+      message: "Please wait before requesting another email",
+    };
+    expect(answers).toEqual(addresses.map(() => [429, refusal]));
+  }
+});
+
+test("the eleventh request in an hour is refused for every address", async () => {
+  for (const email of [await registered(app), newAddress()]) {
+    await forget(app, email);
+    const earlier = (n: number) => new Date(Date.now() - n * 120_000).toISOString();
+    const ten = Array.from({ length: 10 }, (_, n) => ({ email, created_at: earlier(n + 1) }));
+    await app.service.from("magic_link_attempts").insert(ten).throwOnError();
+    const refused = await post("/api/auth/forgot-password", { email });
+    expect(refused.status).toBe(429);
+    expect(await refused.json()).toMatchObject({ error: "rate_limit_exceeded" });
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(60);
+  }
+});
+
+test("of two simultaneous requests, one is refused, and one link is mailed", async () => {
+  const email = await registered(app);
+  await forget(app, email);
+  const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
+  const answers = await Promise.all([1, 2].map(() => post("/api/auth/forgot-password", { email })));
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 429]);
+  await tokenFor(app, email, seen);
+  expect(await subjectsTo(app.stack.mailboxUrl, email)).toHaveLength(seen + 1);
 });
 
 test("a learner whom Supabase Auth has banned cannot reset the password, and can by the same mail afterwards", async () => {

@@ -35,7 +35,7 @@ beforeEach(() => {
   unreachable = undefined;
 });
 
-const IN_BACKGROUND = /rpc\/(record_session_activity|expire_sessions|purge_expired)$/;
+const IN_BACKGROUND = /rpc\/(record_session_activity|record_missed_sign_ins|expire_sessions|purge_expired)$/;
 const USER = "GET /auth/v1/user";
 const REFRESH = "POST /auth/v1/token?grant_type=refresh_token";
 const VERIFY = [USER, "GET /rest/v1/accounts?select=status"];

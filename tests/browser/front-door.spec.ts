@@ -17,6 +17,9 @@ test("the landing page and the 404 page load no script @desktop", async ({ page 
   expect(scripts).toEqual([]);
 });
 
+/** Another code of six digits. */
+const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
+
 test("the skip link skips the navigation @desktop", async ({ page, signIn }) => {
   await signIn();
   await open(page, "/settings");
@@ -52,7 +55,8 @@ test.describe("the sign-in page", () => {
     await open(page, "/login?next=/settings");
     await page.getByLabel("Email address").fill(email);
     await page.getByRole("button", { name: "Email me a link" }).click();
-    await expect(page.getByRole("heading", { name: "Check your email" })).toBeFocused();
+    await expect(page.getByLabel("Six-digit code")).toBeFocused();
+    await expect(page.getByLabel("Six-digit code")).toHaveAccessibleDescription(/are on their way to/);
     await expectAccessible(page);
 
     const { code } = await waitForMail(app.stack.mailboxUrl, email);
@@ -60,11 +64,10 @@ test.describe("the sign-in page", () => {
     await ready(page);
     await page.getByLabel("Six-digit code").fill("12");
     await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page.getByText("Enter all six digits")).toBeVisible();
+    await expect(page.locator(".field__error")).toHaveText(/Enter all six digits/);
     await expect(page.getByLabel("Six-digit code")).toBeFocused();
     await page.getByLabel("Six-digit code").fill(code);
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page).toHaveURL(/\/settings$/);
+    await expect(page).toHaveURL(`${app.url}/settings`);
     await expect(page.getByText(email)).toBeVisible();
   });
 
@@ -98,6 +101,21 @@ test.describe("without scripts", () => {
     const { link } = await waitForMail(app.stack.mailboxUrl, email);
     await page.goto(link);
     await expect(page).toHaveURL(/\/settings$/);
+  });
+
+  test("the code of the mail signs in, and a wrong one is pointed out @phone", async ({ page, app }) => {
+    const email = newAddress();
+    await page.goto("/login?next=/settings");
+    await page.getByLabel("Email address").fill(email);
+    await page.getByRole("button", { name: "Email me a link" }).click();
+    const { code } = await waitForMail(app.stack.mailboxUrl, email);
+    await page.getByLabel("Six-digit code").fill(wrong(code));
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.locator(".field__error")).toHaveText(/Wrong or expired code/);
+    await page.getByLabel("Six-digit code").fill(code);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page).toHaveURL(`${app.url}/settings`);
+    await expect(page.getByText(email)).toBeVisible();
   });
 });
 

@@ -1,9 +1,9 @@
 import { expect, type Page } from "@playwright/test";
-import { newAddress } from "../support/app.ts";
+import { newAddress, type TestApp } from "../support/app.ts";
 import { waitForMail } from "../support/mailbox.ts";
 import { register } from "../support/registration.ts";
 import { expectAccessible, open, ready, test } from "./fixtures.ts";
-import { OTHER, PASSWORD, resetLink, signInBy, withPassword } from "./passwords.ts";
+import { allowMail, OTHER, PASSWORD, resetLink, signInBy, withPassword } from "./passwords.ts";
 
 test.describe("before the scripts have loaded", () => {
   /** Opens a page whose scripts load once the returned function is called. */
@@ -65,6 +65,44 @@ test.describe("before the scripts have loaded", () => {
     await page.getByRole("button", { name: "Sign in" }).click();
     await expect(page).toHaveURL(/\/dashboard$/);
   });
+});
+
+test.describe("a forgotten password", () => {
+  for (const [whose, make] of [
+    ["an account", (app: TestApp) => withPassword(app)],
+    ["no account", () => Promise.resolve(newAddress())],
+  ] as const) {
+    test(`can be requested again after a countdown for an address with ${whose} @phone`, async ({
+      page,
+      app,
+    }) => {
+      const email = await make(app);
+      await page.clock.install();
+      await open(page, "/forgot-password");
+      await page.getByLabel("Email address").fill(email);
+      await page.getByRole("button", { name: "Email me a link" }).click();
+      await expect(page.getByRole("heading", { name: "Check your email" })).toBeFocused();
+      await expect(page.getByText(`If there’s an account for ${email}`)).toBeVisible();
+      await expect(page.getByRole("button", { name: /Send again in (1:00|0:\d\d)/ })).toBeDisabled();
+      await expectAccessible(page);
+
+      // Another browser, or this one after a reload, is told the same.
+      await open(page, "/forgot-password");
+      await page.getByLabel("Email address").fill(email);
+      await page.getByRole("button", { name: "Email me a link" }).click();
+      await expect(page.getByText(`We’ve had a request for ${email} less than a minute ago`)).toBeVisible();
+      await expect(page.getByRole("button", { name: /Send again in 0:\d\d/ })).toBeDisabled();
+
+      await allowMail(app, email);
+      await page.clock.runFor(61_000);
+      await page.getByRole("button", { name: "Send again", exact: true }).click();
+      await expect(page.getByText("Requested again. Use the newest email.")).toBeVisible();
+      await expect(page.getByText(`If there’s an account for ${email}`)).toBeVisible();
+      await expect(page.getByRole("button", { name: /Send again in/ })).toBeDisabled();
+      await page.getByRole("button", { name: "Use another address" }).click();
+      await expect(page.getByLabel("Email address")).toHaveValue(email);
+    });
+  }
 });
 
 test.describe("a new password", () => {
@@ -234,7 +272,7 @@ test.describe("registering", () => {
     await register(app, email);
     const { link } = await waitForMail(app.stack.mailboxUrl, email);
     await page.goto(link);
-    await expect(page.getByText("Open the link there to keep the password you chose.")).toBeVisible();
+    await expect(page.getByText("open the link there to keep the password you chose.")).toBeVisible();
     await expectAccessible(page);
     await page.getByRole("button", { name: "Sign in" }).click();
     await ready(page);

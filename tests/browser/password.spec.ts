@@ -23,7 +23,7 @@ test("a learner signs up by link, sets a password, is locked out, resets it, and
   await open(page, "/login");
   await page.getByLabel("Email address").fill(email);
   await page.getByRole("button", { name: "Email me a link" }).click();
-  await expect(page.getByRole("heading", { name: "Check your email" })).toBeFocused();
+  await expect(page.getByLabel("Six-digit code")).toBeFocused();
   await page.goto((await waitForMail(app.stack.mailboxUrl, email)).link);
   await expect(page).toHaveURL(/\/dashboard$/);
 
@@ -74,7 +74,7 @@ test("a learner signs up by link, sets a password, is locked out, resets it, and
 
   // Signs in with a link during the lockout.
   await locked.getByRole("button", { name: "Email me a link" }).click();
-  await expect(page.getByRole("heading", { name: "Check your email" })).toBeFocused();
+  await expect(page.getByLabel("Six-digit code")).toBeFocused();
   await page.goto((await waitForMail(app.stack.mailboxUrl, email, seen)).link);
   await expect(page).toHaveURL(/\/dashboard$/);
 

@@ -87,7 +87,7 @@ describe("a password set by the server needs no permit", () => {
     expect(await target.isLive(later?.access_token ?? "")).toBe(true);
   });
 
-  // Another one, because a change within a minute of the end of a session does need one.
+  // Another one, because a change within 15 seconds of the end of a session does need one.
   test("and replaces an earlier one, with which a session was opened", async () => {
     const email = newAddress();
     const { id } = await target.createUser({ email, password: PASSWORD, email_confirm: true });

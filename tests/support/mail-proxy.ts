@@ -2,8 +2,11 @@ import { connect, createServer, type Socket } from "node:net";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 
-/** `pass` forwards a connection; `closed` ends it at once; `silent` never says a word; `reject` refuses every recipient. */
-export type MailFate = "pass" | "closed" | "silent" | "reject";
+/**
+ * `pass` forwards a connection; `closed` ends it at once; `silent` never says a word, `stalling` none after its greeting;
+ * `reject` refuses every recipient.
+ */
+export type MailFate = "pass" | "closed" | "silent" | "stalling" | "reject";
 
 export interface MailProxy {
   /** An `SMTP_URL`. */
@@ -21,6 +24,7 @@ export async function startMailProxy(): Promise<MailProxy> {
     open.add(socket);
     socket.on("error", () => undefined).on("close", () => open.delete(socket));
     if (proxy.fate === "closed") socket.destroy();
+    if (proxy.fate === "stalling") socket.write("220 localhost ESMTP\r\n");
     if (proxy.fate === "reject") rejectRecipients(socket);
     if (proxy.fate !== "pass") return;
     const { hostname, port } = new URL(proxy.target);

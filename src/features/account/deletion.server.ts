@@ -1,6 +1,6 @@
 import { isAuthApiError } from "@supabase/supabase-js";
 import { serviceClient } from "@/db/clients";
-import { unwrap } from "@/db/unwrap";
+import { fromPostgrest, unwrap } from "@/db/unwrap";
 import { keepUsage, usageToday } from "@/features/ai/quota-carryover.server";
 import type { Learner } from "@/features/auth/learner";
 import { fail } from "@/http/errors";
@@ -41,6 +41,6 @@ export async function countListsAndTests(learner: Learner): Promise<ListsAndTest
 
 async function countRows(learner: Learner, table: "lists" | "tests"): Promise<number> {
   const { count, error } = await learner.supabase.from(table).select("*", { count: "exact", head: true });
-  if (error) fail("internal_error", { cause: error });
-  return count ?? 0;
+  if (error) throw fromPostgrest(error);
+  return count ?? fail("service_unavailable");
 }

@@ -1,12 +1,12 @@
 import { serviceClient } from "@/db/clients";
-import { fromPostgrest, unwrap } from "@/db/unwrap";
+import { fromPostgrest, unwrap, unwrapJson } from "@/db/unwrap";
 import { Quota } from "@/features/ai/generation";
 import type { Learner } from "@/features/auth/learner";
 import { fail } from "@/http/errors";
 
 /** The learner's quota for today. */
 export async function getQuota(learner: Learner): Promise<Quota> {
-  return Quota.parse(unwrap(await learner.supabase.rpc("ai_quota")));
+  return unwrapJson(Quota, await learner.supabase.rpc("ai_quota"));
 }
 
 /**
@@ -14,8 +14,9 @@ export async function getQuota(learner: Learner): Promise<Quota> {
  * @throws rate_limit_exceeded with `reset_at`
  */
 export async function consumeGeneration(learner: Learner, now = Date.now()): Promise<Quota> {
-  const { data, error } = await learner.supabase.rpc("consume_ai_generation");
-  if (!error) return Quota.parse(data);
+  const consumed = await learner.supabase.rpc("consume_ai_generation");
+  const { error } = consumed;
+  if (!error) return unwrapJson(Quota, consumed);
   if (error.details !== "ai_limit_reached") throw fromPostgrest(error);
   // The hint says when the day ends by the database's clock.
   const resetAt = /\d{4}-\d\d-\d\dT00:00:00Z/.exec(error.hint)?.[0] ?? (await getQuota(learner)).reset_at;

@@ -18,8 +18,8 @@ type SignInProps = {
   next: string;
   /** The address of a form posted without scripts; `sent` and `refusal` are its outcome. */
   email?: string | undefined;
-  /** Whether a signed-in learner, `email`, has to authenticate again. */
-  isAgain?: boolean;
+  /** Set if a signed-in learner, `email`, has to authenticate again, whose last sign-in by email was at `since`. */
+  again?: { since: number } | undefined;
   /** Whether an earlier email is useless: its sign-in is complete, or its link is used up. */
   discardStored?: boolean;
   /** The OAuth providers that are configured. */
@@ -41,13 +41,14 @@ export default function SignIn({
   locale,
   next,
   email: known = "",
-  isAgain = false,
+  again,
   discardStored = false,
   providers,
   way: firstWay = "link",
   sent = false,
   refusal,
 }: SignInProps) {
+  const isAgain = again !== undefined;
   const storageKey = isAgain ? STORAGE_KEYS.again : STORAGE_KEYS.first;
   const [mailed, setMailed] = useState<Mailed | null>(() =>
     sent ? { email: known, againAt: 0, earlier: false } : null,
@@ -79,9 +80,10 @@ export default function SignIn({
           next={next}
           mailed={mailed}
           onMailed={remember}
-          isAgain={isAgain}
+          since={again?.since}
           onVerified={() => removeFromTab(storageKey)}
           onOtherAddress={() => remember(null)}
+          refusal={sent ? refusal : undefined}
         />
       ) : isAgain ? (
         <SignInAgain locale={locale} next={next} email={known} refusal={refusal} onMailed={remember} />

@@ -1,4 +1,5 @@
 import { isAuthSessionMissingError, type AuthError } from "@supabase/supabase-js";
+import { parseRetryAfter } from "@/http/retry-after";
 
 const REFUSAL_STATUSES = new Set([400, 401, 403, 404, 422]);
 
@@ -68,11 +69,4 @@ export function secondsToWait(
 export function cooldownSeconds({ status, message }: AuthError): number | undefined {
   const seconds = status === 429 ? /(\d+) seconds?\b/.exec(message)?.[1] : undefined;
   return seconds === undefined ? undefined : Math.max(1, Number(seconds));
-}
-
-/** A number of seconds or a date. */
-function parseRetryAfter(value: string | null, now: number): number | undefined {
-  if (value === null) return undefined;
-  const seconds = /^\d+$/.test(value) ? Number(value) : Math.ceil((Date.parse(value) - now) / 1000);
-  return Number.isNaN(seconds) ? undefined : Math.max(1, seconds);
 }

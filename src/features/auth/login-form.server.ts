@@ -1,6 +1,8 @@
 import type { APIContext } from "astro";
-import { MagicLinkRequest } from "@/features/auth/link/magic-link";
+import { CodeVerification, MagicLinkRequest } from "@/features/auth/link/magic-link";
 import { requestMagicLink } from "@/features/auth/link/request-link.server";
+import { readBrowser } from "@/features/auth/link/browser-cookie";
+import { signInByCode } from "@/features/auth/link/use-link.server";
 import { LoginRequest } from "@/features/auth/password/login";
 import { signInByPassword } from "@/features/auth/password/login.server";
 import { startSession, type SignInContext } from "@/features/auth/session/start-session.server";
@@ -28,6 +30,22 @@ export async function signInByForm(
   const { email, password, remember_me: remember } = login.data;
   const session = await signInByPassword(ctx, email, password);
   await startSession(ctx, session, { method: "password", remember });
+}
+
+/**
+ * Signs in with the code of the page that waits for the email, posted without scripts, under the limit of
+ * `POST /api/auth/magic-link/verify`.
+ * @throws rate_limit_exceeded, code_invalid, and as signInByCode and startSession do
+ */
+export async function signInByCodeForm(
+  ctx: SignInContext & Pick<APIContext, "url">,
+  posted: { email: string; code: string | null },
+): Promise<void> {
+  await countRequest("magic-link/verify", ctx);
+  const verification = CodeVerification.safeParse(posted);
+  if (!verification.success) return fail("code_invalid");
+  const { email, code } = verification.data;
+  await startSession(ctx, await signInByCode(ctx, email, code, readBrowser(ctx.cookies)), { method: "code" });
 }
 
 /**

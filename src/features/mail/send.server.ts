@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { createTransport, type Transporter } from "nodemailer";
 import { render } from "react-email";
 import { env } from "@/env";
@@ -5,10 +6,13 @@ import type { Mail } from "@/features/mail/compose";
 import { AppError } from "@/http/errors";
 
 /**
- * Milliseconds for each step of reaching the mail server. Supabase Auth waits five seconds for its Send Email Hook, and
- * an email that is ours alone must not take longer to fail.
+ * Milliseconds to reach the mail server, and for each step of it. Supabase Auth waits five seconds for its Send Email
+ * Hook.
  */
 const REACH_MS = 4_000;
+
+/** Milliseconds without a word from the mail server, which may look at an email for a while before it takes it. */
+const SILENCE_MS = 10_000;
 
 let cached: Transporter | undefined;
 
@@ -40,7 +44,10 @@ export async function sendMail(to: string, mail: Mail): Promise<void> {
 export async function requireMailServer(): Promise<void> {
   if (!sendsEmails()) return;
   try {
-    await transport().verify();
+    const late = sleep(REACH_MS, undefined, { ref: false }).then(() => {
+      throw new Error(`the mail server has not let us in within ${REACH_MS} ms`);
+    });
+    await Promise.race([transport().verify(), late]);
   } catch (error) {
     throw new AppError("service_unavailable", { cause: error });
   }
@@ -59,6 +66,7 @@ function transport(): Transporter {
     dnsTimeout: REACH_MS,
     connectionTimeout: REACH_MS,
     greetingTimeout: REACH_MS,
+    socketTimeout: SILENCE_MS,
   });
   return cached;
 }

@@ -1,29 +1,36 @@
 import { decodeJwt } from "jose";
 import type { Sql } from "postgres";
 import type { SignAccessToken } from "./access-token-signatures.ts";
+import { namedClientOf } from "./api-key.ts";
 import type { LiteMiddleware } from "./http.ts";
 
 type Session = { access_token: string; user?: Record<string, unknown> };
 
 /** `method` is null for a refresh. */
-type SignIn = { method: string | null; userAgent: string | null };
+type SignIn = { method: string | null; userAgent: string | null; ip: string };
 
 /**
  * Adds the claims that Supabase Auth puts into access tokens and Lite leaves out: aal, amr, iss, phone,
  * is_anonymous and the metadata, and records the method of a sign-in and the client. Policies and clients may depend on
  * them. Signs the tokens with the project's key.
  * @param issuer address of the Auth API
+ * @param secretKey by which the app proves whom it names as the client
  */
-export function addHostedClaims(sql: Sql, sign: SignAccessToken, issuer: string): LiteMiddleware {
+export function addHostedClaims(
+  sql: Sql,
+  sign: SignAccessToken,
+  issuer: string,
+  secretKey: string,
+): LiteMiddleware {
   const reissue = async (
     token: string,
-    { method, userAgent }: SignIn,
+    { method, userAgent, ip }: SignIn,
     user: Record<string, unknown> = {},
   ) => {
     const claims = decodeJwt(token);
     const sessionId = claims["session_id"] as string;
     if (method) {
-      await sql`update auth.sessions set user_agent = ${userAgent} where id = ${sessionId}`;
+      await sql`update auth.sessions set user_agent = ${userAgent}, ip = ${ip} where id = ${sessionId}`;
       await sql`insert into auth.mfa_amr_claims (session_id, authentication_method)
         values (${sessionId}, ${method}) on conflict do nothing`;
     }
@@ -46,7 +53,11 @@ export function addHostedClaims(sql: Sql, sign: SignAccessToken, issuer: string)
     await next();
     const method = signInMethod(c.req.path, c.req.query("grant_type"));
     if (method === undefined) return;
-    const signIn = { method, userAgent: c.req.header("user-agent") ?? null };
+    const signIn = {
+      method,
+      userAgent: c.req.header("user-agent") ?? null,
+      ip: namedClientOf(c, secretKey) ?? "127.0.0.1",
+    };
     if (c.res.status === 200) {
       const session = (await c.res.clone().json()) as Session;
       if (!session.access_token) return;

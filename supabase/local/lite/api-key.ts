@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import { isIP } from "node:net";
 import type { Secrets } from "../secrets.ts";
 import { isRequest, type LiteContext, type LiteMiddleware } from "./http.ts";
 
@@ -17,6 +18,16 @@ export function requireApiKey(keys: Pick<Secrets, "publishableKey" | "secretKey"
       : "No `apikey` request header or url param was found.";
     return c.json({ message, hint }, 401);
   };
+}
+
+/**
+ * The client of a request: the address that the app names, which it proves by the secret key, either as its API key or, for
+ * a request that it passes on, as X-Forwarded-By. Undefined for every other client of this machine.
+ */
+export function namedClientOf(c: LiteContext, secretKey: string): string | undefined {
+  const isApp = [apiKeyOf(c), c.req.header("X-Forwarded-By") ?? ""].some((key) => isSameKey(key, secretKey));
+  const address = c.req.header("Sb-Forwarded-For") ?? "";
+  return isApp && isIP(address) !== 0 ? address : undefined;
 }
 
 export function apiKeyOf(c: LiteContext): string {

@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import { apiKeyOf, isSameKey } from "./api-key.ts";
-import { authError, type LiteContext, type LiteMiddleware } from "./http.ts";
+import { namedClientOf } from "./api-key.ts";
+import { authError, type LiteMiddleware } from "./http.ts";
 
 /** How many calls one client address may make in five minutes. */
 export type AttemptLimits = { verify: number; token: number };
@@ -12,8 +12,8 @@ const WINDOW_S = 300;
 
 /**
  * Limits how often a client may try a link, a code, a password or a refresh token, as Supabase Auth does. The app names
- * the learner's address in Sb-Forwarded-For, which is believed with the secret key only. All other clients are counted
- * together, because the stack listens on this machine only.
+ * the client in Sb-Forwarded-For, of its own calls and of those that it passes on. All others are counted together,
+ * because the stack itself listens on this machine only.
  */
 export function limitAttempts(limits: AttemptLimits, secretKey: string): LiteMiddleware {
   const limiters = new Map(
@@ -26,16 +26,11 @@ export function limitAttempts(limits: AttemptLimits, secretKey: string): LiteMid
     const limiter = c.req.method === "OPTIONS" ? undefined : limiters.get(c.req.path);
     if (!limiter) return next();
     try {
-      await limiter.consume(clientOf(c, secretKey));
+      await limiter.consume(namedClientOf(c, secretKey) ?? "this machine");
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error;
       return authError(429, "over_request_rate_limit", "Request rate limit reached");
     }
     return next();
   };
-}
-
-function clientOf(c: LiteContext, secretKey: string): string {
-  const isServer = isSameKey(apiKeyOf(c), secretKey);
-  return (isServer && c.req.header("Sb-Forwarded-For")) || "this machine";
 }

@@ -22,9 +22,11 @@ export function askAboutPasswords(sql: Sql): LiteMiddleware {
     await next();
     const answer = (await c.res.clone().json()) as { error_code?: string; access_token?: string };
     const { error_code: refusal, access_token: token } = answer;
-    if (refusal !== undefined && refusal !== "invalid_credentials" && refusal !== "email_not_confirmed")
-      return undefined;
-    const verdict = await verdictOf(sql, email, refusal !== "invalid_credentials");
+    // Supabase Auth looks at the confirmation after it has checked the password.
+    const isRight = token !== undefined || refusal === "email_not_confirmed";
+    // Any other answer comes before the password is checked: about the key, a limit or a body that is none.
+    if (!isRight && refusal !== "invalid_credentials") return undefined;
+    const verdict = await verdictOf(sql, email, isRight);
     if (verdict?.decision !== "reject") return undefined;
     if (token)
       await sql`delete from auth.sessions where id = ${decodeJwt<{ session_id: string }>(token).session_id}`;

@@ -12,6 +12,7 @@ import { adminApi } from "./admin-api.ts";
 import { requireApiKey } from "./api-key.ts";
 import { DEFAULT_ATTEMPTS, limitAttempts, type AttemptLimits } from "./attempts.ts";
 import { refuseBannedUsers } from "./banned-users.ts";
+import { limitCodeAttempts } from "./code-attempts.ts";
 import { connectLite } from "./connection.ts";
 import { refuseInvalidEmails } from "./email-address.ts";
 import { confirmEmailChangeTwice } from "./email-change.ts";
@@ -115,12 +116,13 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
           limitAttempts(options.attempts ?? DEFAULT_ATTEMPTS, secrets.secretKey),
           ownRedirectsOnly(config.siteUrl),
           refuseInvalidEmails,
+          limitCodeAttempts(sql, secrets.secretKey),
           adminApi(sql, secrets.secretKey, config, send),
           refuseBannedUsers(sql),
           endSessionsOnPasswordChange,
           refuseExpiredSessions(sql),
           allowRefreshTokenReuse(sql, config.refreshTokenReuseInterval),
-          addHostedClaims(sql, sign, issuer),
+          addHostedClaims(sql, sign, issuer, secrets.secretKey),
           askAboutPasswords(sql),
           limitMailFrequency(config.maxFrequency),
           acceptOtpTypes(sql),

@@ -1,5 +1,7 @@
 import { serviceClient } from "@/db/clients";
+import { tidyUp } from "@/db/tidy-up";
 import { unwrap } from "@/db/unwrap";
+import { fail } from "@/http/errors";
 import { digest, isWellFormedToken } from "@/http/tokens";
 
 /** How long a link and its code are valid; supabase/config.toml sets the same for Supabase Auth. */
@@ -52,7 +54,7 @@ export async function recordLink(
   );
 }
 
-/** Looks a link up without using it. Null if it was never recorded. */
+/** Looks a link up without using it. Null if it was never recorded. @throws as requireNoAbandonedClaim does */
 export async function findLink(tokenHash: string): Promise<Link | LinkRefusal | null> {
   if (!isWellFormedToken(tokenHash)) return "token_invalid";
   const row = unwrap(
@@ -61,6 +63,7 @@ export async function findLink(tokenHash: string): Promise<Link | LinkRefusal | 
   if (!row) return null;
   if (row.used_at) return "token_already_used";
   if (Date.parse(row.expires_at) <= Date.now()) return "token_expired";
+  requireNoAbandonedClaim(row.claimed_at);
   const { email, type, purpose, confirms_registration: confirms, created_at } = row;
   return { email, type: type as LinkType, purpose: purpose as LinkPurpose | null, confirms, created_at };
 }
@@ -93,51 +96,69 @@ export async function confirmRegistration(tokenHash: string, browser: string | u
   return confirmed.length === 1;
 }
 
-/** Marks a link as used. Of several simultaneous calls, only the first gets true. */
+/** How long a claim lasts if its request neither uses nor releases the link: longer than any request takes. */
+const CLAIM_MS = 60 * 1000;
+
+/** After this time, a request that has claimed a link has probably been broken off. */
+const USE_MS = 15 * 1000;
+
+/** Claims a link for one request. Of several simultaneous calls, only the first gets true. */
 export async function claimLink(tokenHash: string): Promise<boolean> {
-  const now = new Date().toISOString();
+  const now = Date.now();
+  const at = new Date(now).toISOString();
   const claimed = unwrap(
     await serviceClient()
       .from("magic_links")
-      .update({ used_at: now })
+      .update({ claimed_at: at })
       .eq("token_digest", digest(tokenHash))
       .is("used_at", null)
-      .gt("expires_at", now)
+      .or(`claimed_at.is.null,claimed_at.lte.${new Date(now - CLAIM_MS).toISOString()}`)
+      .gt("expires_at", at)
       .select("token_digest"),
   );
   return claimed.length === 1;
 }
 
-/** The outcome of what a claimed link is for. If that fails, so that nothing is decided, the link is valid again. */
-export async function releasingLink<T>(tokenHash: string, use: Promise<T>): Promise<T> {
+/**
+ * The outcome of what a claimed link is for, which uses the link up. If that fails, so that nothing is decided, the link
+ * is valid again: at once, or when the claim ends if the database cannot be reached.
+ */
+export async function usingLink<T>(tokenHash: string, use: () => Promise<T>): Promise<T> {
+  const link = { token_digest: digest(tokenHash) };
   try {
-    return await use;
-  } catch (error) {
-    unwrap(
-      await serviceClient()
-        .from("magic_links")
-        .update({ used_at: null })
-        .eq("token_digest", digest(tokenHash)),
+    const outcome = await use();
+    await tidyUp(
+      serviceClient().from("magic_links").update({ used_at: new Date().toISOString() }).match(link),
     );
+    return outcome;
+  } catch (error) {
+    await tidyUp(serviceClient().from("magic_links").update({ claimed_at: null }).match(link));
     throw error;
   }
 }
 
-/** Marks a link that Supabase Auth no longer accepts, because a newer one has replaced it. */
+/** @throws service_unavailable with the seconds to wait, while a request that was broken off still claims the link */
+function requireNoAbandonedClaim(claimedAt: string | null): void {
+  const age = Date.now() - Date.parse(claimedAt ?? "");
+  if (age > USE_MS && age < CLAIM_MS)
+    fail("service_unavailable", { retry_after_seconds: Math.ceil((CLAIM_MS - age) / 1000) });
+}
+
+/** Marks a link that Supabase Auth no longer accepts, because a newer one has replaced it. Never throws. */
 export async function expireLink(tokenHash: string): Promise<void> {
   const now = new Date().toISOString();
-  unwrap(
-    await serviceClient()
+  await tidyUp(
+    serviceClient()
       .from("magic_links")
       .update({ used_at: null, expires_at: now })
       .eq("token_digest", digest(tokenHash)),
   );
 }
 
-/** Closes the open links of an address whose code was used: link and code are one token. */
+/** Closes the open links of an address whose code was used: link and code are one token. Never throws. */
 export async function closeLinks(email: string): Promise<void> {
-  unwrap(
-    await serviceClient()
+  await tidyUp(
+    serviceClient()
       .from("magic_links")
       .update({ used_at: new Date().toISOString() })
       .eq("email", email)

@@ -1,9 +1,6 @@
 import { z } from "zod";
 import { EmailAddress } from "@/http/email-address";
 
-/** Seconds between two links to the same address. */
-export const COOLDOWN_SECONDS = 60 as const;
-
 export const Next = z
   .string()
   .max(512)
@@ -36,7 +33,8 @@ export const LinkQuery = z.object({
   token: LinkToken,
   type: z
     .enum(["login", "signup", "magiclink", "email", "invite", "recovery"])
-    .describe("what the link is for"),
+    .optional()
+    .describe("what the link is for; what it was emailed for, if missing"),
 });
 
 /** `POST /api/auth/magic-link` */

@@ -1,15 +1,11 @@
 import { z } from "zod";
 import { LINK_LIFETIME_MS } from "@/features/auth/link/links.server";
-import {
-  COOLDOWN_SECONDS,
-  MagicLinkRequest,
-  LoginOrSignupLinkRequest,
-} from "@/features/auth/link/magic-link";
+import { MagicLinkRequest, LoginOrSignupLinkRequest } from "@/features/auth/link/magic-link";
 import * as links from "@/features/auth/link/request-link.server";
 import { shape } from "@/http/contract";
 import { endpoint } from "@/http/endpoint";
 import { Done, success } from "@/http/envelope";
-import { limitText, LINKS_AN_HOUR } from "@/http/limits";
+import { COOLDOWN_SECONDS, limitText, LINKS_AN_HOUR } from "@/http/limits";
 
 const EMAIL = "user@example.com";
 const { message } = Done.shape;

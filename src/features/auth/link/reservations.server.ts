@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { serviceClient } from "@/db/clients";
-import { unwrap } from "@/db/unwrap";
+import { unwrap, unwrapJson } from "@/db/unwrap";
 import type { Link } from "@/features/auth/link/links.server";
 import { AppError, fail } from "@/http/errors";
 import { digest } from "@/http/tokens";
@@ -23,8 +23,7 @@ interface ReservedMail {
 }
 
 /** @throws rate_limit_cooldown, rate_limit_exceeded, each with the seconds to wait */
-function parseReservation(answer: unknown): ReservedMail {
-  const reservation = Reservation.parse(answer);
+function toReservedMail(reservation: z.output<typeof Reservation>): ReservedMail {
   if (reservation.allowed) return { id: reservation.id, isDirect: reservation.is_direct };
   const { reason, retry_after_seconds } = reservation;
   return fail(reason === "cooldown" ? "rate_limit_cooldown" : "rate_limit_exceeded", { retry_after_seconds });
@@ -35,7 +34,8 @@ function parseReservation(answer: unknown): ReservedMail {
  * @throws rate_limit_cooldown, rate_limit_exceeded, each with the seconds to wait
  */
 export async function reserveMail(email: string): Promise<ReservedMail> {
-  return parseReservation(unwrap(await serviceClient().rpc("reserve_mail", { p_email: email })));
+  const answer = await serviceClient().rpc("reserve_mail", { p_email: email });
+  return toReservedMail(unwrapJson(Reservation, answer));
 }
 
 /**
@@ -49,7 +49,7 @@ export async function reserveLink(email: string, ip: string, browser: string): P
     p_browser_digest: digest(browser),
   });
   if (result.error) throw new AppError("server_error", { cause: result.error });
-  return parseReservation(result.data).id;
+  return toReservedMail(unwrapJson(Reservation, result)).id;
 }
 
 /** Reserves an email with a link outside those limits, for a call that has its own. Returns the id of the attempt. */

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Session } from "@supabase/supabase-js";
 import { z } from "zod";
 import { serviceClient } from "@/db/clients";
-import { unwrap } from "@/db/unwrap";
+import { tidyUp } from "@/db/tidy-up";
+import { unwrapJson } from "@/db/unwrap";
 import { requestSession, type Caller } from "@/features/auth/call-auth.server";
 import {
   claimLink,
@@ -10,7 +11,7 @@ import {
   expireLink,
   confirmRegistration,
   findLink,
-  releasingLink,
+  usingLink,
   type LinkRefusal,
 } from "@/features/auth/link/links.server";
 import { fail } from "@/http/errors";
@@ -36,12 +37,14 @@ export async function signInByLink(
   const link = await findLink(tokenHash);
   if (typeof link === "string") return link;
   if (link && !(await claimLink(tokenHash))) return "token_already_used";
-  const droppedPassword = link?.confirms === true && !(await confirmRegistration(tokenHash, browser));
 
-  const { session } = await releasingLink(
-    tokenHash,
-    requestSession(caller, (auth) => auth.verifyOtp({ token_hash: tokenHash, type: link?.type ?? "email" })),
-  );
+  const { session, droppedPassword } = await usingLink(tokenHash, async () => {
+    const droppedPassword = link?.confirms === true && !(await confirmRegistration(tokenHash, browser));
+    const { session } = await requestSession(caller, (auth) =>
+      auth.verifyOtp({ token_hash: tokenHash, type: link?.type ?? "email" }),
+    );
+    return { session, droppedPassword };
+  });
   if (session) return { session, droppedPassword };
   // A project that sends its own emails records no links, so the reason is unknown.
   if (!link) return "token_invalid";
@@ -67,30 +70,32 @@ export async function signInByCode(
 ): Promise<Session> {
   const minimumTime = sleep(REFUSAL_MS);
   try {
-    return await attempt(caller, email, code, browser);
+    return await tryCode(caller, email, code, browser);
   } catch (error) {
     await minimumTime;
     throw error;
   }
 }
 
-async function attempt(
+async function tryCode(
   caller: Caller,
   email: string,
   code: string,
   browser: string | undefined,
 ): Promise<Session> {
-  const attempt = await startCodeAttempt(email, browser);
+  const started = await startCodeAttempt(email, browser);
   const { session, refusal } = await requestSession(caller, (auth) =>
     auth.verifyOtp({ email, token: code, type: "email" }),
   ).catch(async (error: unknown) => {
-    await giveBackAttempt(email, attempt);
+    await giveBackAttempt(email, started);
     throw error;
   });
   if (!session) return fail("code_invalid", { cause: refusal });
-  await closeLinks(email);
-  unwrap(await serviceClient().from("code_attempts").delete().eq("email", email));
-  await forget("code-address", email);
+  await Promise.all([
+    closeLinks(email),
+    tidyUp(serviceClient().from("code_attempts").delete().eq("email", email)),
+    forget("code-address", email),
+  ]);
   return session;
 }
 
@@ -110,7 +115,7 @@ async function startCodeAttempt(email: string, browser: string | undefined): Pro
     p_email: email,
     ...(browser !== undefined && { p_browser_digest: digest(browser) }),
   });
-  const attempt = CodeAttempt.parse(unwrap(answer));
+  const attempt = unwrapJson(CodeAttempt, answer);
   const usage = attempt.is_requester ? null : await consume("code-address", email);
   if (usage?.isRefused) {
     if (attempt.allowed) await deleteAttempt(attempt);
@@ -126,5 +131,5 @@ async function giveBackAttempt(email: string, attempt: CodeAttempt): Promise<voi
 }
 
 async function deleteAttempt({ id }: CodeAttempt): Promise<void> {
-  if (id !== null) unwrap(await serviceClient().from("code_attempts").delete().eq("id", id));
+  if (id !== null) await tidyUp(serviceClient().from("code_attempts").delete().eq("id", id));
 }

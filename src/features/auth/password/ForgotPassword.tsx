@@ -2,47 +2,47 @@ import { useEffect, useRef, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { emailError } from "@/features/auth/email-error";
 import { refusedFields } from "@/features/auth/password/new-password";
+import { COOLDOWN_SECONDS } from "@/http/limits";
+import { formatCountdown } from "@/i18n/format";
 import type { Locale } from "@/i18n/locale";
 import { authMessages } from "@/i18n/messages/auth";
 import { errorText } from "@/i18n/messages/errors";
 import { passwordMessages } from "@/i18n/messages/password";
-import { callApi } from "@/ui/api";
+import { ApiError, callApi } from "@/ui/api";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
 import { TextField } from "@/ui/TextField";
+import { useSecondsUntil } from "@/ui/useSecondsUntil";
 import { rejectFields, useSubmit } from "@/ui/useSubmit";
 
 /** Asks for a link to choose a new password. The answer is the same whether or not there is an account. */
 export default function ForgotPassword({ locale, email: known }: { locale: Locale; email: string }) {
   const t = passwordMessages(locale).forgot;
   const [email, setEmail] = useState(known);
-  const [sentTo, setSentTo] = useState<string>();
-  const sent = useRef<HTMLHeadingElement>(null);
-  useEffect(() => sent.current?.focus(), [sentTo]);
+  const [requested, setRequested] = useState<Requested>();
 
   const send = useSubmit<"email">(async ({ signal }) => {
     const address = email.trim();
     rejectFields({ email: emailError(locale, address) });
     try {
-      await callApi("POST", "/api/auth/forgot-password", { email: address }, { signal });
+      setRequested(await requestReset(address, signal));
     } catch (failure) {
       if (refusedFields(failure).length > 0)
         rejectFields({ email: errorText(locale, { error: "invalid_email" }) });
       throw failure;
     }
-    setSentTo(address);
   });
 
-  if (sentTo !== undefined) {
+  if (requested) {
     return (
-      <>
-        <h1 ref={sent} tabIndex={-1} className="outline-none">
-          {t.sentTitle}
-        </h1>
-        <p className="lead mt-4 wrap-anywhere">{t.sent(sentTo)}</p>
-        <p className="hint mt-4">{t.sentHint}</p>
-        <BackToSignIn text={t.toSignIn} />
-      </>
+      <I18nProvider locale={locale}>
+        <Sent
+          locale={locale}
+          requested={requested}
+          onRequested={setRequested}
+          onOtherAddress={() => setRequested(undefined)}
+        />
+      </I18nProvider>
     );
   }
   return (
@@ -78,6 +78,83 @@ export default function ForgotPassword({ locale, email: known }: { locale: Local
       </form>
       <BackToSignIn text={t.toSignIn} />
     </I18nProvider>
+  );
+}
+
+/** A request for a link. */
+type Requested = {
+  email: string;
+  /** When another may be made, in milliseconds since the epoch. */
+  againAt: number;
+  /** Whether it came too soon after another request for an email to the address. */
+  isTooSoon: boolean;
+};
+
+/** @throws ApiError for every refusal but the cooldown of the address, which says nothing about an account */
+async function requestReset(email: string, signal: AbortSignal): Promise<Requested> {
+  const requested = (seconds: number, isTooSoon: boolean): Requested => ({
+    email,
+    againAt: Date.now() + seconds * 1000,
+    isTooSoon,
+  });
+  try {
+    await callApi("POST", "/api/auth/forgot-password", { email }, { signal });
+    return requested(COOLDOWN_SECONDS, false);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.error !== "rate_limit_cooldown") throw error;
+    return requested(error.retryAfterSeconds ?? COOLDOWN_SECONDS, true);
+  }
+}
+
+type SentProps = {
+  locale: Locale;
+  requested: Requested;
+  onRequested: (requested: Requested) => void;
+  onOtherAddress: () => void;
+};
+
+/** Says where the link may be, and counts down until another can be requested. */
+function Sent({ locale, requested, onRequested, onOtherAddress }: SentProps) {
+  const { email, againAt, isTooSoon } = requested;
+  const t = passwordMessages(locale).forgot;
+  const { resend: again, resendIn, otherAddress } = authMessages(locale).sent;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const wait = useSecondsUntil(againAt);
+  const [isRepeated, setRepeated] = useState(false);
+  const resend = useSubmit(async ({ signal }) => {
+    setRepeated(false);
+    const repeated = await requestReset(email, signal);
+    onRequested(repeated);
+    setRepeated(!repeated.isTooSoon);
+  });
+
+  return (
+    <>
+      <h1 ref={heading} tabIndex={-1} className="outline-none">
+        {t.sentTitle}
+      </h1>
+      <p className="lead mt-4 wrap-anywhere">{isTooSoon ? t.earlier(email) : t.sent(email)}</p>
+      <p className="hint mt-4">{t.sentHint}</p>
+      <div className="mt-4 -ml-3 flex flex-wrap">
+        <Button
+          variant="quiet"
+          isDisabled={wait > 0}
+          isPending={resend.isPending}
+          onPress={() => resend.submit()}
+        >
+          {wait > 0 ? resendIn(formatCountdown(wait)) : again}
+        </Button>
+        <Button variant="quiet" onPress={onOtherAddress}>
+          {otherAddress}
+        </Button>
+      </div>
+      <div className="mt-3 empty:hidden" aria-live="polite">
+        {isRepeated && <Notice tone="success">{t.requestedAgain}</Notice>}
+        {resend.failure !== undefined && <Notice tone="error">{errorText(locale, resend.failure)}</Notice>}
+      </div>
+      <BackToSignIn text={t.toSignIn} />
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { emailError } from "@/features/auth/email-error";
+import { useFollowSignIn } from "@/features/auth/link/useFollowSignIn";
 import "@/features/auth/password/password.css";
 import { isName } from "@/features/auth/password/name";
 import { NewPassword } from "@/features/auth/password/NewPassword";
@@ -23,7 +24,7 @@ type Field = (typeof FIELDS)[number];
 
 type RegisterProps = {
   locale: Locale;
-  /** Where to continue after a sign-in with another service; a path of this site. */
+  /** Where to continue once this browser is signed in; a path of this site. */
   next: string;
   /** The OAuth providers that are configured. */
   providers: Provider[];
@@ -36,8 +37,6 @@ export default function Register({ locale, next, providers }: RegisterProps) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [sentTo, setSentTo] = useState<string>();
-  const sent = useRef<HTMLHeadingElement>(null);
-  useEffect(() => sent.current?.focus(), [sentTo]);
 
   const messages: Record<Field, string> = {
     name: t.register.nameProblem,
@@ -79,20 +78,7 @@ export default function Register({ locale, next, providers }: RegisterProps) {
   }
 
   if (sentTo !== undefined) {
-    return (
-      <>
-        <h1 ref={sent} tabIndex={-1} className="outline-none">
-          {t.register.sentTitle}
-        </h1>
-        <p className="lead mt-4 wrap-anywhere">{t.register.sent(sentTo)}</p>
-        <p className="hint mt-4">{t.register.sentHint}</p>
-        <p className="mt-8 border-t border-rule pt-3">
-          <a href="/login?with=password" className="link inline-flex min-h-11 items-center">
-            {t.register.toSignIn}
-          </a>
-        </p>
-      </>
-    );
+    return <Registered locale={locale} next={next} email={sentTo} />;
   }
   return (
     <I18nProvider locale={locale}>
@@ -157,5 +143,28 @@ export default function Register({ locale, next, providers }: RegisterProps) {
       </form>
       <OtherServices locale={locale} next={next} providers={providers} />
     </I18nProvider>
+  );
+}
+
+/** Asks to open the link in the email, and continues once it was opened in this browser. */
+function Registered({ locale, next, email }: Pick<RegisterProps, "locale" | "next"> & { email: string }) {
+  const t = passwordMessages(locale).register;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  useFollowSignIn({ next });
+
+  return (
+    <>
+      <h1 ref={heading} tabIndex={-1} className="outline-none">
+        {t.sentTitle}
+      </h1>
+      <p className="lead mt-4 wrap-anywhere">{t.sent(email)}</p>
+      <p className="hint mt-4">{t.sentHint}</p>
+      <p className="mt-8 border-t border-rule pt-3">
+        <a href="/login?with=password" className="link inline-flex min-h-11 items-center">
+          {t.toSignIn}
+        </a>
+      </p>
+    </>
   );
 }

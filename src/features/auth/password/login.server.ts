@@ -3,7 +3,8 @@ import type { Session } from "@supabase/supabase-js";
 import type { APIContext } from "astro";
 import { z } from "zod";
 import { serviceClient } from "@/db/clients";
-import { unwrap } from "@/db/unwrap";
+import { tidyUp } from "@/db/tidy-up";
+import { unwrap, unwrapJson } from "@/db/unwrap";
 import { recordEvent } from "@/features/auth/audit/audit.server";
 import { requestSession } from "@/features/auth/call-auth.server";
 import { clientOf } from "@/http/client";
@@ -47,15 +48,16 @@ async function attempt(ctx: LoginContext, email: string, password: string): Prom
   const { session } = await requestSession(ctx, (auth) => auth.signInWithPassword({ email, password })).catch(
     async (error: unknown) => {
       // Supabase Auth has not checked the password.
-      unwrap(await serviceClient().from("login_attempts").delete().eq("id", id));
+      await tidyUp(serviceClient().from("login_attempts").delete().eq("id", id));
       throw error;
     },
   );
   if (session) {
-    await finishLoginAttempt(id, true);
+    await tidyUp(serviceClient().rpc("finish_login_attempt", { p_id: id, p_success: true }));
     return session;
   }
-  const isLocked = await finishLoginAttempt(id, false);
+  // Returns whether this failure locked the address.
+  const isLocked = unwrap(await serviceClient().rpc("finish_login_attempt", { p_id: id, p_success: false }));
   await recordEvent(ctx, "password_login_failed", { email });
   if (isLocked) await recordEvent(ctx, "account_locked", { email });
   return fail("invalid_credentials");
@@ -73,7 +75,7 @@ async function startLoginAttempt(ctx: LoginContext, email: string): Promise<stri
     p_ip: ip,
     p_user_agent: userAgent ?? "",
   });
-  const attempt = LoginAttempt.parse(unwrap(answer));
+  const attempt = unwrapJson(LoginAttempt, answer);
   if (attempt.allowed) return attempt.id;
   const seconds = attempt.retry_after_seconds;
   return fail("account_locked", {
@@ -81,9 +83,4 @@ async function startLoginAttempt(ctx: LoginContext, email: string): Promise<stri
     retry_after_seconds: seconds,
     fields: { retryAfter: seconds },
   });
-}
-
-/** Returns whether this failure locked the address. */
-async function finishLoginAttempt(id: string, success: boolean): Promise<boolean> {
-  return unwrap(await serviceClient().rpc("finish_login_attempt", { p_id: id, p_success: success }));
 }

@@ -17,7 +17,9 @@ export const forgotPassword = endpoint({
   method: "POST",
   path: "/api/auth/forgot-password",
   summary: "Email a link to reset the password",
-  text: "The answer is the same for every address, also the `service_unavailable` while no email can be sent.",
+  text:
+    "The answer is the same for every address, with or without an account: also the `service_unavailable` while no email " +
+    "can be sent, and the refusal of a request that comes too soon after another email to the address.",
   auth: "anyone",
   limit: "forgot-password",
   body: shape(ForgotPasswordRequest, { email: "user@example.com" }),
@@ -30,8 +32,10 @@ export const forgotPassword = endpoint({
       }),
     },
   ],
+  errors: ["rate_limit_cooldown", "server_error"],
   handle: async ({ ctx, body }) => {
     await requireMailServer();
+    await resets.reserveReset(ctx, body.email);
     // Not awaited: the time taken would tell whether there is an account.
     void resets.mailReset(ctx, body.email);
     return {

@@ -6,6 +6,7 @@ import {
   type UserResponse,
 } from "@supabase/supabase-js";
 import { serviceClient } from "@/db/clients";
+import { tidyUp } from "@/db/tidy-up";
 import { unwrap } from "@/db/unwrap";
 import { callAuth, type Caller } from "@/features/auth/call-auth.server";
 import type { Learner } from "@/features/auth/learner";
@@ -34,8 +35,8 @@ export async function storeOwnPassword(
     password,
     ...(currentPassword !== undefined && { current_password: currentPassword }),
   };
-  unwrap(await serviceClient().rpc("permit_password", { p_user_id: id }));
-  await store(id, field, () => callAuth(caller, (auth) => auth.updateUser(attributes), { accessToken }));
+  const permit = { id, since: unwrap(await serviceClient().rpc("permit_password", { p_user_id: id })) };
+  await store(permit, field, () => callAuth(caller, (auth) => auth.updateUser(attributes), { accessToken }));
 }
 
 /**
@@ -45,8 +46,8 @@ export async function storeOwnPassword(
  */
 export async function storePassword(id: string, { field, password }: Chosen): Promise<void> {
   // The learner may just have signed out, and then a change without a permit looks like their own.
-  unwrap(await serviceClient().rpc("permit_password", { p_user_id: id }));
-  await store(id, field, () => updateUserById(id, { password }));
+  const permit = { id, since: unwrap(await serviceClient().rpc("permit_password", { p_user_id: id })) };
+  await store(permit, field, () => updateUserById(id, { password }));
 }
 
 /**
@@ -60,22 +61,32 @@ export async function storeRegisteredPassword(
   { field, password }: Chosen,
   user_metadata: object,
 ): Promise<void> {
-  unwrap(await serviceClient().rpc("replace_registration", { p_user_id: id }));
-  await store(id, field, () => updateUserById(id, { password, user_metadata }));
+  const since = unwrap(await serviceClient().rpc("replace_registration", { p_user_id: id }));
+  await store({ id, since }, field, () => updateUserById(id, { password, user_metadata }));
 }
 
 function updateUserById(id: string, attributes: AdminUserAttributes) {
   return callAuth(null, (auth) => auth.admin.updateUserById(id, attributes), { asServer: true });
 }
 
-/** Makes a change that has a permit, and withdraws the permit if the change fails. */
-async function store(id: string, field: string, change: () => Promise<UserResponse>): Promise<void> {
+/** A permit to change the password of the user `id`, made at the time `since`. */
+interface Permit {
+  id: string;
+  since: string;
+}
+
+/** Makes a change that has a permit, and withdraws that permit if the change fails. */
+async function store(
+  { id, since }: Permit,
+  field: string,
+  change: () => Promise<UserResponse>,
+): Promise<void> {
   try {
     const { data, error } = await change();
     if (error) throw passwordRefusal(error, field);
     requireUser(data.user, id);
   } catch (error) {
-    unwrap(await serviceClient().from("password_permits").delete().eq("user_id", id));
+    await tidyUp(serviceClient().from("password_permits").delete().eq("user_id", id).eq("created_at", since));
     throw error;
   }
 }

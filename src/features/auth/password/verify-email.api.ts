@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { readBrowser } from "@/features/auth/link/browser-cookie";
+import { cleanToken, readEmailedLink } from "@/features/auth/link/emailed-link";
 import { LinkToken } from "@/features/auth/link/magic-link";
 import * as verification from "@/features/auth/password/verify-email.server";
 import { shape } from "@/http/contract";
@@ -35,7 +36,7 @@ export const openVerification = endpoint({
   isPage: true,
   handle: async ({ ctx }) => {
     try {
-      const query = VerifyEmailRequest.safeParse({ token: ctx.url.searchParams.get("token") });
+      const query = VerifyEmailRequest.safeParse({ token: readEmailedLink(ctx.url).get("token") });
       if (!query.success) fail("missing_token");
       const isKept = await verification.verifyEmail(ctx, query.data.token, readBrowser(ctx.cookies));
       return ctx.redirect(`/auth/verify-email/success${isKept ? "" : "?password=dropped"}`, 302);
@@ -73,7 +74,7 @@ export const verifyEmail = endpoint({
   ],
   errors: ["verification_failed", "account_suspended"],
   handle: async ({ ctx, body }) => {
-    const isKept = await verification.verifyEmail(ctx, body.token, readBrowser(ctx.cookies));
+    const isKept = await verification.verifyEmail(ctx, cleanToken(body.token), readBrowser(ctx.cookies));
     return { message: MESSAGE, password_kept: isKept };
   },
 });

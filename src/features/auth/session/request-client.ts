@@ -1,7 +1,8 @@
 import { createServerClient, type CookieMethodsServer } from "@supabase/ssr";
 import type { AstroCookies } from "astro";
-import { fetchWithTimeout, sessionOf, type Client } from "@/db/clients";
+import { sessionOf, type Client } from "@/db/clients";
 import type { Database } from "@/db/database.types";
+import { fetchAnswer } from "@/db/fetch";
 import { env } from "@/env";
 import { clearSession } from "@/features/auth/session/tokens";
 
@@ -19,7 +20,8 @@ export function requestClient(accessToken: string | null, cookies: AstroCookies 
     cookies: supabaseCookies(accessToken, cookies),
     cookieEncoding: "raw",
     cookieOptions: { name: NAME },
-    global: { fetch: fetchWithTimeout },
+    db: { retry: false },
+    global: { fetch: fetchAnswer },
   });
 }
 

@@ -58,14 +58,14 @@ export async function recordActivity(
   if (error && error.code !== "23503") log.warn({ err: error }, "could not record session activity");
 }
 
-/** Whether the session is kept for 30 days; true if that was not recorded. */
+/** Whether the session is kept for 30 days; true if that was not recorded, false while it cannot be read. */
 export async function isRemembered(sessionId: string): Promise<boolean> {
-  const { data } = await serviceClient()
+  const { data, error } = await serviceClient()
     .from("session_clients")
     .select("remember")
     .eq("session_id", sessionId)
     .maybeSingle();
-  return data?.remember ?? true;
+  return !error && (data?.remember ?? true);
 }
 
 /**

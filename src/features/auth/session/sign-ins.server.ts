@@ -1,7 +1,7 @@
 import type { Session } from "@supabase/supabase-js";
 import { serviceClient } from "@/db/clients";
 import type { Tables } from "@/db/database.types";
-import { unwrap } from "@/db/unwrap";
+import { tidyUp } from "@/db/tidy-up";
 import type { AuthEventType } from "@/features/auth/audit/audit.server";
 import { endSession } from "@/features/auth/session/sessions.server";
 import { sessionTokens } from "@/features/auth/session/tokens";
@@ -31,8 +31,8 @@ export async function recordSignIn(learnerId: string, sessionId: string): Promis
 export async function discardSession(session: Session): Promise<void> {
   await endSession(session.access_token);
   const { sessionId } = sessionTokens(session);
-  unwrap(
-    await serviceClient()
+  await tidyUp(
+    serviceClient()
       .from("unrecorded_sign_ins")
       .delete()
       .eq("user_id", session.user.id)
@@ -81,20 +81,21 @@ const SIGN_INS: AuthEventType[] = ["user_signed_up", "user_logged_in", "password
 const COMPARED_SIGN_INS = 200;
 
 /**
- * Whether the audit log has no sign-in of the learner before `at` with the same browser on the same system, in any version.
+ * Whether the audit log has no sign-in of the learner with the same browser on the same system, in any version.
  * Never throws; on error treats the device as known.
+ * @param before the time of a sign-in that is in the log already
  */
 export async function isNewDevice(
   learnerId: string,
   userAgent: string | null,
-  at = new Date().toISOString(),
+  before = "infinity",
 ): Promise<boolean> {
   const { data, error } = await serviceClient()
     .from("auth_events")
     .select("user_agent")
     .eq("user_id", learnerId)
     .in("type", SIGN_INS)
-    .lt("created_at", at)
+    .lt("created_at", before)
     .order("created_at", { ascending: false })
     .limit(COMPARED_SIGN_INS);
   if (error) log.warn({ err: error }, "could not look up a learner's devices");

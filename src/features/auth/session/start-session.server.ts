@@ -16,6 +16,7 @@ import {
   writeSession,
 } from "@/features/auth/session/tokens";
 import { clientOf } from "@/http/client";
+import { AppError } from "@/http/errors";
 import { log } from "@/http/log";
 
 export type SignInContext = Pick<APIContext, "cookies" | "clientAddress" | "request" | "locals">;
@@ -39,8 +40,11 @@ export async function startSession(
   { method, remember = true }: SignIn,
 ): Promise<void> {
   try {
-    await requireActiveAccount(session.user.id);
     requireFittingTokens(session);
+    await requireActiveAccount(session.user.id).catch((refusal: unknown) => {
+      // Whatever signed in is used up, and every request with the session asks for the status again.
+      if (!(refusal instanceof AppError) || refusal.error !== "service_unavailable") throw refusal;
+    });
   } catch (refusal) {
     await discardSession(session);
     throw refusal;

@@ -24,6 +24,7 @@ export const auth = {
     how: "Open the link on this device, or enter the code here.",
     codeLabel: "Six-digit code",
     codeIncomplete: "Enter all six digits of the code in the email.",
+    checking: "Checking the code…",
     verify: "Sign in",
     resend: "Send again",
     resendIn: (time: string) => `Send again in ${time}`,

@@ -27,6 +27,11 @@ export const common = {
     title: "Something went wrong",
     text: "It’s our fault, not yours. Everything already saved is still there. Try again in a moment.",
   },
+  unavailable: {
+    title: "Word Lists isn’t available right now",
+    text: (wait: string | undefined) =>
+      `Everything already saved is still there. Try again in ${wait ?? "a moment"}.`,
+  },
   home: "Go to the home page",
   toLists: "Go to your lists",
 };

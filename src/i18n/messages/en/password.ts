@@ -56,8 +56,7 @@ export const password = {
     termsMissing: "Tick this box to create an account.",
     submit: "Create account",
     sentTitle: "Check your email",
-    sent: (email: string) =>
-      `We’ve emailed ${email}. Open the link in it in this browser to confirm your address.`,
+    sent: (email: string) => `We’ve emailed ${email}. Open its link in this browser to confirm your address.`,
     sentHint: "Not there after a minute? Check your spam and promotions folders.",
     toSignIn: "Back to sign-in",
   },
@@ -69,6 +68,9 @@ export const password = {
     sentTitle: "Check your email",
     sent: (email: string) =>
       `If there’s an account for ${email}, we’ve emailed a link to reset its password.`,
+    earlier: (email: string) =>
+      `We’ve had a request for ${email} less than a minute ago. If you don’t find a link to reset the password in that mailbox, request one below.`,
+    requestedAgain: "Requested again. Use the newest email.",
     sentHint: "It works for 15 minutes. Not there? Check your spam folder, or sign in with a link.",
     toSignIn: "Back to sign-in",
   },

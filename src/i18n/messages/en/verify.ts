@@ -5,7 +5,7 @@ export const verify = {
   lead: "Sign in to Word Lists?",
   button: "Sign in",
   elsewhere:
-    "You registered in another browser. Open the link there to keep the password you chose. If you sign in here, you’ll choose a new one.",
+    "This address was registered in another browser. If that was you, open the link there to keep the password you chose. If you sign in here, you can choose a new one.",
   why: "Some email services open links to scan them. This extra step makes sure they can’t use up yours.",
 };
 

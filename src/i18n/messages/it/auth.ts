@@ -22,6 +22,7 @@ export const auth = {
     how: "Apri il link su questo dispositivo, oppure scrivi qui il codice.",
     codeLabel: "Codice di sei cifre",
     codeIncomplete: "Scrivi tutte e sei le cifre del codice che trovi nel messaggio.",
+    checking: "Controllo del codice…",
     verify: "Accedi",
     resend: "Manda di nuovo",
     resendIn: (time: string) => `Manda di nuovo tra ${time}`,

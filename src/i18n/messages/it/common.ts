@@ -29,6 +29,11 @@ export const common = {
     title: "Qualcosa è andato storto",
     text: "È colpa nostra, non tua. Tutto ciò che era già salvato c’è ancora. Riprova tra poco.",
   },
+  unavailable: {
+    title: "Word Lists non è disponibile in questo momento",
+    text: (wait: string | undefined) =>
+      `Tutto ciò che era già salvato c’è ancora. Riprova tra ${wait ?? "poco"}.`,
+  },
   home: "Vai alla pagina iniziale",
   toLists: "Vai alle tue liste",
 } satisfies CommonMessages;

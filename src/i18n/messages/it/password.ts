@@ -69,6 +69,9 @@ export const password = {
     sentTitle: "Controlla la tua e-mail",
     sent: (email: string) =>
       `Se esiste un account con ${email}, abbiamo mandato un link per reimpostare la password.`,
+    earlier: (email: string) =>
+      `Meno di un minuto fa è già stata chiesta un’e-mail per ${email}. Se nella casella non trovi un link per reimpostare la password, chiedilo qui sotto.`,
+    requestedAgain: "Richiesta ripetuta. Usa il messaggio più recente.",
     sentHint: "Vale per 15 minuti. Non c’è? Guarda nella cartella spam, o accedi con un link.",
     toSignIn: "Torna all’accesso",
   },

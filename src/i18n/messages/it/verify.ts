@@ -6,6 +6,6 @@ export const verify = {
   lead: "Accedere a Word Lists?",
   button: "Accedi",
   elsewhere:
-    "La registrazione è avvenuta in un altro browser. Apri il link lì per tenere la password che hai scelto. Se accedi qui, ne sceglierai una nuova.",
+    "Questo indirizzo è stato registrato in un altro browser. Se la registrazione è tua, apri il link lì per mantenere la password che hai scelto. Se accedi qui, potrai sceglierne una nuova.",
   why: "Alcuni servizi e-mail aprono i link per controllarli. Grazie a questo passaggio non possono consumare il tuo.",
 } satisfies VerifyMessages;

@@ -23,6 +23,7 @@ export const auth = {
     how: "Otwórz link na tym urządzeniu albo wpisz tutaj kod.",
     codeLabel: "Sześciocyfrowy kod",
     codeIncomplete: "Wpisz wszystkie sześć cyfr kodu z wiadomości.",
+    checking: "Sprawdzamy kod…",
     verify: "Zaloguj się",
     resend: "Wyślij ponownie",
     resendIn: (time: string) => `Wyślij ponownie za ${time}`,

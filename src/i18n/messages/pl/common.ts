@@ -29,6 +29,11 @@ export const common = {
     title: "Coś poszło nie tak",
     text: "To nasza wina, nie Twoja. Wszystko, co już zapisane, nadal tu jest. Spróbuj ponownie za chwilę.",
   },
+  unavailable: {
+    title: "Word Lists jest chwilowo niedostępne",
+    text: (wait: string | undefined) =>
+      `Wszystko, co już zapisane, nadal tu jest. Spróbuj ponownie za ${wait ?? "chwilę"}.`,
+  },
   home: "Przejdź na stronę główną",
   toLists: "Przejdź do swoich list",
 } satisfies CommonMessages;

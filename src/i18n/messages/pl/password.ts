@@ -67,6 +67,9 @@ export const password = {
     submit: "Wyślij mi link",
     sentTitle: "Sprawdź e-mail",
     sent: (email: string) => `Jeśli adres ${email} ma konto, wysłaliśmy na niego link do zmiany hasła.`,
+    earlier: (email: string) =>
+      `Mniej niż minutę temu poproszono już o wiadomość na adres ${email}. Jeśli w skrzynce nie ma linku do zmiany hasła, poproś o niego poniżej.`,
+    requestedAgain: "Poproszono ponownie. Użyj najnowszej wiadomości.",
     sentHint: "Działa przez 15 minut. Nic nie przyszło? Zajrzyj do folderu Spam albo zaloguj się linkiem.",
     toSignIn: "Wróć do logowania",
   },

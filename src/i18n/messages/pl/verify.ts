@@ -6,6 +6,6 @@ export const verify = {
   lead: "Zalogować się do Word Lists?",
   button: "Zaloguj się",
   elsewhere:
-    "Konto założono w innej przeglądarce. Aby zachować wybrane tam hasło, otwórz link właśnie w niej. Po zalogowaniu tutaj trzeba ustawić nowe.",
+    "Ten adres zarejestrowano w innej przeglądarce. Jeśli to Twoja rejestracja, otwórz link właśnie w niej, aby zachować wybrane tam hasło. Po zalogowaniu tutaj możesz ustawić nowe.",
   why: "Niektóre programy pocztowe same otwierają linki, aby je sprawdzić. Dzięki temu krokowi nie zużyją Twojego.",
 } satisfies VerifyMessages;
