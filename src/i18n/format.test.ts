@@ -43,6 +43,10 @@ test("a wait is rounded up, and has the case that its preposition needs", () => 
   expect(formatWait(1, "pl")).toBe("1 sekundę");
   expect(formatWait(2, "pl")).toBe("2 sekundy");
   expect(formatWait(1741, "it")).toBe("30 minuti");
+  expect(formatWait(3600, "en")).toBe("60 minutes");
+  expect(formatWait(2 * 3600, "pl")).toBe("2 godziny");
+  expect(formatWait(15_000, "pl")).toBe("5 godzin");
+  expect(formatWait(15_000, "en")).toBe("5 hours");
 });
 
 test("a countdown has minutes and seconds", () => {

@@ -61,9 +61,16 @@ export function formatPercent(share: number, locale: Locale): string {
   return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
 }
 
-/** A duration to wait, to follow "in" or "za": "45 seconds", "30 minutes". Rounded up, so that a retry is never too early. */
+const HOUR_S = 60 * 60;
+
+/** A duration to wait, to follow "in" or "za": "45 seconds", "30 minutes", "5 hours". Rounded up, so that a retry is never too early. */
 export function formatWait(seconds: number, locale: Locale): string {
-  const [count, unit] = seconds < 100 ? [seconds, "second"] : [seconds / 60, "minute"];
+  const [count, unit] =
+    seconds < 100
+      ? [seconds, "second"]
+      : seconds < 2 * HOUR_S
+        ? [seconds / 60, "minute"]
+        : [seconds / HOUR_S, "hour"];
   const wait = new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(
     Math.ceil(count),
   );

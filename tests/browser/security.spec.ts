@@ -38,7 +38,9 @@ test("the security page lists the devices that are signed in, and marks this one
   await expect(other).toContainText(/Last seen just now/);
   await expect(other).toContainText(/Signed in \d{1,2} \w+ \d{4}, \d\d:\d\d/);
   await expect(other).toContainText(/127\.0\.0\.1|::1/);
-  await expect(page.getByText("Signing a device out takes effect immediately.")).toBeVisible();
+  await expect(
+    page.getByText("Signing a device out takes effect immediately. Each sign-in lasts 90 days at most."),
+  ).toBeVisible();
   await expectAccessible(page);
 });
 

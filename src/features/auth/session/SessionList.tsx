@@ -45,7 +45,9 @@ export default function SessionList({
         <h2 id="sessions" ref={heading} tabIndex={-1} className="outline-none">
           {t.title}
         </h2>
-        <p className="mt-2 text-ink-soft">{others > 0 ? t.lead : t.onlyHere}</p>
+        <p className="mt-2 text-ink-soft">
+          {others > 0 ? t.lead : t.onlyHere} {t.lifetime}
+        </p>
         <ul className="mt-4 border-t border-rule">
           {sessions.map((session) => (
             <SessionItem

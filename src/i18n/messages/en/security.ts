@@ -12,7 +12,8 @@ export const security = {
   },
   sessions: {
     title: "Signed-in devices",
-    lead: "Signing a device out takes effect immediately. After 90 days, every device has to sign in again.",
+    lead: "Signing a device out takes effect immediately.",
+    lifetime: "Each sign-in lasts 90 days at most.",
     mailHint:
       "Lost a device that can read your email? Change your email password too: it could request a new link.",
     thisDevice: "This device",

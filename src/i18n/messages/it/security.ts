@@ -12,7 +12,8 @@ export const security = {
   },
   sessions: {
     title: "Dispositivi connessi",
-    lead: "La disconnessione ha effetto immediato. Dopo 90 giorni ogni dispositivo deve accedere di nuovo.",
+    lead: "La disconnessione ha effetto immediato.",
+    lifetime: "Ogni accesso dura al massimo 90 giorni.",
     mailHint:
       "Hai perso un dispositivo che può leggere la tua e-mail? Cambia anche la password dell’e-mail: da lì si può chiedere un nuovo link.",
     thisDevice: "Questo dispositivo",

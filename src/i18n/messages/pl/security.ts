@@ -11,7 +11,8 @@ export const security = {
   },
   sessions: {
     title: "Zalogowane urządzenia",
-    lead: "Wylogowanie urządzenia działa natychmiast. Po 90 dniach na każdym trzeba zalogować się ponownie.",
+    lead: "Wylogowanie urządzenia działa natychmiast.",
+    lifetime: "Każde logowanie trwa najwyżej 90 dni.",
     mailHint:
       "Zginęło Ci urządzenie z dostępem do Twojego e-maila? Zmień też hasło do skrzynki: można z niej poprosić o nowy link.",
     thisDevice: "To urządzenie",
