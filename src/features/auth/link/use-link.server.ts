@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Session } from "@supabase/supabase-js";
 import { z } from "zod";
 import { serviceClient } from "@/db/clients";
@@ -31,9 +32,8 @@ export async function signInByLink(
   tokenHash: string,
   browser: string | undefined,
 ): Promise<LinkSignIn | LinkRefusal> {
-  const link = await findLink(tokenHash);
+  const link = await claimInTurn(tokenHash);
   if (typeof link === "string") return link;
-  if (link && !(await claimLink(tokenHash))) return "token_already_used";
 
   const { session, droppedPassword } = await usingLink(tokenHash, async () => {
     const droppedPassword = link?.confirms === true && !(await confirmRegistration(tokenHash, browser));
@@ -47,6 +47,21 @@ export async function signInByLink(
   if (!link) return "token_invalid";
   await expireLink(tokenHash);
   return "token_expired";
+}
+
+/** How often a claim is tried again, in milliseconds. */
+const TURN_MS = 250;
+
+/**
+ * Claims a link. While another request claims it, waits for the outcome of that one: a second click of the same learner
+ * must not say that the link was used before the first one has signed in.
+ */
+async function claimInTurn(tokenHash: string): ReturnType<typeof findLink> {
+  for (;;) {
+    const link = await findLink(tokenHash);
+    if (!link || typeof link === "string" || (await claimLink(tokenHash))) return link;
+    await sleep(TURN_MS);
+  }
 }
 
 /**
