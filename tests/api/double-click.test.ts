@@ -127,11 +127,10 @@ describe("twice at once,", () => {
     expect(await countOf(email, "user_signed_up")).toBe(1);
   });
 
-  test("a link signs in once, and the second answer comes when the first has signed in", async () => {
+  test("a link signs in once", async () => {
     const email = newAddress();
     expect((await postAs(app, "/api/auth/magic-link/request", { email })).status).toBe(200);
     const { link } = await waitForMail(app.stack.mailboxUrl, email);
-    const order: string[] = [];
     const press = async () => {
       const answer = await fetch(`${app.url}/auth/verify`, {
         method: "POST",
@@ -139,10 +138,12 @@ describe("twice at once,", () => {
         body: new URL(link).searchParams,
         redirect: "manual",
       });
-      order.push(answer.headers.get("location") ?? String(answer.status));
+      return answer.headers.get("location") ?? String(answer.status);
     };
-    await Promise.all([press(), press()]);
-    expect(order.sort()).toEqual(["/dashboard", "/login?error=token_already_used"]);
+    expect((await Promise.all([press(), press()])).sort()).toEqual([
+      "/dashboard",
+      "/login?error=token_already_used",
+    ]);
     expect(await countOf(email, "user_signed_up")).toBe(1);
   });
 
