@@ -14,6 +14,7 @@ const NODE_FLAGS = ["--max-semi-space-size=16"];
 /** The built app or Astro's development server. */
 export interface RunningApp {
   url: string;
+  pid: number | undefined;
   /** Resolves to the exit code. */
   exited: Promise<number | null>;
   stop(): Promise<void>;
@@ -38,7 +39,8 @@ export async function startBuiltApp(
   const listening = once(child, "message").then(([message]) => (message as { listening: number }).listening);
   const port = await Promise.race([listening, exited]);
   if (child.exitCode !== null || port === null) throw new Error("The app exited before it was listening.");
-  return { url: environment.SITE_URL ?? `http://localhost:${port}`, exited, stop: () => stop(child, exited) };
+  const url = environment.SITE_URL ?? `http://localhost:${port}`;
+  return { url, pid: child.pid, exited, stop: () => stop(child, exited) };
 }
 
 /** Starts Astro's development server with hot reload. */
@@ -53,7 +55,8 @@ export function startDevApp(environment: Record<string, string>): RunningApp {
     },
   );
   const exited = exitOf(child);
-  return { url: environment.SITE_URL ?? "http://localhost:4321", exited, stop: () => stop(child, exited) };
+  const url = environment.SITE_URL ?? "http://localhost:4321";
+  return { url, pid: child.pid, exited, stop: () => stop(child, exited) };
 }
 
 function exitOf(child: ChildProcess): Promise<number | null> {

@@ -17,9 +17,10 @@ export interface Answer {
 
 /**
  * What happens to a request: `pass` forwards it; `lose` forwards it and drops the answer; `repeat` forwards it once
- * and then repeats the answer; `drop` closes the connection; `hold` never answers.
+ * and then repeats the answer; `drop` closes the connection; `hold` never answers; `keep` forwards it and keeps the
+ * answer to itself.
  */
-export type Fate = "pass" | "lose" | "repeat" | "drop" | "hold" | number | Answer;
+export type Fate = "pass" | "lose" | "repeat" | "drop" | "hold" | "keep" | number | Answer;
 
 export interface Proxy {
   url: string;
@@ -64,6 +65,10 @@ export async function startProxy(): Promise<Proxy> {
       new URL(req.url ?? "/", proxy.target),
       { method: req.method, headers: req.headers },
       (answer) => {
+        if (fate === "keep") {
+          answer.resume();
+          return;
+        }
         if (fate === "lose") {
           answer.resume().once("end", () => req.socket.destroy());
           return;

@@ -6,6 +6,7 @@ import type { ListsMessages } from "@/i18n/messages/en/lists";
 import { Button } from "@/ui/Button";
 import { Pencil, Trash } from "@/ui/icons";
 import { Peg } from "@/ui/Peg";
+import { isSecondClick } from "@/ui/second-click";
 
 type WordRowProps = {
   /** The row's key. */
@@ -79,7 +80,9 @@ export function WordRow({
               variant="quiet"
               className="icon-button"
               aria-label={t.editor.remove(display)}
-              onPress={() => onChange({ kind: "remove", keys: [id] })}
+              onPress={(event) => {
+                if (!isSecondClick(event)) onChange({ kind: "remove", keys: [id] });
+              }}
             >
               <Trash />
             </Button>

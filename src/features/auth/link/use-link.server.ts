@@ -34,9 +34,8 @@ export async function signInByLink(
   tokenHash: string,
   browser: string | undefined,
 ): Promise<LinkSignIn | LinkRefusal> {
-  const link = await findLink(tokenHash);
+  const link = await claimInTurn(tokenHash);
   if (typeof link === "string") return link;
-  if (link && !(await claimLink(tokenHash))) return "token_already_used";
 
   const { session, droppedPassword } = await usingLink(tokenHash, async () => {
     const droppedPassword = link?.confirms === true && !(await confirmRegistration(tokenHash, browser));
@@ -50,6 +49,21 @@ export async function signInByLink(
   if (!link) return "token_invalid";
   await expireLink(tokenHash);
   return "token_expired";
+}
+
+/** How often a claim is tried again, in milliseconds. */
+const TURN_MS = 250;
+
+/**
+ * Claims a link. While another request claims it, waits for the outcome of that one: a second click of the same learner
+ * must not say that the link was used before the first one has signed in.
+ */
+async function claimInTurn(tokenHash: string): ReturnType<typeof findLink> {
+  for (;;) {
+    const link = await findLink(tokenHash);
+    if (!link || typeof link === "string" || (await claimLink(tokenHash))) return link;
+    await sleep(TURN_MS);
+  }
 }
 
 /** The least time that a refused code takes, in milliseconds, so that it does not reveal whether there is a code. */

@@ -7,7 +7,7 @@ import { requireUnguessable } from "@/features/auth/password/password";
 import { storeOwnPassword } from "@/features/auth/password/stored-password.server";
 import { requireRecentSignIn } from "@/features/auth/session/recent-sign-in";
 import { sendNotice } from "@/features/mail/notice.server";
-import { fail } from "@/http/errors";
+import { AppError, fail } from "@/http/errors";
 
 type Context = Pick<APIContext, "clientAddress" | "request">;
 
@@ -21,7 +21,12 @@ export async function setPassword(ctx: Context, learner: Learner, password: stri
   requireRecentSignIn(learner);
   if (await hasPassword(learner.id)) fail("password_exists");
   requireUnguessable("password", password, await ownerOf(learner));
-  await storeOwnPassword(ctx, learner, { field: "password", password });
+  await storeOwnPassword(ctx, learner, { field: "password", password }).catch(async (error: unknown) => {
+    // A permit is for one change, so of two requests at the same time, Supabase Auth fails the second.
+    if (error instanceof AppError && error.error === "service_unavailable" && (await hasPassword(learner.id)))
+      fail("password_exists", { cause: error });
+    throw error;
+  });
   await finish(ctx, learner, "password_set");
 }
 

@@ -5,6 +5,7 @@ import { errorCode, errorText } from "@/i18n/messages/errors";
 import { securityMessages } from "@/i18n/messages/security";
 import { callApi } from "@/ui/api";
 import { Button } from "@/ui/Button";
+import { isSecondClick } from "@/ui/second-click";
 import { Tag } from "@/ui/Tag";
 import { leaveFor, useSubmit } from "@/ui/useSubmit";
 
@@ -40,7 +41,9 @@ export function SessionItem({ locale, session, onEnded }: SessionItemProps) {
         aria-label={t.signOutOf(session.name)}
         aria-describedby={seenId}
         isPending={end.isPending}
-        onPress={() => end.submit()}
+        onPress={(event) => {
+          if (!isSecondClick(event)) end.submit();
+        }}
       >
         {t.signOut}
       </Button>

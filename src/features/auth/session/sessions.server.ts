@@ -69,11 +69,12 @@ export async function isRemembered(sessionId: string): Promise<boolean> {
 }
 
 /**
- * Ends the session of an access token, if it has not ended already.
+ * Ends the session of an access token. Returns false if it had ended already.
  * @throws service_unavailable; account_suspended if the learner is banned at Supabase Auth, where every call is refused
  */
-export async function endSession(accessToken: string): Promise<void> {
-  await callAuth(null, (auth) => auth.admin.signOut(accessToken, "local"));
+export async function endSession(accessToken: string): Promise<boolean> {
+  const { error } = await callAuth(null, (auth) => auth.admin.signOut(accessToken, "local"));
+  return error === null;
 }
 
 /** Ends one of the learner's sessions immediately. @throws session_not_found, also for another account's session */
@@ -99,9 +100,10 @@ export async function logOut(
   if (sessionId !== undefined && !learner) fail("unauthorized");
   const isOther = sessionId !== undefined && sessionId !== learner?.sessionId;
   if (learner) {
-    if (!isOther) await endSession(learner.accessToken);
-    else if (!(await endById(learner, sessionId))) fail("logout_failed");
-    await recordEvent(ctx, "user_logged_out", { learnerId: learner.id, email: learner.email });
+    const { id: learnerId, email } = learner;
+    const hasEnded = await (isOther ? endById(learner, sessionId) : endSession(learner.accessToken));
+    if (!hasEnded && isOther) fail("logout_failed");
+    if (hasEnded) await recordEvent(ctx, "user_logged_out", { learnerId, email });
   }
   if (!isOther) clearSession(ctx.cookies);
 }
