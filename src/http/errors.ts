@@ -115,6 +115,11 @@ export const ERRORS = {
     code: "METHOD_NOT_ALLOWED",
     message: "Method not allowed for this URL.",
   },
+  email_taken: {
+    status: 409,
+    code: "EMAIL_TAKEN",
+    message: "This address has an account of its own.",
+  },
   user_exists: { status: 409, code: "USER_EXISTS", message: "Account already exists. Please login." },
   list_limit_reached: {
     status: 409,

@@ -14,6 +14,7 @@ export const LIMITS = {
   refresh: { points: 5, seconds: 15 * MINUTE_S },
   "magic-link/request": { points: 30, seconds: HOUR_S },
   "magic-link": { points: 10, seconds: HOUR_S },
+  "account/email": { points: 10, seconds: HOUR_S },
   "magic-link-address": { points: 3, seconds: HOUR_S },
 } as const satisfies Record<string, { points: number; seconds: number }>;
 
@@ -27,7 +28,8 @@ export function limitText(limit: LimitName): string {
 
 /** The limit of the endpoint at a path, if any. */
 export function limitOf(pathname: string): LimitName | undefined {
-  const name = /^\/api\/auth\/([a-z/-]+?)\/?$/.exec(pathname)?.[1];
+  const [, auth, account] = /^\/api\/(?:auth\/([a-z/-]+?)|(account\/email))\/?$/.exec(pathname) ?? [];
+  const name = auth ?? account;
   return name !== undefined && Object.hasOwn(LIMITS, name) ? (name as LimitName) : undefined;
 }
 

@@ -16,6 +16,7 @@ const MESSAGES: Record<LimitName, string> = {
   refresh: "Too many token refreshes. Please try again later.",
   "magic-link/request": "Too many magic link requests. Please try again later.",
   "magic-link": "Too many requests from this IP.",
+  "account/email": "Too many changes of the email address. Please try again later.",
   "magic-link-address": "Too many requests. Try again in 1 hour.",
 };
 

@@ -70,8 +70,11 @@ const CodeAttempt = z.discriminatedUnion("allowed", [
   z.object({ allowed: z.literal(false), retry_after_seconds: z.int() }),
 ]);
 
-/** Counts an attempt, and returns its id. */
-async function startCodeAttempt(email: string): Promise<string> {
+/**
+ * Counts an attempt at a code that was emailed to this address. Returns its id.
+ * @throws code_attempts_exceeded with the seconds to wait
+ */
+export async function startCodeAttempt(email: string): Promise<string> {
   const answer = unwrap(await serviceClient().rpc("start_code_attempt", { p_email: email }));
   const attempt = CodeAttempt.parse(answer);
   if (attempt.allowed) return attempt.id;

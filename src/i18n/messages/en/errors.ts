@@ -67,6 +67,7 @@ export const errors: ErrorMessages = {
   missing_refresh_token: "You’re signed out. Sign in again to continue.",
   refresh_failed: "You’re signed out. Sign in again to continue.",
   user_not_found: "There’s no account with this address. Check it, or create an account.",
+  email_taken: "This address already has an account of its own. Enter another one.",
   user_exists: "There’s already an account with this address. Sign in instead.",
   deletion_failed: "We couldn’t delete your account. Nothing was changed. Try again in a moment.",
   ai_service_error: "We couldn’t suggest words just now. Try again in a moment.",

@@ -58,6 +58,7 @@ export const errors: ErrorMessages = {
   missing_refresh_token: "L’accesso è terminato. Accedi di nuovo per continuare.",
   refresh_failed: "L’accesso è terminato. Accedi di nuovo per continuare.",
   user_not_found: "Non c’è un account con questo indirizzo. Controllalo, o crea un account.",
+  email_taken: "Questo indirizzo ha già un suo account. Scrivine un altro.",
   user_exists: "Esiste già un account con questo indirizzo. Accedi.",
   deletion_failed: "Non è stato possibile eliminare l’account. Non è cambiato nulla. Riprova tra poco.",
   ai_service_error: "Adesso non è stato possibile proporre parole. Riprova tra poco.",

@@ -58,6 +58,7 @@ export const errors: ErrorMessages = {
   missing_refresh_token: "Nastąpiło wylogowanie. Zaloguj się ponownie, aby kontynuować.",
   refresh_failed: "Nastąpiło wylogowanie. Zaloguj się ponownie, aby kontynuować.",
   user_not_found: "Nie ma konta z tym adresem. Sprawdź adres albo załóż konto.",
+  email_taken: "Ten adres ma już własne konto. Wpisz inny.",
   user_exists: "Konto z tym adresem już istnieje. Zaloguj się.",
   deletion_failed: "Nie udało się usunąć konta. Nic się nie zmieniło. Spróbuj ponownie za chwilę.",
   ai_service_error: "Nie udało się teraz zaproponować słów. Spróbuj ponownie za chwilę.",
