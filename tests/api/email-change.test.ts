@@ -27,14 +27,14 @@ const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(
 const addressOf = async ({ id }: SignedIn) => (await app.service.auth.admin.getUserById(id)).data.user?.email;
 
 /** A learner whose codes have been emailed to both addresses. */
-async function askedToChange(): Promise<{
+async function askedToChange(email = newAddress()): Promise<{
   learner: SignedIn;
   old: string;
   next: string;
   oldCode: string;
   newCode: string;
 }> {
-  const learner = await app.openSession();
+  const learner = await app.openSession(email);
   const [old, next] = [learner.email, newAddress()];
   const answer = await ask(learner, next);
   expect(answer.status, await answer.clone().text()).toBe(200);
@@ -50,8 +50,9 @@ test.each([
   ["the old address first", true],
   ["the new address first", false],
 ])("the address changes once both codes are entered, %s", async (_, isOldFirst) => {
-  const { learner, old, next, oldCode, newCode } = await askedToChange();
-  const elsewhere = await app.openSession(old);
+  const email = newAddress();
+  const elsewhere = await app.openSession(email);
+  const { learner, old, next, oldCode, newCode } = await askedToChange(email);
   const codes: [string, string][] = [
     [old, oldCode],
     [next, newCode],
@@ -249,12 +250,19 @@ test("of two simultaneous requests, one is refused", async () => {
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 429]);
 });
 
-test("the last code changes the address once, however often it is sent at the same time", async () => {
+test("the last code is reported once, however often it is sent at the same time", async () => {
   const { learner, old, next, oldCode, newCode } = await askedToChange();
   await enter(learner, old, oldCode);
   const answers = await Promise.all([1, 2, 3].map(() => enter(learner, next, newCode)));
-  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  // Supabase Auth may accept it more than once.
+  for (const { status } of answers) expect([200, 400]).toContain(status);
+  expect(answers.map(({ status }) => status)).toContain(200);
   expect(await addressOf(learner)).toBe(next);
+  const { data: events } = await learner.client.from("auth_events").select("type").throwOnError();
+  expect(events.filter(({ type }) => type === "email_changed")).toHaveLength(1);
+  const notices = await subjectsTo(app.stack.mailboxUrl, old);
+  expect(notices.filter((subject) => subject === "Your account has a new address")).toHaveLength(1);
+  expect((await learner.client.rpc("list_sessions").throwOnError()).data).toHaveLength(1);
 });
 
 test.each(["/api/account/email", "/api/account/email/verify"])("%s needs a session", async (path) => {

@@ -97,8 +97,10 @@ export async function confirmEmailChange(
     throw failure;
   });
   if (error) return fail("code_invalid", { cause: error });
-  unwrap(await serviceClient().from("code_attempts").delete().eq("email", email));
+  const attempts = await serviceClient().from("code_attempts").delete().eq("email", email).select("id");
   if (!data.session) return false;
+  // Supabase Auth may accept a code twice that arrives twice at the same time. One of them deletes both attempts.
+  const isFirst = unwrap(attempts).some(({ id }) => id === attempt);
 
   // The address has changed, so nothing of what follows may make the answer fail.
   const steps = [
@@ -112,6 +114,7 @@ export async function confirmEmailChange(
     if (step.status === "rejected")
       log.error({ err: step.reason as unknown }, "a step after a change of address failed");
   }
+  if (!isFirst) return true;
   await recordEvent(ctx, "email_changed", { learnerId: learner.id, email: current });
   await sendNotice({ id: learner.id, email: current }, "email_changed");
   return true;
