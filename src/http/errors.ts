@@ -105,6 +105,11 @@ export const ERRORS = {
     code: "PROVIDER_NOT_AVAILABLE",
     message: "Signing in with this service is not available here.",
   },
+  not_offered: {
+    status: 404,
+    code: "NOT_OFFERED",
+    message: "This site does not offer this. Request a sign-in link instead.",
+  },
   session_not_found: {
     status: 404,
     code: "SESSION_NOT_FOUND",

@@ -2,7 +2,7 @@ import { createTransport, type Transporter } from "nodemailer";
 import { render } from "react-email";
 import { env } from "@/env";
 import type { Mail } from "@/features/mail/compose";
-import { AppError } from "@/http/errors";
+import { AppError, fail } from "@/http/errors";
 
 /**
  * Milliseconds for each step of reaching the mail server. Supabase Auth waits five seconds for its Send Email Hook, and
@@ -33,17 +33,23 @@ export async function sendMail(to: string, mail: Mail): Promise<void> {
 }
 
 /**
- * Checks that emails can be sent, before anything depends on whether an address has an account. Does nothing where
- * Supabase Auth sends emails itself, without our hook.
+ * Checks that emails can be sent, before anything depends on whether an address has an account.
  * @throws service_unavailable if the mail server cannot be reached, or does not let us in
  */
 export async function requireMailServer(): Promise<void> {
-  if (!sendsEmails()) return;
   try {
     await transport().verify();
   } catch (error) {
     throw new AppError("service_unavailable", { cause: error });
   }
+}
+
+/**
+ * Refuses what depends on our own emails, of which only we keep a record: registering with a password, and resetting one.
+ * @throws not_offered where Supabase Auth sends its emails itself, without our hook
+ */
+export function requireOwnEmails(): void {
+  if (!sendsEmails()) fail("not_offered");
 }
 
 /** Whether Supabase Auth has us send its emails. */

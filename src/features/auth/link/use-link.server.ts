@@ -11,6 +11,7 @@ import {
   findLink,
   releasingLink,
   type LinkRefusal,
+  type LinkType,
 } from "@/features/auth/link/links.server";
 import { fail } from "@/http/errors";
 
@@ -23,12 +24,14 @@ interface LinkSignIn {
 /**
  * Signs in with a link and uses it up. Of several simultaneous clicks, exactly one gets the session.
  * @param browser the id of the browser that opens the link, if it has one
+ * @param unrecordedType what Supabase Auth verifies a link as that it has emailed without us
  * @throws service_unavailable, account_suspended; the link then stays valid
  */
 export async function signInByLink(
   caller: Caller,
   tokenHash: string,
   browser: string | undefined,
+  unrecordedType: LinkType = "email",
 ): Promise<LinkSignIn | LinkRefusal> {
   const link = await findLink(tokenHash);
   if (typeof link === "string") return link;
@@ -37,7 +40,9 @@ export async function signInByLink(
 
   const { session } = await releasingLink(
     tokenHash,
-    requestSession(caller, (auth) => auth.verifyOtp({ token_hash: tokenHash, type: link?.type ?? "email" })),
+    requestSession(caller, (auth) =>
+      auth.verifyOtp({ token_hash: tokenHash, type: link?.type ?? unrecordedType }),
+    ),
   );
   if (session) return { session, droppedPassword };
   // A project that sends its own emails records no links, so the reason is unknown.

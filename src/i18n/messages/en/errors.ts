@@ -51,6 +51,7 @@ export const errors: ErrorMessages = {
   reauthentication_required:
     "To do this, sign in again with an email link. It has to be from the last five minutes.",
   provider_not_available: "You can’t sign in with that service here. Use a sign-in link instead.",
+  not_offered: "This site doesn’t offer this. Use a sign-in link instead.",
   session_not_found: "That device is already signed out. Reload the page.",
   missing_session_id: "That device is already signed out. Reload the page.",
   logout_failed: "That device is already signed out. Reload the page.",

@@ -42,6 +42,7 @@ export const errors: ErrorMessages = {
   reauthentication_required:
     "Per farlo, accedi di nuovo con un link via e-mail. Vale un accesso degli ultimi cinque minuti.",
   provider_not_available: "Con quel servizio qui non si può accedere. Usa un link di accesso.",
+  not_offered: "Questo sito non offre questa possibilità. Usa un link di accesso.",
   session_not_found: "Quel dispositivo è già disconnesso. Ricarica la pagina.",
   missing_session_id: "Quel dispositivo è già disconnesso. Ricarica la pagina.",
   logout_failed: "Quel dispositivo è già disconnesso. Ricarica la pagina.",

@@ -42,6 +42,7 @@ export const errors: ErrorMessages = {
   reauthentication_required:
     "Aby to zrobić, zaloguj się ponownie linkiem z e-maila. Liczy się logowanie z ostatnich pięciu minut.",
   provider_not_available: "Przez ten serwis nie można się tu zalogować. Użyj linku do logowania.",
+  not_offered: "Ta strona tego nie oferuje. Użyj linku do logowania.",
   session_not_found: "To urządzenie jest już wylogowane. Odśwież stronę.",
   missing_session_id: "To urządzenie jest już wylogowane. Odśwież stronę.",
   logout_failed: "To urządzenie jest już wylogowane. Odśwież stronę.",
