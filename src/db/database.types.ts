@@ -905,7 +905,8 @@ export type Database = {
         | "session_expired"
         | "session_revoked"
         | "data_exported"
-        | "session_replayed";
+        | "session_replayed"
+        | "email_changed";
       list_source: "manual" | "ai";
       noun_category: "animals" | "food" | "household_items" | "transport" | "jobs";
       recall_mode: "in_order" | "any_order";
@@ -1039,6 +1040,7 @@ export const Constants = {
         "session_revoked",
         "data_exported",
         "session_replayed",
+        "email_changed",
       ],
       list_source: ["manual", "ai"],
       noun_category: ["animals", "food", "household_items", "transport", "jobs"],

@@ -105,6 +105,11 @@ export const ERRORS = {
     code: "PROVIDER_NOT_AVAILABLE",
     message: "Signing in with this service is not available here.",
   },
+  not_offered: {
+    status: 404,
+    code: "NOT_OFFERED",
+    message: "This site does not offer this. Request a sign-in link instead.",
+  },
   session_not_found: {
     status: 404,
     code: "SESSION_NOT_FOUND",
@@ -114,6 +119,11 @@ export const ERRORS = {
     status: 405,
     code: "METHOD_NOT_ALLOWED",
     message: "Method not allowed for this URL.",
+  },
+  email_taken: {
+    status: 409,
+    code: "EMAIL_TAKEN",
+    message: "This address has an account of its own.",
   },
   user_exists: { status: 409, code: "USER_EXISTS", message: "Account already exists. Please login." },
   list_limit_reached: {

@@ -15,6 +15,7 @@ export const LIMITS = {
   "magic-link/request": { points: 30, seconds: HOUR_S },
   "magic-link/verify": { points: 60, seconds: HOUR_S },
   "magic-link": { points: 10, seconds: HOUR_S },
+  "account/email": { points: 10, seconds: HOUR_S },
   "magic-link-address": { points: 3, seconds: HOUR_S },
   "code-address": { points: 5, seconds: 15 * MINUTE_S },
 } as const satisfies Record<string, { points: number; seconds: number }>;
@@ -29,7 +30,8 @@ export function limitText(limit: LimitName): string {
 
 /** The limit of the endpoint at a path, if any. */
 export function limitOf(pathname: string): LimitName | undefined {
-  const name = /^\/api\/auth\/([a-z/-]+?)\/?$/.exec(pathname)?.[1];
+  const [, auth, account] = /^\/api\/(?:auth\/([a-z/-]+?)|(account\/email))\/?$/.exec(pathname) ?? [];
+  const name = auth ?? account;
   return name !== undefined && Object.hasOwn(LIMITS, name) ? (name as LimitName) : undefined;
 }
 

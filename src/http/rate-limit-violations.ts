@@ -17,6 +17,7 @@ const MESSAGES: Record<LimitName, string> = {
   "magic-link/request": "Too many magic link requests. Please try again later.",
   "magic-link/verify": "Too many codes. Please try again later.",
   "magic-link": "Too many requests from this IP.",
+  "account/email": "Too many changes of the email address. Please try again later.",
   "magic-link-address": "Too many requests. Try again in 1 hour.",
   "code-address": "Too many wrong codes. Wait a while, or use the link in the email.",
 };

@@ -4,7 +4,7 @@
 create type public.auth_event_type as enum (
   'magic_link_sent', 'magic_link_clicked', 'user_signed_up', 'user_logged_in', 'password_login_success',
   'password_login_failed', 'password_set', 'password_changed', 'password_reset_requested', 'user_logged_out',
-  'account_locked', 'session_expired', 'session_revoked', 'data_exported', 'session_replayed');
+  'account_locked', 'session_expired', 'session_revoked', 'data_exported', 'session_replayed', 'email_changed');
 
 create table public.auth_events (
   id uuid not null default gen_random_uuid(),

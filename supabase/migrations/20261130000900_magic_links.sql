@@ -179,7 +179,8 @@ begin
 
   -- Where there is no code to guess, nothing needs to be stored.
   if v_browser is not null or exists (
-    select from auth.users where email = p_email and (confirmation_token <> '' or recovery_token <> '')
+    select from auth.users
+    where email = p_email and '' <> any (array[confirmation_token, recovery_token, email_change_token_current])
   ) then
     insert into public.code_attempts (email, browser_digest, created_at) values (p_email, v_browser, v_now)
     returning id into v_id;

@@ -19,7 +19,7 @@ insert into auth_events (id, type, user_id, email, ip, user_agent, metadata, cre
 select enum_has_labels('public', 'auth_event_type', array[
   'magic_link_sent', 'magic_link_clicked', 'user_signed_up', 'user_logged_in', 'password_login_success',
   'password_login_failed', 'password_set', 'password_changed', 'password_reset_requested', 'user_logged_out',
-  'account_locked', 'session_expired', 'session_revoked', 'data_exported', 'session_replayed']);
+  'account_locked', 'session_expired', 'session_revoked', 'data_exported', 'session_replayed', 'email_changed']);
 select results_eq(
   $$ select conname::text collate "default" from pg_constraint
      where conrelid = 'public.auth_events'::regclass and contype <> 'n' order by 1 $$,

@@ -35,8 +35,9 @@ const DAMAGE: Record<string, (path: string, token: string) => string> = {
   "no type": (path, value) => `${path}?token=${value}`,
 };
 
-/** Emails a link for signing in to a new address. Returns its token. */
+/** Emails a link for signing in to an address with an account. Returns its token. */
 async function mailedToken(address: string): Promise<string> {
+  await app.openSession(address);
   expect((await postAs(app, "/api/auth/magic-link/request", { email: address })).status).toBe(200);
   const { link } = await waitForMail(app.stack.mailboxUrl, address);
   return new URL(link).searchParams.get("token") ?? "";

@@ -1,7 +1,6 @@
 import { createClient } from "@supabase/supabase-js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cookiesOf, newAddress } from "../support/app.ts";
-import { forget } from "../support/attempts.ts";
 import { BEHIND_PROXY, postAs } from "../support/clients.ts";
 import { startMailProxy, type MailFate, type MailProxy } from "../support/mail-proxy.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
@@ -165,20 +164,5 @@ describe("a request for a new password", () => {
   test("is answered with 200 for every address if the mail server rejects the email", async () => {
     const { outcomes } = await ask("reject", "/api/auth/forgot-password", forgot);
     expectAll(outcomes, 200, { success: true });
-  });
-});
-
-describe("where Supabase Auth sends its emails itself, without our hook and mail server", () => {
-  let other: StartedApp;
-  beforeAll(async () => {
-    other = await startApp({ ...BEHIND_PROXY, SMTP_URL: "", SEND_EMAIL_HOOK_SECRET: "" });
-  });
-  afterAll(() => other.stop());
-
-  test("an address with an account is registered and reset like any other", async () => {
-    const { email } = await other.openSession();
-    expect((await postAs(other, "/api/auth/register", { email, ...JOHN })).status).toBe(201);
-    await forget(other, email);
-    expect((await postAs(other, "/api/auth/forgot-password", { email })).status).toBe(200);
   });
 });

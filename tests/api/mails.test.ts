@@ -108,7 +108,7 @@ test("a local site previews every mail, each in a sandboxed document", async () 
   const documents = [...body.matchAll(/<iframe src="([^"]+)"/g)].map(([, src = ""]) =>
     src.replaceAll("&#38;", "&").replaceAll("&amp;", "&"),
   );
-  expect(new Set(documents).size).toBe(13);
+  expect(new Set(documents).size).toBe(14);
   for (const path of new Set(documents)) {
     const mail = await fetch(app.url + path);
     expect(mail.status, path).toBe(200);

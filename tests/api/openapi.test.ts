@@ -284,6 +284,21 @@ test("the calls for passwords and sessions answer and refuse as documented", asy
   await refusal("POST /api/auth/refresh", "rate_limit_exceeded");
 });
 
+test("the calls for a change of the address answer and refuse as documented", async () => {
+  const { email: old, cookie } = await app.openSession();
+  const email = newAddress();
+  await refusal("POST /api/account/email", "invalid_email", { cookie, body: { email: "not-an-email" } });
+  await refusal("POST /api/account/email", "validation_error", { cookie, body: { email: old } });
+  await answer("POST /api/account/email", { cookie, body: { email } });
+  await refusal("POST /api/account/email", "rate_limit_cooldown", { cookie, body: { email } });
+  await refusal("POST /api/account/email/verify", "code_invalid", {
+    cookie,
+    body: { email: newAddress(), code: "000000" },
+  });
+  const { code } = await waitForMail(app.stack.mailboxUrl, email);
+  await answer("POST /api/account/email/verify", { cookie, body: { email, code } });
+});
+
 test("the calls for OAuth answer and refuse as documented", async () => {
   const call = "GET /api/auth/oauth/{provider}";
   await answer(call, { ids: { provider: "github" }, query: "?next=/lists" });

@@ -15,7 +15,7 @@ test("the mail previews show every mail as it is sent, and never run a name as s
     .frames()
     .slice(1)
     .map((frame) => frame.url());
-  expect(documents).toHaveLength(26);
+  expect(documents).toHaveLength(28);
   expect(refused, "documents that may stand in no frame").toEqual([]);
 
   let links = 0;

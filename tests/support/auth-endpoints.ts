@@ -16,6 +16,8 @@ export const AUTH_BODIES: Record<string, Record<string, unknown>> = {
   "/api/auth/forgot-password": { email: "nobody@example.com" },
   "/api/auth/reset-password": { token: "reset-token-string", new_password: "NewSecurePass123!" },
   "/api/auth/verify-email": { token: "verification-token-string" },
+  "/api/account/email": { email: "nobody@example.com" },
+  "/api/account/email/verify": { email: "nobody@example.com", code: "123456" },
   "/api/user/set-password": { password: "SecurePass123!" },
   "/api/user/change-password": { current_password: "SecurePass123!", new_password: "NewSecurePass123!" },
 };

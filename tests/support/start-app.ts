@@ -17,6 +17,11 @@ export interface StartedApp extends TestApp {
   stop(): Promise<void>;
 }
 
+type StackSettings = Pick<StackOptions, "oauth" | "signWithSecret"> & {
+  /** Whether Supabase Auth sends its emails itself, from its templates. */
+  withoutHook?: boolean;
+};
+
 /**
  * Starts the built app with its own Supabase on free ports and empty data, which `stop` deletes.
  * @param settings additional ones
@@ -26,7 +31,7 @@ export interface StartedApp extends TestApp {
 export async function startApp(
   settings: Record<string, string> = {},
   onLog?: (line: string) => void,
-  stackOptions: Pick<StackOptions, "oauth" | "signWithSecret"> = {},
+  { withoutHook = false, ...stackOptions }: StackSettings = {},
 ): Promise<StartedApp> {
   const dataDir = await mkdtemp(join(tmpdir(), "word-lists-test-"));
   // As root, Postgres runs as another user, which must be able to enter.
@@ -42,7 +47,7 @@ export async function startApp(
     maxFrequency: 0,
     attempts: MANY_ATTEMPTS,
     // A busy machine may need longer than the five seconds that Supabase Auth waits.
-    hook: { uri: `${url}/api/hooks/send-email`, timeoutMs: 60_000 },
+    ...(!withoutHook && { hook: { uri: `${url}/api/hooks/send-email`, timeoutMs: 60_000 } }),
     ...stackOptions,
   });
   const environment = {
@@ -52,7 +57,7 @@ export async function startApp(
     SUPABASE_PUBLISHABLE_KEY: stack.publishableKey,
     SUPABASE_SECRET_KEY: stack.secretKey,
     SMTP_URL: stack.smtpUrl,
-    SEND_EMAIL_HOOK_SECRET: stack.hookSecret,
+    SEND_EMAIL_HOOK_SECRET: withoutHook ? "" : stack.hookSecret,
     EMBEDDED_SUPABASE_URL: stack.apiUrl,
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? "silent",
     ...settings,

@@ -12,7 +12,7 @@ const FILES = [
 export function Downloads({ locale }: { locale: Locale }) {
   const t = accountMessages(locale).download;
   return (
-    <section className="mt-8" aria-labelledby="download">
+    <section className="mt-14" aria-labelledby="download">
       <h2 id="download">{t.title}</h2>
       <p className="mt-2 text-ink-soft">{t.lead}</p>
       <ul className="mt-4 border-t border-rule">

@@ -1,5 +1,6 @@
 import { AccountDeleted, DeleteAccount } from "@/features/account/deletion";
 import * as deletion from "@/features/account/deletion.server";
+import { changeEmail, verifyEmailChange } from "@/features/account/email-change.api";
 import { AccountExport, EXPORT_FORMATS, ExportQuery } from "@/features/account/export";
 import * as exports from "@/features/account/export.server";
 import { changeProfile, getProfile } from "@/features/profile/profile.api";
@@ -109,6 +110,6 @@ export const deleteAccount = endpoint({
 
 export const accountCalls: Group = {
   name: "Account",
-  text: "Learners can set up, export and delete their accounts.",
-  contracts: [getProfile, changeProfile, exportAccount, deleteAccount],
+  text: "Learners can set up, export and delete their accounts, and change their address.",
+  contracts: [getProfile, changeProfile, changeEmail, verifyEmailChange, exportAccount, deleteAccount],
 };

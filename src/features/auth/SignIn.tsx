@@ -24,6 +24,8 @@ type SignInProps = {
   discardStored?: boolean;
   /** The OAuth providers that are configured. */
   providers: Provider[];
+  /** Whether this site sends emails of its own, without which no one registers with a password or resets one. */
+  sendsEmails: boolean;
   /** The form that is open first. */
   way?: Way;
   sent?: boolean;
@@ -44,6 +46,7 @@ export default function SignIn({
   again,
   discardStored = false,
   providers,
+  sendsEmails,
   way: firstWay = "link",
   sent = false,
   refusal,
@@ -96,6 +99,7 @@ export default function SignIn({
               email={email}
               onEmail={setEmail}
               refusal={firstWay === "password" ? refusal : undefined}
+              canReset={sendsEmails}
               onMailed={remember}
               takesFocus={firstWay !== "password"}
             />
@@ -110,7 +114,7 @@ export default function SignIn({
             />
           )}
           <OtherServices locale={locale} next={next} providers={providers} />
-          <SignInWays locale={locale} next={next} way={way} onChange={setWay} />
+          <SignInWays locale={locale} next={next} way={way} canRegister={sendsEmails} onChange={setWay} />
         </>
       )}
     </I18nProvider>

@@ -9,11 +9,13 @@ type SignInWaysProps = {
   locale: Locale;
   next: string;
   way: Way;
+  /** Whether this site registers learners with a password. */
+  canRegister: boolean;
   onChange: (way: Way) => void;
 };
 
 /** A link to the other sign-in form. Works without scripts, and can be bookmarked. */
-export function SignInWays({ locale, next, way, onChange }: SignInWaysProps) {
+export function SignInWays({ locale, next, way, canRegister, onChange }: SignInWaysProps) {
   const t = passwordMessages(locale).signIn;
   const other = way === "link" ? "password" : "link";
   const query = new URLSearchParams({ ...(other === "password" && { with: other }), next });
@@ -31,7 +33,7 @@ export function SignInWays({ locale, next, way, onChange }: SignInWaysProps) {
       <a href={href} onClick={change} className="link inline-flex min-h-11 items-center">
         {way === "link" ? t.open : t.byLink}
       </a>
-      {way === "password" && (
+      {way === "password" && canRegister && (
         <a
           href={`/register?${new URLSearchParams({ next })}`}
           className="link inline-flex min-h-11 items-center"

@@ -34,6 +34,7 @@ const PATHS: Record<Notice, string> = {
   password_set: "/settings/security",
   password_changed: "/settings/security",
   new_device: "/settings/security",
+  email_changed: "/login",
   account_exists: "/login",
 };
 

@@ -1,7 +1,8 @@
 import type { Locale } from "@/i18n/locale";
 
 /** What an email can report, beyond links that were asked for. */
-export type Notice = "welcome" | "password_set" | "password_changed" | "new_device" | "account_exists";
+export type Notice =
+  "welcome" | "password_set" | "password_changed" | "email_changed" | "new_device" | "account_exists";
 
 export interface NoticeText {
   subject: string;
@@ -51,6 +52,15 @@ const EN: Texts = {
     button: "Check your devices",
     note: PASSWORD_NOTE.en,
   },
+  email_changed: {
+    subject: "Your account has a new address",
+    lines: [
+      "The address of your Word Lists account was changed, and your other devices were signed out. From now on, sign in with the new address.",
+    ],
+    button: "Sign in",
+    note: () =>
+      "Wasn’t you? Someone can read this mailbox: change its password now, then contact the site administrator.",
+  },
   new_device: {
     subject: "New device signed in to Word Lists",
     lines: ["Your Word Lists account was just used on a device we haven’t seen before."],
@@ -92,6 +102,15 @@ const PL: Texts = {
     lines: ["Hasło do Twojego konta w Word Lists zostało zmienione, a inne urządzenia wylogowane."],
     button: "Sprawdź urządzenia",
     note: PASSWORD_NOTE.pl,
+  },
+  email_changed: {
+    subject: "Twoje konto ma nowy adres",
+    lines: [
+      "Adres Twojego konta w Word Lists został zmieniony, a inne urządzenia wylogowane. Od teraz loguj się nowym adresem.",
+    ],
+    button: "Zaloguj się",
+    note: () =>
+      "To nie Ty? Ktoś może czytać tę skrzynkę: od razu zmień do niej hasło, a potem skontaktuj się z administratorem strony.",
   },
   new_device: {
     subject: "Logowanie w Word Lists z nowego urządzenia",
@@ -136,6 +155,15 @@ const IT: Texts = {
     ],
     button: "Controlla i dispositivi",
     note: PASSWORD_NOTE.it,
+  },
+  email_changed: {
+    subject: "Il tuo account ha un nuovo indirizzo",
+    lines: [
+      "L’indirizzo del tuo account Word Lists è stato cambiato e gli altri dispositivi sono stati disconnessi. D’ora in poi accedi con il nuovo indirizzo.",
+    ],
+    button: "Accedi",
+    note: () =>
+      "Non eri tu? Qualcuno può leggere questa casella: cambia subito la sua password, poi contatta l’amministratore del sito.",
   },
   new_device: {
     subject: "Accesso a Word Lists da un nuovo dispositivo",

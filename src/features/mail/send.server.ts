@@ -3,7 +3,7 @@ import { createTransport, type Transporter } from "nodemailer";
 import { render } from "react-email";
 import { env } from "@/env";
 import type { Mail } from "@/features/mail/compose";
-import { AppError } from "@/http/errors";
+import { AppError, fail } from "@/http/errors";
 
 /**
  * Milliseconds to reach the mail server, and for each step of it. Supabase Auth waits five seconds for its Send Email
@@ -37,12 +37,10 @@ export async function sendMail(to: string, mail: Mail): Promise<void> {
 }
 
 /**
- * Checks that emails can be sent, before anything depends on whether an address has an account. Does nothing where
- * Supabase Auth sends emails itself, without our hook.
+ * Checks that emails can be sent, before anything depends on whether an address has an account.
  * @throws service_unavailable if the mail server cannot be reached, or does not let us in
  */
 export async function requireMailServer(): Promise<void> {
-  if (!sendsEmails()) return;
   try {
     const late = sleep(REACH_MS, undefined, { ref: false }).then(() => {
       throw new Error(`the mail server has not let us in within ${REACH_MS} ms`);
@@ -51,6 +49,14 @@ export async function requireMailServer(): Promise<void> {
   } catch (error) {
     throw new AppError("service_unavailable", { cause: error });
   }
+}
+
+/**
+ * Refuses what depends on our own emails, of which only we keep a record: registering with a password, and resetting one.
+ * @throws not_offered where Supabase Auth sends its emails itself, without our hook
+ */
+export function requireOwnEmails(): void {
+  if (!sendsEmails()) fail("not_offered");
 }
 
 /** Whether Supabase Auth has us send its emails. */

@@ -15,7 +15,7 @@ const TEMPLATE_NAMES: Record<AuthMail["type"], string> = {
 /** Sends mails by SMTP from the templates in config.toml, as Supabase Auth does without a hook. */
 export function smtpSender(smtpUrl: string, config: LocalConfig): (mail: AuthMail) => Promise<void> {
   const transport = createTransport(smtpUrl);
-  return async (mail) => {
+  const send = async (mail: AuthMail) => {
     const template = config.templates[TEMPLATE_NAMES[mail.type]];
     if (!template) throw new Error(`supabase/config.toml has no template for ${mail.type}`);
     const values: Record<string, string> = {
@@ -32,6 +32,14 @@ export function smtpSender(smtpUrl: string, config: LocalConfig): (mail: AuthMai
       subject: fill(template.subject, values, (value) => value),
       html: fill(template.html, values, escapeHtml),
     });
+  };
+  return async (mail) => {
+    const { newEmail, tokenNew, tokenHashNew } = mail;
+    const old = stringOrEmpty(mail.user["email"]);
+    if (!newEmail || !tokenNew) return send(mail);
+    // A change of address that both mailboxes must confirm.
+    await send({ ...mail, to: old });
+    await send({ ...mail, to: newEmail, token: tokenNew, tokenHash: tokenHashNew });
   };
 }
 

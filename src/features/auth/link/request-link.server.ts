@@ -104,8 +104,8 @@ async function mailLink(
   await recordEvent(ctx, "magic_link_sent", { email, metadata: { type: type ?? "login" } });
 }
 
-/** What the failure to send a link means: an earlier email is too recent, a limit is used up, or anything else. */
-function sendingError(error: unknown): unknown {
+/** What the failure to send an email means: an earlier email is too recent, a limit is used up, or anything else. */
+export function sendingError(error: unknown): unknown {
   if (!(error instanceof AppError) || error.error !== "service_unavailable") return error;
   const cooldown = isAuthError(error.cause) ? cooldownSeconds(error.cause) : undefined;
   if (cooldown !== undefined)

@@ -13,6 +13,7 @@ import {
   findLink,
   usingLink,
   type LinkRefusal,
+  type LinkType,
 } from "@/features/auth/link/links.server";
 import { fail } from "@/http/errors";
 import { consume, forget, giveBack, secondsLeft } from "@/http/rate-limit";
@@ -27,12 +28,14 @@ interface LinkSignIn {
 /**
  * Signs in with a link and uses it up. Of several simultaneous clicks, exactly one gets the session.
  * @param browser the id of the browser that opens the link, if it has one
+ * @param unrecordedType what Supabase Auth verifies a link as that it has emailed without us
  * @throws service_unavailable, account_suspended; the link then stays valid
  */
 export async function signInByLink(
   caller: Caller,
   tokenHash: string,
   browser: string | undefined,
+  unrecordedType: LinkType = "email",
 ): Promise<LinkSignIn | LinkRefusal> {
   const link = await claimInTurn(tokenHash);
   if (typeof link === "string") return link;
@@ -40,7 +43,7 @@ export async function signInByLink(
   const { session, droppedPassword } = await usingLink(tokenHash, async () => {
     const droppedPassword = link?.confirms === true && !(await confirmRegistration(tokenHash, browser));
     const { session } = await requestSession(caller, (auth) =>
-      auth.verifyOtp({ token_hash: tokenHash, type: link?.type ?? "email" }),
+      auth.verifyOtp({ token_hash: tokenHash, type: link?.type ?? unrecordedType }),
     );
     return { session, droppedPassword };
   });
@@ -122,9 +125,10 @@ type CodeAttempt = Extract<z.infer<typeof CodeAttempt>, { allowed: true }>;
 /**
  * Counts an attempt. The database counts those that could guess a code. Attempts outside the browser that requested it
  * are also counted here, whether or not the address has a code, so that the refusals do not reveal it.
- * @throws code_attempts_exceeded
+ * @param browser the id of the browser in which the code is entered, if it has one
+ * @throws code_attempts_exceeded with the seconds to wait
  */
-async function startCodeAttempt(email: string, browser: string | undefined): Promise<CodeAttempt> {
+export async function startCodeAttempt(email: string, browser: string | undefined): Promise<CodeAttempt> {
   const answer = await serviceClient().rpc("start_code_attempt", {
     p_email: email,
     ...(browser !== undefined && { p_browser_digest: digest(browser) }),
@@ -139,7 +143,8 @@ async function startCodeAttempt(email: string, browser: string | undefined): Pro
   return fail("code_attempts_exceeded", { retry_after_seconds: attempt.retry_after_seconds });
 }
 
-async function giveBackAttempt(email: string, attempt: CodeAttempt): Promise<void> {
+/** Takes back an attempt that Supabase Auth has not checked. */
+export async function giveBackAttempt(email: string, attempt: CodeAttempt): Promise<void> {
   await deleteAttempt(attempt);
   if (!attempt.is_requester) await giveBack("code-address", email);
 }

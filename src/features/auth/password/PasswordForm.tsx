@@ -17,6 +17,8 @@ type PasswordFormProps = {
   owner: Owner;
   /** Whether the learner has a password, which the form then asks for. */
   hasPassword: boolean;
+  /** Whether this site resets passwords by email. */
+  canReset: boolean;
   /** Whether the sign-in is too old to set a first password. */
   isStale: boolean;
   onSaved: () => void;
@@ -24,7 +26,15 @@ type PasswordFormProps = {
 };
 
 /** Sets or changes the learner's password. */
-export function PasswordForm({ locale, owner, hasPassword, isStale, onSaved, onClose }: PasswordFormProps) {
+export function PasswordForm({
+  locale,
+  owner,
+  hasPassword,
+  canReset,
+  isStale,
+  onSaved,
+  onClose,
+}: PasswordFormProps) {
   const t = passwordMessages(locale);
   const [current, setCurrent] = useState("");
   const [password, setPassword] = useState("");
@@ -101,9 +111,11 @@ export function PasswordForm({ locale, owner, hasPassword, isStale, onSaved, onC
             inputRef={currentField}
             error={save.fieldErrors.current_password}
           />
-          <a href="/forgot-password" className="link inline-flex min-h-11 items-center justify-self-start">
-            {t.settings.forgot}
-          </a>
+          {canReset && (
+            <a href="/forgot-password" className="link inline-flex min-h-11 items-center justify-self-start">
+              {t.settings.forgot}
+            </a>
+          )}
         </div>
       )}
       <NewPassword

@@ -13,6 +13,8 @@ type PasswordSettingsProps = {
   locale: Locale;
   owner: Owner;
   hasPassword: boolean;
+  /** Whether this site resets passwords by email. */
+  canReset: boolean;
   /** Whether the form is open at first, for a learner who returns from signing in again. */
   isOpen: boolean;
   /** Whether a password given at registration has just been dropped. */
@@ -26,6 +28,7 @@ export default function PasswordSettings({
   locale,
   owner,
   hasPassword: had,
+  canReset,
   isOpen: openFirst,
   isDropped,
   isStale,
@@ -60,6 +63,7 @@ export default function PasswordSettings({
             locale={locale}
             owner={owner}
             hasPassword={hasPassword}
+            canReset={canReset}
             isStale={isStale}
             onClose={close}
             onSaved={() => {

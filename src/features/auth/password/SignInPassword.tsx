@@ -20,6 +20,8 @@ type SignInPasswordProps = {
   onEmail: (email: string) => void;
   /** Error of a form that was posted without scripts. */
   refusal: { error: string; retryAfterSeconds?: number | undefined } | undefined;
+  /** Whether this site resets passwords by email. */
+  canReset: boolean;
   onMailed: (mailed: Mailed) => void;
   /** Whether it has just replaced the form for links. */
   takesFocus: boolean;
@@ -32,6 +34,7 @@ export function SignInPassword({
   email,
   onEmail,
   refusal,
+  canReset,
   onMailed,
   takesFocus,
 }: SignInPasswordProps) {
@@ -108,9 +111,11 @@ export function SignInPassword({
             inputRef={passwordField}
             error={fieldErrors.password}
           />
-          <a href="/forgot-password" className="link inline-flex min-h-11 items-center justify-self-start">
-            {t.signIn.forgot}
-          </a>
+          {canReset && (
+            <a href="/forgot-password" className="link inline-flex min-h-11 items-center justify-self-start">
+              {t.signIn.forgot}
+            </a>
+          )}
         </div>
         <Checkbox name="remember_me" hint={t.signIn.keepHint}>
           {t.signIn.keep}

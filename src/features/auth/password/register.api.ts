@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { RegisteredUser, RegisterRequest } from "@/features/auth/password/register";
 import * as registration from "@/features/auth/password/register.server";
+import { requireOwnEmails } from "@/features/mail/send.server";
 import { shape } from "@/http/contract";
 import { endpoint } from "@/http/endpoint";
 import { Done, success } from "@/http/envelope";
@@ -52,9 +53,12 @@ export const register = endpoint({
       ),
     },
   ],
-  errors: ["access_denied", "registration_failed"],
-  handle: async ({ ctx, body }) => ({
-    message: "Registration successful. Please check your email for verification.",
-    data: { user: await registration.register(ctx, body) },
-  }),
+  errors: ["access_denied", "registration_failed", "not_offered"],
+  handle: async ({ ctx, body }) => {
+    requireOwnEmails();
+    return {
+      message: "Registration successful. Please check your email for verification.",
+      data: { user: await registration.register(ctx, body) },
+    };
+  },
 });

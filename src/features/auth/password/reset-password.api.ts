@@ -3,7 +3,7 @@ import { LINK_LIFETIME_MS } from "@/features/auth/link/links.server";
 import { LinkToken } from "@/features/auth/link/magic-link";
 import { NewPassword } from "@/features/auth/password/password";
 import * as resets from "@/features/auth/password/reset-password.server";
-import { requireMailServer } from "@/features/mail/send.server";
+import { requireMailServer, requireOwnEmails } from "@/features/mail/send.server";
 import { shape } from "@/http/contract";
 import { endpoint } from "@/http/endpoint";
 import { Done } from "@/http/envelope";
@@ -32,8 +32,9 @@ export const forgotPassword = endpoint({
       }),
     },
   ],
-  errors: ["rate_limit_cooldown", "server_error"],
+  errors: ["rate_limit_cooldown", "server_error", "not_offered"],
   handle: async ({ ctx, body }) => {
+    requireOwnEmails();
     await requireMailServer();
     await resets.reserveReset(ctx, body.email);
     // Not awaited: the time taken would tell whether there is an account.

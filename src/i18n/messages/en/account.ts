@@ -3,6 +3,29 @@ import { plural } from "@/i18n/plural";
 const count = plural("en");
 
 export const account = {
+  address: {
+    title: "Email address",
+    lead: (email: string) => `Your account uses ${email}.`,
+    begin: "Change address",
+    field: "New email address",
+    how: "We’ll email a code to the old address and one to the new. Nothing changes until you’ve entered both.",
+    everywhere: "You’ll stay signed in here and be signed out everywhere else.",
+    send: "Email the codes",
+    sendIn: (time: string) => `Email the codes in ${time}`,
+    tooSoon: "One of these addresses has just had an email. Wait until the countdown ends, then try again.",
+    same: "This is your address already. Enter another one.",
+    cancel: "Cancel",
+    sent: "We’ve emailed a code to each address. Enter both, in any order. They work for 15 minutes.",
+    codeFor: (email: string) => `Code sent to ${email}`,
+    confirm: "Confirm address",
+    confirmed: (email: string) => `Confirmed: ${email}`,
+    missing: "Not there after a minute? Check both spam folders. New codes replace both.",
+    resend: "Send new codes",
+    resendIn: (time: string) => `New codes in ${time}`,
+    resent: "Sent. Enter the codes of the newest emails.",
+    keep: "Keep the old address",
+    changed: "Address changed. You’ve been signed out everywhere else.",
+  },
   download: {
     title: "Download your data",
     lead: "Download a copy whenever you like.",

@@ -55,6 +55,7 @@ export const errors: ErrorMessages = {
   reauthentication_required:
     "To do this, sign in again with an email link. It has to be from the last five minutes.",
   provider_not_available: "You can’t sign in with that service here. Use a sign-in link instead.",
+  not_offered: "This site doesn’t offer this. Use a sign-in link instead.",
   session_not_found: "That device is already signed out. Reload the page.",
   missing_session_id: "That device is already signed out. Reload the page.",
   logout_failed: "That device is already signed out. Reload the page.",
@@ -71,6 +72,7 @@ export const errors: ErrorMessages = {
   missing_refresh_token: "You’re signed out. Sign in again to continue.",
   refresh_failed: "You’re signed out. Sign in again to continue.",
   user_not_found: "There’s no account with this address. Check it, or create an account.",
+  email_taken: "This address already has an account of its own. Enter another one.",
   user_exists: "There’s already an account with this address. Sign in instead.",
   deletion_failed: "We couldn’t delete your account. Nothing was changed. Try again in a moment.",
   ai_service_error: "We couldn’t suggest words just now. Try again in a moment.",

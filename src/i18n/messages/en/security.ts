@@ -54,6 +54,7 @@ export const security = {
       password_login_failed: "Wrong password",
       password_set: "Password set",
       password_changed: "Password changed",
+      email_changed: "Email address changed",
       password_reset_requested: "Password reset requested",
       user_logged_out: "Signed out",
       account_locked: "Password sign-in locked after too many wrong tries",

@@ -4,6 +4,31 @@ import { plural } from "@/i18n/plural";
 const count = plural("it");
 
 export const account = {
+  address: {
+    title: "Indirizzo e-mail",
+    lead: (email: string) => `L’indirizzo del tuo account: ${email}.`,
+    begin: "Cambia indirizzo",
+    field: "Nuovo indirizzo e-mail",
+    how: "Manderemo un codice al vecchio indirizzo e uno al nuovo. Non cambia nulla finché non li scrivi tutti e due.",
+    everywhere: "Qui non cambia nulla; gli altri dispositivi vengono disconnessi.",
+    send: "Manda i codici",
+    sendIn: (time: string) => `Manda i codici tra ${time}`,
+    tooSoon:
+      "A uno di questi indirizzi è appena partito un messaggio. Aspetta la fine del conto alla rovescia e riprova.",
+    same: "Questo è già il tuo indirizzo. Scrivine un altro.",
+    cancel: "Annulla",
+    sent: "Abbiamo mandato un codice a ciascun indirizzo. Scrivili tutti e due, in qualsiasi ordine. Valgono per 15 minuti.",
+    codeFor: (email: string) => `Codice inviato a ${email}`,
+    confirm: "Conferma indirizzo",
+    confirmed: (email: string) => `Confermato: ${email}`,
+    missing:
+      "Ancora nulla dopo un minuto? Guarda nelle due cartelle spam. I nuovi codici li sostituiscono entrambi.",
+    resend: "Manda nuovi codici",
+    resendIn: (time: string) => `Nuovi codici tra ${time}`,
+    resent: "Fatto. Scrivi i codici dei messaggi più recenti.",
+    keep: "Tieni il vecchio",
+    changed: "Indirizzo cambiato. Gli altri dispositivi sono stati disconnessi.",
+  },
   download: {
     title: "Scarica i tuoi dati",
     lead: "Puoi scaricarne una copia quando vuoi.",

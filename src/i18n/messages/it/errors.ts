@@ -46,6 +46,7 @@ export const errors: ErrorMessages = {
   reauthentication_required:
     "Per farlo, accedi di nuovo con un link via e-mail. Vale un accesso degli ultimi cinque minuti.",
   provider_not_available: "Con quel servizio qui non si può accedere. Usa un link di accesso.",
+  not_offered: "Questo sito non offre questa possibilità. Usa un link di accesso.",
   session_not_found: "Quel dispositivo è già disconnesso. Ricarica la pagina.",
   missing_session_id: "Quel dispositivo è già disconnesso. Ricarica la pagina.",
   logout_failed: "Quel dispositivo è già disconnesso. Ricarica la pagina.",
@@ -62,6 +63,7 @@ export const errors: ErrorMessages = {
   missing_refresh_token: "L’accesso è terminato. Accedi di nuovo per continuare.",
   refresh_failed: "L’accesso è terminato. Accedi di nuovo per continuare.",
   user_not_found: "Non c’è un account con questo indirizzo. Controllalo, o crea un account.",
+  email_taken: "Questo indirizzo ha già un suo account. Scrivine un altro.",
   user_exists: "Esiste già un account con questo indirizzo. Accedi.",
   deletion_failed: "Non è stato possibile eliminare l’account. Non è cambiato nulla. Riprova tra poco.",
   ai_service_error: "Adesso non è stato possibile proporre parole. Riprova tra poco.",

@@ -57,6 +57,7 @@ export const security = {
       password_login_failed: "Password sbagliata",
       password_set: "Password impostata",
       password_changed: "Password cambiata",
+      email_changed: "Indirizzo e-mail cambiato",
       password_reset_requested: "Richiesta una nuova password",
       user_logged_out: "Uscita effettuata",
       account_locked: "Accesso con password bloccato dopo troppi tentativi sbagliati",

@@ -4,6 +4,30 @@ import { plural } from "@/i18n/plural";
 const count = plural("pl");
 
 export const account = {
+  address: {
+    title: "Adres e-mail",
+    lead: (email: string) => `Adres Twojego konta: ${email}.`,
+    begin: "Zmień adres",
+    field: "Nowy adres e-mail",
+    how: "Wyślemy kod na stary adres i drugi na nowy. Nic się nie zmieni, dopóki nie wpiszesz obu.",
+    everywhere: "Na tym urządzeniu nic się nie zmieni, na pozostałych nastąpi wylogowanie.",
+    send: "Wyślij kody",
+    sendIn: (time: string) => `Wyślij kody za ${time}`,
+    tooSoon:
+      "Na jeden z tych adresów dopiero co wysłano wiadomość. Poczekaj na koniec odliczania i spróbuj ponownie.",
+    same: "To już jest Twój adres. Wpisz inny.",
+    cancel: "Anuluj",
+    sent: "Na każdy z adresów wysłaliśmy kod. Wpisz oba, w dowolnej kolejności. Działają przez 15 minut.",
+    codeFor: (email: string) => `Kod wysłany na ${email}`,
+    confirm: "Potwierdź adres",
+    confirmed: (email: string) => `Potwierdzono: ${email}`,
+    missing: "Po minucie nadal nic? Zajrzyj do obu folderów Spam. Nowe kody zastępują oba.",
+    resend: "Wyślij nowe kody",
+    resendIn: (time: string) => `Nowe kody za ${time}`,
+    resent: "Wysłano. Wpisz kody z najnowszych wiadomości.",
+    keep: "Zostaw stary adres",
+    changed: "Adres zmieniony. Na pozostałych urządzeniach nastąpiło wylogowanie.",
+  },
   download: {
     title: "Pobierz swoje dane",
     lead: "Kopię możesz pobrać w każdej chwili.",

@@ -46,6 +46,7 @@ export const errors: ErrorMessages = {
   reauthentication_required:
     "Aby to zrobić, zaloguj się ponownie linkiem z e-maila. Liczy się logowanie z ostatnich pięciu minut.",
   provider_not_available: "Przez ten serwis nie można się tu zalogować. Użyj linku do logowania.",
+  not_offered: "Ta strona tego nie oferuje. Użyj linku do logowania.",
   session_not_found: "To urządzenie jest już wylogowane. Odśwież stronę.",
   missing_session_id: "To urządzenie jest już wylogowane. Odśwież stronę.",
   logout_failed: "To urządzenie jest już wylogowane. Odśwież stronę.",
@@ -62,6 +63,7 @@ export const errors: ErrorMessages = {
   missing_refresh_token: "Nastąpiło wylogowanie. Zaloguj się ponownie, aby kontynuować.",
   refresh_failed: "Nastąpiło wylogowanie. Zaloguj się ponownie, aby kontynuować.",
   user_not_found: "Nie ma konta z tym adresem. Sprawdź adres albo załóż konto.",
+  email_taken: "Ten adres ma już własne konto. Wpisz inny.",
   user_exists: "Konto z tym adresem już istnieje. Zaloguj się.",
   deletion_failed: "Nie udało się usunąć konta. Nic się nie zmieniło. Spróbuj ponownie za chwilę.",
   ai_service_error: "Nie udało się teraz zaproponować słów. Spróbuj ponownie za chwilę.",

@@ -57,6 +57,7 @@ export const security = {
       password_login_failed: "Błędne hasło",
       password_set: "Ustawiono hasło",
       password_changed: "Zmieniono hasło",
+      email_changed: "Adres e-mail zmieniony",
       password_reset_requested: "Poproszono o zmianę hasła",
       user_logged_out: "Wylogowano",
       account_locked: "Zablokowano logowanie hasłem po zbyt wielu błędnych próbach",

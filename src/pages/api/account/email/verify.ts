@@ -1,0 +1,4 @@
+import { verifyEmailChange } from "@/features/account/email-change.api";
+import { serve } from "@/http/endpoint";
+
+export const { POST, ALL } = serve(verifyEmailChange);
