@@ -88,7 +88,9 @@ export async function confirmEmailChange(
   const current = learner.email.toLowerCase();
   const next = learner.user.new_email?.toLowerCase();
   if (!next || (email !== current && email !== next)) fail("code_invalid");
-  if (await findAccount(next)) fail("email_taken");
+  const holder = await findAccount(next);
+  // Their own, if the same code has just arrived twice.
+  if (holder && holder.id !== learner.id) fail("email_taken");
 
   const attempt = await startCodeAttempt(email, readBrowser(ctx.cookies));
   const { data, error } = await callAuth(ctx, (auth) =>
