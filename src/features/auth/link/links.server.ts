@@ -119,20 +119,32 @@ export async function claimLink(tokenHash: string): Promise<boolean> {
   return claimed.length === 1;
 }
 
+/** Makes a claimed link valid again. Never throws. */
+export async function releaseLink(tokenHash: string): Promise<void> {
+  await tidyUp(
+    serviceClient()
+      .from("magic_links")
+      .update({ claimed_at: null, used_at: null })
+      .eq("token_digest", digest(tokenHash)),
+  );
+}
+
 /**
  * The outcome of what a claimed link is for, which uses the link up. If that fails, so that nothing is decided, the link
  * is valid again: at once, or when the claim ends if the database cannot be reached.
  */
 export async function usingLink<T>(tokenHash: string, use: () => Promise<T>): Promise<T> {
-  const link = { token_digest: digest(tokenHash) };
   try {
     const outcome = await use();
     await tidyUp(
-      serviceClient().from("magic_links").update({ used_at: new Date().toISOString() }).match(link),
+      serviceClient()
+        .from("magic_links")
+        .update({ used_at: new Date().toISOString() })
+        .eq("token_digest", digest(tokenHash)),
     );
     return outcome;
   } catch (error) {
-    await tidyUp(serviceClient().from("magic_links").update({ claimed_at: null }).match(link));
+    await releaseLink(tokenHash);
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Session } from "@supabase/supabase-js";
 import { z } from "zod";
@@ -11,6 +12,7 @@ import {
   expireLink,
   confirmRegistration,
   findLink,
+  releaseLink,
   usingLink,
   type LinkRefusal,
   type LinkType,
@@ -101,9 +103,7 @@ async function tryCode(
   browser: string | undefined,
 ): Promise<Session> {
   const started = await startCodeAttempt(email, browser);
-  const { session, refusal } = await requestSession(caller, (auth) =>
-    auth.verifyOtp({ email, token: code, type: "email" }),
-  ).catch(async (error: unknown) => {
+  const { session, refusal } = await verifyCode(caller, email, code).catch(async (error: unknown) => {
     await giveBackAttempt(email, started);
     throw error;
   });
@@ -114,6 +114,23 @@ async function tryCode(
     forget("code-address", email),
   ]);
   return session;
+}
+
+/** Of several simultaneous verifications, Supabase Auth may accept more than one; so a code claims its link. */
+async function verifyCode(caller: Caller, email: string, code: string) {
+  const tokenHash = createHash("sha224")
+    .update(email + code)
+    .digest("hex");
+  const link = await claimInTurn(tokenHash);
+  if (typeof link === "string") return { session: null, refusal: link };
+  const verify = () =>
+    requestSession(caller, (auth) => auth.verifyOtp({ email, token: code, type: "email" }));
+  // A wrong code has no link, and a project that sends its own emails records none.
+  if (!link) return verify();
+  const answer = await usingLink(tokenHash, verify);
+  // Such as the code of an email about a new password, whose link must stay valid.
+  if (!answer.session) await releaseLink(tokenHash);
+  return answer;
 }
 
 const CodeAttempt = z.discriminatedUnion("allowed", [
