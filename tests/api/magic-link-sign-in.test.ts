@@ -241,12 +241,12 @@ describe("a sign-in code", () => {
     expect(await attemptsAt(email)).toHaveLength(5);
   });
 
-  test("can be tried 60 times an hour by one client, whatever the address", async () => {
+  test("can be tried 240 times an hour by one client, whatever the address", async () => {
     const ip = nextClient();
     const tryFrom = (client: string) =>
       postAs(app, "/api/auth/magic-link/verify", { email: newAddress(), code: "000000" }, { ip: client });
-    const answers = await Promise.all(Array.from({ length: 70 }, () => tryFrom(ip)));
-    expect(answers.filter(({ status }) => status === 429)).toHaveLength(10);
+    const answers = await Promise.all(Array.from({ length: 242 }, () => tryFrom(ip)));
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(2);
     const refused = answers.find(({ status }) => status === 429);
     expect(await refused?.json()).toMatchObject({
       error: "rate_limit_exceeded",
