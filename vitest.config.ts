@@ -19,8 +19,8 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL("src", import.meta.url)) } },
   test: {
     setupFiles: ["tests/support/no-stray-errors.ts"],
-    // Tests wait for Postgres and the app a third of the time.
-    maxWorkers: 3,
+    // Tests wait for Postgres, the app and its timers half of the time.
+    maxWorkers: 4,
     // Limits are there to end a test that hangs. A busy machine may take ten times as long as a quiet one.
     expect: { poll: { timeout: 60_000 } },
     testTimeout: 180_000,

@@ -1,5 +1,6 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { LIMITS } from "../../src/http/limits.ts";
 import { COOKIE_OVERHEAD_BYTES } from "../../src/http/cookies.ts";
 import { newAddress } from "../support/app.ts";
 import { startApp, type StartedApp } from "../support/start-app.ts";
@@ -289,8 +290,9 @@ test("a body that is not a URL-encoded form counts as an empty form", async () =
 test("on a public site, requests from the machine itself are limited like any other", async () => {
   const headers = { "Content-Type": "application/json", Origin: SITE, "X-Forwarded-For": "127.0.0.9" };
   const ask = () => send("POST", "/api/auth/magic-link/request", headers, "{}");
-  const answers = await Promise.all(Array.from({ length: 31 }, ask));
-  expect(answers.map(({ status }) => status).sort()).toEqual([...Array<number>(30).fill(400), 429]);
+  const { points } = LIMITS["magic-link/request"];
+  const answers = await Promise.all(Array.from({ length: points + 1 }, ask));
+  expect(answers.map(({ status }) => status).sort()).toEqual([...Array<number>(points).fill(400), 429]);
 });
 
 describe("the client address", () => {

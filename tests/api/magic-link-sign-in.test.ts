@@ -243,12 +243,15 @@ describe("a sign-in code", () => {
 
   test("can be tried 240 times an hour by one client, whatever the address", async () => {
     const ip = nextClient();
-    const tryFrom = (client: string) =>
-      postAs(app, "/api/auth/magic-link/verify", { email: newAddress(), code: "000000" }, { ip: client });
-    const answers = await Promise.all(Array.from({ length: 242 }, () => tryFrom(ip)));
-    expect(answers.filter(({ status }) => status === 429)).toHaveLength(2);
-    const refused = answers.find(({ status }) => status === 429);
-    expect(await refused?.json()).toMatchObject({
+    const tryFrom = (client: string, code = "000000") =>
+      postAs(app, "/api/auth/magic-link/verify", { email: newAddress(), code }, { ip: client });
+    // One that is no code counts like any other, and takes less time.
+    const answers = await Promise.all(Array.from({ length: 239 }, () => tryFrom(ip, "none")));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([400]));
+    expect((await tryFrom(ip)).status).toBe(400);
+    const refused = await tryFrom(ip);
+    expect(refused.status).toBe(429);
+    expect(await refused.json()).toMatchObject({
       error: "rate_limit_exceeded",
       message: "Too many codes. Please try again later.",
     });

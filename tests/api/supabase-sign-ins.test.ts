@@ -19,7 +19,7 @@ const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefo
 const WELCOME = "Welcome to Word Lists";
 const NEW_DEVICE = "New device signed in to Word Lists";
 
-/** The server looks every 15 seconds, and may be busy. */
+/** The server looks every 15 seconds, and may be busy; so the tests that wait for it wait together. */
 const SOON = { timeout: 60_000, interval: 500 };
 
 function client() {
@@ -68,40 +68,46 @@ const timesOf = async (userId: string) => {
   return data;
 };
 
-test("the first sign-in is recorded with its browser, and welcomes the learner once, also if a browser follows", async () => {
-  const email = newAddress();
-  const id = await signInByCode(email);
-  expect(await timesOf(id)).toEqual({ first_signed_in_at: null, last_signed_in_at: null });
-  await passMinute(id);
-  await expect.poll(() => subjectsTo(app.stack.mailboxUrl, email), SOON).toContain(WELCOME);
-  // The minute that has passed for the sign-in has not for the email before it.
-  await expect.poll(() => typesOf(email), SOON).toHaveLength(2);
-  const [signedUp, sent] = await eventsOf(app, email);
-  expect(sent).toMatchObject({ type: "magic_link_sent", user_id: id });
-  expect(signedUp).toMatchObject({ type: "user_signed_up", user_id: id, user_agent: FIREFOX });
-  expect(signedUp?.metadata).toEqual({ method: "otp", new_device: true });
-  expect((await timesOf(id)).first_signed_in_at).not.toBeNull();
+test.concurrent(
+  "the first sign-in is recorded with its browser, and welcomes the learner once, also if a browser follows",
+  async () => {
+    const email = newAddress();
+    const id = await signInByCode(email);
+    expect(await timesOf(id)).toEqual({ first_signed_in_at: null, last_signed_in_at: null });
+    await passMinute(id);
+    await expect.poll(() => subjectsTo(app.stack.mailboxUrl, email), SOON).toContain(WELCOME);
+    // The minute that has passed for the sign-in has not for the email before it.
+    await expect.poll(() => typesOf(email), SOON).toHaveLength(2);
+    const [signedUp, sent] = await eventsOf(app, email);
+    expect(sent).toMatchObject({ type: "magic_link_sent", user_id: id });
+    expect(signedUp).toMatchObject({ type: "user_signed_up", user_id: id, user_agent: FIREFOX });
+    expect(signedUp?.metadata).toEqual({ method: "otp", new_device: true });
+    expect((await timesOf(id)).first_signed_in_at).not.toBeNull();
 
-  await forget(app, email);
-  await app.signIn(email);
-  expect(await signInsOf(email)).toEqual(["user_signed_up", "user_logged_in"]);
-  expect(
-    (await subjectsTo(app.stack.mailboxUrl, email)).filter((subject) => subject === WELCOME),
-  ).toHaveLength(1);
-});
+    await forget(app, email);
+    await app.signIn(email);
+    expect(await signInsOf(email)).toEqual(["user_signed_up", "user_logged_in"]);
+    expect(
+      (await subjectsTo(app.stack.mailboxUrl, email)).filter((subject) => subject === WELCOME),
+    ).toHaveLength(1);
+  },
+);
 
-test("a sign-in by password on a device that is new is recorded, and the learner is told", async () => {
-  const { id, email } = await withPassword(app);
-  await forget(app, email);
-  await app.signIn(email);
-  const { data } = await client().auth.signInWithPassword({ email, password: PASSWORD });
-  expect(data.user?.id).toBe(id);
-  await passMinute(id);
-  await expect.poll(() => subjectsTo(app.stack.mailboxUrl, email), SOON).toContain(NEW_DEVICE);
-  expect(await signInsOf(email)).toEqual(["password_login_success", "user_signed_up"]);
-});
+test.concurrent(
+  "a sign-in by password on a device that is new is recorded, and the learner is told",
+  async () => {
+    const { id, email } = await withPassword(app);
+    await forget(app, email);
+    await app.signIn(email);
+    const { data } = await client().auth.signInWithPassword({ email, password: PASSWORD });
+    expect(data.user?.id).toBe(id);
+    await passMinute(id);
+    await expect.poll(() => subjectsTo(app.stack.mailboxUrl, email), SOON).toContain(NEW_DEVICE);
+    expect(await signInsOf(email)).toEqual(["password_login_success", "user_signed_up"]);
+  },
+);
 
-test("a learner who has signed out within the minute has a history too", async () => {
+test.concurrent("a learner who has signed out within the minute has a history too", async ({ expect }) => {
   const email = newAddress();
   const { auth } = client();
   expect((await auth.signInWithOtp({ email })).error).toBeNull();
