@@ -70,7 +70,7 @@ const timesOf = async (userId: string) => {
 
 test.concurrent(
   "the first sign-in is recorded with its browser, and welcomes the learner once, also if a browser follows",
-  async () => {
+  async ({ expect }) => {
     const email = newAddress();
     const id = await signInByCode(email);
     expect(await timesOf(id)).toEqual({ first_signed_in_at: null, last_signed_in_at: null });
@@ -95,7 +95,7 @@ test.concurrent(
 
 test.concurrent(
   "a sign-in by password on a device that is new is recorded, and the learner is told",
-  async () => {
+  async ({ expect }) => {
     const { id, email } = await withPassword(app);
     await forget(app, email);
     await app.signIn(email);
