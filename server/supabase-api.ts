@@ -65,11 +65,7 @@ function forward(
     refuseLargeBody(res);
     return;
   }
-  const onward = request(target, {
-    method: req.method,
-    path: req.url,
-    headers,
-  });
+  const onward = request(target, { method: req.method, path: req.url, headers });
   onward.on("response", (answer) => {
     res.writeHead(answer.statusCode ?? 502, {
       ...without(NOT_RETURNED, answer.headers),

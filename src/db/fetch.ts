@@ -1,5 +1,5 @@
 import { FUNCTION_RESULTS } from "@/db/function-results";
-import { parseRetryAfter } from "@/http/retry-after";
+import { parseRetryAfter, UNSTATED_LIMIT_S } from "@/http/retry-after";
 
 const TIMEOUT_MS = 10_000;
 
@@ -38,12 +38,10 @@ export const fetchAnswer: typeof fetch = async (input, init) => {
   const body = await response.text().catch(() => null);
   if (body !== null && (response.ok ? isResult(request, response, body) : isDatabaseError(body)))
     return new Response(body === "" ? null : body, { status, headers });
-  const seconds = parseRetryAfter(headers.get("retry-after")) ?? (status === 429 ? LIMIT_S : undefined);
+  const seconds =
+    parseRetryAfter(headers.get("retry-after")) ?? (status === 429 ? UNSTATED_LIMIT_S : undefined);
   return unavailable(`Status ${status}: ${body?.slice(0, 200) ?? "no body"}`, seconds);
 };
-
-/** What a limit without `Retry-After` is expected to take, in seconds. */
-const LIMIT_S = 10;
 
 interface RestRequest {
   method: string;

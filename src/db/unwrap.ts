@@ -58,6 +58,11 @@ function unavailable(error: PostgrestError): AppError {
   });
 }
 
+/** When a limit of a UTC day ends by the database's clock, as the hint of its error says; undefined without one. */
+export function resetTimeOf({ hint }: PostgrestError): string | undefined {
+  return /\d{4}-\d\d-\d\dT00:00:00Z/.exec(hint)?.[0];
+}
+
 type Result = { data: unknown; error: PostgrestError | null };
 type Data<R extends Result> = Extract<R, { error: null }>["data"];
 

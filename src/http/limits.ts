@@ -44,6 +44,9 @@ export const COOLDOWN_SECONDS = 60 as const;
 /** Links in any hour. */
 export const LINKS_AN_HOUR = 10;
 
-/** Wrong passwords, or codes tried in the browser that requested them or in all others together, within LOCK_MINUTES, which is also how long the lock lasts. */
+/**
+ * Wrong passwords, or codes tried in the browser that requested them or in all others together, within LOCK_MINUTES,
+ * which is also how long the lock lasts.
+ */
 export const MAX_FAILURES = 5;
 export const LOCK_MINUTES = 15;

@@ -63,7 +63,10 @@ export function formatPercent(share: number, locale: Locale): string {
 
 const HOUR_S = 60 * 60;
 
-/** A duration to wait, to follow "in" or "za": "45 seconds", "30 minutes", "5 hours". Rounded up, so that a retry is never too early. */
+/**
+ * A duration to wait, to follow "in" or "za": "45 seconds", "30 minutes", "5 hours". Rounded up, so that a retry is never
+ * too early.
+ */
 export function formatWait(seconds: number, locale: Locale): string {
   const [count, unit] =
     seconds < 100

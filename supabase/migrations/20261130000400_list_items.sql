@@ -89,8 +89,8 @@ end;
 $$;
 comment on function private.normalize_item() is 'Trigger: sets list_items.normalized.';
 
--- Says in words what the constraints of the table would refuse by their names. They still decide, for example between
--- two transactions of the server.
+-- Says in words what the constraints of the table would refuse by their names. They still decide where a statement
+-- hides its text.
 -- SECURITY INVOKER on purpose: words of another learner's list stay invisible here, so that the error for it is the
 -- policy's.
 create function private.validate_item() returns trigger

@@ -1,4 +1,4 @@
--- Sign-ins, whichever way they come. Our server records those that it makes itself, with the browser and its address;
+-- Sign-ins of every kind. Our server records those that it makes itself, with the browser and its address;
 -- learners who sign in at Supabase Auth directly, by supabase-js, get the same entries a minute later.
 -- New table; the trigger locks auth.mfa_amr_claims for a moment.
 

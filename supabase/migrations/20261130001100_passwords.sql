@@ -1,9 +1,9 @@
 -- What strangers may not leave on an account, and who changes passwords. Anyone can register any address, so a password,
 -- a name and a role given before the address was confirmed count only if the mail about that registration confirms it,
--- opened in the browser that registered. An identity at another service needs an address that the service has verified, or an attacker would share the account
--- that the owner of the address opens by a link. A learner's own token changes no password without a permit from our
--- server, which checks the rules, requires a fresh proof and notifies the owner: a stolen token must not set a password
--- that outlives it. User metadata is part of every access token, so it is kept small.
+-- opened in the browser that registered. An identity at another service needs an address that the service has verified,
+-- or an attacker would share the account that the owner of the address opens by a link. A learner's own token changes no
+-- password without a permit from our server, which checks the rules, requires a fresh proof and notifies the owner: a
+-- stolen token must not set a password that outlives it. User metadata is part of every access token, so it is kept small.
 -- No trigger makes a statement of Supabase Auth fail. Two of them run at commit, when its transaction shows what it was;
 -- one of these refuses a commit: that of a change of the password that may be a learner's own and has no permit.
 -- New tables; the triggers lock auth.users, auth.sessions and auth.identities for a moment.
@@ -173,8 +173,8 @@ begin
   delete from public.password_permits
   where user_id = new.id and not is_registration and created_at > clock_timestamp() - interval '1 minute';
   v_is_permitted := found;
-  -- While a registration is on its way to an address that has been confirmed meanwhile, nothing tells its password from
-  -- the owner's, who tries again once the registration has been refused.
+  -- A registration that was on its way when its address was confirmed: nothing tells its password from the owner's, who
+  -- tries again once the registration has been refused.
   if v_is_registering
     or not v_is_permitted and (
       exists (select from auth.sessions where user_id = new.id and xmin <> pg_current_xact_id()::xid)
@@ -230,7 +230,8 @@ begin
     new.encrypted_password := null;
     return new;
   end if;
-  update public.accounts set role = v_registration.role where user_id = new.id;
+  -- An operator may have made the account an admin's before its address was confirmed.
+  update public.accounts set role = v_registration.role where user_id = new.id and role <> 'admin';
   insert into public.profiles (user_id, name, locale, timezone, theme_preference)
   values (
     new.id, v_registration.name, v_registration.locale, v_registration.timezone, v_registration.theme_preference

@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(11);
+select plan(12);
 
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000a1', 'new@example.com'),
@@ -12,6 +12,8 @@ insert into magic_links (token_digest, email, type, confirms_registration, creat
   (repeat('2', 64), 'new@example.com', 'email', true, now() - interval '1 minute', now() + interval '15 minutes'),
   (repeat('3', 64), 'new@example.com', 'email', false, now(), now() + interval '15 minutes'),
   (repeat('4', 64), 'other@example.com', 'email', true, now(), now() + interval '15 minutes');
+insert into magic_links (token_digest, email, type, confirms_registration, created_at, expires_at, used_at) values
+  (repeat('6', 64), 'new@example.com', 'email', true, now() - interval '3 minutes', now() + interval '15 minutes', now());
 select function_returns('public', 'begin_registration',
   array['uuid', 'text', 'text', 'account_role', 'text', 'text', 'text', 'theme_preference'], 'void');
 create function pg_temp.registered(p_user_id uuid, p_email text, p_timezone text default 'Europe/Warsaw') returns void language sql as $$
@@ -41,11 +43,14 @@ select results_eq('select link_digest, confirmed_at from registrations', $$ valu
   'a later registration replaces the earlier one, unconfirmed');
 select results_eq('select browser_digest, role::text, name, locale, timezone, theme_preference::text from registrations',
   $$ values (repeat('b', 64), 'partner', 'Ada', 'pl', 'Europe/Warsaw', 'dark') $$, 'what was given is kept');
+select begin_registration('00000000-0000-4000-8000-0000000000a1', 'new@example.com', repeat('c', 64), 'seller', 'Eve', 'it', 'Europe/Rome', 'light');
+select results_eq('select browser_digest, role::text, name, locale, timezone, theme_preference::text from registrations',
+  $$ values (repeat('c', 64), 'seller', 'Eve', 'it', 'Europe/Rome', 'light') $$, 'what a later registration gives replaces all of it');
 select pg_temp.registered('00000000-0000-4000-8000-0000000000a1', 'new@example.com', 'Mars/Base');
 select is((select timezone from registrations), 'UTC', 'a time zone that Postgres does not know becomes UTC');
 select results_eq(
-  $$ select left(token_digest, 1) from magic_links where expires_at > now() order by 1 $$, $$ values ('3'), ('4'), ('5') $$,
-  'links of earlier registrations expire; links of another kind or to another address do not');
+  $$ select left(token_digest, 1) from magic_links where expires_at > now() order by 1 $$, $$ values ('3'), ('4'), ('5'), ('6') $$,
+  'links of earlier registrations expire; used ones, those of another kind and those to another address do not');
 select pg_temp.registered('00000000-0000-4000-8000-0000000000b2', 'unmailed@example.com');
 select is_empty($$ select 1 from registrations where user_id = '00000000-0000-4000-8000-0000000000b2' $$,
   'without a mail about a registration no registration is stored');

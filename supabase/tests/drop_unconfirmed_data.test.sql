@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(16);
+select plan(17);
 
 insert into auth.users (id, email, encrypted_password, email_confirmed_at, invited_at) values
   ('00000000-0000-4000-8000-0000000000a1', 'victim@example.com', 'hash', null, null),
@@ -50,14 +50,17 @@ select results_eq($$ select user_id from accounts where role <> 'buyer' $$,
 select results_eq($$ select provider from auth.identities where user_id = '00000000-0000-4000-8000-0000000000a1' order by 1 $$,
   $$ values ('email'), ('google') $$, 'identities at other services are dropped unless the service has verified the address');
 
--- An operator may have written a profile before the address was confirmed.
+-- An operator may have written a profile and a role before the address was confirmed.
 update auth.users set email_confirmed_at = null where email = 'registered@example.com';
 update profiles set name = 'Grace';
+update accounts set role = 'admin' where user_id = '00000000-0000-4000-8000-0000000000a2';
 insert into registrations (user_id, link_digest, browser_digest, name, confirmed_at) values
   ('00000000-0000-4000-8000-0000000000a2', repeat('a', 64), 'b', 'Ada', now());
 select lives_ok($$ update auth.users set email_confirmed_at = now() where email = 'registered@example.com' $$,
   'confirming works for a user who has a profile');
 select is((select name from profiles), 'Grace', 'which stays as it is');
+select is((select role::text from accounts where user_id = '00000000-0000-4000-8000-0000000000a2'), 'admin',
+  'as does the role of an admin');
 
 set constraints all immediate;
 select lives_ok($$ update auth.users set encrypted_password = 'new', recovery_token = '' where email = 'victim@example.com' $$,

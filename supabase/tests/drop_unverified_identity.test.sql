@@ -41,7 +41,7 @@ select is(pg_temp.add('c3', 'github', '{"email": "owner@example.com", "email_ver
   'the identity of a user without an address is deleted');
 select is((select count(*) from auth.users where id = '00000000-0000-4000-8000-0000000000c3'), 0::bigint,
   'and the user with it');
-select is((select count(*) from account_deletions), 0::bigint, 'which deletes no account: nobody has had one');
+select is((select count(*) from account_deletions), 0::bigint, 'and no account counts as deleted');
 select is(pg_temp.add('d4', 'web3', '{}'), 'no address', 'a user may have an identity without an address');
 select is(pg_temp.add('d4', 'github', '{"email": "owner@example.com", "email_verified": false}'), null,
   'a second, unverified one is deleted');

@@ -29,8 +29,8 @@ select results_eq($$ select * from find_account('new@example.com') $$,
   $$ values ('00000000-0000-4000-8000-0000000000b2'::uuid, false, 'active'::account_status) $$, 'finds an unconfirmed address');
 select results_eq($$ select * from find_account('suspended@example.com') $$,
   $$ values ('00000000-0000-4000-8000-0000000000c3'::uuid, true, 'suspended'::account_status) $$, 'finds a suspended account');
-select results_eq($$ select email_status.status from (values ('banned@example.com'), ('unbanned@example.com')) as address (email),
-    lateral find_account(address.email) as email_status order by address.email $$,
+select results_eq($$ select account.status from (values ('banned@example.com'), ('unbanned@example.com')) as address (email),
+    lateral find_account(address.email) as account order by address.email $$,
   $$ values ('suspended'::account_status), ('active') $$, 'a user whom Supabase Auth bans is suspended, until the ban ends');
 select is_empty($$ select * from find_account('sso@example.com') $$, 'does not find an address that only a single sign-on user has');
 select is_empty($$ select * from find_account('nobody@example.com') $$, 'does not find an unknown address');

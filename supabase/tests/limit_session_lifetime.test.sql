@@ -22,10 +22,10 @@ update auth.sessions set refreshed_at = now(), updated_at = now() where id = '00
 select is((select not_after from auth.sessions where id = '00000000-0000-4000-8000-0000000000e1'), '2026-04-01'::timestamptz,
   'a refresh extends nothing');
 
--- A statement of Supabase Auth does not fail, whatever becomes of its columns
+-- A statement of Supabase Auth does not fail, even if its columns change
 create temporary table other_sessions (id integer);
 create trigger limit_lifetime before insert on other_sessions for each row execute function private.limit_session_lifetime();
-select lives_ok('insert into other_sessions values (1)', 'without the columns a session is stored all the same');
+select lives_ok('insert into other_sessions values (1)', 'without the columns a session is stored anyway');
 select is((select count(*) from other_sessions), 1::bigint, 'and is there');
 
 -- Learner: from then on the session is refused
@@ -35,7 +35,7 @@ set local request.jwt.claims to
 select throws_ok('select user_id from accounts', 'P0001', 'this session has ended', 'a session older than 90 days reads nothing');
 set local request.jwt.claims to
   '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated", "session_id": "00000000-0000-4000-8000-0000000000e4"}';
-select is((select count(*) from accounts), 1::bigint, 'a younger one does');
+select is((select count(*) from accounts), 1::bigint, 'a younger one reads');
 select results_eq('select right(id::text, 2) from list_sessions()', $$ values ('e4') $$, 'and does not list the older ones');
 
 select * from finish();

@@ -2,8 +2,9 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(22);
+select plan(24);
 
+insert into auth.users (id, email, is_sso_user) values ('00000000-0000-4000-8000-0000000000d4', 'owner@example.com', true);
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com'),
   ('00000000-0000-4000-8000-0000000000b2', 'other@example.com'),
@@ -47,7 +48,7 @@ select is(pg_temp.check('a1', true), 'continue', 'after 15 minutes the password 
 -- Attempts of our server
 create temporary table attempt as select (start_login_attempt('other@example.com', '203.0.113.7', 'Firefox') ->> 'id')::uuid as id;
 select is(pg_temp.check('b2', false), 'continue', 'the check for an attempt of our server is left to it');
-select is(pg_temp.events('b2'), '', 'which records it');
+select is(pg_temp.events('b2'), '', 'and nothing is logged by the hook');
 select is((select count(*) from login_attempts where email = 'other@example.com' and not success), 1::bigint, 'so it counts once');
 select is(pg_temp.check('b2', false), 'continue', 'a second check is another client''s');
 select is((select count(*) from login_attempts where email = 'other@example.com' and not success), 2::bigint, 'and counts');
@@ -57,12 +58,18 @@ select pg_temp.check('b2', false);
 select is((select count(*) from login_attempts where email = 'other@example.com' and not success), 4::bigint,
   'an attempt that our server has given up a minute ago covers nothing');
 
+-- A user of single sign-on with the same address
+create temporary table counted as select count(*) from login_attempts where email = 'owner@example.com';
+select is(pg_temp.check('d4', false), 'continue', 'a user of single sign-on is left to Supabase Auth');
+select is((select count(*) from login_attempts where email = 'owner@example.com'), (select count from counted),
+  'and does not count for the address');
+
 -- Garbage
 select results_eq(
   $$ select password_verification_attempt(event::jsonb) from unnest(array['{}', 'null', '[]', '{"user_id": null, "valid": null}',
     '{"user_id": "00000000-0000-4000-8000-0000000000ff", "valid": true}', '{"user_id": "00000000-0000-4000-8000-0000000000c3"}']) as event $$,
   $$ select '{"decision": "continue"}'::jsonb from generate_series(1, 6) $$, 'an unknown user, one without an address or none is left to Supabase Auth');
-select is(pg_temp.check('b2', null), 'continue', 'an outcome that is missing');
+select is(pg_temp.check('b2', null), 'continue', 'a check without an outcome is left to Supabase Auth');
 
 select * from finish();
 rollback;

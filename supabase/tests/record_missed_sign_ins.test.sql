@@ -34,22 +34,22 @@ set local request.jwt.claims to '{"role": "service_role"}';
 select is_empty('select record_missed_sign_ins()', 'sign-ins of the last minute are left to the server that made them');
 reset role;
 update unrecorded_sign_ins set
-  created_at = '2026-11-30 12:00'::timestamptz + right(session_id::text, 1)::integer * interval '1 minute', ip = '203.0.113.7', user_agent = 'Firefox'
+  created_at = '2026-11-30 12:00'::timestamptz + (6 - right(session_id::text, 1)::integer) * interval '1 minute', ip = '203.0.113.7', user_agent = 'Firefox'
 where session_id <> '00000000-0000-4000-8000-0000000000e4';
 delete from auth.sessions where id = '00000000-0000-4000-8000-0000000000e1';
 set local role service_role;
 select results_eq(
   $$ select type::text, user_id, email, host(ip), user_agent, metadata, created_at from record_missed_sign_ins() $$,
   $$ values
-    ('user_signed_up', '00000000-0000-4000-8000-0000000000a1'::uuid, 'new@example.com', '203.0.113.7', 'Firefox', '{"method": "otp"}'::jsonb, '2026-11-30 12:01'::timestamptz),
-    ('user_logged_in', '00000000-0000-4000-8000-0000000000a1', 'new@example.com', '203.0.113.7', 'Firefox', '{"method": "otp"}', '2026-11-30 12:02'),
+    ('user_signed_up', '00000000-0000-4000-8000-0000000000c3'::uuid, null, '203.0.113.7', 'Firefox', '{"method": "otp"}'::jsonb, '2026-11-30 12:01'::timestamptz),
     ('password_login_success', '00000000-0000-4000-8000-0000000000b2', 'known@example.com', '203.0.113.7', 'Firefox', '{"method": "password"}', '2026-11-30 12:03'),
-    ('user_signed_up', '00000000-0000-4000-8000-0000000000c3', null, '203.0.113.7', 'Firefox', '{"method": "otp"}', '2026-11-30 12:05') $$,
+    ('user_signed_up', '00000000-0000-4000-8000-0000000000a1', 'new@example.com', '203.0.113.7', 'Firefox', '{"method": "otp"}', '2026-11-30 12:04'),
+    ('user_logged_in', '00000000-0000-4000-8000-0000000000a1', 'new@example.com', '203.0.113.7', 'Firefox', '{"method": "otp"}', '2026-11-30 12:05') $$,
   'the others are recorded in their order, also those whose session has ended');
 select results_eq('select type::text from auth_events order by created_at',
-  $$ values ('user_signed_up'), ('user_logged_in'), ('password_login_success'), ('user_signed_up') $$, 'the entries are in the log');
+  $$ values ('user_signed_up'), ('password_login_success'), ('user_signed_up'), ('user_logged_in') $$, 'the entries are in the log');
 select results_eq('select first_signed_in_at, last_signed_in_at from accounts order by user_id', $$ values
-  ('2026-11-30 12:01'::timestamptz, '2026-11-30 12:02'::timestamptz), ('2026-01-01', '2026-11-30 12:03'), ('2026-11-30 12:05', '2026-11-30 12:05') $$,
+  ('2026-11-30 12:04'::timestamptz, '2026-11-30 12:05'::timestamptz), ('2026-01-01', '2026-11-30 12:03'), ('2026-11-30 12:01', '2026-11-30 12:01') $$,
   'and the accounts know when the learners signed in');
 select results_eq('select right(session_id::text, 2) from unrecorded_sign_ins', $$ values ('e4') $$, 'only the one of the last minute is left');
 select is_empty('select record_missed_sign_ins()', 'none is recorded twice');

@@ -77,7 +77,7 @@ select lives_ok(
   $$ insert into list_items (list_id, position, display) values
      ('00000000-0000-4000-8000-000000000002', 1, 'Cat') $$,
   'another list may use the same position');
-select is((select string_agg(position || ' ' || display, ', ' order by position) from list_items where list_id = '00000000-0000-4000-8000-000000000001'), '1 Owl, 2 Dog, 3 Cat', 'a refused statement changes no word');
+select is((select string_agg(position || ' ' || display, ', ' order by position) from list_items where list_id = '00000000-0000-4000-8000-000000000001'), '1 Owl, 2 Dog, 3 Cat', 'the words are where the accepted changes put them');
 
 -- Stranger: nothing tells whether a position is taken
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000b2", "role": "authenticated"}';

@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(23);
+select plan(24);
 
 insert into auth.users (id, email, encrypted_password, email_confirmed_at) values
   ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com', 'old', now()),
@@ -48,7 +48,7 @@ select lives_ok($$ select pg_temp.change('new@example.com', 'new') $$, 'so does 
 insert into auth.sessions (id, user_id) values
   ('00000000-0000-4000-8000-00000000000c', '00000000-0000-4000-8000-0000000000c3');
 select lives_ok($$ select pg_temp.change('new@example.com', 'newer') $$,
-  'a session that the same transaction has opened is none that asked for it');
+  'a session that the same transaction has opened does not count');
 -- Not within lives_ok, whose subtransaction has an id of its own.
 set constraints all deferred;
 update auth.users set encrypted_password = 'admin', recovery_token = '' where email = 'owner@example.com';
@@ -68,25 +68,29 @@ savepoint earlier;
 insert into ended_sessions (user_digest) values (sha256('00000000-0000-4000-8000-0000000000b2'));
 release savepoint earlier;
 select throws_ok($$ select pg_temp.change('away@example.com', 'thief') $$, 'P0001',
-  'only the server of this site changes passwords', 'one that another transaction has just ended does');
+  'only the server of this site changes passwords', 'a session that another transaction has just ended counts');
 select permit_password('00000000-0000-4000-8000-0000000000b2');
 select lives_ok($$ select pg_temp.change('away@example.com', 'newest') $$, 'unless there is a permit');
 
 -- A registration and the confirmation of its address at the same time.
+delete from ended_sessions;
+insert into password_permits (user_id, is_registration, created_at)
+values ('00000000-0000-4000-8000-0000000000b2', true, clock_timestamp() - interval '1 minute');
+select lives_ok($$ select pg_temp.change('away@example.com', 'newest of all') $$, 'a registration that was announced a minute ago does not matter');
 select replace_registration('00000000-0000-4000-8000-0000000000b2');
 select throws_ok($$ select pg_temp.change('away@example.com', 'stranger') $$, 'P0001',
   'only the server of this site changes passwords', 'a registration does not replace the password of a confirmed address');
 select permit_password('00000000-0000-4000-8000-0000000000b2');
 select throws_ok($$ select pg_temp.change('away@example.com', 'stranger') $$, 'P0001',
-  'only the server of this site changes passwords', 'not even with the permit that its owner has got meanwhile');
+  'only the server of this site changes passwords', 'not even with a permit that its owner has just got');
 delete from password_permits where is_registration;
-select lives_ok($$ select pg_temp.change('away@example.com', 'owner') $$, 'who can change it once the registration is refused');
+select lives_ok($$ select pg_temp.change('away@example.com', 'owner') $$, 'the owner''s permit works once the registration is refused');
 savepoint earlier;
 insert into auth.sessions (id, user_id) values
   ('00000000-0000-4000-8000-00000000000d', '00000000-0000-4000-8000-0000000000c3');
 release savepoint earlier;
 select replace_registration('00000000-0000-4000-8000-0000000000c3');
-select lives_ok($$ select pg_temp.change('new@example.com', 'later') $$, 'it replaces that of an unconfirmed one');
+select lives_ok($$ select pg_temp.change('new@example.com', 'later') $$, 'a registration replaces the password of an unconfirmed address');
 select is_empty('select 1 from password_permits', 'and uses the permit up');
 
 select * from finish();

@@ -3,7 +3,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(46);
+select plan(49);
 
 select function_returns('public', 'start_code_attempt', array['text', 'text'], 'jsonb');
 
@@ -11,6 +11,7 @@ insert into auth.users (id, email, confirmation_token, recovery_token) values
   (gen_random_uuid(), 'owner@example.com', '', 'token'),
   (gen_random_uuid(), 'other@example.com', 'token', null),
   (gen_random_uuid(), 'without-code@example.com', '', '');
+insert into auth.users (id, email, email_change_token_current) values (gen_random_uuid(), 'changing@example.com', 'token');
 
 -- Service
 set local role service_role;
@@ -58,6 +59,10 @@ select is(start_code_attempt('owner@example.com', 'other') - 'id', '{"allowed": 
   'another that requested has its own');
 select results_eq('select browser_digest, count(*) from code_attempts group by 1 order by 1',
   $$ values ('other', 1::bigint), ('owner''s', 5), (null, 5) $$, 'each is counted apart');
+update code_attempts set created_at = created_at - interval '15 minutes' where browser_digest is null;
+select is(start_code_attempt('owner@example.com') ->> 'allowed', 'true', 'after 15 minutes the others may try again');
+select is(start_code_attempt('owner@example.com', 'owner''s') ->> 'allowed', 'false', 'which gives the browser that requested no new attempts');
+select isnt(start_code_attempt('changing@example.com') ->> 'id', null, 'the code of a change of address is counted too');
 
 -- Learner and anonymous
 set local role authenticated;

@@ -148,7 +148,7 @@ select throws_ok(
      ('00000000-0000-4000-8000-000000000001', 9, null) $$,
   '23502', null,
   'null is the error of the column');
-select is((select string_agg(position || ' ' || display, ', ' order by position) from list_items where list_id = '00000000-0000-4000-8000-000000000001' and position < 1000), '1 CAT, 2 Dog', 'a refused statement changes no word');
+select is((select string_agg(position || ' ' || display, ', ' order by position) from list_items where list_id = '00000000-0000-4000-8000-000000000001' and position < 1000), '1 CAT, 2 Dog', 'the words are as the accepted changes left them');
 
 -- Stranger: nothing tells whether the list holds a word
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000b2", "role": "authenticated"}';
@@ -156,12 +156,12 @@ select throws_ok(
   $$ insert into list_items (list_id, position, display) values
      ('00000000-0000-4000-8000-000000000001', 50, 'Cat') $$,
   '42501',
-  'new row violates row-level security policy for table "list_items"', 'a word in another learner''s list is refused by the policy');
+  'new row violates row-level security policy for table "list_items"', 'a word that another learner''s list holds is refused by the policy');
 select throws_ok(
   $$ insert into list_items (list_id, position, display) values
      ('00000000-0000-4000-8000-000000000001', 50, 'Fox') $$,
   '42501',
-  'new row violates row-level security policy for table "list_items"', 'a word in another learner''s list is refused by the policy');
+  'new row violates row-level security policy for table "list_items"', 'so is a word that it does not hold');
 
 -- Owner, in an ended session
 set local role authenticated;

@@ -51,7 +51,7 @@ select is(pg_temp.refusal(
   $$ update lists set name = '' $$),
   pg_temp.refused(), 'changing a name to nothing is refused');
 select lives_ok($$ update lists set category = 'food' $$, 'other columns may change');
-select is((select count(*) from lists), 2::bigint, 'a refused statement creates no list');
+select is((select count(*) from lists), 2::bigint, 'there are the accepted lists only');
 
 -- Owner, in an ended session
 set local role authenticated;

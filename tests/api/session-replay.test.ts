@@ -78,7 +78,7 @@ test.each([
     "that names something else",
     (learner: SignedIn) => refusal(learner, { "sb-auth-user-id": "../../settings" }),
   ],
-])("a refusal %s is recorded for nobody, and the session has just expired", async (_, answer) => {
+])("a refusal %s is not recorded, and the session has just expired", async (_, answer) => {
   const learner = await app.signIn();
   expect((await replay(learner, answer(learner))).status).toBe(401);
   expect(await endingsOf(learner)).toEqual([]);

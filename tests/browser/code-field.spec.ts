@@ -66,7 +66,7 @@ test("a wrong code stays selected in the focused field, is announced, and is not
   expect(await selected()).toEqual([0, 6]);
   await expectAccessible(page);
 
-  // The same digits again are a decision of the learner's.
+  // Typing the same digits again does not send them.
   await page.keyboard.press("End");
   await page.keyboard.press("Backspace");
   await page.keyboard.type(wrong(code).slice(5));

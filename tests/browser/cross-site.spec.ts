@@ -23,7 +23,7 @@ async function startSite(url: string, json: string) {
     response.setHeader("Content-Type", "text/html");
     response.end(pages[request.url ?? ""] ?? "");
   });
-  server.listen(0, "::");
+  server.listen(0);
   await once(server, "listening");
   return { port: (server.address() as AddressInfo).port, stop: () => server.close() };
 }

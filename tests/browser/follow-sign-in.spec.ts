@@ -53,12 +53,14 @@ test.describe("the page that waits for a sign-in link", () => {
     context,
     app,
   }) => {
+    await page.clock.install();
     const link = (await wait(page, app.stack.mailboxUrl, "/settings")).replace(/&next=[^&]*/, "");
     const questions = questionsOf(page);
     const answered = page.waitForResponse((response) => response.request().method() === "HEAD");
     await page.evaluate(() => window.dispatchEvent(new Event("focus")));
     expect((await answered).status()).toBe(200);
     await openSilently(context, link);
+    await page.clock.runFor("10:00");
     await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
     expect(questions).toHaveLength(1);
     await page.evaluate(() => {

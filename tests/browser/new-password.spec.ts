@@ -1,9 +1,7 @@
 import { expect, type Page } from "@playwright/test";
-import { newAddress, type TestApp } from "../support/app.ts";
-import { waitForMail } from "../support/mailbox.ts";
-import { register } from "../support/registration.ts";
+import { newAddress } from "../support/app.ts";
 import { expectAccessible, open, ready, test } from "./fixtures.ts";
-import { allowMail, OTHER, PASSWORD, resetLink, signInBy, withPassword } from "./passwords.ts";
+import { OTHER, PASSWORD, resetLink, withPassword } from "./passwords.ts";
 
 test.describe("before the scripts have loaded", () => {
   /** Opens a page whose scripts load once the returned function is called. */
@@ -65,44 +63,6 @@ test.describe("before the scripts have loaded", () => {
     await page.getByRole("button", { name: "Sign in" }).click();
     await expect(page).toHaveURL(/\/dashboard$/);
   });
-});
-
-test.describe("a forgotten password", () => {
-  for (const [whose, make] of [
-    ["an account", (app: TestApp) => withPassword(app)],
-    ["no account", () => Promise.resolve(newAddress())],
-  ] as const) {
-    test(`can be requested again after a countdown for an address with ${whose} @phone`, async ({
-      page,
-      app,
-    }) => {
-      const email = await make(app);
-      await page.clock.install();
-      await open(page, "/forgot-password");
-      await page.getByLabel("Email address").fill(email);
-      await page.getByRole("button", { name: "Email me a link" }).click();
-      await expect(page.getByRole("heading", { name: "Check your email" })).toBeFocused();
-      await expect(page.getByText(`If there’s an account for ${email}`)).toBeVisible();
-      await expect(page.getByRole("button", { name: /Send again in (1:00|0:\d\d)/ })).toBeDisabled();
-      await expectAccessible(page);
-
-      // Another browser, or this one after a reload, is told the same.
-      await open(page, "/forgot-password");
-      await page.getByLabel("Email address").fill(email);
-      await page.getByRole("button", { name: "Email me a link" }).click();
-      await expect(page.getByText(`We’ve had a request for ${email} less than a minute ago`)).toBeVisible();
-      await expect(page.getByRole("button", { name: /Send again in 0:\d\d/ })).toBeDisabled();
-
-      await allowMail(app, email);
-      await page.clock.runFor(61_000);
-      await page.getByRole("button", { name: "Send again", exact: true }).click();
-      await expect(page.getByText("Requested again. Use the newest email.")).toBeVisible();
-      await expect(page.getByText(`If there’s an account for ${email}`)).toBeVisible();
-      await expect(page.getByRole("button", { name: /Send again in/ })).toBeDisabled();
-      await page.getByRole("button", { name: "Use another address" }).click();
-      await expect(page.getByLabel("Email address")).toHaveValue(email);
-    });
-  }
 });
 
 test.describe("a new password", () => {
@@ -170,118 +130,6 @@ test.describe("a new password", () => {
     await expect(field).toHaveValue(long + "y".repeat(20));
     await expect(field).toHaveAccessibleDescription(/Too long/);
     await expectAccessible(page);
-  });
-
-  test("does not use up the link until it is accepted, and says what is missing @desktop", async ({
-    page,
-    app,
-  }) => {
-    const email = await withPassword(app, `grace-${newAddress()}`);
-    await open(page, "/forgot-password");
-    const link = await resetLink(app, page, email);
-    await open(page, link);
-    const field = page.getByLabel("New password");
-    await expect(field).toHaveAttribute("autocomplete", "new-password");
-    await page.getByRole("button", { name: "Save new password" }).click();
-    await expect(field).toBeFocused();
-    await expect(field).toHaveAccessibleDescription(/doesn’t meet all the rules/);
-    await field.fill("4Grace-and-others!");
-    await expect(page.getByText("Rules not met yet")).toBeVisible();
-    await field.press("Enter");
-    await expect(field).toHaveAccessibleDescription(/Too easy to guess/);
-    await expectAccessible(page);
-    await field.fill(OTHER);
-
-    // Another tab uses the link first.
-    const second = await page.context().newPage();
-    await second.goto(link);
-    await ready(second);
-    await second.getByLabel("New password").fill(OTHER);
-    await second.getByRole("button", { name: "Save new password" }).click();
-    await expect(second.getByText("Password changed")).toBeVisible();
-    await field.press("Enter");
-    await expect(page.getByText("This link no longer works")).toBeVisible();
-    await expectAccessible(page);
-    await page.getByRole("link", { name: "Request another link" }).click();
-    await expect(page).toHaveURL(/\/forgot-password$/);
-  });
-
-  test("is requested with the same answer whether or not the account exists @desktop", async ({
-    page,
-    app,
-  }) => {
-    for (const email of [await withPassword(app), newAddress()]) {
-      await open(page, "/forgot-password");
-      await page.getByLabel("Email address").fill(email);
-      await page.getByRole("button", { name: "Email me a link" }).click();
-      await expect(page.getByText(`If there’s an account for ${email}, we’ve emailed a link`)).toBeVisible();
-      await expectAccessible(page);
-    }
-    await open(page, "/forgot-password");
-    await page.getByLabel("Email address").fill("ada");
-    await page.getByRole("button", { name: "Email me a link" }).click();
-    await expect(page.getByLabel("Email address")).toHaveAccessibleDescription(/Enter an email address/);
-    await expectAccessible(page);
-  });
-});
-
-test.describe("registering", () => {
-  test("creates an account that its mail confirms, and the password signs in @phone", async ({
-    page,
-    app,
-  }) => {
-    const email = newAddress();
-    await open(page, "/login?with=password");
-    await page.getByRole("link", { name: "Create an account" }).click();
-    await ready(page);
-    await page.getByRole("button", { name: "Create account" }).click();
-    await expect(page.getByLabel("Name", { exact: true })).toBeFocused();
-    await expect(page.locator(".field__error")).toHaveCount(4);
-    await expectAccessible(page);
-    await page.getByLabel("Name", { exact: true }).fill("Żaneta O’Hara-Nowak");
-    await page.getByLabel("Email address", { exact: true }).fill(email);
-    await page.getByLabel("Password", { exact: true }).fill("Password123!");
-    await page.getByRole("checkbox").check();
-    await page.getByRole("button", { name: "Create account" }).click();
-    await expect(page.getByLabel("Password", { exact: true })).toHaveAccessibleDescription(
-      /Too easy to guess/,
-    );
-    await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-    await expect(page.locator(".field__error")).toHaveCount(0);
-    await page.getByRole("button", { name: "Create account" }).click();
-    await expect(page.getByRole("heading", { name: "Check your email" })).toBeFocused();
-    await expect(page.getByText(`We’ve emailed ${email}`)).toBeVisible();
-    await expectAccessible(page);
-
-    const token = new URL((await waitForMail(app.stack.mailboxUrl, email)).link).searchParams.get("token");
-    await page.goto(`/api/auth/verify-email?token=${token}`);
-    await expect(page).toHaveURL(/\/auth\/verify-email\/success$/);
-    await expect(page.getByRole("heading", { name: "Email confirmed" })).toBeVisible();
-    await expectAccessible(page);
-    await page.getByRole("main").getByRole("link", { name: "Sign in" }).click();
-    await ready(page);
-    await signInBy(page, email, PASSWORD);
-    await expect(page).toHaveURL(/\/dashboard$/);
-  });
-
-  test("on another device than the one that opens the mail, asks for a password there @phone", async ({
-    page,
-    app,
-  }) => {
-    const email = newAddress();
-    await register(app, email);
-    const { link } = await waitForMail(app.stack.mailboxUrl, email);
-    await page.goto(link);
-    await expect(page.getByText("open the link there to keep the password you chose.")).toBeVisible();
-    await expectAccessible(page);
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await ready(page);
-    await expect(page.getByText("the password you chose there wasn’t saved")).toBeVisible();
-    await expectAccessible(page);
-    await page.getByRole("textbox", { name: "Password", exact: true }).fill(PASSWORD);
-    await page.getByRole("button", { name: "Save password" }).click();
-    await expect(page.getByText("Password set. You can now sign in with it.")).toBeVisible();
-    await expect(page.getByText("wasn’t saved")).toHaveCount(0);
   });
 });
 

@@ -97,7 +97,7 @@ test("tabs that add one word, or fill one position, at once are told the rule in
   });
 });
 
-test("one word that 20 connections of the server add at once, which no lock serializes, is stored once", async () => {
+test("one word that 20 connections of the server add at once is stored once", async () => {
   const list = await listOf(5);
   const outcomes = await atOnce(20, (index) =>
     outcomeOf(

@@ -1,15 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { digest } from "../../src/http/tokens.ts";
 import type { SignedIn } from "../support/app.ts";
-import { newAddress } from "../support/app.ts";
-import { atOnce } from "../support/database.ts";
-import { BEHIND_PROXY, nextClient, postAs } from "../support/clients.ts";
-import { waitForMail } from "../support/mailbox.ts";
+import { BEHIND_PROXY } from "../support/clients.ts";
 import { startProxy, type Fate, type Proxy } from "../support/proxy.ts";
 import { DETAILS, makeList } from "../support/recall.ts";
-import { PASSWORD, register, resetToken, tokenFor, withPassword } from "../support/registration.ts";
-import { ONE_IN } from "../support/size.ts";
+import { PASSWORD } from "../support/registration.ts";
 import { startApp, type StartedApp } from "../support/start-app.ts";
 
 /** Pages and calls while PostgREST, which serves the database, is stopped, slow, limited or replaced by something else. */
@@ -214,127 +209,4 @@ test("a session refreshed for an unavailable page stays in the browser", async (
   expect(response.headers.getSetCookie().map((cookie) => cookie.split("=")[0])).toEqual(
     expect.arrayContaining(["access_token", "refresh_token"]),
   );
-});
-
-type Attempt = () => Promise<Response>;
-
-const press =
-  (link: string): Attempt =>
-  () =>
-    fetch(`${app.url}/auth/verify`, {
-      method: "POST",
-      headers: { Origin: app.url, "X-Forwarded-For": nextClient() },
-      body: new URL(link).searchParams,
-      redirect: "manual",
-    });
-
-async function mailTo(email: string) {
-  expect((await postAs(app, "/api/auth/magic-link/request", { email })).status).toBe(200);
-  return waitForMail(app.stack.mailboxUrl, email);
-}
-
-/** Whatever is used up by success, ready to be used. */
-const ONCE: Record<string, () => Promise<Attempt>> = {
-  "a link": async () => press((await mailTo(newAddress())).link),
-  "a code": async () => {
-    const email = newAddress();
-    const { code } = await mailTo(email);
-    return () => postAs(app, "/api/auth/magic-link/verify", { email, code });
-  },
-  "the link of a registration": async () => {
-    const email = newAddress();
-    const cookie = await register(app, email);
-    const token = await tokenFor(app, email);
-    return () => postAs(app, "/api/auth/verify-email", { token }, { cookie });
-  },
-  "a link to a new password": async () => {
-    const { email } = await app.openSession();
-    const token = await resetToken(app, email);
-    return () => postAs(app, "/api/auth/reset-password", { token, new_password: "Seven-Lanterns 8!" });
-  },
-  "a password": async () => {
-    const { email } = await withPassword(app);
-    return () => postAs(app, "/api/auth/login", { email, password: PASSWORD });
-  },
-};
-
-const digestOf = (link: string) => digest(new URL(link).searchParams.get("token") ?? "");
-
-/** One call after another of each request fails, and with it, what gives back the claim. */
-describe("whichever call to Supabase fails, and all after it,", () => {
-  test.each(Object.entries(ONCE))("%s still works", { timeout: 300_000 }, async (_, prepare) => {
-    const attempts = await atOnce(Math.ceil(MOST_CALLS / STEP), prepare);
-    for (const [index, attempt] of attempts.entries()) {
-      const passed = index * STEP;
-      let calls = 0;
-      proxy.decide = () => (calls++ < passed ? "pass" : 500);
-      const response = await attempt();
-      proxy.decide = () => "pass";
-      if (calls <= passed) {
-        expect([200, 303]).toContain(response.status);
-        return;
-      }
-      if (response.status === 503) {
-        await expectReleased(attempt);
-        continue;
-      }
-      // The learner is through, and only what follows has failed.
-      expect([200, 303]).toContain(response.status);
-    }
-    throw new Error(`It takes more than ${MOST_CALLS} calls`);
-  });
-});
-
-/** More than any of these requests makes to Supabase. */
-const MOST_CALLS = 18;
-/** Of so many calls, one is the first to fail. */
-const STEP = ONE_IN === 1 ? 1 : 3;
-
-/** Works again, at the latest when the claim of the failed request ends. */
-async function expectReleased(attempt: Attempt): Promise<void> {
-  await app.service
-    .from("magic_links")
-    .update({ claimed_at: new Date(Date.now() - 60_000).toISOString() })
-    .not("claimed_at", "is", null)
-    .is("used_at", null)
-    .throwOnError();
-  const again = await attempt();
-  expect([200, 303], await again.clone().text()).toContain(again.status);
-  expect(again.headers.get("location") ?? "/dashboard").toBe("/dashboard");
-}
-
-test("a link waits for the request that has claimed it, and signs in if that one gives it back", async () => {
-  const { link } = await mailTo(newAddress());
-  const claim = (claimed_at: string | null) =>
-    app.service.from("magic_links").update({ claimed_at }).eq("token_digest", digestOf(link)).throwOnError();
-  await claim(new Date().toISOString());
-  let tries = 0;
-  proxy.decide = (method, path) => {
-    if (method === "PATCH" && path.startsWith("/rest/v1/magic_links")) tries++;
-    return "pass";
-  };
-  const pressed = press(link)();
-  await expect.poll(() => tries).toBeGreaterThan(1);
-  await claim(null);
-  expect((await pressed).headers.get("location")).toBe("/dashboard");
-});
-
-test("a link whose request was broken off says when it works again", async () => {
-  const { link } = await mailTo(newAddress());
-  const claim = (ageMs: number) =>
-    app.service
-      .from("magic_links")
-      .update({ claimed_at: new Date(Date.now() - ageMs).toISOString() })
-      .is("used_at", null)
-      .eq("token_digest", digestOf(link))
-      .throwOnError();
-  await claim(30_000);
-  const refused = await press(link)();
-  expect(refused.status).toBe(503);
-  const seconds = Number(refused.headers.get("retry-after"));
-  expect(seconds).toBeGreaterThan(10);
-  expect(seconds).toBeLessThanOrEqual(30);
-  expect(await refused.text()).toContain(`Try again in ${seconds} seconds.`);
-  await claim(60_000);
-  expect((await press(link)()).headers.get("location")).toBe("/dashboard");
 });

@@ -28,6 +28,8 @@ export interface Proxy {
   target: string;
   /** Decides for each request; a number is a status that the proxy answers with itself. */
   decide: (method: string, path: string, headers: IncomingHttpHeaders) => Fate;
+  /** Called once an answer has arrived that the proxy keeps to itself. */
+  onKept: () => void;
   stop(): Promise<void>;
 }
 
@@ -66,7 +68,7 @@ export async function startProxy(): Promise<Proxy> {
       { method: req.method, headers: req.headers },
       (answer) => {
         if (fate === "keep") {
-          answer.resume();
+          answer.resume().once("end", () => proxy.onKept());
           return;
         }
         if (fate === "lose") {
@@ -88,6 +90,7 @@ export async function startProxy(): Promise<Proxy> {
     url: "",
     target: "",
     decide: () => "pass",
+    onKept: () => {},
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

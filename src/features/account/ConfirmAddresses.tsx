@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { requestChange, type PendingChange } from "@/features/account/pending-change";
 import { SignInFirst } from "@/features/auth/link/SignInFirst";
-import { formatCountdown } from "@/i18n/format";
 import type { Locale } from "@/i18n/locale";
 import { accountMessages } from "@/i18n/messages/account";
 import { authMessages } from "@/i18n/messages/auth";
@@ -11,8 +10,8 @@ import { Button } from "@/ui/Button";
 import { CodeField, isCompleteCode } from "@/ui/CodeField";
 import { Check } from "@/ui/icons";
 import { Notice } from "@/ui/Notice";
+import { ResendButton } from "@/ui/ResendButton";
 import { rejectFields, useSubmit } from "@/ui/useSubmit";
-import { useSecondsUntil } from "@/ui/useSecondsUntil";
 
 type ConfirmAddressesProps = {
   locale: Locale;
@@ -27,7 +26,6 @@ type ConfirmAddressesProps = {
 export function ConfirmAddresses({ locale, change, onChange, onConfirmed, onCancel }: ConfirmAddressesProps) {
   const t = accountMessages(locale).address;
   const [isResent, setResent] = useState(false);
-  const wait = useSecondsUntil(change.againAt);
   const resend = useSubmit(async ({ signal }) => {
     setResent(false);
     onChange(await requestChange(change.from, change.to, signal));
@@ -65,14 +63,14 @@ export function ConfirmAddresses({ locale, change, onChange, onConfirmed, onCanc
       <div>
         <p className="hint">{t.missing}</p>
         <div className="mt-2 -ml-3 flex flex-wrap">
-          <Button
-            variant="quiet"
-            isDisabled={wait > 0}
+          <ResendButton
+            againAt={againAt}
             isPending={resend.isPending}
             onPress={() => resend.submit()}
+            waitText={t.resendIn}
           >
-            {wait > 0 ? t.resendIn(formatCountdown(wait)) : t.resend}
-          </Button>
+            {t.resend}
+          </ResendButton>
           <Button variant="quiet" isDisabled={resend.isPending} onPress={onCancel}>
             {t.keep}
           </Button>

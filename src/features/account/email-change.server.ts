@@ -1,24 +1,21 @@
 import type { AuthError } from "@supabase/supabase-js";
 import type { APIContext } from "astro";
-import { serviceClient } from "@/db/clients";
-import { unwrap } from "@/db/unwrap";
 import type { EmailChangeCode } from "@/features/account/email-change";
 import { findAccount } from "@/features/auth/accounts.server";
 import { recordEvent } from "@/features/auth/audit/audit.server";
 import { callAuth } from "@/features/auth/call-auth.server";
 import type { Learner } from "@/features/auth/learner";
-import { readBrowser, writeBrowser } from "@/features/auth/link/browser-cookie";
+import { readBrowser, rememberBrowser } from "@/features/auth/link/browser-cookie";
+import { finishAttempts, giveBackAttempt, startCodeAttempt } from "@/features/auth/link/code-attempts.server";
 import { closeLinks } from "@/features/auth/link/links.server";
 import { sendingError } from "@/features/auth/link/request-link.server";
-import { release, reserveLink } from "@/features/auth/link/reservations.server";
-import { giveBackAttempt, startCodeAttempt } from "@/features/auth/link/use-link.server";
+import { inGeneralWords, release, reserveLink } from "@/features/auth/link/reservations.server";
 import { requireRecentSignIn } from "@/features/auth/session/recent-sign-in";
 import { endOtherSessions } from "@/features/auth/session/sessions.server";
 import { discardSession } from "@/features/auth/session/sign-ins.server";
 import { sendNotice } from "@/features/mail/notice.server";
 import { AppError, fail } from "@/http/errors";
 import { log } from "@/http/log";
-import { randomSecret } from "@/http/tokens";
 
 type Context = Pick<APIContext, "clientAddress" | "cookies" | "request">;
 
@@ -35,8 +32,7 @@ export async function requestEmailChange(ctx: Context, learner: Learner, email: 
     const message = "email must differ from the current address";
     fail("validation_error", { message, details: { errors: [{ field: "email", message }] } });
   }
-  const browser = readBrowser(ctx.cookies) ?? randomSecret();
-  writeBrowser(ctx.cookies, browser);
+  const browser = rememberBrowser(ctx.cookies);
   const reserved: string[] = [];
   try {
     for (const address of [current, email]) {
@@ -66,14 +62,6 @@ function refusalOf(error: AuthError): AppError {
   }
 }
 
-function inGeneralWords(error: unknown): unknown {
-  if (!(error instanceof AppError) || error.error !== "rate_limit_cooldown") return error;
-  return new AppError(error.error, {
-    ...error.extras,
-    message: "Please wait before requesting another email",
-  });
-}
-
 /**
  * Confirms one of the two addresses with the code that was emailed to it, in any order. Returns whether the learner's
  * address has changed, because the other one was confirmed before.
@@ -100,10 +88,9 @@ export async function confirmEmailChange(
     throw failure;
   });
   if (error) return fail("code_invalid", { cause: error });
-  const attempts = await serviceClient().from("code_attempts").delete().eq("email", email).select("id");
+  // Supabase Auth may accept a code twice that arrives twice at the same time.
+  const isFirst = await finishAttempts(email, attempt);
   if (!data.session) return false;
-  // Supabase Auth may accept a code twice that arrives twice at the same time. One of them deletes both attempts.
-  const isFirst = attempt.id === null || unwrap(attempts).some(({ id }) => id === attempt.id);
 
   // The address has changed, so nothing of what follows may make the answer fail.
   const steps = [

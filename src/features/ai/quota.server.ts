@@ -1,5 +1,5 @@
 import { serviceClient } from "@/db/clients";
-import { fromPostgrest, unwrap, unwrapJson } from "@/db/unwrap";
+import { fromPostgrest, resetTimeOf, unwrap, unwrapJson } from "@/db/unwrap";
 import { Quota } from "@/features/ai/generation";
 import type { Learner } from "@/features/auth/learner";
 import { fail } from "@/http/errors";
@@ -18,8 +18,7 @@ export async function consumeGeneration(learner: Learner, now = Date.now()): Pro
   const { error } = consumed;
   if (!error) return unwrapJson(Quota, consumed);
   if (error.details !== "ai_limit_reached") throw fromPostgrest(error);
-  // The hint says when the day ends by the database's clock.
-  const resetAt = /\d{4}-\d\d-\d\dT00:00:00Z/.exec(error.hint)?.[0] ?? (await getQuota(learner)).reset_at;
+  const resetAt = resetTimeOf(error) ?? (await getQuota(learner)).reset_at;
   return fail("rate_limit_exceeded", {
     message: error.message,
     fields: { reset_at: resetAt },

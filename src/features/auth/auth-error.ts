@@ -1,5 +1,5 @@
 import { isAuthSessionMissingError, type AuthError } from "@supabase/supabase-js";
-import { parseRetryAfter } from "@/http/retry-after";
+import { parseRetryAfter, UNSTATED_LIMIT_S } from "@/http/retry-after";
 
 const REFUSAL_STATUSES = new Set([400, 401, 403, 404, 422]);
 
@@ -46,9 +46,6 @@ export function isRefusal(error: AuthError): boolean {
   return REFUSAL_STATUSES.has(error.status ?? 0) && REFUSAL_CODES.has(error.code ?? "");
 }
 
-/** Most limits of a hosted project refill at least this often, in seconds. */
-const REFILL_S = 10;
-
 /**
  * The seconds after which a request may be repeated: as `Retry-After` or the error's own sentence says, else a general
  * time for a limit, else undefined.
@@ -59,7 +56,7 @@ export function secondsToWait(
   now = Date.now(),
 ): number | undefined {
   const stated = cooldownSeconds(error) ?? parseRetryAfter(retryAfter, now);
-  return stated ?? (error.status === 429 ? REFILL_S : undefined);
+  return stated ?? (error.status === 429 ? UNSTATED_LIMIT_S : undefined);
 }
 
 /**

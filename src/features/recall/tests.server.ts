@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Tables } from "@/db/database.types";
-import { unwrap } from "@/db/unwrap";
+import { resetTimeOf, unwrap } from "@/db/unwrap";
 import type { Learner } from "@/features/auth/learner";
 import { StoredAnswer, type CompleteTestRequest, type HistoryQuery } from "@/features/recall/completion";
 import type { Answer } from "@/features/recall/mark";
@@ -48,9 +48,9 @@ export async function completeTest(
 
 /** Adds to test_limit_reached when the day of the limit ends. */
 function unwrapTest<R extends Parameters<typeof unwrap>[0]>(result: R): ReturnType<typeof unwrap<R>> {
-  const resetAt = Date.parse(/\d{4}-\d\d-\d\dT00:00:00Z/.exec(result.error?.hint ?? "")?.[0] ?? "");
-  if (result.error?.details !== "test_limit_reached" || Number.isNaN(resetAt)) return unwrap(result);
-  const seconds = Math.max(1, Math.ceil((resetAt - Date.now()) / 1000));
+  const resetAt = result.error?.details === "test_limit_reached" ? resetTimeOf(result.error) : undefined;
+  if (resetAt === undefined) return unwrap(result);
+  const seconds = Math.max(1, Math.ceil((Date.parse(resetAt) - Date.now()) / 1000));
   return fail("test_limit_reached", { retry_after_seconds: seconds, cause: result.error });
 }
 

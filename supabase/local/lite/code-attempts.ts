@@ -1,8 +1,7 @@
 import type { Sql } from "postgres";
 import { apiKeyOf, isSameKey } from "./api-key.ts";
 import { authError, isRequest, readJson, stringOrEmpty, type LiteMiddleware } from "./http.ts";
-
-const UNDEFINED_FUNCTION = "42883";
+import { ifMigrated } from "./migrated.ts";
 
 /**
  * Lets everyone who tries the codes of an address here have five tries together in 15 minutes, from the same count as in
@@ -26,17 +25,15 @@ export function limitCodeAttempts(sql: Sql, secretKey: string): LiteMiddleware {
 
 /** Counts an attempt. True where the migrations have not been applied. */
 async function startAttempt(sql: Sql, email: string): Promise<boolean> {
-  try {
-    return await sql.begin(async (tx) => {
+  const isAllowed = await ifMigrated(
+    sql.begin(async (tx) => {
       await tx`set local role service_role`;
       const [row] = await tx<{ attempt: { allowed: boolean } }[]>`
         select public.start_code_attempt(${email}) as attempt`;
-      return row?.attempt.allowed ?? true;
-    });
-  } catch (error) {
-    if ((error as { code?: string }).code === UNDEFINED_FUNCTION) return true;
-    throw error;
-  }
+      return row?.attempt.allowed;
+    }),
+  );
+  return isAllowed ?? true;
 }
 
 async function forgetAttempts(sql: Sql, email: string): Promise<void> {

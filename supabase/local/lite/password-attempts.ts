@@ -1,8 +1,7 @@
 import { decodeJwt } from "jose";
 import type { Sql } from "postgres";
 import { authError, isRequest, readJson, stringOrEmpty, type LiteMiddleware } from "./http.ts";
-
-const UNDEFINED_FUNCTION = "42883";
+import { ifMigrated } from "./migrated.ts";
 
 interface Decision {
   decision: "continue" | "reject";
@@ -39,14 +38,11 @@ export function askAboutPasswords(sql: Sql): LiteMiddleware {
 
 /** Undefined for an unknown address, and where the migrations have not been applied. */
 async function verdictOf(sql: Sql, email: string, isValid: boolean): Promise<Decision | undefined> {
-  try {
-    const [row] = await sql<{ verdict: Decision }[]>`
+  const rows = await ifMigrated(
+    sql<{ verdict: Decision }[]>`
       select public.password_verification_attempt(
         jsonb_build_object('user_id', id, 'valid', ${isValid}::boolean)) as verdict
-      from auth.users where email = ${email} and is_sso_user = false`;
-    return row?.verdict;
-  } catch (error) {
-    if ((error as { code?: string }).code === UNDEFINED_FUNCTION) return undefined;
-    throw error;
-  }
+      from auth.users where email = ${email} and is_sso_user = false`,
+  );
+  return rows?.[0]?.verdict;
 }

@@ -1,7 +1,6 @@
 import { useCallback, useRef, useState } from "react";
 import { requestLink, type Mailed } from "@/features/auth/link/request-link";
 import { useFollowSignIn } from "@/features/auth/link/useFollowSignIn";
-import { formatCountdown } from "@/i18n/format";
 import type { Locale } from "@/i18n/locale";
 import { authMessages } from "@/i18n/messages/auth";
 import { errorText } from "@/i18n/messages/errors";
@@ -9,7 +8,7 @@ import { callApi } from "@/ui/api";
 import { Button } from "@/ui/Button";
 import { CodeField, isCompleteCode } from "@/ui/CodeField";
 import { Notice } from "@/ui/Notice";
-import { useSecondsUntil } from "@/ui/useSecondsUntil";
+import { ResendButton } from "@/ui/ResendButton";
 import { leaveFor, rejectFields, useSubmit } from "@/ui/useSubmit";
 
 type SignInCodeProps = {
@@ -33,7 +32,6 @@ export function SignInCode(props: SignInCodeProps) {
   const form = useRef<HTMLFormElement>(null);
   const [code, setCode] = useState("");
   const [isResent, setResent] = useState(false);
-  const wait = useSecondsUntil(mailed.againAt);
 
   useFollowSignIn({ next, since, onFollow: onVerified });
 
@@ -92,14 +90,14 @@ export function SignInCode(props: SignInCodeProps) {
       <div className="mt-8 border-t border-rule pt-5 noscript:hidden">
         <p className="hint">{t.missing}</p>
         <div className="mt-2 -ml-3 flex flex-wrap">
-          <Button
-            variant="quiet"
-            isDisabled={wait > 0}
+          <ResendButton
+            againAt={mailed.againAt}
             isPending={resend.isPending}
             onPress={() => resend.submit()}
+            waitText={t.resendIn}
           >
-            {wait > 0 ? t.resendIn(formatCountdown(wait)) : t.resend}
-          </Button>
+            {t.resend}
+          </ResendButton>
           {since === undefined && (
             <Button variant="quiet" onPress={onOtherAddress}>
               {t.otherAddress}

@@ -1,5 +1,6 @@
 import type { AstroCookies } from "astro";
 import { clearCookie, readCookie, writeCookie } from "@/http/cookies";
+import { randomSecret } from "@/http/tokens";
 
 const COOKIE = "signin_browser";
 
@@ -11,8 +12,11 @@ export function readBrowser(cookies: AstroCookies): string | undefined {
   return readCookie(cookies, COOKIE);
 }
 
-export function writeBrowser(cookies: AstroCookies, browser: string): void {
+/** The id of this browser, which it keeps from now on. */
+export function rememberBrowser(cookies: AstroCookies): string {
+  const browser = readBrowser(cookies) ?? randomSecret();
   writeCookie(cookies, COOKIE, browser, { maxAge: COOKIE_LIFETIME_S });
+  return browser;
 }
 
 export function clearBrowser(cookies: AstroCookies): void {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { isAuthError } from "@supabase/supabase-js";
 import type { APIContext } from "astro";
 import { env } from "@/env";
@@ -6,21 +5,15 @@ import { findAccount } from "@/features/auth/accounts.server";
 import { recordEvent } from "@/features/auth/audit/audit.server";
 import { cooldownSeconds } from "@/features/auth/auth-error";
 import { callAuth } from "@/features/auth/call-auth.server";
-import { readBrowser, writeBrowser } from "@/features/auth/link/browser-cookie";
+import { answerEvenly } from "@/features/auth/even-time";
+import { rememberBrowser } from "@/features/auth/link/browser-cookie";
 import * as reservations from "@/features/auth/link/reservations.server";
 import { safeNext } from "@/features/auth/redirect";
 import { AppError, fail } from "@/http/errors";
 import { log } from "@/http/log";
 import { consume } from "@/http/rate-limit";
 import { limitError } from "@/http/rate-limit-violations";
-import { randomSecret } from "@/http/tokens";
 import { pickLocale } from "@/i18n/locale";
-
-/**
- * The time that a request for a link takes, in milliseconds. Making an account hashes a password, which is slow; without
- * this, the time would reveal which addresses have an account.
- */
-const ANSWER_MS = 800;
 
 type Context = Pick<APIContext, "cookies" | "clientAddress" | "request">;
 
@@ -32,14 +25,9 @@ export async function requestMagicLink(
   ctx: Context,
   { email, next }: { email: string; next?: string | undefined },
 ): Promise<void> {
-  const browser = readBrowser(ctx.cookies) ?? randomSecret();
-  const minimumTime = sleep(ANSWER_MS);
+  const browser = rememberBrowser(ctx.cookies);
   const attempt = await reservations.reserveLink(email, ctx.clientAddress, browser);
-  try {
-    await mailLink(ctx, { email, browser, attempt, next });
-  } finally {
-    await minimumTime;
-  }
+  await answerEvenly(() => mailLink(ctx, { email, attempt, next }));
 }
 
 /**
@@ -60,9 +48,9 @@ export async function mailLoginOrSignupLink(
   if (type === "signup" && user) fail("user_exists");
   if (account?.status === "suspended") fail("account_suspended");
 
-  const browser = readBrowser(ctx.cookies) ?? randomSecret();
+  const browser = rememberBrowser(ctx.cookies);
   const attempt = await reservations.reserveUnlimited(email, ctx.clientAddress, browser);
-  await mailLink(ctx, { email, browser, attempt, type });
+  await mailLink(ctx, { email, attempt, type });
 }
 
 /**
@@ -71,21 +59,9 @@ export async function mailLoginOrSignupLink(
  */
 async function mailLink(
   ctx: Context,
-  {
-    email,
-    browser,
-    attempt,
-    next,
-    type,
-  }: {
-    email: string;
-    browser: string;
-    attempt: string;
-    next?: string | undefined;
-    type?: "login" | "signup";
-  },
+  request: { email: string; attempt: string; next?: string | undefined; type?: "login" | "signup" },
 ): Promise<void> {
-  writeBrowser(ctx.cookies, browser);
+  const { email, attempt, next, type } = request;
   const query = new URLSearchParams({ next: safeNext(next), ...(type && { type }) });
 
   const options = {

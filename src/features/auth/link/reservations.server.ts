@@ -52,6 +52,13 @@ export async function reserveLink(email: string, ip: string, browser: string): P
   return toReservedMail(unwrapJson(Reservation, result)).id;
 }
 
+/** A cooldown in words for any email, where the contract's own sentence speaks of a sign-in link. */
+export function inGeneralWords(error: unknown): unknown {
+  if (!(error instanceof AppError) || error.error !== "rate_limit_cooldown") return error;
+  const message = "Please wait before requesting another email";
+  return new AppError(error.error, { ...error.extras, message });
+}
+
 /** Reserves an email with a link outside those limits, for a call that has its own. Returns the id of the attempt. */
 export async function reserveUnlimited(email: string, ip: string, browser: string): Promise<string> {
   const attempt = unwrap(

@@ -1,11 +1,9 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Session } from "@supabase/supabase-js";
-import { z } from "zod";
-import { serviceClient } from "@/db/clients";
-import { tidyUp } from "@/db/tidy-up";
-import { unwrapJson } from "@/db/unwrap";
 import { requestSession, type Caller } from "@/features/auth/call-auth.server";
+import { refuseEvenly } from "@/features/auth/even-time";
+import { finishAttempts, giveBackAttempt, startCodeAttempt } from "@/features/auth/link/code-attempts.server";
 import {
   claimLink,
   closeLinks,
@@ -18,8 +16,6 @@ import {
   type LinkType,
 } from "@/features/auth/link/links.server";
 import { fail } from "@/http/errors";
-import { consume, forget, giveBack, secondsLeft } from "@/http/rate-limit";
-import { digest } from "@/http/tokens";
 
 interface LinkSignIn {
   session: Session;
@@ -71,9 +67,6 @@ async function claimInTurn(tokenHash: string): ReturnType<typeof findLink> {
   }
 }
 
-/** The least time that a refused code takes, in milliseconds, so that it does not reveal whether there is a code. */
-const REFUSAL_MS = 500;
-
 /**
  * Signs in with the six-digit code, for people who read the email on another device.
  * @param browser the id of the browser in which the code is entered, if it has one. The one that requested the code has
@@ -81,43 +74,28 @@ const REFUSAL_MS = 500;
  * @throws code_invalid, code_attempts_exceeded with the seconds to wait; service_unavailable and account_suspended,
  *   which count no attempt
  */
-export async function signInByCode(
+export function signInByCode(
   caller: Caller,
   email: string,
   code: string,
   browser: string | undefined,
 ): Promise<Session> {
-  const minimumTime = sleep(REFUSAL_MS);
-  try {
-    return await tryCode(caller, email, code, browser);
-  } catch (error) {
-    await minimumTime;
-    throw error;
-  }
-}
-
-async function tryCode(
-  caller: Caller,
-  email: string,
-  code: string,
-  browser: string | undefined,
-): Promise<Session> {
-  const started = await startCodeAttempt(email, browser);
-  const { session, refusal } = await verifyCode(caller, email, code).catch(async (error: unknown) => {
-    await giveBackAttempt(email, started);
-    throw error;
+  return refuseEvenly(async () => {
+    const attempt = await startCodeAttempt(email, browser);
+    const { session, refusal } = await verifyCode(caller, email, code).catch(async (error: unknown) => {
+      await giveBackAttempt(email, attempt);
+      throw error;
+    });
+    if (!session) return fail("code_invalid", { cause: refusal });
+    await Promise.all([closeLinks(email), finishAttempts(email, attempt)]);
+    return session;
   });
-  if (!session) return fail("code_invalid", { cause: refusal });
-  await Promise.all([
-    closeLinks(email),
-    tidyUp(serviceClient().from("code_attempts").delete().eq("email", email)),
-    forget("code-address", email),
-  ]);
-  return session;
 }
 
 /** Of several simultaneous verifications, Supabase Auth may accept more than one; so a code claims its link. */
 async function verifyCode(caller: Caller, email: string, code: string) {
+  // How Supabase Auth itself hashes a code. The embedded stack hashes codes otherwise, so there this finds no link; but
+  // it answers one request after the other.
   const tokenHash = createHash("sha224")
     .update(email + code)
     .digest("hex");
@@ -131,41 +109,4 @@ async function verifyCode(caller: Caller, email: string, code: string) {
   // Such as the code of an email about a new password, whose link must stay valid.
   if (!answer.session) await releaseLink(tokenHash);
   return answer;
-}
-
-const CodeAttempt = z.discriminatedUnion("allowed", [
-  z.object({ allowed: z.literal(true), id: z.string().nullable(), is_requester: z.boolean() }),
-  z.object({ allowed: z.literal(false), retry_after_seconds: z.int(), is_requester: z.boolean() }),
-]);
-type CodeAttempt = Extract<z.infer<typeof CodeAttempt>, { allowed: true }>;
-
-/**
- * Counts an attempt. The database counts those that could guess a code. Attempts outside the browser that requested it
- * are also counted here, whether or not the address has a code, so that the refusals do not reveal it.
- * @param browser the id of the browser in which the code is entered, if it has one
- * @throws code_attempts_exceeded with the seconds to wait
- */
-export async function startCodeAttempt(email: string, browser: string | undefined): Promise<CodeAttempt> {
-  const answer = await serviceClient().rpc("start_code_attempt", {
-    p_email: email,
-    ...(browser !== undefined && { p_browser_digest: digest(browser) }),
-  });
-  const attempt = unwrapJson(CodeAttempt, answer);
-  const usage = attempt.is_requester ? null : await consume("code-address", email);
-  if (usage?.isRefused) {
-    if (attempt.allowed) await deleteAttempt(attempt);
-    return fail("code_attempts_exceeded", { retry_after_seconds: secondsLeft(usage) });
-  }
-  if (attempt.allowed) return attempt;
-  return fail("code_attempts_exceeded", { retry_after_seconds: attempt.retry_after_seconds });
-}
-
-/** Takes back an attempt that Supabase Auth has not checked. */
-export async function giveBackAttempt(email: string, attempt: CodeAttempt): Promise<void> {
-  await deleteAttempt(attempt);
-  if (!attempt.is_requester) await giveBack("code-address", email);
-}
-
-async function deleteAttempt({ id }: CodeAttempt): Promise<void> {
-  if (id !== null) await tidyUp(serviceClient().from("code_attempts").delete().eq("id", id));
 }

@@ -4,7 +4,7 @@ import { onSignIn } from "@/features/auth/session/sign-in-channel";
 type Waiting = {
   /** Where to continue once this browser is signed in; a path of this site. */
   next: string;
-  /** When the learner signed in who has to do so again, in milliseconds since the epoch; left out for a first sign-in. */
+  /** When a learner who must sign in again last did so, in milliseconds since the epoch; left out for a first sign-in. */
   since?: number | undefined;
   /** Called before the page is left. */
   onFollow?: () => void;
@@ -43,7 +43,7 @@ export function useFollowSignIn({ next, since, onFollow }: Waiting): void {
   }, [next, since]);
 }
 
-/** The sign-in page, which redirects whoever is signed in, or has signed in again since. */
+/** The sign-in page, which redirects a learner who is signed in, or has signed in again since. */
 function signInPage(next: string, since: number | undefined): string {
   const query = new URLSearchParams({
     ...(since !== undefined && { again: "1", since: String(since) }),

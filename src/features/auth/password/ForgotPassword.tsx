@@ -3,7 +3,6 @@ import { I18nProvider } from "react-aria-components";
 import { emailError } from "@/features/auth/email-error";
 import { refusedFields } from "@/features/auth/password/new-password";
 import { COOLDOWN_SECONDS } from "@/http/limits";
-import { formatCountdown } from "@/i18n/format";
 import type { Locale } from "@/i18n/locale";
 import { authMessages } from "@/i18n/messages/auth";
 import { errorText } from "@/i18n/messages/errors";
@@ -11,8 +10,8 @@ import { passwordMessages } from "@/i18n/messages/password";
 import { ApiError, callApi } from "@/ui/api";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
+import { ResendButton } from "@/ui/ResendButton";
 import { TextField } from "@/ui/TextField";
-import { useSecondsUntil } from "@/ui/useSecondsUntil";
 import { rejectFields, useSubmit } from "@/ui/useSubmit";
 
 /** Asks for a link to choose a new password. The answer is the same whether or not there is an account. */
@@ -120,7 +119,6 @@ function Sent({ locale, requested, onRequested, onOtherAddress }: SentProps) {
   const { resend: again, resendIn, otherAddress } = authMessages(locale).sent;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const wait = useSecondsUntil(againAt);
   const [isRepeated, setRepeated] = useState(false);
   const resend = useSubmit(async ({ signal }) => {
     setRepeated(false);
@@ -137,14 +135,14 @@ function Sent({ locale, requested, onRequested, onOtherAddress }: SentProps) {
       <p className="lead mt-4 wrap-anywhere">{isTooSoon ? t.earlier(email) : t.sent(email)}</p>
       <p className="hint mt-4">{t.sentHint}</p>
       <div className="mt-4 -ml-3 flex flex-wrap">
-        <Button
-          variant="quiet"
-          isDisabled={wait > 0}
+        <ResendButton
+          againAt={againAt}
           isPending={resend.isPending}
           onPress={() => resend.submit()}
+          waitText={resendIn}
         >
-          {wait > 0 ? resendIn(formatCountdown(wait)) : again}
-        </Button>
+          {again}
+        </ResendButton>
         <Button variant="quiet" onPress={onOtherAddress}>
           {otherAddress}
         </Button>

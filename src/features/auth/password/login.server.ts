@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Session } from "@supabase/supabase-js";
 import type { APIContext } from "astro";
 import { z } from "zod";
@@ -7,15 +6,10 @@ import { tidyUp } from "@/db/tidy-up";
 import { unwrap, unwrapJson } from "@/db/unwrap";
 import { recordEvent } from "@/features/auth/audit/audit.server";
 import { requestSession } from "@/features/auth/call-auth.server";
-import { clientOf } from "@/http/client";
+import { refuseEvenly } from "@/features/auth/even-time";
 import { discardSession } from "@/features/auth/session/sign-ins.server";
+import { clientOf } from "@/http/client";
 import { fail } from "@/http/errors";
-
-/**
- * The least time that a refusal takes, in milliseconds. Looking an address up is fast and hashing a password is slow;
- * without this, the time would reveal which addresses have an account, and which are locked.
- */
-const REFUSAL_MS = 500;
 
 type LoginContext = Pick<APIContext, "clientAddress" | "request">;
 
@@ -24,14 +18,8 @@ type LoginContext = Pick<APIContext, "clientAddress" | "request">;
  * @throws account_locked with the seconds to wait after five failures within 15 minutes,
  *   invalid_credentials; service_unavailable and account_suspended, which count no attempt. None is faster than another
  */
-export async function signInByPassword(ctx: LoginContext, email: string, password: string): Promise<Session> {
-  const minimumTime = sleep(REFUSAL_MS);
-  try {
-    return await attempt(ctx, email, password);
-  } catch (error) {
-    await minimumTime;
-    throw error;
-  }
+export function signInByPassword(ctx: LoginContext, email: string, password: string): Promise<Session> {
+  return refuseEvenly(() => attempt(ctx, email, password));
 }
 
 /**

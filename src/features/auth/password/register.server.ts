@@ -1,5 +1,4 @@
 import { createHmac } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import { isAuthError, type AuthError } from "@supabase/supabase-js";
 import type { APIContext } from "astro";
 import { serviceClient } from "@/db/clients";
@@ -8,8 +7,9 @@ import { env } from "@/env";
 import { findAccount } from "@/features/auth/accounts.server";
 import { cooldownSeconds } from "@/features/auth/auth-error";
 import { callAuth } from "@/features/auth/call-auth.server";
+import { answerEvenly } from "@/features/auth/even-time";
+import { rememberBrowser } from "@/features/auth/link/browser-cookie";
 import { REGISTRATION } from "@/features/auth/link/links.server";
-import { readBrowser, writeBrowser } from "@/features/auth/link/browser-cookie";
 import * as reservations from "@/features/auth/link/reservations.server";
 import { passwordRefusal, storeRegisteredPassword } from "@/features/auth/password/stored-password.server";
 import { requireUnguessable } from "@/features/auth/password/password";
@@ -18,10 +18,7 @@ import { mailNotice } from "@/features/mail/notice.server";
 import { requireMailServer } from "@/features/mail/send.server";
 import { AppError, fail } from "@/http/errors";
 import { log } from "@/http/log";
-import { digest, randomSecret } from "@/http/tokens";
-
-/** The time that every answer takes, in milliseconds, so that it does not reveal whether the address is taken. */
-const ANSWER_MS = 800;
+import { digest } from "@/http/tokens";
 
 type RegisterContext = Pick<APIContext, "cookies" | "clientAddress" | "request" | "locals">;
 
@@ -36,20 +33,15 @@ export async function register(ctx: RegisterContext, registration: RegisterReque
   if (registration.role === "admin") fail("access_denied");
   const { email, name, role } = registration;
   requireUnguessable("password", registration.password, { email, name });
-  const minimumTime = sleep(ANSWER_MS);
-  try {
+  await answerEvenly(async () => {
     await requireMailServer();
-    const browser = readBrowser(ctx.cookies) ?? randomSecret();
-    writeBrowser(ctx.cookies, browser);
+    const browser = rememberBrowser(ctx.cookies);
     const attempt = await tryReserveLink(ctx, email, browser);
-    if (attempt) {
-      const account = await findAccount(email);
-      if (account?.isConfirmed) await notifyOwner(account, attempt);
-      else await signUp(ctx, registration, { knownId: account?.id, attempt, browser });
-    }
-  } finally {
-    await minimumTime;
-  }
+    if (!attempt) return;
+    const account = await findAccount(email);
+    if (account?.isConfirmed) await notifyOwner(account, attempt);
+    else await signUp(ctx, registration, { knownId: account?.id, attempt, browser });
+  });
   return {
     id: decoyUserId(email),
     email,

@@ -5,14 +5,14 @@ import { unwrap } from "@/db/unwrap";
 import { findAccount, ownerOf } from "@/features/auth/accounts.server";
 import { recordEvent } from "@/features/auth/audit/audit.server";
 import { callAuth } from "@/features/auth/call-auth.server";
-import { clientOf } from "@/http/client";
 import { readBrowser } from "@/features/auth/link/browser-cookie";
 import { claimLink, findLink, usingLink } from "@/features/auth/link/links.server";
-import { reserveLink } from "@/features/auth/link/reservations.server";
+import { inGeneralWords, reserveLink } from "@/features/auth/link/reservations.server";
 import { requireUnguessable } from "@/features/auth/password/password";
 import { storePassword } from "@/features/auth/password/stored-password.server";
 import { sendNotice } from "@/features/mail/notice.server";
-import { AppError, fail } from "@/http/errors";
+import { clientOf } from "@/http/client";
+import { fail } from "@/http/errors";
 import { log } from "@/http/log";
 import { randomSecret } from "@/http/tokens";
 
@@ -27,13 +27,9 @@ export async function reserveReset(
   { cookies, clientAddress }: Pick<APIContext, "cookies" | "clientAddress">,
   email: string,
 ): Promise<void> {
-  try {
-    await reserveLink(email, clientAddress, readBrowser(cookies) ?? randomSecret());
-  } catch (error) {
-    if (!(error instanceof AppError) || error.error !== "rate_limit_cooldown") throw error;
-    const message = "Please wait before requesting another email";
-    throw new AppError(error.error, { ...error.extras, message });
-  }
+  await reserveLink(email, clientAddress, readBrowser(cookies) ?? randomSecret()).catch((error: unknown) => {
+    throw inGeneralWords(error);
+  });
 }
 
 /**

@@ -1,7 +1,10 @@
 import type { Learner } from "@/features/auth/learner";
 import { fail } from "@/http/errors";
 
-/** How recent a sign-in must be to delete the account, to change its address or to set a first password (docs/contract.md). */
+/**
+ * How recent a sign-in must be to delete the account, to change its address or to set a first password, in milliseconds
+ * (docs/contract.md).
+ */
 export const RECENT_MS = 5 * 60 * 1000;
 
 /** Whether the learner signed in by email less than five minutes ago. */

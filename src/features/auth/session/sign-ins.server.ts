@@ -57,7 +57,7 @@ async function notify(event: Tables<"auth_events">): Promise<void> {
   const client = { ip: event.ip as string | null, userAgent: event.user_agent };
   const isNew = await isNewDevice(user_id, client.userAgent, created_at);
   const metadata = { ...(event.metadata as object), new_device: isNew };
-  await serviceClient().from("auth_events").update({ metadata }).eq("id", id);
+  await tidyUp(serviceClient().from("auth_events").update({ metadata }).eq("id", id));
   await sendSignInNotice({ id: user_id, email }, client, {
     isFirst: type === "user_signed_up",
     isNew,

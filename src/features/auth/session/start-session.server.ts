@@ -42,7 +42,7 @@ export async function startSession(
   try {
     requireFittingTokens(session);
     await requireActiveAccount(session.user.id).catch((refusal: unknown) => {
-      // Whatever signed in is used up, and every request with the session asks for the status again.
+      // The link, code or password is used up, and every request with the session asks for the status again.
       if (!(refusal instanceof AppError) || refusal.error !== "service_unavailable") throw refusal;
     });
   } catch (refusal) {
