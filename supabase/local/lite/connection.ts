@@ -1,6 +1,7 @@
 import { createPostgresConnection, type PostgresConnection } from "@supabase/lite/postgres";
 import { answerLikePostgrest } from "./postgrest-errors.ts";
 import { reloadSchemaOnChange } from "./schema-cache.ts";
+import { prepareRepeatedStatements, setContextAtOnce } from "./statements.ts";
 import { setEveryColumnInUpserts } from "./upserts.ts";
 
 /** Lite's connection to Postgres, adapted to what PostgREST does. `.driver` is the postgres.js client. */
@@ -13,9 +14,10 @@ export async function connectLite(url: string): Promise<PostgresConnection> {
   // Lite would grant every role all privileges on every table before the first request.
   Object.assign(connection, { ensureRlsContext: () => Promise.resolve(true) });
 
+  setContextAtOnce(connection);
   setEveryColumnInUpserts(connection);
   answerLikePostgrest(connection);
-  await reloadSchemaOnChange(connection);
+  await reloadSchemaOnChange(connection, prepareRepeatedStatements(connection));
   return connection;
 }
 

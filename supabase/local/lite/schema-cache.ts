@@ -3,8 +3,12 @@ import type { PostgresConnection } from "@supabase/lite/postgres";
 /**
  * Clears Lite's schema cache after DDL; Lite itself reads the schema only once. As for PostgREST, event triggers
  * (schema.ts) send the notification.
+ * @param onChange called then, too
  */
-export async function reloadSchemaOnChange(connection: PostgresConnection): Promise<void> {
+export async function reloadSchemaOnChange(
+  connection: PostgresConnection,
+  onChange: () => void,
+): Promise<void> {
   let changes = 0;
   const introspect = connection.introspect.bind(connection);
   connection.introspect = async (options) => {
@@ -16,6 +20,7 @@ export async function reloadSchemaOnChange(connection: PostgresConnection): Prom
   };
   await connection.driver.listen("pgrst", () => {
     changes += 1;
+    onChange();
     void connection.clearSchemaCache();
   });
 }
