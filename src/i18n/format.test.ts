@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import {
   formatAgo,
   formatCountdown,
@@ -55,4 +55,18 @@ test("a countdown has minutes and seconds", () => {
 
 test("a share is formatted as a whole percentage", () => {
   expect(formatPercent(0.846, "en")).toBe("85%");
+});
+
+test("a formatter is made once for all moments of a page, and those of many zones are not kept for ever", () => {
+  const made = vi.spyOn(Intl, "DateTimeFormat");
+  const inZone = (timezone: string) => formatMoment(LATE, { locale: "en", timezone });
+  for (let row = 0; row < 150; row++) inZone("Africa/Cairo");
+  expect(made).toHaveBeenCalledTimes(1);
+
+  const zones = Intl.supportedValuesOf("timeZone").flatMap((zone) => [zone, zone.toLowerCase()]);
+  zones.forEach(inZone);
+  made.mockClear();
+  inZone("Africa/Cairo");
+  expect(made).toHaveBeenCalledTimes(1);
+  made.mockRestore();
 });

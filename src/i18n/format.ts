@@ -50,7 +50,7 @@ const JUST_NOW: Record<Locale, string> = { en: "just now", pl: "przed chwilą", 
 
 /** How long ago, in the largest whole unit: "3 days ago". Under a minute it says "just now". */
 export function formatAgo(iso: string, locale: Locale, now: Date): string {
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const relative = formatterOf(Intl.RelativeTimeFormat, locale, { numeric: "auto" });
   const seconds = Math.round((Date.parse(iso) - now.getTime()) / 1000);
   const step = STEPS.find(([, size]) => Math.abs(seconds) >= size);
   return step ? relative.format(Math.trunc(seconds / step[1]), step[0]) : JUST_NOW[locale];
@@ -58,7 +58,7 @@ export function formatAgo(iso: string, locale: Locale, now: Date): string {
 
 /** A share from 0 to 1 as whole per cent, e.g. "85%". */
 export function formatPercent(share: number, locale: Locale): string {
-  return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
+  return formatterOf(Intl.NumberFormat, locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
 }
 
 const HOUR_S = 60 * 60;
@@ -74,7 +74,7 @@ export function formatWait(seconds: number, locale: Locale): string {
       : seconds < 2 * HOUR_S
         ? [seconds / 60, "minute"]
         : [seconds / HOUR_S, "hour"];
-  const wait = new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(
+  const wait = formatterOf(Intl.NumberFormat, locale, { style: "unit", unit, unitDisplay: "long" }).format(
     Math.ceil(count),
   );
   // "za 1 sekundę" needs the accusative, but Intl returns the nominative, which differs only for one second.
@@ -88,5 +88,24 @@ export function formatCountdown(seconds: number): string {
 
 function format(iso: string, locale: Locale, options: Intl.DateTimeFormatOptions): string {
   // Most English readers of this product are in Europe, where the day comes before the month.
-  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, options).format(new Date(iso));
+  return formatterOf(Intl.DateTimeFormat, locale === "en" ? "en-GB" : locale, options).format(new Date(iso));
+}
+
+/** More than the languages and formats of a time zone; a busy server has readers in a few dozen zones. */
+const MAX_FORMATTERS = 500;
+const formatters = new Map<string, object>();
+
+/** A formatter is kept, because making one takes fifty times as long as using it. */
+function formatterOf<Formatter extends object, Options extends object>(
+  Kind: new (locale: string, options: Options) => Formatter,
+  locale: string,
+  options: NoInfer<Options>,
+): Formatter {
+  const key = [Kind.name, locale, JSON.stringify(options)].join();
+  const known = formatters.get(key) as Formatter | undefined;
+  if (known) return known;
+  if (formatters.size >= MAX_FORMATTERS) formatters.clear();
+  const made = new Kind(locale, options);
+  formatters.set(key, made);
+  return made;
 }

@@ -1,4 +1,5 @@
-import axe from "axe-core";
+import { readFileSync } from "node:fs";
+import type axe from "axe-core";
 import { expect, test as base, type BrowserContext, type Page } from "@playwright/test";
 import postgres from "postgres";
 import { ageSignIns } from "../support/age.ts";
@@ -89,9 +90,11 @@ export async function ready(page: Page): Promise<void> {
   );
 }
 
+const AXE = readFileSync(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
+
 /** Expects no accessibility violation that axe can find. */
 export async function expectAccessible(page: Page): Promise<void> {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
   const { violations } = await page.evaluate(() =>
     // Only violations are reported.
     window.axe.run({ resultTypes: ["violations"], preload: false }),
