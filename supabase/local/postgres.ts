@@ -32,10 +32,14 @@ const SETTINGS = [
   "jit=off",
 ];
 
+/** For data that may be lost when the machine fails; it survives every process. */
+const WITHOUT_DISK = ["fsync=off", "full_page_writes=off"];
+
 /**
  * Starts the database in `dir`, with superuser `supabase_admin`; creates it on the first start. Recovers from an
  * earlier process that was killed at any point.
  * @param port 0 for a free port
+ * @param durable whether a commit waits until the disk has it
  * @throws Error with the last log lines if Postgres does not start within five seconds
  */
 export async function startPostgres(
@@ -43,16 +47,18 @@ export async function startPostgres(
   port: number,
   password: string,
   log: (line: string) => void,
+  durable = true,
 ): Promise<Postgres> {
   const binaries = await postgresBinaries();
   const launcher = postgresLauncher(dir, Object.values(binaries));
   if (!existsSync(join(dir, "PG_VERSION"))) await createCluster(dir, binaries.initdb, password, launcher);
   await terminateOrphan(dir);
 
+  const settings = durable ? SETTINGS : [...SETTINGS, ...WITHOUT_DISK];
   for (const deadline = Date.now() + RETRY_MS; ;) {
     const chosen = port || (await getPort());
     try {
-      return await launch(dir, chosen, binaries.postgres, launcher, log);
+      return await launch(dir, chosen, binaries.postgres, launcher, log, settings);
     } catch (error) {
       // The children of a killed server may hold its shared memory a little longer.
       if (Date.now() > deadline) throw error;
@@ -115,8 +121,9 @@ async function launch(
   program: string,
   launcher: Launcher,
   log: (line: string) => void,
+  settings: string[],
 ): Promise<Postgres> {
-  const args = ["-D", dir, "-p", String(port), ...SETTINGS.flatMap((setting) => ["-c", setting])];
+  const args = ["-D", dir, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])];
   const server = spawn(...launcher.run(program, args), {
     stdio: ["ignore", "ignore", "pipe"],
     // In a process group of its own, so that Ctrl-C in the terminal does not stop it before the stack does.

@@ -29,6 +29,8 @@ export type StackOptions = {
   signWithSecret?: boolean;
   /** How often a client may try a link, a code, a password or a refresh token. */
   attempts?: AttemptLimits;
+  /** Whether what was acknowledged survives a failure of the machine; true by default. Tests need not wait for the disk. */
+  durable?: boolean;
   /** Whether to apply the migrations; true by default. */
   migrations?: boolean;
   log?: (line: string) => void;
@@ -75,7 +77,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const secrets = options.signWithSecret ? { ...stored, signingKeys: [] } : stored;
     const { dbPassword: password } = secrets;
     await installPgTap();
-    const database = await startPostgres(join(dataDir, "postgres"), ports.db, password, log);
+    const database = await startPostgres(join(dataDir, "postgres"), ports.db, password, log, options.durable);
     cleanUp.push(() => database.stop());
     const urlFor = (role: string) => `postgresql://${role}:${password}@127.0.0.1:${database.port}/postgres`;
     await withConnection(urlFor("supabase_admin"), async (sql) => {

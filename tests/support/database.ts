@@ -40,6 +40,7 @@ export async function startDatabase(connections = 60): Promise<TestDatabase> {
     dataDir,
     ports,
     siteUrl: SITE_URL,
+    durable: false,
     maxFrequency: 0,
     attempts: MANY_ATTEMPTS,
   });

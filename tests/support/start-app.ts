@@ -43,6 +43,7 @@ export async function startApp(
     dataDir,
     ports: { api: 0, db: 0, mailbox: 0, smtp: 0 },
     siteUrl: url,
+    durable: false,
     // Tests send mails and sign in faster than people.
     maxFrequency: 0,
     attempts: MANY_ATTEMPTS,

@@ -36,7 +36,7 @@ export async function fillDataDir(dataDir: string): Promise<void> {
 
 async function make(template: string, draft: string): Promise<void> {
   const ports = { api: 0, db: 0, mailbox: 0, smtp: 0 };
-  const stack = await startStack({ dataDir: draft, ports, siteUrl: "http://localhost" });
+  const stack = await startStack({ dataDir: draft, ports, siteUrl: "http://localhost", durable: false });
   await stack.stop();
   try {
     await rename(draft, template);

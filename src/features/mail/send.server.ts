@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createTransport, type Transporter } from "nodemailer";
-import { render } from "react-email";
+import { render, toPlainText } from "react-email";
 import { env } from "@/env";
 import type { Mail } from "@/features/mail/compose";
 import { AppError, fail } from "@/http/errors";
@@ -17,8 +17,8 @@ const SILENCE_MS = 10_000;
 let cached: Transporter | undefined;
 
 export async function renderMail({ body }: Mail): Promise<{ html: string; text: string }> {
-  const [html, text] = await Promise.all([render(body), render(body, { plainText: true })]);
-  return { html, text };
+  const html = await render(body);
+  return { html, text: toPlainText(html) };
 }
 
 /**
