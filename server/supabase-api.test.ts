@@ -94,14 +94,17 @@ test("neither cookies nor a claimed client address are passed on, and no cookie 
   expect(sent.body).not.toMatch(/secret|6\.6\.6\.6|evil/);
 });
 
-test("the client is named with a proof that the client itself cannot give", async () => {
+test.each([
+  ["203.0.113.7", "203.0.113.7"],
+  ["2001:db8:7:9:1:2:3:4", "2001:db8:7:9::"],
+])("the client at %s is named as %s, with a proof that it cannot give itself", async (address, named) => {
   const target = await listen(createServer((req, res) => answer(req, res)));
-  const naming = { clientOf: () => "203.0.113.7", secretKey: "sb_secret_key" };
+  const naming = { clientOf: () => address, secretKey: "sb_secret_key" };
   const serve = supabaseApi(target, naming);
   url = await listen(createServer((req, res) => void serve(req, res)));
   const claimed = { "Sb-Forwarded-For": "198.51.100.1", "X-Forwarded-By": "sb_secret_key" };
   const { headers } = JSON.parse((await send("GET", "/rest/v1/lists", claimed)).body) as Received;
-  expect(headers).toMatchObject({ "sb-forwarded-for": "203.0.113.7", "x-forwarded-by": "sb_secret_key" });
+  expect(headers).toMatchObject({ "sb-forwarded-for": named, "x-forwarded-by": "sb_secret_key" });
 });
 
 test("a DELETE whose body has no length keeps its body", async () => {

@@ -5,6 +5,7 @@ import {
   type OutgoingHttpHeaders,
   type ServerResponse,
 } from "node:http";
+import { networkAddressOf } from "../src/http/network.ts";
 
 /** Twice what all words of a full account need when a client inserts them at once. */
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
@@ -44,7 +45,12 @@ export function supabaseApi(
 ): (req: IncomingMessage, res: ServerResponse) => boolean {
   return (req, res) => {
     if (!/^\/(auth|rest)\/v1(?:[/?]|$)/.test(req.url ?? "")) return false;
-    const named = naming && { "sb-forwarded-for": naming.clientOf(req), "x-forwarded-by": naming.secretKey };
+    const client = naming?.clientOf(req) ?? "";
+    const named = naming && {
+      // Supabase counts by address, and an IPv6 client has many.
+      "sb-forwarded-for": networkAddressOf(client) ?? client,
+      "x-forwarded-by": naming.secretKey,
+    };
     forward(req, res, target, { ...without(NOT_FORWARDED, req.headers), ...named });
     return true;
   };

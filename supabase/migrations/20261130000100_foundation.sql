@@ -73,7 +73,7 @@ begin
     return true;
   end if;
   select status into v_status from public.accounts where user_id = v_learner;
-  if v_status = 'suspended' then
+  if v_status = 'suspended' or exists (select from auth.users where id = v_learner and banned_until > now()) then
     raise exception 'account suspended' using
       errcode = 'P0001', detail = 'account_suspended', hint = 'contact the operator of this site';
   end if;
@@ -88,7 +88,7 @@ end;
 $$;
 comment on function private.require_live_session() is
   'True for a live session of an active account. Raises unauthorized when the session has ended or the account is '
-  'deleted, account_suspended when it is suspended.';
+  'deleted, account_suspended when it is suspended or Supabase Auth has banned the user.';
 
 -- SECURITY DEFINER functions bypass the policies; this trigger checks their writes instead.
 -- SECURITY DEFINER: the server writes these tables too, and may not execute require_live_session, which accepts it.

@@ -181,6 +181,10 @@ begin
   if v_browser is not null or exists (
     select from auth.users
     where email = p_email and '' <> any (array[confirmation_token, recovery_token, email_change_token_current])
+  ) or exists (
+    -- The condition of Supabase Auth's index, which holds only the changes of address that are on their way.
+    select from auth.users
+    where email_change = p_email and email_change_token_new !~ '^[0-9 ]*$'
   ) then
     insert into public.code_attempts (email, browser_digest, created_at) values (p_email, v_browser, v_now)
     returning id into v_id;

@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(29);
+select plan(32);
 
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com'),
@@ -173,7 +173,7 @@ select is_empty(
 reset role;
 select is(pg_temp.everything(), (select state from here), 'nothing has changed');
 
--- Owner, suspended or deleted
+-- Owner, suspended
 update accounts set status = 'suspended' where user_id = '00000000-0000-4000-8000-0000000000a1';
 update here set state = pg_temp.everything();
 set local role authenticated;
@@ -186,6 +186,24 @@ from (values
   ('{}', 'without a session')) as suspended (claims, what);
 reset role;
 select is(pg_temp.everything(), (select state from here), 'nothing has changed');
+
+-- Owner, banned at Supabase Auth
+update accounts set status = 'active' where user_id = '00000000-0000-4000-8000-0000000000a1';
+update auth.users set banned_until = now() + interval '1 microsecond' where id = '00000000-0000-4000-8000-0000000000a1';
+update here set state = pg_temp.everything();
+set local role authenticated;
+select is_empty(
+  $$ select * from pg_temp.unlike('P0001 | account suspended | account_suspended | contact the operator of this site',
+    '{"session_id": "00000000-0000-4000-8000-0000000000e1"}') $$, 'a banned learner: everything is refused');
+reset role;
+select is(pg_temp.everything(), (select state from here), 'nothing has changed');
+update auth.users set banned_until = now() where id = '00000000-0000-4000-8000-0000000000a1';
+set local role authenticated;
+select is(pg_temp.unlike_for_now('done', '{"session_id": "00000000-0000-4000-8000-0000000000e1"}'), null,
+  'everything is allowed once the ban is over');
+reset role;
+
+-- Owner, deleted
 update accounts set status = 'deleted' where user_id = '00000000-0000-4000-8000-0000000000a1';
 update here set state = pg_temp.everything();
 set local role authenticated;

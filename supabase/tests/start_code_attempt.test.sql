@@ -3,7 +3,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(49);
+select plan(51);
 
 select function_returns('public', 'start_code_attempt', array['text', 'text'], 'jsonb');
 
@@ -12,6 +12,8 @@ insert into auth.users (id, email, confirmation_token, recovery_token) values
   (gen_random_uuid(), 'other@example.com', 'token', null),
   (gen_random_uuid(), 'without-code@example.com', '', '');
 insert into auth.users (id, email, email_change_token_current) values (gen_random_uuid(), 'changing@example.com', 'token');
+insert into auth.users (id, email, email_change, email_change_token_new) values
+  (gen_random_uuid(), 'leaving@example.com', 'new@example.com', 'token');
 
 -- Service
 set local role service_role;
@@ -39,6 +41,11 @@ delete from code_attempts;
 select is(start_code_attempt(email), '{"allowed": true, "id": null, "is_requester": false}', email || ' has no code, so nothing is counted')
 from unnest(array['without-code@example.com', 'unknown@example.com']) email, generate_series(1, 6);
 select is_empty('select 1 from code_attempts', 'and nothing is stored');
+
+-- An address that an account is changing to has a code, but no account
+select is(count(start_code_attempt('new@example.com') ->> 'id'), 5::bigint, 'a new address has five attempts') from generate_series(1, 5);
+select is(start_code_attempt('new@example.com') ->> 'allowed', 'false', 'and no sixth');
+delete from code_attempts;
 
 -- The browser that requested the code
 insert into magic_link_attempts (email, browser_digest, created_at) values

@@ -1,6 +1,13 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { App, HonoContext } from "@supabase/lite";
-import { authError, readJson, type LiteMiddleware } from "./http.ts";
+import {
+  authError,
+  claimsOf,
+  readJson,
+  stringOrEmpty,
+  type LiteContext,
+  type LiteMiddleware,
+} from "./http.ts";
 
 type AuthService = HonoContext["Variables"]["authService"];
 type Mailer = NonNullable<App["_mailer"]>;
@@ -43,9 +50,17 @@ type MailRequest = {
 const currentRequest = new AsyncLocalStorage<MailRequest>();
 const SENDS_MAIL = /^\/auth\/v1\/(otp|signup|recover|resend|user|reauthenticate|callback)$/;
 
+/** What Lite replaces before it sends a mail. */
+const TOKENS = [
+  ...["confirmation_token", "confirmation_sent_at", "recovery_token", "recovery_sent_at"],
+  ...["email_change", "email_change_token_current", "email_change_token_new", "email_change_sent_at"],
+  ...["email_change_confirm_status", "reauthentication_token", "reauthentication_sent_at"],
+];
+
 /**
  * Passes signInWithOtp's `emailRedirectTo` and `data` to the mailer, and the mailer's error to the client. Lite's
- * mailer interface has neither, and Lite answers a failed mail without an error code.
+ * mailer interface has neither, and Lite answers a failed mail without an error code. An earlier mail stays valid when the
+ * next one fails.
  */
 export const mailRequestContext: LiteMiddleware = async (c, next) => {
   if (!SENDS_MAIL.test(c.req.path)) return next();
@@ -56,8 +71,10 @@ export const mailRequestContext: LiteMiddleware = async (c, next) => {
     redirectTo: auth.resolveEmailRedirect(c.req.query("redirect_to")),
     metadata: c.req.path === "/auth/v1/otp" && typeof data === "object" ? { ...data } : {},
   };
+  const before = await recipientOf(c);
   await currentRequest.run(request, next);
   if (!request.error) return undefined;
+  if (before) await auth.repo.updateUser(before.id, pick(before, TOKENS));
   const { status, code, message } =
     request.error instanceof MailError
       ? request.error
@@ -66,6 +83,19 @@ export const mailRequestContext: LiteMiddleware = async (c, next) => {
   c.res = page ? c.redirect(failedSignIn(page, code, message), 303) : authError(status, code, message);
   return undefined;
 };
+
+/** The user to whom a request may send a mail, as they are now; null for a new one. */
+async function recipientOf(c: LiteContext) {
+  const { repo } = c.var.authService;
+  const { userId } = claimsOf(c);
+  if (/\/(user|reauthenticate)$/.test(c.req.path)) return userId ? repo.findUserById(userId) : null;
+  const { email } = await readJson(c);
+  return repo.findUserByEmail(stringOrEmpty(email).toLowerCase());
+}
+
+function pick(row: object, names: string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => names.includes(name)));
+}
 
 /** Where Supabase Auth redirects a sign-in with another service that has failed. */
 function failedSignIn(page: string, code: string, message: string): string {

@@ -27,6 +27,7 @@ import { endSessionsOnPasswordChange } from "./password-change.ts";
 import { ownRedirectsOnly } from "./redirects.ts";
 import { quoteFilterValues } from "./quote-filter-values.ts";
 import { allowRefreshTokenReuse } from "./refresh-token-reuse.ts";
+import { refuseMalformedBodies } from "./request-bodies.ts";
 import { refuseExpiredSessions } from "./session-lifetime.ts";
 import { smtpSender } from "./smtp-sender.ts";
 import { endLinksOnConfirmation, keepNewEmailUnconfirmed } from "./unconfirmed-email.ts";
@@ -109,8 +110,9 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
       server: {
         disableStudio: true,
         middlewares: [
-          serveMagicLinkAsOtp,
           gateway,
+          refuseMalformedBodies,
+          serveMagicLinkAsOtp,
           acceptSigningKeys(secrets.signingKeys, secrets.jwtSecret, issuer),
           requireApiKey(secrets),
           limitAttempts(options.attempts ?? DEFAULT_ATTEMPTS, secrets.secretKey),

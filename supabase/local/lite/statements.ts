@@ -3,10 +3,12 @@ import { sql } from "kysely";
 import type { Sql } from "postgres";
 
 interface Auth {
-  role?: string | null;
+  role?: unknown;
   uid?: string | null;
   jwt?: unknown;
 }
+
+const ROLES = ["anon", "authenticated", "service_role"];
 
 /**
  * Tells Postgres who asks, and what, in one statement for each request of the REST API. Lite takes six, and eleven for a
@@ -18,8 +20,11 @@ export function setContextAtOnce(connection: PostgresConnection): void {
     ...[vars, run, options]: Parameters<typeof withContext<T>>
   ): Promise<T> => {
     const auth = vars?.["auth"] as Auth | undefined;
-    if (!auth || options?.transaction || options?.forceRollback) return await withContext(vars, run, options);
-    const settings = { ...claimSettings(auth), ...(options?.rpc && callSettings(options.rpc)) };
+    const role = ROLES.find((name) => name === (auth?.role || "anon"));
+    // A role of another name, such as "none", is Lite's to refuse.
+    if (!auth || !role || options?.transaction || options?.forceRollback)
+      return await withContext(vars, run, options);
+    const settings = { ...claimSettings(auth, role), ...(options?.rpc && callSettings(options.rpc)) };
     const calls = Object.entries(settings).map(([name, value]) => sql`set_config(${name}, ${value}, true)`);
     return await connection.kysely.transaction().execute(async (transaction) => {
       await sql`select ${sql.join(calls)}`.execute(transaction);
@@ -28,11 +33,11 @@ export function setContextAtOnce(connection: PostgresConnection): void {
   };
 }
 
-function claimSettings({ role, uid, jwt }: Auth): Record<string, string> {
+function claimSettings({ uid, jwt }: Auth, role: string): Record<string, string> {
   return {
-    role: role || "anon",
+    role,
     "request.jwt.claim.sub": uid ?? "",
-    "request.jwt.claim.role": role || "anon",
+    "request.jwt.claim.role": role,
     "request.jwt.claims": typeof jwt === "object" && jwt ? JSON.stringify(jwt) : "",
   };
 }
@@ -51,13 +56,15 @@ function callSettings({ method, path, requestHeaders = {}, readOnly }: Call): Re
   };
 }
 
-const MAX_PREPARED = 500;
+const MAX_PREPARED = 200;
+/** In characters: twice what our own pages send. */
+const MAX_LENGTH = 2_000;
 
 /**
  * Prepares the statements that Lite repeats. It would send each of them twice, once to learn the types of its parameters.
  *
- * Clients decide how many different statements there are, and each connection keeps what it has prepared, so there is a
- * limit.
+ * Clients decide how many different statements there are, and each connection keeps what it has prepared, so there are
+ * limits.
  * @returns called when the schema changes, which a prepared statement may not survive
  */
 export function prepareRepeatedStatements(connection: PostgresConnection): () => void {
@@ -66,7 +73,7 @@ export function prepareRepeatedStatements(connection: PostgresConnection): () =>
   let changes = 0;
   const isRepeated = (text: string) => {
     if (seen.has(text)) return true;
-    if (seen.size < MAX_PREPARED) seen.add(text);
+    if (text.length <= MAX_LENGTH && seen.size < MAX_PREPARED) seen.add(text);
     return false;
   };
 
