@@ -247,6 +247,26 @@ describe("a hook that fails", () => {
     expect(error).toMatchObject({ status: 422, code: "hook_timeout" });
   });
 
+  test.each([
+    ["for a link", false, (email: string) => anonymous().auth.signInWithOtp({ email })],
+    ["for a new password", false, (email: string) => anonymous().auth.resetPasswordForEmail(email)],
+    ["for a link to an account", true, (email: string) => anonymous().auth.signInWithOtp({ email })],
+  ])("by a request %s leaves the mail before it valid", async (_name, isConfirmed, request) => {
+    const email = newAddress();
+    const hash = async () => {
+      calls = [];
+      await anonymous().auth.signInWithOtp({ email });
+      return received().email_data["token_hash"] ?? "";
+    };
+    const open = async (token_hash: string) =>
+      (await anonymous().auth.verifyOtp({ token_hash, type: "email" })).data.user?.email;
+    if (isConfirmed) await open(await hash());
+    const earlier = await hash();
+    answer = { ...SENT, status: 500 };
+    expect((await request(email)).error?.status).toBe(500);
+    expect(await open(earlier)).toBe(email);
+  });
+
   test("does not keep the next mail from working", async () => {
     const email = newAddress();
     answer = { ...SENT, status: 500 };
