@@ -4,7 +4,7 @@ import { cookiesOf, newAddress, type TestApp } from "../support/app.ts";
 import { forget } from "../support/attempts.ts";
 import { postAs } from "../support/clients.ts";
 import { subjectsTo, waitForMail } from "../support/mailbox.ts";
-import { register as registerAs } from "../support/registration.ts";
+import { JOHN, register as registerAs } from "../support/registration.ts";
 import { test } from "../support/shared.ts";
 
 /** Who controls the password of an account, and what strangers can learn about addresses. */
@@ -87,11 +87,23 @@ test.each(Object.entries(WAYS))(
   },
 );
 
-test("a registration that sends no mail does not replace an earlier one", async () => {
+test("a registration within a minute of another email says when to try again, and replaces nothing", async () => {
   const email = newAddress();
   const cookie = await register(email, OWN);
-  // Within the cooldown, so this one sends no mail.
-  await register(email, STRANGERS);
+  const confirmed = (await app.signIn()).email;
+  for (const address of [email, confirmed]) {
+    const again = await post("/api/auth/register", { email: address, ...JOHN, password: STRANGERS });
+    expect([again.status, await again.json()]).toEqual([
+      429,
+      {
+        success: false,
+        error: "rate_limit_cooldown",
+        code: "RATE_LIMIT_COOLDOWN",
+        message: "Please wait before requesting another email",
+        retry_after_seconds: expect.any(Number) as number,
+      },
+    ]);
+  }
   expect(await subjectsTo(app.stack.mailboxUrl, email)).toHaveLength(1);
   const { link } = await nextMail(email, 0);
   expect(await confirm(link, cookie)).toBe(200);
@@ -225,6 +237,7 @@ test("the id in a registration's answer is a decoy that does not reveal whether 
   const free = await idOf(email);
   const { link } = await nextMail(email, 0);
   await press(link);
+  await forget(app, email);
   expect(await idOf(email)).toBe(free);
   expect(await idOf(newAddress())).not.toBe(free);
 });

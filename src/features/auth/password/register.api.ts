@@ -17,7 +17,8 @@ export const register = endpoint({
   summary: "Register with a password",
   text:
     "An email asks to confirm the address; the password does not sign in before that. The answer for an address " +
-    "that already has an account is the same, and its owner is told by email. While no email can be sent, every " +
+    "that already has an account is the same, and its owner is told by email. Within a minute of another request for " +
+    "an email, every address is told when to try again. While no email can be sent, every " +
     "address is refused with `service_unavailable`.",
   auth: "anyone",
   limit: "register",
@@ -53,7 +54,7 @@ export const register = endpoint({
       ),
     },
   ],
-  errors: ["access_denied", "registration_failed", "not_offered"],
+  errors: ["access_denied", "rate_limit_cooldown", "registration_failed", "server_error", "not_offered"],
   handle: async ({ ctx, body }) => {
     requireOwnEmails();
     return {

@@ -27,7 +27,7 @@ type RegisterContext = Pick<APIContext, "cookies" | "clientAddress" | "request" 
  * is taken; then the mail tells its owner so.
  * @throws access_denied for role admin, validation_error for a password that is easily guessed or that the project does
  *   not accept (which it says of addresses without a confirmed account only: docs/contract.md, "Passwords"),
- *   registration_failed when Supabase Auth takes no sign-ups, service_unavailable, also when no email can be sent
+ *   rate_limit_cooldown and rate_limit_exceeded, each with the seconds to wait; registration_failed when Supabase Auth takes no sign-ups, service_unavailable, also when no email can be sent
  */
 export async function register(ctx: RegisterContext, registration: RegisterRequest): Promise<RegisteredUser> {
   if (registration.role === "admin") fail("access_denied");
@@ -36,8 +36,7 @@ export async function register(ctx: RegisterContext, registration: RegisterReque
   await answerEvenly(async () => {
     await requireMailServer();
     const browser = rememberBrowser(ctx.cookies);
-    const attempt = await tryReserveLink(ctx, email, browser);
-    if (!attempt) return;
+    const attempt = await reserveLink(ctx, email, browser);
     const account = await findAccount(email);
     if (account?.isConfirmed) await notifyOwner(account, attempt);
     else await signUp(ctx, registration, { knownId: account?.id, attempt, browser });
@@ -64,20 +63,18 @@ function decoyUserId(email: string): string {
 }
 
 /**
- * Reserves an email within the limits of the address, for the browser, where the link then confirms with one click. Null
- * when rate-limited: then no password is stored either.
+ * Reserves an email within the limits of the address, for the browser, where the link then confirms with one click. They
+ * count requests whether or not there is an account, so that every address may be told when to try again; an email that
+ * cannot be sent must not be promised.
  */
-async function tryReserveLink(
+function reserveLink(
   ctx: Pick<APIContext, "clientAddress">,
   email: string,
   browser: string,
-): Promise<string | null> {
-  try {
-    return await reservations.reserveLink(email, ctx.clientAddress, browser);
-  } catch (error) {
-    if (error instanceof AppError && error.status < 500) return null;
-    throw error;
-  }
+): Promise<string> {
+  return reservations.reserveLink(email, ctx.clientAddress, browser).catch((error: unknown) => {
+    throw reservations.inGeneralWords(error);
+  });
 }
 
 /**
