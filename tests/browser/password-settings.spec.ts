@@ -25,6 +25,9 @@ test.describe("the password settings", () => {
     await section.getByLabel("New password").fill("Password123!");
     await section.getByRole("button", { name: "Save password" }).click();
     await expect(section.getByLabel("New password")).toHaveAccessibleDescription(/Too easy to guess/);
+    await section.getByLabel("New password").fill(WRONG);
+    await section.getByRole("button", { name: "Save password" }).click();
+    await expect(section.getByLabel("New password")).toHaveAccessibleDescription(/differs from the current/);
     await section.getByLabel("New password").fill(OTHER);
     await section.getByRole("button", { name: "Save password" }).click();
     await expect(current).toHaveAccessibleDescription(/not your current password/);

@@ -53,7 +53,7 @@ export function PasswordForm({
   const save = useSubmit<"current_password" | "new_password">(async ({ signal }) => {
     rejectFields({
       current_password: hasPassword && !current ? t.missing : undefined,
-      new_password: passwordError(password, t),
+      new_password: passwordError(password, t) ?? (password === current ? t.problems.same : undefined),
     });
     try {
       await (hasPassword

@@ -20,7 +20,8 @@ export const auth = {
   sent: {
     title: "Check your email",
     text: (email: string) => `A link and a six-digit code are on their way to ${email}.`,
-    earlier: (email: string) => `We’ve already emailed ${email}. That link and code still work.`,
+    earlier: (email: string) =>
+      `We’ve had a request for ${email} less than a minute ago. If that email has no link or code that works, send another below.`,
     how: "Open the link on this device, or enter the code here.",
     codeLabel: "Six-digit code",
     codeIncomplete: "Enter all six digits of the code in the email.",

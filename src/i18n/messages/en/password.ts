@@ -31,6 +31,7 @@ export const password = {
     rules: "Your password doesn’t meet all the rules below yet.",
     tooLong: "Too long. Use up to 72 characters; accented letters and emoji count as more than one.",
     easy: "Too easy to guess: it’s a common password, or contains your name or email. Choose another.",
+    same: "Choose a password that differs from the current one.",
   },
   signIn: {
     open: "Sign in with a password",

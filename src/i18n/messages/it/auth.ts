@@ -18,7 +18,8 @@ export const auth = {
   sent: {
     title: "Controlla la tua e-mail",
     text: (email: string) => `Un link e un codice di sei cifre sono in arrivo a ${email}.`,
-    earlier: (email: string) => `Abbiamo già scritto a ${email}. Quel link e quel codice valgono ancora.`,
+    earlier: (email: string) =>
+      `Meno di un minuto fa è già stata chiesta un’e-mail per ${email}. Se non contiene un link o un codice valido, mandane un’altra qui sotto.`,
     how: "Apri il link su questo dispositivo, oppure scrivi qui il codice.",
     codeLabel: "Codice di sei cifre",
     codeIncomplete: "Scrivi tutte e sei le cifre del codice che trovi nel messaggio.",

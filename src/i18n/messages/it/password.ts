@@ -31,6 +31,7 @@ export const password = {
     tooLong:
       "Troppo lunga. Usa al massimo 72 caratteri; le lettere accentate e le emoji contano per più di uno.",
     easy: "Troppo facile da indovinare: è una password comune, o contiene il tuo nome o indirizzo e-mail. Scegline un’altra.",
+    same: "Scegli una password diversa da quella attuale.",
   },
   signIn: {
     open: "Accedi con una password",

@@ -19,7 +19,7 @@ export const auth = {
     title: "Sprawdź e-mail",
     text: (email: string) => `Link i sześciocyfrowy kod są w drodze na adres ${email}.`,
     earlier: (email: string) =>
-      `Przed chwilą wysłaliśmy wiadomość na adres ${email}. Link i kod są nadal ważne.`,
+      `Mniej niż minutę temu poproszono już o wiadomość na adres ${email}. Jeśli nie ma w niej działającego linku ani kodu, wyślij kolejną poniżej.`,
     how: "Otwórz link na tym urządzeniu albo wpisz tutaj kod.",
     codeLabel: "Sześciocyfrowy kod",
     codeIncomplete: "Wpisz wszystkie sześć cyfr kodu z wiadomości.",

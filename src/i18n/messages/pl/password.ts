@@ -30,6 +30,7 @@ export const password = {
     rules: "Hasło nie spełnia jeszcze wszystkich wymagań podanych niżej.",
     tooLong: "Za długie. Użyj najwyżej 72 znaków; polskie litery i emoji liczą się za więcej niż jeden.",
     easy: "Zbyt łatwe do odgadnięcia: jest popularne albo zawiera Twoje imię lub adres e-mail. Wybierz inne.",
+    same: "Wybierz hasło inne niż obecne.",
   },
   signIn: {
     open: "Zaloguj się hasłem",
