@@ -14,10 +14,11 @@ export async function connectLite(url: string): Promise<PostgresConnection> {
   // Lite would grant every role all privileges on every table before the first request.
   Object.assign(connection, { ensureRlsContext: () => Promise.resolve(true) });
 
-  setContextAtOnce(connection);
+  const forgetPrepared = prepareRepeatedStatements(connection);
+  setContextAtOnce(connection, forgetPrepared);
   setEveryColumnInUpserts(connection);
   answerLikePostgrest(connection);
-  await reloadSchemaOnChange(connection, prepareRepeatedStatements(connection));
+  await reloadSchemaOnChange(connection, forgetPrepared);
   return connection;
 }
 

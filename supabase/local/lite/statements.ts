@@ -1,6 +1,6 @@
 import type { PostgresConnection } from "@supabase/lite/postgres";
 import { sql } from "kysely";
-import type { Sql } from "postgres";
+import postgres, { type Sql } from "postgres";
 
 interface Auth {
   role?: unknown;
@@ -13,8 +13,9 @@ const ROLES = ["anon", "authenticated", "service_role"];
 /**
  * Tells Postgres who asks, and what, in one statement for each request of the REST API. Lite takes six, and eleven for a
  * function.
+ * @param forget drops what was prepared, before a request is repeated whose tables have just changed
  */
-export function setContextAtOnce(connection: PostgresConnection): void {
+export function setContextAtOnce(connection: PostgresConnection, forget: () => void): void {
   const withContext = connection.withContext.bind(connection);
   connection.withContext = async <T>(
     ...[vars, run, options]: Parameters<typeof withContext<T>>
@@ -26,9 +27,15 @@ export function setContextAtOnce(connection: PostgresConnection): void {
       return await withContext(vars, run, options);
     const settings = { ...claimSettings(auth, role), ...(options?.rpc && callSettings(options.rpc)) };
     const calls = Object.entries(settings).map(([name, value]) => sql`set_config(${name}, ${value}, true)`);
-    return await connection.kysely.transaction().execute(async (transaction) => {
-      await sql`select ${sql.join(calls)}`.execute(transaction);
-      return await run(transaction);
+    const attempt = () =>
+      connection.kysely.transaction().execute(async (transaction) => {
+        await sql`select ${sql.join(calls)}`.execute(transaction);
+        return await run(transaction);
+      });
+    return await attempt().catch((error: unknown) => {
+      if (!isOutdated(error)) throw error;
+      forget();
+      return attempt();
     });
   };
 }
@@ -54,6 +61,11 @@ function callSettings({ method, path, requestHeaders = {}, readOnly }: Call): Re
     "request.headers": JSON.stringify(requestHeaders),
     ...(readOnly && { transaction_read_only: "on" }),
   };
+}
+
+/** Whether a prepared statement no longer fits its tables; the news of a change comes a little after it. */
+function isOutdated(error: unknown): boolean {
+  return error instanceof postgres.PostgresError && error.routine === "RevalidateCachedQuery";
 }
 
 const MAX_PREPARED = 200;
