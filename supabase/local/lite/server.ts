@@ -110,11 +110,11 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
       server: {
         disableStudio: true,
         middlewares: [
-          gateway,
-          refuseMalformedBodies,
           serveMagicLinkAsOtp,
+          gateway,
           acceptSigningKeys(secrets.signingKeys, secrets.jwtSecret, issuer),
           requireApiKey(secrets),
+          refuseMalformedBodies,
           limitAttempts(options.attempts ?? DEFAULT_ATTEMPTS, secrets.secretKey),
           ownRedirectsOnly(config.siteUrl),
           refuseInvalidEmails,
