@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect } from "vitest";
 import type { SignedIn } from "../support/app.ts";
 import { eventsOf } from "../support/auth-events.ts";
-import { BEHIND_PROXY, postAs } from "../support/clients.ts";
-import { startProxy, type Answer, type Proxy } from "../support/proxy.ts";
-import { startApp, type StartedApp } from "../support/start-app.ts";
+import { postAs } from "../support/clients.ts";
+import type { Answer, Proxy } from "../support/proxy.ts";
+import { test } from "../support/shared.ts";
+import type { StartedApp } from "../support/start-app.ts";
 
 /**
  * Replays of the newer refresh tokens, which stand in no table of the database. Supabase Auth itself ends the session, and
@@ -12,16 +13,10 @@ import { startApp, type StartedApp } from "../support/start-app.ts";
 let proxy: Proxy;
 let app: StartedApp;
 
-beforeAll(async () => {
-  proxy = await startProxy();
-  app = await startApp({ ...BEHIND_PROXY, SUPABASE_URL: proxy.url });
-  proxy.target = app.stack.apiUrl;
+test.beforeAll(({ proxied }) => {
+  ({ app, proxy } = proxied);
 });
-afterAll(async () => {
-  await app.stop();
-  await proxy.stop();
-});
-beforeEach(() => {
+test.afterEach(() => {
   proxy.decide = () => "pass";
 });
 

@@ -1,26 +1,21 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect } from "vitest";
 import { newAddress } from "../support/app.ts";
-import { BEHIND_PROXY, nextClient, postAs } from "../support/clients.ts";
+import { nextClient, postAs } from "../support/clients.ts";
 import { waitForMail } from "../support/mailbox.ts";
-import { startProxy, type Fate, type Proxy } from "../support/proxy.ts";
+import type { Fate, Proxy } from "../support/proxy.ts";
 import { JOHN, PASSWORD, registered, tokenFor } from "../support/registration.ts";
 import { ONE_IN } from "../support/size.ts";
-import { startApp, type StartedApp } from "../support/start-app.ts";
+import { test } from "../support/shared.ts";
+import type { StartedApp } from "../support/start-app.ts";
 
 /** Answers of Supabase Auth that decide nothing: a limit, an outage, a gateway's page. */
 let proxy: Proxy;
 let app: StartedApp;
 
-beforeAll(async () => {
-  proxy = await startProxy();
-  app = await startApp({ ...BEHIND_PROXY, SUPABASE_URL: proxy.url });
-  proxy.target = app.stack.apiUrl;
+test.beforeAll(({ proxied }) => {
+  ({ app, proxy } = proxied);
 });
-afterAll(async () => {
-  await app.stop();
-  await proxy.stop();
-});
-afterEach(() => {
+test.afterEach(() => {
   proxy.decide = () => "pass";
 });
 

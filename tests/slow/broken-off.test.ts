@@ -1,27 +1,22 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect } from "vitest";
 import { digest } from "../../src/http/tokens.ts";
 import { newAddress } from "../support/app.ts";
-import { BEHIND_PROXY, nextClient, postAs } from "../support/clients.ts";
+import { nextClient, postAs } from "../support/clients.ts";
 import { atOnce } from "../support/database.ts";
 import { waitForMail } from "../support/mailbox.ts";
-import { startProxy, type Proxy } from "../support/proxy.ts";
+import type { Proxy } from "../support/proxy.ts";
 import { PASSWORD, register, resetToken, tokenFor, withPassword } from "../support/registration.ts";
-import { startApp, type StartedApp } from "../support/start-app.ts";
+import { test } from "../support/shared.ts";
+import type { StartedApp } from "../support/start-app.ts";
 
 /** What a request uses up, such as a link, when Supabase fails in the middle of it. */
 let proxy: Proxy;
 let app: StartedApp;
 
-beforeAll(async () => {
-  proxy = await startProxy();
-  app = await startApp({ ...BEHIND_PROXY, SUPABASE_URL: proxy.url });
-  proxy.target = app.stack.apiUrl;
+test.beforeAll(({ proxied }) => {
+  ({ app, proxy } = proxied);
 });
-afterAll(async () => {
-  await app.stop();
-  await proxy.stop();
-});
-afterEach(() => {
+test.afterEach(() => {
   proxy.decide = () => "pass";
 });
 

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect } from "vitest";
 import type { SignedIn } from "../support/app.ts";
-import { BEHIND_PROXY } from "../support/clients.ts";
-import { startProxy, type Fate, type Proxy } from "../support/proxy.ts";
+import type { Fate, Proxy } from "../support/proxy.ts";
 import { DETAILS, makeList } from "../support/recall.ts";
 import { PASSWORD } from "../support/registration.ts";
-import { startApp, type StartedApp } from "../support/start-app.ts";
+import { test } from "../support/shared.ts";
+import type { StartedApp } from "../support/start-app.ts";
 
 /** Pages and calls while PostgREST, which serves the database, is stopped, slow, limited or replaced by something else. */
 let proxy: Proxy;
@@ -13,18 +13,12 @@ let app: StartedApp;
 let learner: SignedIn;
 let listId: string;
 
-beforeAll(async () => {
-  proxy = await startProxy();
-  app = await startApp({ ...BEHIND_PROXY, SUPABASE_URL: proxy.url });
-  proxy.target = app.stack.apiUrl;
+test.beforeAll(async ({ proxied }) => {
+  ({ app, proxy } = proxied);
   learner = await app.openSession();
   listId = await makeList(learner);
 });
-afterAll(async () => {
-  await app.stop();
-  await proxy.stop();
-});
-afterEach(() => {
+test.afterEach(() => {
   proxy.decide = () => "pass";
 });
 
