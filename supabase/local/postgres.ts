@@ -40,7 +40,7 @@ const WITHOUT_DISK = ["fsync=off", "full_page_writes=off"];
  * earlier process that was killed at any point.
  * @param port 0 for a free port
  * @param durable whether a commit waits until the disk has it
- * @throws Error with the last log lines if Postgres does not start within five seconds
+ * @throws Error with the last log lines if Postgres does not start
  */
 export async function startPostgres(
   dir: string,

@@ -33,7 +33,7 @@ const read = async (select = "*"): Promise<[number, unknown]> => {
 test("are answered after a change of their table, also before the news of it", async () => {
   await expect.poll(() => read()).toEqual([200, [{ id: 1, value: 7 }]]);
   for (let time = 0; time < 3; time++) await read();
-  // The news is sent when the transaction ends, and meanwhile nobody can read the table.
+  // Without the triggers that send it, the news never comes: like the moment before it, but for longer.
   const admin = postgres(stack.dbUrl.replace("//postgres:", "//supabase_admin:"), { max: 1 });
   const triggers = await admin<{ name: string }[]>`select evtname as name from pg_event_trigger`;
   for (const { name } of triggers) await admin`alter event trigger ${admin(name)} disable`;

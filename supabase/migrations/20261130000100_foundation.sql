@@ -68,12 +68,15 @@ declare
   v_learner uuid := auth.uid();
   v_session uuid := nullif(auth.jwt() ->> 'session_id', '')::uuid;
   v_status text;
+  v_is_banned boolean;
 begin
   if v_learner is null then
     return true;
   end if;
-  select status into v_status from public.accounts where user_id = v_learner;
-  if v_status = 'suspended' or exists (select from auth.users where id = v_learner and banned_until > now()) then
+  select accounts.status, users.banned_until > now() into v_status, v_is_banned
+  from auth.users left join public.accounts on accounts.user_id = users.id
+  where users.id = v_learner;
+  if v_status = 'suspended' or v_is_banned then
     raise exception 'account suspended' using
       errcode = 'P0001', detail = 'account_suspended', hint = 'contact the operator of this site';
   end if;

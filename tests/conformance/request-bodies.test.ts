@@ -25,6 +25,7 @@ async function link() {
 const open = (hash: string) => target.anonymous().auth.verifyOtp({ token_hash: hash, type: "email" });
 
 const BAD_JSON = [400, "bad_json"];
+const INVALID = [400, "validation_failed"];
 
 describe("a field of the wrong type is refused", () => {
   const ADDRESS = newAddress();
@@ -64,17 +65,17 @@ describe("a field of the wrong type is refused", () => {
 
 describe("a verification that says two things is refused", () => {
   test.for([
-    [{ token: "123456", email: "other@example.com" }, "validation_failed"],
-    [{ email: "other@example.com" }, "validation_failed"],
-    [{ token: "123456" }, "validation_failed"],
-  ] as const)("%j beside the hash of a link", async ([more, code]) => {
+    { token: "123456", email: "other@example.com" },
+    { email: "other@example.com" },
+    { token: "123456" },
+  ])("%j beside the hash of a link", async (more) => {
     const { email, hash } = await link();
-    expect(await send("verify", { type: "email", token_hash: hash, ...more })).toEqual([400, code]);
+    expect(await send("verify", { type: "email", token_hash: hash, ...more })).toEqual(INVALID);
     expect((await open(hash)).data.user?.email).toBe(email);
   });
 
   test("or nothing", async () => {
-    expect(await send("verify", { type: "email", email: newAddress() })).toEqual([400, "validation_failed"]);
+    expect(await send("verify", { type: "email", email: newAddress() })).toEqual(INVALID);
   });
 });
 

@@ -48,14 +48,11 @@ type MailRequest = {
 };
 
 const currentRequest = new AsyncLocalStorage<MailRequest>();
-const SENDS_MAIL = /^\/auth\/v1\/(otp|signup|recover|resend|user|reauthenticate|callback)$/;
+const SENDS_MAIL =
+  /^(POST \/auth\/v1\/(otp|signup|recover|resend)|PUT \/auth\/v1\/user|GET \/auth\/v1\/(reauthenticate|callback))$/;
 
 /** What Lite replaces before it sends a mail. */
-const TOKENS = [
-  ...["confirmation_token", "confirmation_sent_at", "recovery_token", "recovery_sent_at"],
-  ...["email_change", "email_change_token_current", "email_change_token_new", "email_change_sent_at"],
-  ...["email_change_confirm_status", "reauthentication_token", "reauthentication_sent_at"],
-];
+const REPLACED = /^(confirmation|recovery|reauthentication)_(token|sent_at)$|^email_change/;
 
 /**
  * Passes signInWithOtp's `emailRedirectTo` and `data` to the mailer, and the mailer's error to the client. Lite's
@@ -63,7 +60,7 @@ const TOKENS = [
  * next one fails.
  */
 export const mailRequestContext: LiteMiddleware = async (c, next) => {
-  if (!SENDS_MAIL.test(c.req.path)) return next();
+  if (!SENDS_MAIL.test(`${c.req.method} ${c.req.path}`)) return next();
   const auth = c.var.authService;
   const { data } = await readJson(c);
   const request: MailRequest = {
@@ -74,7 +71,7 @@ export const mailRequestContext: LiteMiddleware = async (c, next) => {
   const before = await recipientOf(c);
   await currentRequest.run(request, next);
   if (!request.error) return undefined;
-  if (before) await auth.repo.updateUser(before.id, pick(before, TOKENS));
+  if (before) await auth.repo.updateUser(before.id, replacedIn(before));
   const { status, code, message } =
     request.error instanceof MailError
       ? request.error
@@ -89,12 +86,12 @@ async function recipientOf(c: LiteContext) {
   const { repo } = c.var.authService;
   const { userId } = claimsOf(c);
   if (/\/(user|reauthenticate)$/.test(c.req.path)) return userId ? repo.findUserById(userId) : null;
-  const { email } = await readJson(c);
-  return repo.findUserByEmail(stringOrEmpty(email).toLowerCase());
+  const email = stringOrEmpty((await readJson(c))["email"]).toLowerCase();
+  return email ? repo.findUserByEmail(email) : null;
 }
 
-function pick(row: object, names: string[]): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(row).filter(([name]) => names.includes(name)));
+function replacedIn(user: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(user).filter(([column]) => REPLACED.test(column)));
 }
 
 /** Where Supabase Auth redirects a sign-in with another service that has failed. */

@@ -69,8 +69,8 @@ function isOutdated(error: unknown): boolean {
 }
 
 const MAX_PREPARED = 200;
-/** In characters: twice what our own pages send. */
-const MAX_LENGTH = 2_000;
+/** In characters. Our own statements have 650 at most. */
+const MAX_LENGTH = 1_000;
 
 /**
  * Prepares the statements that Lite repeats. It would send each of them twice, once to learn the types of its parameters.

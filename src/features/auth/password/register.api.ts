@@ -18,8 +18,8 @@ export const register = endpoint({
   text:
     "An email asks to confirm the address; the password does not sign in before that. The answer for an address " +
     "that already has an account is the same, and its owner is told by email. Within a minute of another request for " +
-    "an email, every address is told when to try again. While no email can be sent, every " +
-    "address is refused with `service_unavailable`.",
+    "an email, every address is told when to try again. While no email can be sent, every address is refused with " +
+    "`service_unavailable`.",
   auth: "anyone",
   limit: "register",
   body: shape(RegisterRequest, {

@@ -27,7 +27,8 @@ type RegisterContext = Pick<APIContext, "cookies" | "clientAddress" | "request" 
  * is taken; then the mail tells its owner so.
  * @throws access_denied for role admin, validation_error for a password that is easily guessed or that the project does
  *   not accept (which it says of addresses without a confirmed account only: docs/contract.md, "Passwords"),
- *   rate_limit_cooldown and rate_limit_exceeded, each with the seconds to wait; registration_failed when Supabase Auth takes no sign-ups, service_unavailable, also when no email can be sent
+ *   rate_limit_cooldown and rate_limit_exceeded, each with the seconds to wait; registration_failed when Supabase Auth
+ *   takes no sign-ups, service_unavailable, also when no email can be sent
  */
 export async function register(ctx: RegisterContext, registration: RegisterRequest): Promise<RegisteredUser> {
   if (registration.role === "admin") fail("access_denied");
