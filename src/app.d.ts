@@ -4,7 +4,7 @@ declare namespace App {
   interface Locals {
     /** The request's Supabase client: acts as the learner, or as the anonymous role if no one is signed in. */
     supabase: import("@/db/clients").Client;
-    /** Who is signed in, as Supabase Auth has just described them. Holds no token. */
+    /** Who is signed in, as Supabase Auth describes them, without `identities`. Read on this request. Holds no token. */
     user: import("@supabase/supabase-js").User | null;
     /** The same person with their session, for our features. Holds the access token, so never give it to an island. */
     learner: import("@/features/auth/learner").Learner | null;

@@ -1,4 +1,4 @@
-import { createClient, type SupabaseClient } from "@supabase/supabase-js";
+import { createClient, type SupabaseClient, type User } from "@supabase/supabase-js";
 import type { Database } from "@/db/database.types";
 import { fetchAnswer, fetchWithTimeout } from "@/db/fetch";
 import { env } from "@/env";
@@ -16,8 +16,8 @@ interface AuthClientOptions {
   asServer?: boolean | undefined;
   /** The client address by which Supabase Auth counts its limits; by ours without it. */
   countedAs?: string | undefined;
-  /** Acts as the learner of this token, which Supabase Auth has verified. */
-  accessToken?: string | undefined;
+  /** Acts as this learner. */
+  learner?: { accessToken: string; user: User } | undefined;
   /** For an OAuth sign-in, which spans two requests: filled by the first, and passed again to the second. */
   pkceStorage?: Map<string, string> | undefined;
   onResponse?: (response: Response) => void;
@@ -30,7 +30,7 @@ interface AuthClientOptions {
 export function authClient({
   asServer,
   countedAs,
-  accessToken,
+  learner,
   pkceStorage,
   onResponse,
 }: AuthClientOptions = {}): Client {
@@ -44,7 +44,7 @@ export function authClient({
       auth: {
         ...STATELESS,
         ...(pkceStorage && { ...storedIn(pkceStorage), flowType: "pkce" }),
-        ...(accessToken && storedIn(new Map([[STORAGE_KEY, JSON.stringify(sessionOf(accessToken))]]))),
+        ...(learner && storedIn(new Map([[STORAGE_KEY, storedSession(learner)]]))),
       },
       global: {
         headers,
@@ -78,6 +78,11 @@ export const sessionOf = (accessToken: string) => ({
   token_type: "bearer",
   expires_at: Number.MAX_SAFE_INTEGER,
 });
+
+/** With the user, for whom auth-js would ask otherwise. */
+function storedSession({ accessToken, user }: { accessToken: string; user: User }): string {
+  return JSON.stringify({ ...sessionOf(accessToken), user });
+}
 
 let service: Client | undefined;
 

@@ -885,6 +885,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      whoami: { Args: Record<PropertyKey, never>; Returns: Json };
     };
     Enums: {
       account_role: "buyer" | "seller" | "partner" | "admin";

@@ -53,4 +53,5 @@ export const FUNCTION_RESULTS: { [Name in keyof Functions]: ResultOf<Functions[N
   start_code_attempt: "json",
   start_login_attempt: "json",
   touch_list: "row",
+  whoami: "json",
 };

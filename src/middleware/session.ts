@@ -1,13 +1,12 @@
 import type { APIContext } from "astro";
 import { defineMiddleware } from "astro:middleware";
-import { getProfile } from "@/features/profile/profile.server";
+import { profileOf } from "@/features/profile/profile.server";
 import { THEMES, type Profile, type Theme } from "@/features/profile/profile";
 import type { Learner } from "@/features/auth/learner";
 import { requestClient } from "@/features/auth/session/request-client";
 import { resolveSession, verifyAccessToken } from "@/features/auth/session/session.server";
-import { endSession, trackActivity } from "@/features/auth/session/sessions.server";
+import { trackActivity } from "@/features/auth/session/sessions.server";
 import { clearSession } from "@/features/auth/session/tokens";
-import { accountError } from "@/features/auth/accounts.server";
 import { bearerToken } from "@/http/bearer";
 import { AppError } from "@/http/errors";
 import { pickLocale } from "@/i18n/locale";
@@ -38,13 +37,8 @@ export const session = defineMiddleware(async (ctx, next) => {
   }
   setLearner(ctx, learner);
   if (learner) {
-    const refusal = accountError(learner.status);
-    if (refusal) {
-      if (!isApi(ctx)) await endSession(learner.accessToken);
-      return refuse(ctx, refusal);
-    }
     trackActivity(ctx, learner.sessionId);
-    if (!isApi(ctx)) ctx.locals.profile = await getProfile(learner, ctx.locals.profile);
+    ctx.locals.profile = profileOf(learner, ctx.locals.profile);
   } else if (bearer && isApi(ctx)) {
     // An invalid token is refused rather than treated as anonymous.
     return new AppError("unauthorized").toResponse();
@@ -58,7 +52,7 @@ function withoutCache(response: Response): Response {
   return response;
 }
 
-/** A session that cannot be used: the learner is banned, or a browser cannot keep the tokens. */
+/** A session that cannot be used: the account is suspended, or a browser cannot keep the tokens. */
 function refusalOf(error: unknown): AppError {
   const isRefusal =
     error instanceof AppError && ["account_suspended", "session_too_large"].includes(error.error);

@@ -39,6 +39,39 @@ comment on function public.record_session_activity(uuid, inet, text, boolean) is
   'For the server: records the client that used a session just now, and whether its cookies live for 30 days; null '
   'leaves that unchanged.';
 
+-- SECURITY DEFINER: learners do not read auth.users. Stands in for RLS: only the caller's own rows are returned.
+create function public.whoami() returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  v_answer jsonb;
+begin
+  perform private.require_live_session();
+  select jsonb_build_object(
+    'user', jsonb_build_object(
+      'id', users.id, 'aud', users.aud, 'role', users.role, 'email', users.email,
+      'new_email', nullif(users.email_change, ''), 'email_confirmed_at', users.email_confirmed_at,
+      'last_sign_in_at', users.last_sign_in_at, 'is_anonymous', users.is_anonymous,
+      'app_metadata', users.raw_app_meta_data, 'user_metadata', users.raw_user_meta_data,
+      'created_at', users.created_at, 'updated_at', users.updated_at),
+    'profile', case when profiles.user_id is not null then jsonb_build_object(
+      'theme_preference', profiles.theme_preference, 'locale', profiles.locale, 'timezone', profiles.timezone,
+      'name', profiles.name) end)
+  into v_answer
+  from auth.users join public.accounts on accounts.user_id = users.id
+  left join public.profiles on profiles.user_id = users.id
+  where users.id = auth.uid();
+  if v_answer is null then
+    raise exception 'no one is signed in' using
+      errcode = 'P0001', detail = 'unauthorized', hint = 'sign in again';
+  end if;
+  return v_answer;
+end;
+$$;
+comment on function public.whoami() is
+  'The caller: `user` as Supabase Auth names its fields, without identities, and `profile`, null for one who has '
+  'changed no setting. Raises unauthorized without an account, and what require_live_session raises.';
+
 -- SECURITY DEFINER: learners do not read auth.sessions. Stands in for RLS: only the caller's own are returned.
 create function public.list_sessions() returns table (
   id uuid, ip inet, user_agent text, started_at timestamptz, last_seen_at timestamptz, is_current boolean
@@ -153,10 +186,10 @@ comment on function public.expire_sessions() is
   'server are left to Supabase Auth.';
 
 revoke execute on function private.limit_session_lifetime() from public;
-revoke execute on function public.record_session_activity(uuid, inet, text, boolean), public.list_sessions(),
+revoke execute on function public.record_session_activity(uuid, inet, text, boolean), public.whoami(), public.list_sessions(),
   public.end_session(uuid), public.end_other_sessions(), public.end_session_of_token(text), public.expire_sessions()
   from public, anon, authenticated, service_role;
-grant execute on function public.list_sessions(), public.end_session(uuid), public.end_other_sessions()
+grant execute on function public.whoami(), public.list_sessions(), public.end_session(uuid), public.end_other_sessions()
   to authenticated;
 grant execute on function public.record_session_activity(uuid, inet, text, boolean), public.end_session_of_token(text),
   public.expire_sessions() to service_role;

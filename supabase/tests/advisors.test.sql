@@ -10,7 +10,7 @@ select results_eq(
      where prosecdef and pronamespace in ('public'::regnamespace, 'internal'::regnamespace, 'private'::regnamespace)
        and has_function_privilege('authenticated', oid, 'execute') order by 1 $$,
   $$ values ('private.require_live_session'), ('public.complete_test'), ('public.consume_ai_generation'), ('public.end_other_sessions'),
-    ('public.end_session'), ('public.list_sessions'), ('public.touch_list') $$,
+    ('public.end_session'), ('public.list_sessions'), ('public.touch_list'), ('public.whoami') $$,
   'authenticated_security_definer_function_executable: only these');
 select is_empty(
   $$ select oid::regprocedure from pg_proc

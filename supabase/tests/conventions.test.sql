@@ -74,13 +74,14 @@ select set_eq(
     ('public.restore_list_item(p_list_id uuid, p_id uuid, p_position integer, p_display text) volatile invoker'),
     ('public.start_code_attempt(p_email text, p_browser_digest text) volatile definer'),
     ('public.start_login_attempt(p_email text, p_ip inet, p_user_agent text) volatile invoker'),
-    ('public.touch_list(p_list_id uuid) volatile definer') $$,
+    ('public.touch_list(p_list_id uuid) volatile definer'),
+    ('public.whoami() stable definer') $$,
   'every function is listed here with its volatility and with whose rights it runs');
 select set_eq(
   $$ select proname::text collate "default" from pg_proc where pronamespace = 'public'::regnamespace and prosecdef $$,
   $$ values ('clear_login_attempts'), ('complete_test'), ('consume_ai_generation'), ('end_other_sessions'),
     ('end_session'), ('end_session_of_token'), ('expire_sessions'), ('find_account'),
-    ('has_password'), ('is_recovery_token'), ('list_sessions'), ('password_verification_attempt'), ('record_missed_sign_ins'), ('start_code_attempt'), ('touch_list') $$,
+    ('has_password'), ('is_recovery_token'), ('list_sessions'), ('password_verification_attempt'), ('record_missed_sign_ins'), ('start_code_attempt'), ('touch_list'), ('whoami') $$,
   'only these functions in public run with more than their caller''s rights');
 select is_empty(
   $$ select oid::regprocedure from pg_proc

@@ -85,7 +85,8 @@ select set_eq($$ select * from pg_temp.executable('authenticated') $$, $$ values
   ('public.record_test'),
   ('public.reorder_list_items'),
   ('public.restore_list_item'),
-  ('public.touch_list') $$, 'what learners may call');
+  ('public.touch_list'),
+  ('public.whoami') $$, 'what learners may call');
 select is_empty($$ select * from pg_temp.executable('anon') $$, 'anonymous callers may call nothing');
 select set_eq($$ select * from pg_temp.executable('service_role') $$, $$ values
   ('internal.retry_after_seconds'),

@@ -64,6 +64,7 @@ insert into statements (sql) values
   ('select ai_quota()'),
   ('select consume_ai_generation()'),
   ('select list_sessions()'),
+  ('select whoami()'),
   ($$select end_session('00000000-0000-4000-8000-0000000000e4')$$),
   ('select end_other_sessions()'),
   ('delete from lists');

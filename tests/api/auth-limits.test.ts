@@ -62,5 +62,5 @@ test("a call that Supabase Auth limits names the client’s network, and no othe
     "PUT /auth/v1/user": network,
     "POST /auth/v1/recover": network,
   });
-  expect(Object.keys(calls)).toContain("GET /auth/v1/user");
+  expect(Object.keys(calls)).toContain("POST /auth/v1/logout?scope=local");
 });

@@ -157,9 +157,17 @@ test("a password reset link does not sign in", async () => {
   }
 });
 
-test.each(["suspended", "deleted"] as const)(
-  "an account that is %s cannot sign in or use a session",
-  async (status) => {
+test.each([
+  { status: "suspended", code: 403, error: "account_suspended", loginPage: "/login?error=account_suspended" },
+  {
+    status: "deleted",
+    code: 401,
+    error: "unauthorized",
+    loginPage: "/login?next=%2Fdashboard&error=session_expired",
+  },
+] as const)(
+  "an account that is $status cannot sign in or use a session",
+  async ({ status, code, error, loginPage }) => {
     const email = newAddress();
     const learner = await app.signIn(email);
     await learner.api("POST", "/api/user/set-password", { password: PASSWORD });
@@ -173,7 +181,6 @@ test.each(["suspended", "deleted"] as const)(
     expect((await learner.api("GET", "/api/lists")).status).toBe(200);
 
     await setStatus(learner.id, status);
-    const [code, error] = status === "suspended" ? [403, "account_suspended"] : [401, "unauthorized"];
     const doors: Record<string, Promise<Response>> = {
       lists: learner.api("GET", "/api/lists"),
       sessions: learner.api("GET", "/api/auth/sessions"),
@@ -187,10 +194,11 @@ test.each(["suspended", "deleted"] as const)(
     for (const [door, answer] of Object.entries(doors)) {
       const response = await answer;
       expect([door, response.status]).toEqual([door, code]);
-      expect(await response.json()).toMatchObject({ error });
-      expect(response.headers.getSetCookie().filter((cookie) => /^access_token=[^;]/.test(cookie))).toEqual(
-        [],
-      );
+      const isEnded = status === "deleted" && door === "refresh";
+      expect(await response.json()).toMatchObject({ error: isEnded ? "refresh_failed" : error });
+      expect(
+        response.headers.getSetCookie().filter((cookie) => /^access_token=(?!deleted)[^;]/.test(cookie)),
+      ).toEqual([]);
     }
     expect(
       (await postAs(app, "/api/auth/reset-password", { token: reset, new_password: "NewSecure123!" })).status,
@@ -200,7 +208,7 @@ test.each(["suspended", "deleted"] as const)(
       headers: { Cookie: learner.cookie },
       redirect: "manual",
     });
-    expect(page.headers.get("location")).toBe(`/login?error=${error}`);
+    expect(page.headers.get("location")).toBe(loginPage);
     expect(page.headers.getSetCookie()).toHaveLength(3);
     const { data, error: refused } = await learner.client.from("accounts").select("status");
     expect(data).toBeNull();

@@ -59,11 +59,11 @@ test("has sessions that are refreshed", async () => {
   expect((await get({ Cookie: cookiesOf(response) })).status).toBe(200);
 });
 
-test("has its tokens verified by Supabase Auth alone, which refuses forged ones", async () => {
+test("has its tokens verified by Supabase alone, which refuses forged ones", async () => {
   const learner = await app.openSession();
   asked = [];
   expect((await get(bearer(learner.accessToken))).status).toBe(200);
   expect((await get(bearer(forgery(learner)))).status).toBe(401);
-  expect(asked.filter((call) => call === "GET /auth/v1/user")).toHaveLength(2);
+  expect(asked.filter((call) => call === "GET /rest/v1/rpc/whoami")).toHaveLength(2);
   expect(asked.filter((call) => call.includes("well-known"))).toEqual([]);
 });

@@ -65,7 +65,7 @@ test(`deleting ${ROUNDS} learners during 20 writes each leaves no trace, and eac
           return outcomeOf(write(person));
         }),
     );
-    await sleep(round % 10);
+    await sleep(round % 5);
     expect(await remove(person)).toBe("ok");
     outcomes.push(...(await writes));
     expect(await findTraces(database.sql, [person.learner, person.email])).toEqual([]);

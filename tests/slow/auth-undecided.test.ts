@@ -8,7 +8,7 @@ import { ONE_IN } from "../support/size.ts";
 import { test } from "../support/shared.ts";
 import type { StartedApp } from "../support/start-app.ts";
 
-/** Answers of Supabase Auth that decide nothing: a limit, an outage, a gateway's page. */
+/** Answers of Supabase about a session, a link or a password that decide nothing: a limit, an outage, a gateway's page. */
 let proxy: Proxy;
 let app: StartedApp;
 
@@ -18,6 +18,10 @@ test.beforeAll(({ proxied }) => {
 test.afterEach(() => {
   proxy.decide = () => "pass";
 });
+
+const isAuth = (path: string) => path.startsWith("/auth/v1/");
+/** Where every request of a learner asks whether the session goes on. */
+const isWhoAmI = (path: string) => path === "/rest/v1/rpc/whoami";
 
 /** Sends the same request each time. */
 type Attempt = () => Promise<Response>;
@@ -34,7 +38,7 @@ async function mailTo(email: string): Promise<{ link: string; code: string }> {
   return waitForMail(app.stack.mailboxUrl, email);
 }
 
-/** A request for each way of asking Supabase Auth something, ready to be sent. */
+/** A request for each way of asking Supabase whether someone may come in, ready to be sent. */
 const REQUESTS: Record<string, () => Attempt | Promise<Attempt>> = {
   "a call with a session": async () => {
     const { cookie } = await app.openSession();
@@ -132,7 +136,7 @@ async function outcomeOf(response: Response) {
   };
 }
 
-/** The outcome while Supabase Auth does not decide. @param seconds that it told to wait */
+/** The outcome while Supabase does not decide. @param seconds that it told to wait */
 function undecided(name: string, seconds: number | undefined) {
   const outcome = { status: 503, error: "service_unavailable", seconds, sessionCookies: [] };
   if (name === "a page" || name === "a link") return { ...outcome, error: undefined };
@@ -140,14 +144,14 @@ function undecided(name: string, seconds: number | undefined) {
   return isLink && seconds === undefined ? { ...outcome, status: 500, error: "server_error" } : outcome;
 }
 
-/** Sends the requests from `first` on at once while Supabase Auth meets this fate, then again when it works. */
+/** Sends the requests from `first` on at once while Supabase meets this fate, then again when it works. */
 async function expectNothingLost(first: number, fate: Fate, seconds?: number): Promise<void> {
   // Any JSON with the status 200 is what Supabase Auth answers to a request for a link.
   const looksRight = typeof fate === "object" && fate.status === 200 && typeof fate.body === "object";
   const attempts = (await prepareFrom(first)).filter(
     ([name]) => !(looksRight && name.startsWith("a request for a link")),
   );
-  proxy.decide = (_, path) => (path.startsWith("/auth/v1/") ? fate : "pass");
+  proxy.decide = (_, path) => (isAuth(path) || isWhoAmI(path) ? fate : "pass");
   try {
     await Promise.all(
       attempts.map(async ([name, attempt]) =>
@@ -170,7 +174,7 @@ const json = (status: number, error_code: string, headers = {}) => ({
   body: { code: status, error_code, msg: "A sentence" },
 });
 
-describe("no session, link, code or try is lost while Supabase Auth answers with", () => {
+describe("no session, link, code or try is lost while Supabase answers with", () => {
   const answers = [
     ["a limit", json(429, "over_request_rate_limit"), 10],
     ["a limit that says when it ends", json(429, "over_request_rate_limit", { "Retry-After": "7" }), 7],
@@ -190,9 +194,15 @@ describe("no session, link, code or try is lost while Supabase Auth answers with
     test(name, { timeout: 60_000 }, () => expectNothingLost(first, fate, seconds));
 });
 
+test.each(["a call with a session", "a page"])("%s needs no Supabase Auth", async (name) => {
+  const attempt = await REQUESTS[name]?.();
+  proxy.decide = (_, path) => (isAuth(path) ? "drop" : "pass");
+  expect((await attempt?.())?.status).toBe(200);
+});
+
 test("six refusals by a limit cost none of the five tries of a code or a password", async () => {
   const attempts = [await REQUESTS["a code"]?.(), await REQUESTS["a password"]?.()];
-  proxy.decide = (_, path) => (path.startsWith("/auth/v1/") ? json(429, "over_request_rate_limit") : "pass");
+  proxy.decide = (_, path) => (isAuth(path) ? json(429, "over_request_rate_limit") : "pass");
   for (let n = 0; n < 6; n++) for (const attempt of attempts) expect((await attempt?.())?.status).toBe(503);
   proxy.decide = () => "pass";
   for (const attempt of attempts) expect((await attempt?.())?.status).toBe(200);
@@ -219,7 +229,11 @@ test("a second email within the interval of Supabase Auth is refused with the re
 
 describe("a learner whom Supabase Auth has banned is told so", () => {
   const ban = (status = 403) => {
-    proxy.decide = (_, path) => (path.startsWith("/auth/v1/") ? json(status, "user_banned") : "pass");
+    const suspended = { code: "P0001", message: "account suspended", details: "account_suspended", hint: "" };
+    proxy.decide = (_, path) => {
+      if (isWhoAmI(path)) return { status: 400, body: suspended };
+      return isAuth(path) ? json(status, "user_banned") : "pass";
+    };
   };
   const whileBanned = async (attempt: Attempt | undefined, status?: number) => {
     ban(status);

@@ -24,8 +24,7 @@ test.afterEach(() => {
 
 const isDatabase = (path: string) => path.startsWith("/rest/v1/");
 /** What every request of a learner reads first. */
-const ofSession = (path: string) =>
-  /^\/rest\/v1\/(accounts\?select=status&user_id|profiles\?select=theme)/.test(path);
+const ofSession = (path: string) => path === "/rest/v1/rpc/whoami";
 
 const PAGES = () => [
   "/dashboard",
@@ -184,7 +183,7 @@ test.each([
 });
 
 test("the settings of a learner are unavailable, and not those of a visitor, while the database is stopped", async () => {
-  proxy.decide = (_, path) => (path.startsWith("/rest/v1/profiles") ? 500 : "pass");
+  proxy.decide = (_, path) => (ofSession(path) ? 500 : "pass");
   await expectUnavailable(await learner.api("GET", "/api/profile"), "the call");
   await expectUnavailable(await open("/settings"), "the page");
 });

@@ -38,8 +38,7 @@ export async function requestEmailChange(ctx: Context, learner: Learner, email: 
     for (const address of [current, email]) {
       reserved.push(await reserveLink(address, ctx.clientAddress, browser));
     }
-    const { accessToken } = learner;
-    const { error } = await callAuth(null, (auth) => auth.updateUser({ email }), { accessToken });
+    const { error } = await callAuth(null, (auth) => auth.updateUser({ email }), { learner });
     if (error) throw refusalOf(error);
   } catch (error) {
     // Nothing was sent.

@@ -1,4 +1,3 @@
-import { getProfile } from "@/features/profile/profile.server";
 import { LIFETIME_MS } from "@/features/ai/cache.server";
 import { draftSource, generateList as generate } from "@/features/ai/generate.server";
 import {
@@ -49,7 +48,7 @@ export const generateList = endpoint({
   ],
   errors: ["rate_limit_exceeded", "ai_service_error", "ai_incomplete_error"],
   handle: async ({ ctx, learner, body, signal }) => {
-    const language = body.language ?? (await getProfile(learner, ctx.locals.profile)).locale;
+    const language = body.language ?? ctx.locals.profile.locale;
     const fresh = /\bno-(cache|store)\b/.test(ctx.request.headers.get("cache-control") ?? "");
     return generate(learner, { ...body, language }, { fresh, signal });
   },

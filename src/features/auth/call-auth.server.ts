@@ -2,6 +2,7 @@ import type { AuthError, Session } from "@supabase/supabase-js";
 import type { APIContext } from "astro";
 import { authClient, type Client } from "@/db/clients";
 import { isRefusal, secondsToWait } from "@/features/auth/auth-error";
+import type { Learner } from "@/features/auth/learner";
 import { AppError, fail } from "@/http/errors";
 import { networkAddressOf } from "@/http/network";
 
@@ -11,7 +12,7 @@ export type Caller = Pick<APIContext, "clientAddress"> | null;
 /** See `authClient`. */
 interface CallOptions {
   asServer?: boolean;
-  accessToken?: string;
+  learner?: Learner;
   pkceStorage?: Map<string, string>;
   onResponse?: (response: Response) => void;
 }

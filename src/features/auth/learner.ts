@@ -1,21 +1,21 @@
 import type { User } from "@supabase/supabase-js";
 import type { Client } from "@/db/clients";
-import type { AccountStatus } from "@/features/auth/accounts.server";
+import type { StoredProfile } from "@/features/auth/session/whoami.server";
 import { fail } from "@/http/errors";
 
-/** The signed-in user, verified by Supabase Auth on this request. */
+/** The signed-in user, verified on this request. */
 export interface Learner {
   id: string;
   email: string;
-  /** As Supabase Auth returns it. */
+  /** As Supabase Auth describes it, without `identities` and `factors`. */
   user: User;
+  /** The stored settings; null for a learner who has changed none. */
+  profile: StoredProfile | null;
   /** Supabase Auth's id of the session of this request. */
   sessionId: string;
   /** When the learner signed in to this session by email, in milliseconds since the epoch; 0 if they did not. */
   signedInAt: number;
-  /** Read on this request; null if there is no account. */
-  status: AccountStatus | null;
-  /** The token that Supabase Auth has verified. */
+  /** The token that was verified. */
   accessToken: string;
   /** The client of the request. Acts as the learner, so every rule of the database applies. */
   supabase: Client;

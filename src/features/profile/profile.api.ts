@@ -21,8 +21,8 @@ export const getProfile = endpoint({
   text: "Settings that the learner has not chosen have defaults.",
   auth: "learner",
   answers: [{ status: 200, json: shape(ProfileAnswer, { success: true, profile: PROFILE }) }],
-  handle: async ({ ctx, learner }) => {
-    const { theme, locale, timezone, name } = await profiles.getProfile(learner, ctx.locals.profile);
+  handle: ({ ctx }) => {
+    const { theme, locale, timezone, name } = ctx.locals.profile;
     return { profile: { theme_preference: theme, locale, timezone, name } };
   },
 });

@@ -7,21 +7,14 @@ import { pickLocale } from "@/i18n/locale";
 
 type ProfileRow = Tables<"profiles">;
 
-/** The learner's settings, or `defaults` if none are stored. */
-export async function getProfile(learner: Learner, defaults: Profile): Promise<Profile> {
-  const row = unwrap(
-    await learner.supabase
-      .from("profiles")
-      .select("theme_preference, locale, timezone, name")
-      .eq("user_id", learner.id)
-      .maybeSingle(),
-  );
-  if (!row) return defaults;
+/** The settings of a learner, or `defaults` if none are stored. */
+export function profileOf({ profile }: Pick<Learner, "profile">, defaults: Profile): Profile {
+  if (!profile) return defaults;
   // Postgres may know zones that this runtime does not.
-  const timezone = isTimezone(row.timezone) ? row.timezone : defaults.timezone;
+  const timezone = isTimezone(profile.timezone) ? profile.timezone : defaults.timezone;
   // Stored as a language tag, such as "pl-PL".
-  const locale = pickLocale(row.locale.split("-")[0], defaults.locale);
-  return { theme: row.theme_preference, locale, timezone, name: row.name };
+  const locale = pickLocale(profile.locale.split("-")[0], defaults.locale);
+  return { theme: profile.theme_preference, locale, timezone, name: profile.name };
 }
 
 /** Changes the learner's settings, or creates them. Returns them as stored. */

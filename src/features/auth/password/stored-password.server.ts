@@ -30,13 +30,13 @@ export async function storeOwnPassword(
   { field, password }: Chosen,
   currentPassword?: string,
 ): Promise<void> {
-  const { id, accessToken } = learner;
+  const { id } = learner;
   const attributes = {
     password,
     ...(currentPassword !== undefined && { current_password: currentPassword }),
   };
   const permit = { id, since: unwrap(await serviceClient().rpc("permit_password", { p_user_id: id })) };
-  await store(permit, field, () => callAuth(caller, (auth) => auth.updateUser(attributes), { accessToken }));
+  await store(permit, field, () => callAuth(caller, (auth) => auth.updateUser(attributes), { learner }));
 }
 
 /**

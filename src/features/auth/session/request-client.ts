@@ -12,7 +12,7 @@ const NAME = "session";
 /**
  * The Supabase client of one request. It acts as the learner whom the access token names, or as the anonymous role
  * without one; every rule of the database applies. Never shared, for the reason that `authClient` gives.
- * @param accessToken one that Supabase Auth has verified
+ * @param accessToken null for the anonymous role
  * @param cookies of the request, if the session came in them
  */
 export function requestClient(accessToken: string | null, cookies: AstroCookies | null = null): Client {

@@ -1,12 +1,11 @@
 import type { Session } from "@supabase/supabase-js";
 import type { APIContext, AstroCookies } from "astro";
-import { accountError, getAccountStatus } from "@/features/auth/accounts.server";
-import { callAuth } from "@/features/auth/call-auth.server";
 import type { Learner } from "@/features/auth/learner";
 import { isRefusal, refresh, revokeRefusedSession } from "@/features/auth/session/refresh.server";
 import { requestClient } from "@/features/auth/session/request-client";
 import { endSession, isRemembered } from "@/features/auth/session/sessions.server";
 import { isForged } from "@/features/auth/session/signature.server";
+import { whoAmI } from "@/features/auth/session/whoami.server";
 import {
   clearSession,
   readSession,
@@ -16,7 +15,7 @@ import {
   unverifiedClaims,
   writeSession,
 } from "@/features/auth/session/tokens";
-import { fail } from "@/http/errors";
+import { AppError, fail } from "@/http/errors";
 import { isWellFormedToken } from "@/http/tokens";
 
 type Context = Pick<APIContext, "cookies" | "clientAddress" | "request">;
@@ -25,11 +24,11 @@ type Context = Pick<APIContext, "cookies" | "clientAddress" | "request">;
 const REFRESH_MARGIN_S = 60;
 
 /**
- * The learner whose session the cookies hold, or null. Asks Supabase Auth on every request, so that a session that was
+ * The learner whose session the cookies hold, or null. Asks the database on every request, so that a session that was
  * ended elsewhere is refused at once. Refreshes the session if the access token has expired or is about to, and clears
  * the cookies of one that has ended.
- * @throws service_unavailable if Supabase Auth does not decide, which signs no one out; account_suspended;
- *   session_too_large, with the session ended and its cookies cleared
+ * @throws service_unavailable if Supabase does not decide, which signs no one out; account_suspended, with the session
+ *   ended; session_too_large, with the session ended and its cookies cleared
  */
 export async function resolveSession(ctx: Context): Promise<Learner | null> {
   const { cookies } = ctx;
@@ -39,7 +38,7 @@ export async function resolveSession(ctx: Context): Promise<Learner | null> {
     return null;
   }
   if (accessToken && !endsSoon(accessToken)) {
-    const learner = await verifyAccessToken(accessToken, cookies);
+    const learner = await verifyOrEnd(accessToken, cookies);
     if (learner) return learner;
   }
   if (!refreshToken) {
@@ -48,7 +47,7 @@ export async function resolveSession(ctx: Context): Promise<Learner | null> {
   }
   const session = await refreshOrClear(ctx, refreshToken);
   if (!session) return null;
-  const learner = await verifyAccessToken(session.access_token, cookies);
+  const learner = await verifyOrEnd(session.access_token, cookies);
   if (learner) await writeRefreshed(cookies, session);
   else clearSession(cookies);
   return learner;
@@ -56,14 +55,12 @@ export async function resolveSession(ctx: Context): Promise<Learner | null> {
 
 /**
  * Exchanges a refresh token for a new session, and gives the browser its cookies.
- * @throws refresh_failed and session_too_large, with the cookies cleared; account_suspended, unauthorized
+ * @throws refresh_failed and session_too_large, with the cookies cleared; account_suspended
  */
 export async function refreshSession(ctx: Context, refreshToken: string): Promise<Session> {
   const session = (await refreshOrClear(ctx, refreshToken)) ?? fail("refresh_failed");
   // Requests with the same token share one answer for a few seconds, and that session may have ended since.
-  const learner = (await verifyAccessToken(session.access_token)) ?? fail("refresh_failed");
-  const refusal = accountError(learner.status);
-  if (refusal) throw refusal;
+  if (!(await verifyAccessToken(session.access_token))) fail("refresh_failed");
   await writeRefreshed(ctx.cookies, session);
   return session;
 }
@@ -100,10 +97,26 @@ function endsSoon(accessToken: string): boolean {
   return (unverifiedClaims(accessToken).exp ?? 0) - Date.now() / 1000 < REFRESH_MARGIN_S;
 }
 
+/** As verifyAccessToken, but ends the session of a suspended account, which must not go on when that is reinstated. */
+async function verifyOrEnd(accessToken: string, cookies: AstroCookies): Promise<Learner | null> {
+  try {
+    return await verifyAccessToken(accessToken, cookies);
+  } catch (error) {
+    // If the learner is banned, Supabase Auth refuses that too, and ends the session itself when it is refreshed.
+    if (isSuspension(error)) await endSession(accessToken).catch(() => false);
+    throw error;
+  }
+}
+
+function isSuspension(error: unknown): boolean {
+  return error instanceof AppError && error.error === "account_suspended";
+}
+
 /**
- * The learner whom an access token names, or null if it is forged or Supabase Auth refuses it.
+ * The learner whom an access token names, or null if it is forged, or if the token or its session is refused. Supabase's
+ * REST API decides about the signature, and the database about the session and the account.
  * @param cookies of the request, if the session came in them
- * @throws service_unavailable if Supabase Auth does not decide; account_suspended if the learner is banned there
+ * @throws service_unavailable if they do not decide; account_suspended, also if Supabase Auth bans the learner
  */
 export async function verifyAccessToken(
   accessToken: string,
@@ -112,25 +125,23 @@ export async function verifyAccessToken(
   if (!isWellFormedToken(accessToken) || (await isForged(accessToken))) return null;
   // Supabase Auth refuses such a session only when it is refreshed.
   if (isPastLifetime(accessToken)) return null;
-  const { sub, session_id = "" } = unverifiedClaims(accessToken);
-  // In parallel: nothing is trusted until Supabase Auth has accepted the token and its session.
-  const [{ data, error }, status] = await Promise.all([
-    callAuth(null, (auth) => auth.getUser(accessToken)),
-    sub === undefined ? null : getAccountStatus(sub),
-  ]);
-  if (error) return null;
-  const { user } = data;
-  // Any JSON with the status 200 is a user to auth-js.
+  const { sub, role, session_id = "" } = unverifiedClaims(accessToken);
+  // The API keys of older projects are tokens of other roles.
+  if (sub === undefined || role !== "authenticated") return null;
+  const supabase = requestClient(accessToken, cookies);
+  const known = await whoAmI(supabase);
+  if (!known) return null;
+  const { user, profile } = known;
   if (user.id !== sub) fail("service_unavailable");
   return {
     id: user.id,
     email: user.email ?? "",
     user,
+    profile,
     sessionId: session_id,
     signedInAt: mailboxProvedAt(accessToken),
-    status,
     accessToken,
-    supabase: requestClient(accessToken, cookies),
+    supabase,
   };
 }
 

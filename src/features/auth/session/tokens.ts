@@ -78,6 +78,7 @@ export function sessionTokens(session: Session): Omit<SessionTokens, "remember">
 const Claims = z.object({
   exp: z.number().optional(),
   sub: z.guid().optional(),
+  role: z.string().optional(),
   session_id: z.string().optional(),
   /** How the learner authenticated, and when, in seconds since the epoch. */
   amr: z.array(z.object({ method: z.string(), timestamp: z.number() })).optional(),
