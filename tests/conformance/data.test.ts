@@ -143,6 +143,46 @@ describe("queries of the contract", () => {
     expect(await wordsOf(false)).toEqual(["c", "b", "a"]);
   });
 
+  test("a function that returns a list can return its items with it, in order", async () => {
+    const id = await makeList(learner, "opened", ["c", "a", "b"]);
+    const { data } = await learner.client
+      .rpc("touch_list", { p_list_id: id })
+      .select("name, items:list_items(display)")
+      .order("position", { referencedTable: "items", ascending: false });
+    expect(data).toEqual({
+      name: "opened",
+      items: [{ display: "b" }, { display: "a" }, { display: "c" }],
+    });
+  });
+
+  test("a list brings its newest tests before a moment, or none", async () => {
+    const words = ["a", "b", "c", "d", "e"];
+    const [id, untested] = [await makeList(learner, "tested", words), await makeList(learner, "not", words)];
+    for (const p_correct of [1, 2, 3, 4])
+      await learner.client
+        .rpc("complete_test", { p_list_id: id, p_correct, p_wrong: 5 - p_correct })
+        .throwOnError();
+    const scores = async (list: string, before: string, count: number) => {
+      const { data } = await learner.client
+        .from("lists")
+        .select("id, tests(score, completed_at, details:test_details(mode))")
+        .eq("id", list)
+        .lt("tests.completed_at", before)
+        .order("completed_at", { referencedTable: "tests", ascending: false })
+        .limit(count, { referencedTable: "tests" })
+        .maybeSingle();
+      return data?.tests;
+    };
+    const newest = await scores(id, "infinity", 2);
+    expect(newest).toMatchObject([{ score: 80, details: null }, { score: 60 }]);
+    expect(await scores(id, newest?.[1]?.completed_at ?? "", 9)).toMatchObject([
+      { score: 40 },
+      { score: 20 },
+    ]);
+    expect(await scores(untested, "infinity", 9)).toEqual([]);
+    expect(await scores(crypto.randomUUID(), "infinity", 9)).toBeUndefined();
+  });
+
   test("items inserted in bulk need no more than list, position and word", async () => {
     const id = await makeList(learner, "bulk");
     const items = itemsOf(

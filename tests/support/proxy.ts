@@ -26,8 +26,8 @@ export interface Proxy {
   url: string;
   /** Where requests are forwarded to; set before the first one. */
   target: string;
-  /** Decides for each request; a number is a status that the proxy answers with itself. */
-  decide: (method: string, path: string, headers: IncomingHttpHeaders) => Fate;
+  /** Decides for each request, which waits until then; a number is a status that the proxy answers with itself. */
+  decide: (method: string, path: string, headers: IncomingHttpHeaders) => Fate | Promise<Fate>;
   /** Called once an answer has arrived that the proxy keeps to itself. */
   onKept: () => void;
   stop(): Promise<void>;
@@ -35,10 +35,10 @@ export interface Proxy {
 
 /** A proxy between the app and its Supabase that fails on command. */
 export async function startProxy(): Promise<Proxy> {
-  const server = createServer((req, res) => handle(req, res));
+  const server = createServer((req, res) => void handle(req, res));
   const known = new Map<string, { status: number; headers: IncomingHttpHeaders; body: Buffer }>();
-  const handle = (req: IncomingMessage, res: ServerResponse) => {
-    const fate = proxy.decide(req.method ?? "GET", req.url ?? "/", req.headers);
+  const handle = async (req: IncomingMessage, res: ServerResponse) => {
+    const fate = await proxy.decide(req.method ?? "GET", req.url ?? "/", req.headers);
     if (fate === "drop") {
       req.socket.destroy();
       return;

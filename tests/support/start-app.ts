@@ -17,7 +17,7 @@ export interface StartedApp extends TestApp {
   stop(): Promise<void>;
 }
 
-type StackSettings = Pick<StackOptions, "oauth" | "signWithSecret"> & {
+type StackSettings = Pick<StackOptions, "oauth" | "signWithSecret" | "log"> & {
   /** Whether Supabase Auth sends its emails itself, from its templates. */
   withoutHook?: boolean;
 };

@@ -67,6 +67,16 @@ export async function deleteList(learner: Learner, id: string): Promise<void> {
   if (!deleted) fail("list_not_found");
 }
 
+/** Sets `last_accessed_at` of a list to now, and returns it with its words in order. @throws list_not_found */
+export async function openList(learner: Learner, id: string): Promise<ListWithItems> {
+  return unwrap(
+    await learner.supabase
+      .rpc("touch_list", { p_list_id: id })
+      .select("*, items:list_items(*)")
+      .order("position", { referencedTable: "items" }),
+  );
+}
+
 /** Sets `last_accessed_at` to now. @throws list_not_found */
 export async function touchList(learner: Learner, id: string): Promise<List> {
   return unwrap(await learner.supabase.rpc("touch_list", { p_list_id: id }));

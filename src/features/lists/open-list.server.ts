@@ -1,7 +1,7 @@
 import type { Learner } from "@/features/auth/learner";
 import { requireListId } from "@/features/lists/ids";
 import type { ListWithItems } from "@/features/lists/list";
-import { getList, touchList } from "@/features/lists/lists.server";
+import * as lists from "@/features/lists/lists.server";
 import { AppError } from "@/http/errors";
 
 /** The list in a page's path, marked as used now; null when the learner has no such list. */
@@ -10,9 +10,7 @@ export async function openList(
   learner: Learner,
 ): Promise<ListWithItems | null> {
   try {
-    const id = requireListId(ctx);
-    const [list] = await Promise.all([getList(learner, id), touchList(learner, id)]);
-    return list;
+    return await lists.openList(learner, requireListId(ctx));
   } catch (error) {
     if (error instanceof AppError && error.error === "list_not_found") return null;
     throw error;

@@ -9,6 +9,7 @@ import * as tests from "@/features/recall/tests.server";
 import { shape, type Group } from "@/http/contract";
 import { endpoint } from "@/http/endpoint";
 import { success } from "@/http/envelope";
+import { fail } from "@/http/errors";
 
 const TEST: z.infer<typeof TestRow> = {
   id: "c0a8e5f4-92d3-4f1e-8a67-5b1d3e7f9a20",
@@ -75,7 +76,7 @@ export const getTestsOfList = endpoint({
   ],
   errors: ["list_not_found"],
   handle: async ({ learner, params, query }) => ({
-    tests: await tests.listTestsOf(learner, params.id, query),
+    tests: (await tests.findTestsOf(learner, params.id, query)) ?? fail("list_not_found"),
   }),
 });
 

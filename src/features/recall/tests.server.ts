@@ -54,17 +54,23 @@ function unwrapTest<R extends Parameters<typeof unwrap>[0]>(result: R): ReturnTy
   return fail("test_limit_reached", { retry_after_seconds: seconds, cause: result.error });
 }
 
-/** The tests of one list, newest first. @throws list_not_found */
-export async function listTestsOf(
+/** The tests of one list, newest first; null when the learner has no such list. */
+export async function findTestsOf(
   learner: Learner,
   listId: string,
   query: HistoryQuery,
-): Promise<TestWithDetails[]> {
-  const list = await learner.supabase.from("lists").select("id").eq("id", listId).maybeSingle();
-  if (!unwrap(list)) fail("list_not_found");
-  let tests = learner.supabase.from("tests").select(WITH_DETAILS).eq("list_id", listId);
-  if (query.before) tests = tests.lt("completed_at", query.before);
-  return unwrap(await tests.order("completed_at", { ascending: false }).limit(query.limit));
+): Promise<TestWithDetails[] | null> {
+  if (!isId(listId)) return null;
+  // From the list, so that one question tells a list without tests from none.
+  let lists = learner.supabase.from("lists").select(`id, tests(${WITH_DETAILS})`).eq("id", listId);
+  if (query.before) lists = lists.lt("tests.completed_at", query.before);
+  const list = unwrap(
+    await lists
+      .order("completed_at", { referencedTable: "tests", ascending: false })
+      .limit(query.limit, { referencedTable: "tests" })
+      .maybeSingle(),
+  );
+  return list?.tests ?? null;
 }
 
 /** The learner's tests of all lists, newest first. */
@@ -79,7 +85,7 @@ export async function listTests(learner: Learner, query: HistoryQuery): Promise<
 
 /** One test of a list with its answers, if stored; null when the learner has no such test. */
 export async function findTest(learner: Learner, listId: string, testId: string) {
-  if (![listId, testId].every((id) => z.guid().safeParse(id).success)) return null;
+  if (![listId, testId].every(isId)) return null;
   const found = unwrap(
     await learner.supabase
       .from("tests")
@@ -92,6 +98,8 @@ export async function findTest(learner: Learner, listId: string, testId: string)
   const { details, ...test } = found;
   return { test: test satisfies Test, details, answers: parseAnswers(details?.answers) };
 }
+
+const isId = (text: string) => z.guid().safeParse(text).success;
 
 /** Null for answers of another shape, which learners can store with supabase-js. */
 function parseAnswers(stored: unknown): Answer[] | null {

@@ -141,9 +141,10 @@ async function deliverLink({ user, email_data: mail }: SendEmailHook, action: Li
   const asked = requestedType(mail.redirect_to);
   const purpose = purposeOf(action, asked);
   const kind = kindOf(purpose, asked);
-  await recordLink(mail.token_hash, { email: user.email, type, purpose, confirms: kind === "confirm" });
-
-  const { locale, name } = await readerFor(user);
+  const [{ locale, name }] = await Promise.all([
+    readerFor(user),
+    recordLink(mail.token_hash, { email: user.email, type, purpose, confirms: kind === "confirm" }),
+  ]);
   const link = linkTo(mail.token_hash, purpose, mail.redirect_to);
   await sendMail(user.email, linkMail({ locale, kind, name, link, code: mail.token, minutes: MINUTES }));
 }

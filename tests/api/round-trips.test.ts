@@ -1,0 +1,207 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { cookiesOf, newAddress, type SignedIn } from "../support/app.ts";
+import { BEHIND_PROXY, nextClient, postAs } from "../support/clients.ts";
+import { startProxy, type Fate, type Proxy } from "../support/proxy.ts";
+import { PASSWORD, registered } from "../support/registration.ts";
+import { startApp, type StartedApp } from "../support/start-app.ts";
+
+/**
+ * What each page and call asks of Supabase: how many calls, how many of them one after another, and how many statements
+ * the embedded Supabase makes of them. More than this table says makes it slower for everyone.
+ */
+let app: StartedApp;
+let proxy: Proxy;
+let admin: postgres.Sql;
+let learner: SignedIn;
+let listId: string;
+let testId: string;
+/** The lines of the log of Postgres. */
+const log: string[] = [];
+
+beforeAll(async () => {
+  proxy = await startProxy();
+  app = await startApp({ ...BEHIND_PROXY, SUPABASE_URL: proxy.url }, undefined, {
+    log: (line) => log.push(line),
+  });
+  proxy.target = app.stack.apiUrl;
+  learner = await app.openSession();
+  const created = await learner.api("POST", "/api/lists", { name: "Birds", words: WORDS });
+  ({ id: listId } = ((await created.json()) as { list: { id: string } }).list);
+  const tested = await learner.api("POST", `/api/lists/${listId}/tests`, { correct: 5, wrong: 0 });
+  ({ id: testId } = ((await tested.json()) as { test: { id: string } }).test);
+  admin = postgres(app.stack.dbUrl.replace("//postgres:", "//supabase_admin:"), { max: 1 });
+  await admin.unsafe("alter system set log_statement = 'all'");
+  await admin`select pg_reload_conf()`;
+});
+afterAll(async () => {
+  await admin.end();
+  await app.stop();
+  await proxy.stop();
+});
+
+const WORDS = ["Heron", "Otter", "Lynx", "Badger", "Swift"];
+
+/** What runs beside a request, which does not wait for it. */
+const IN_BACKGROUND =
+  /rpc\/(record_session_activity|record_missed_sign_ins|expire_sessions|purge_expired)$|well-known/;
+
+interface Cost {
+  /** Calls one after another. */
+  depth: number;
+  calls: string[];
+  statements: number;
+}
+
+/** Lets no call pass before all that wait for the same answers have arrived. */
+async function costOf(request: () => Promise<Response>): Promise<Cost> {
+  const calls: string[] = [];
+  let waiting: (() => void)[] = [];
+  let depth = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const release = () => {
+    depth += 1;
+    const released = waiting;
+    waiting = [];
+    for (const pass of released) pass();
+  };
+  proxy.decide = (method, path): Fate | Promise<Fate> => {
+    const [pathname] = path.split("?");
+    if (IN_BACKGROUND.test(pathname ?? "")) return "pass";
+    calls.push(`${method} ${pathname?.replace(/^\/(rest|auth)\/v1/, "")}`);
+    clearTimeout(timer);
+    timer = setTimeout(release, QUIET_MS);
+    return new Promise((resolve) => waiting.push(() => resolve("pass")));
+  };
+  await logged("before");
+  const from = log.length;
+  const response = await request();
+  expect(response.status, await response.text()).toBeLessThan(400);
+  proxy.decide = () => "pass";
+  await logged("after");
+  const statements = log.slice(from).filter((line) => /(statement|execute [^:]+): /.test(line));
+  return { depth, calls, statements: statements.length - 1 };
+}
+
+/** Milliseconds. */
+const QUIET_MS = 40;
+
+/** Waits until everything that Postgres has done is in its log. */
+async function logged(name: string): Promise<void> {
+  const mark = `${name} ${crypto.randomUUID()}`;
+  await admin.unsafe(`select '${mark}'`);
+  await expect.poll(() => log.some((line) => line.includes(mark)), { interval: 5 }).toBe(true);
+}
+
+/** A request that can be sent again; `{list}` and `{test}` in its path are those of the learner. */
+const call = (method: string, path: string, body?: unknown) => () =>
+  learner.api(method, path.replace("{list}", listId).replace("{test}", testId), body);
+
+const limits = { depth: 2, calls: 2, statements: 14 };
+
+describe("a page asks Supabase no more than this", () => {
+  test.each([
+    ["/", { depth: 1, calls: 1, statements: 7 }],
+    ["/settings", { depth: 1, calls: 1, statements: 7 }],
+    ["/dashboard", limits],
+    ["/history", limits],
+    ["/lists/new", limits],
+    ["/lists/{list}", limits],
+    ["/lists/{list}/edit", limits],
+    ["/lists/{list}/study", limits],
+    ["/lists/{list}/test", limits],
+    // The list and its tests.
+    ["/lists/{list}/history", { depth: 2, calls: 3, statements: 20 }],
+    ["/lists/{list}/tests/{test}", { depth: 2, calls: 3, statements: 20 }],
+    // The quota and the lists.
+    ["/lists/draft", { depth: 2, calls: 3, statements: 20 }],
+    // The number of lists and of tests.
+    ["/settings/account", { depth: 2, calls: 3, statements: 22 }],
+    // Sessions, events, and whether there is a password.
+    ["/settings/security", { depth: 2, calls: 4, statements: 26 }],
+  ])("%s", (path, most) => expectAtMost(call("GET", path), most));
+});
+
+describe("a call asks Supabase no more than this", () => {
+  test.each([
+    ["GET", "/api/profile", undefined, { depth: 1, calls: 1, statements: 7 }],
+    ["PATCH", "/api/profile", { name: "Ada" }, limits],
+    ["GET", "/api/lists", undefined, limits],
+    ["POST", "/api/lists", { name: "Empty" }, limits],
+    // The function returns the list; its words are read afterwards.
+    ["POST", "/api/lists", { name: "Birds", words: WORDS }, { depth: 3, calls: 3, statements: 20 }],
+    ["GET", "/api/lists/{list}", undefined, limits],
+    ["PATCH", "/api/lists/{list}", { name: "Birds" }, limits],
+    ["POST", "/api/lists/{list}/touch", undefined, limits],
+    ["GET", "/api/lists/{list}/tests", undefined, limits],
+    ["POST", "/api/lists/{list}/tests", { correct: 4, wrong: 1 }, limits],
+    ["GET", "/api/tests", undefined, limits],
+    ["GET", "/api/ai/quota", undefined, limits],
+    ["GET", "/api/auth/sessions", undefined, limits],
+    ["DELETE", "/api/auth/sessions", undefined, limits],
+    ["GET", "/api/auth/events", undefined, limits],
+  ] as const)("%s %s with %j", (method, path, body, most) => expectAtMost(call(method, path, body), most));
+
+  test("one that changes the words of a list", async () => {
+    const created = await learner.api("POST", "/api/lists", { name: "Changing", words: WORDS });
+    const { list, items } = (await created.json()) as { list: { id: string }; items: { id: string }[] };
+    const ids = items.map(({ id }) => id);
+    const change = (method: string, path: string, body: () => object) => () =>
+      learner.api(method, `/api/lists/${list.id}/items${path}`, body());
+    let count = 0;
+    await expectAtMost(
+      change("PUT", "/order", () => ({ item_ids: ids.reverse() })),
+      limits,
+    );
+    await expectAtMost(
+      change("PATCH", `/${ids[0]}`, () => ({ display: `Word ${count++}` })),
+      limits,
+    );
+    await expectAtMost(
+      change("POST", "", () => ({ words: [`New ${count++}`] })),
+      limits,
+    );
+  });
+});
+
+describe("signing in asks Supabase no more than this", () => {
+  const post = (path: string, body: object) => postAs(app, path, body, { ip: nextClient() });
+
+  // The limits of the address and the link itself are written before and after Supabase Auth makes the link.
+  test("a request for a link", () =>
+    expectAtMost(() => post("/api/auth/magic-link/request", { email: newAddress() }), {
+      depth: 5,
+      calls: 6,
+      statements: 52,
+    }));
+
+  test("a password", async () => {
+    const email = await registered(app);
+    const login = () => post("/api/auth/login", { email, password: PASSWORD });
+    await expectAtMost(login, { depth: 7, calls: 9, statements: 60 });
+  });
+
+  test("a refresh", async () => {
+    let { refreshToken } = await app.openSession();
+    const refresh = async () => {
+      const response = await post("/api/auth/refresh", { refresh_token: refreshToken });
+      refreshToken = /refresh_token=([^;]*)/.exec(cookiesOf(response))?.[1] ?? "";
+      return response;
+    };
+    await expectAtMost(refresh, { depth: 4, calls: 5, statements: 40 });
+  });
+});
+
+async function expectAtMost(
+  request: () => Promise<Response>,
+  most: Record<"depth" | "calls" | "statements", number>,
+): Promise<void> {
+  // Once, so that everything is prepared and the use of the session is recorded.
+  await (await request()).text();
+  await (await request()).text();
+  const { depth, calls, statements } = await costOf(request);
+  const asked = calls.join(", ");
+  expect(depth, asked).toBeLessThanOrEqual(most.depth);
+  expect(calls.length, asked).toBeLessThanOrEqual(most.calls);
+  expect(statements, asked).toBeLessThanOrEqual(most.statements);
+}
