@@ -8,7 +8,7 @@ export type Toast = {
   action?: { label: string; onPress: () => void };
 };
 
-/** The queue that all islands of a page share. `<Toasts>` in the layout shows it. */
+/** The queue that all islands of a page share. `<Toasts>` in the page's layout shows it. */
 export const toastQueue = new ToastQueue<Toast>({ maxVisibleToasts: 1 });
 
 /**
