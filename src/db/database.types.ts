@@ -785,7 +785,7 @@ export type Database = {
         Args: { p_ip: unknown; p_remember?: boolean; p_session_id: string; p_user_agent: string };
         Returns: undefined;
       };
-      record_sign_in: { Args: { p_session_id: string; p_user_id: string }; Returns: boolean };
+      record_sign_in: { Args: { p_session_id: string; p_user_id: string }; Returns: Json };
       record_test: {
         Args: {
           p_answers: Json;

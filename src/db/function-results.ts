@@ -42,7 +42,7 @@ export const FUNCTION_RESULTS: { [Name in keyof Functions]: ResultOf<Functions[N
   purge_expired: "nothing",
   record_missed_sign_ins: "rows",
   record_session_activity: "nothing",
-  record_sign_in: "boolean",
+  record_sign_in: "json",
   record_test: "row",
   refund_ai_generation: "boolean",
   reorder_list_items: "rows",

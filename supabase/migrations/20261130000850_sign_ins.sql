@@ -42,24 +42,30 @@ end;
 $$;
 comment on function private.note_sign_in() is 'Trigger: notes a session that was opened and how, until it is recorded.';
 
-create function public.record_sign_in(p_user_id uuid, p_session_id uuid) returns boolean
+create function public.record_sign_in(p_user_id uuid, p_session_id uuid) returns jsonb
 language plpgsql volatile security invoker set search_path = ''
 as $$
 declare
+  v_status public.account_status;
   v_is_first boolean;
 begin
-  select first_signed_in_at is null into v_is_first from public.accounts where user_id = p_user_id for no key update;
+  select status, first_signed_in_at is null into v_status, v_is_first
+  from public.accounts where user_id = p_user_id for no key update;
+  if v_status is distinct from 'active' then
+    return jsonb_build_object('status', v_status, 'is_first', false);
+  end if;
   update public.accounts set
     first_signed_in_at = coalesce(first_signed_in_at, now()), last_signed_in_at = now()
   where user_id = p_user_id;
   -- After the account, in the order in which a deletion locks them.
   delete from public.unrecorded_sign_ins where user_id = p_user_id and session_id = p_session_id;
-  return coalesce(v_is_first, false);
+  return jsonb_build_object('status', v_status, 'is_first', v_is_first);
 end;
 $$;
 comment on function public.record_sign_in(uuid, uuid) is
-  'For the server: records the time of a sign-in that it has made. Returns whether it was the learner''s first; of '
-  'simultaneous first sign-ins exactly one is.';
+  'For the server: records the time of a sign-in that it has made, unless the account is suspended, deleted or missing. '
+  'Returns {status, is_first}: the status of the account, null without one, and whether it was the learner''s first '
+  'sign-in; of simultaneous first sign-ins exactly one is.';
 
 -- SECURITY DEFINER: the server does not read auth.users. Stands in for RLS: only the server may execute it, and it chooses
 -- the rows itself. Locks in the order of a deletion and of record_sign_in, and skips what is locked; of several callers

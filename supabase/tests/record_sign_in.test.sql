@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(14);
+select plan(16);
 
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com'),
@@ -13,12 +13,13 @@ insert into auth.sessions (id, user_id) values
   ('00000000-0000-4000-8000-0000000000e3', '00000000-0000-4000-8000-0000000000b2');
 insert into auth.mfa_amr_claims (id, session_id, authentication_method, created_at, updated_at)
 select gen_random_uuid(), id, 'otp', now(), now() from auth.sessions;
-select function_returns('public', 'record_sign_in', array['uuid', 'uuid'], 'boolean');
+select function_returns('public', 'record_sign_in', array['uuid', 'uuid'], 'jsonb');
 
 -- Service
 set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
-select ok(record_sign_in('00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-0000000000e1'), 'the first sign-in is reported as the first');
+select is(record_sign_in('00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-0000000000e1'),
+  '{"status": "active", "is_first": true}', 'the first sign-in is reported as the first');
 select results_eq('select first_signed_in_at, last_signed_in_at from accounts order by user_id',
   $$ values (now(), now()), (null, null) $$, 'it is also the last, and no other learner''s');
 select results_eq('select right(session_id::text, 2) from unrecorded_sign_ins order by 1', $$ values ('e2'), ('e3') $$,
@@ -28,11 +29,20 @@ select results_eq('select right(session_id::text, 2) from unrecorded_sign_ins or
   'nor does the session of another learner count as recorded');
 update accounts set first_signed_in_at = '2026-01-01', last_signed_in_at = '2026-01-02'
 where user_id = '00000000-0000-4000-8000-0000000000a1';
-select ok(not record_sign_in('00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-0000000000e1'), 'the second sign-in is not the first');
+select is(record_sign_in('00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-0000000000e1'),
+  '{"status": "active", "is_first": false}', 'the second sign-in is not the first');
 select results_eq('select first_signed_in_at, last_signed_in_at from accounts order by user_id',
   $$ values ('2026-01-01'::timestamptz, now()), (null, null) $$, 'first_signed_in_at stays');
-select ok(not record_sign_in('00000000-0000-4000-8000-0000000000ff', '00000000-0000-4000-8000-0000000000e1'), 'a user without an account row has no first sign-in');
-select ok(not record_sign_in(null, null), 'null has no first sign-in');
+select is(record_sign_in('00000000-0000-4000-8000-0000000000ff', '00000000-0000-4000-8000-0000000000e1'),
+  '{"status": null, "is_first": false}', 'a user without an account row has no first sign-in');
+select is(record_sign_in(null, null), '{"status": null, "is_first": false}', 'null has no first sign-in');
+update accounts set status = 'suspended' where user_id = '00000000-0000-4000-8000-0000000000b2';
+select is(record_sign_in('00000000-0000-4000-8000-0000000000b2', '00000000-0000-4000-8000-0000000000e3'),
+  '{"status": "suspended", "is_first": false}', 'the sign-in to a suspended account is refused');
+select results_eq($$ select last_signed_in_at, (select count(*) from unrecorded_sign_ins where user_id = accounts.user_id)
+    from accounts where user_id = '00000000-0000-4000-8000-0000000000b2' $$,
+  $$ values (null::timestamptz, 1::bigint) $$, 'and not recorded');
+update accounts set status = 'active' where user_id = '00000000-0000-4000-8000-0000000000b2';
 
 -- Learner, for themselves
 set local role authenticated;

@@ -178,7 +178,7 @@ describe("signing in asks Supabase no more than this", () => {
   test("a password", async () => {
     const email = await registered(app);
     const login = () => post("/api/auth/login", { email, password: PASSWORD });
-    await expectAtMost(login, { depth: 7, calls: 9, statements: 60 });
+    await expectAtMost(login, { depth: 6, calls: 8, statements: 54 });
   });
 
   test("a refresh", async () => {

@@ -20,24 +20,10 @@ export async function findAccount(email: string): Promise<KnownAccount | null> {
   return row ? { id: row.user_id, email, isConfirmed: row.is_confirmed, status: row.status } : null;
 }
 
-/** The status of a learner's account, or null if there is no such account. */
-export async function getAccountStatus(learnerId: string): Promise<AccountStatus | null> {
-  const account = unwrap(
-    await serviceClient().from("accounts").select("status").eq("user_id", learnerId).maybeSingle(),
-  );
-  return account?.status ?? null;
-}
-
 /** Why an account with this status is refused: suspended, deleted or missing. Null for an active one. */
 export function accountError(status: AccountStatus | null): AppError | null {
   if (status === "active") return null;
   return new AppError(status === "suspended" ? "account_suspended" : "unauthorized");
-}
-
-/** @throws account_suspended, or unauthorized if the account is deleted or missing */
-export async function requireActiveAccount(learnerId: string): Promise<void> {
-  const error = accountError(await getAccountStatus(learnerId));
-  if (error) throw error;
 }
 
 /** Whether the account has a password. */

@@ -1,7 +1,9 @@
 import type { Session } from "@supabase/supabase-js";
+import { z } from "zod";
 import { serviceClient } from "@/db/clients";
-import type { Tables } from "@/db/database.types";
+import { Constants, type Tables } from "@/db/database.types";
 import { tidyUp } from "@/db/tidy-up";
+import { accountError } from "@/features/auth/accounts.server";
 import type { AuthEventType } from "@/features/auth/audit/audit.server";
 import { endSession } from "@/features/auth/session/sessions.server";
 import { sessionTokens } from "@/features/auth/session/tokens";
@@ -14,17 +16,31 @@ type Learner = { id: string; email: string };
 /** Both null if Supabase Auth has not recorded them. */
 type Client = { ip: string | null; userAgent: string | null };
 
+const RecordedSignIn = z.object({
+  status: z.enum(Constants.public.Enums.account_status).nullable(),
+  is_first: z.boolean(),
+});
+
 /**
- * Records a sign-in that this server has made. Returns whether it is the learner's first. Never throws: a sign-in does
- * not fail because it was not recorded.
+ * Records a sign-in that this server has made, and returns whether it is the learner's first. A sign-in does not fail
+ * because it could not be recorded.
+ * @throws account_suspended; unauthorized if the account is deleted or missing
  */
 export async function recordSignIn(learnerId: string, sessionId: string): Promise<boolean> {
   const { data, error } = await serviceClient().rpc("record_sign_in", {
     p_user_id: learnerId,
     p_session_id: sessionId,
   });
-  if (error) log.error({ err: error }, "a sign-in could not be recorded");
-  return data ?? false;
+  const recorded = RecordedSignIn.safeParse(data);
+  if (!recorded.success) {
+    // Every request with the session asks for the status again.
+    log.error({ err: error ?? recorded.error }, "a sign-in could not be recorded");
+    return false;
+  }
+  const { status, is_first } = recorded.data;
+  const refusal = accountError(status);
+  if (refusal) throw refusal;
+  return is_first;
 }
 
 /** Ends a session that only proved something, and was no sign-in. @throws as endSession does */

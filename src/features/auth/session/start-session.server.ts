@@ -1,6 +1,5 @@
 import type { Session } from "@supabase/supabase-js";
 import type { APIContext } from "astro";
-import { requireActiveAccount } from "@/features/auth/accounts.server";
 import { recordEvent, type AuthEventType } from "@/features/auth/audit/audit.server";
 import { endSession, recordActivity } from "@/features/auth/session/sessions.server";
 import {
@@ -16,7 +15,6 @@ import {
   writeSession,
 } from "@/features/auth/session/tokens";
 import { clientOf } from "@/http/client";
-import { AppError } from "@/http/errors";
 import { log } from "@/http/log";
 
 export type SignInContext = Pick<APIContext, "cookies" | "clientAddress" | "request" | "locals">;
@@ -39,28 +37,20 @@ export async function startSession(
   session: Session,
   { method, remember = true }: SignIn,
 ): Promise<void> {
-  try {
-    requireFittingTokens(session);
-    await requireActiveAccount(session.user.id).catch((refusal: unknown) => {
-      // The link, code or password is used up, and every request with the session asks for the status again.
-      if (!(refusal instanceof AppError) || refusal.error !== "service_unavailable") throw refusal;
-    });
-  } catch (refusal) {
-    await discardSession(session);
-    throw refusal;
-  }
   const tokens = { ...sessionTokens(session), remember };
+  const learner = { id: session.user.id, email: session.user.email ?? "" };
+  const client = clientOf(ctx);
+  const [isFirst, isNew] = await admit(session, () =>
+    Promise.all([
+      recordSignIn(learner.id, tokens.sessionId),
+      isNewDevice(learner.id, client.userAgent),
+      recordActivity(tokens.sessionId, client, remember),
+    ]),
+  );
   const previous = ctx.locals.learner?.accessToken;
   const cameByCookie = readSession(ctx.cookies).accessToken !== undefined;
   writeSession(ctx.cookies, tokens);
 
-  const learner = { id: session.user.id, email: session.user.email ?? "" };
-  const client = clientOf(ctx);
-  const [isFirst, isNew] = await Promise.all([
-    recordSignIn(learner.id, tokens.sessionId),
-    isNewDevice(learner.id, client.userAgent),
-    recordActivity(tokens.sessionId, client, remember),
-  ]);
   await recordEvent(ctx, isFirst ? "user_signed_up" : eventOf(method), {
     learnerId: learner.id,
     email: learner.email,
@@ -69,6 +59,17 @@ export async function startSession(
   // Not awaited: the sign-in must not wait for an email.
   void sendSignInNotice(learner, client, { isFirst, isNew, at: new Date() });
   if (previous && cameByCookie) await endSession(previous).catch(logOnly);
+}
+
+/** Ends the session if the browser cannot keep it, or if `record` refuses it. */
+async function admit<T>(session: Session, record: () => Promise<T>): Promise<T> {
+  try {
+    requireFittingTokens(session);
+    return await record();
+  } catch (refusal) {
+    await discardSession(session);
+    throw refusal;
+  }
 }
 
 function eventOf(method: string): AuthEventType {
