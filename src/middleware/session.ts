@@ -30,7 +30,9 @@ export const session = defineMiddleware(async (ctx, next) => {
   }
 
   const bearer = bearerToken(ctx.request.headers.get("authorization"));
-  const learner = await (bearer ? verifyAccessToken(bearer) : resolveSession(ctx)).catch(refusalOf);
+  const learner = await (bearer ? verifyAccessToken(bearer) : resolveSession(ctx, !isApi(ctx))).catch(
+    refusalOf,
+  );
   if (learner instanceof AppError) {
     setLearner(ctx, null);
     return refuse(ctx, learner);

@@ -27,18 +27,25 @@ const REFRESH_MARGIN_S = 60;
  * The learner whose session the cookies hold, or null. Asks the database on every request, so that a session that was
  * ended elsewhere is refused at once. Refreshes the session if the access token has expired or is about to, and clears
  * the cookies of one that has ended.
- * @throws service_unavailable if Supabase does not decide, which signs no one out; account_suspended, with the session
- *   ended; session_too_large, with the session ended and its cookies cleared
+ * @param endSuspended whether to end the session of a suspended account, which would go on once that is reinstated
+ * @throws service_unavailable if Supabase does not decide, which signs no one out; account_suspended; session_too_large,
+ *   with the session ended and its cookies cleared
  */
-export async function resolveSession(ctx: Context): Promise<Learner | null> {
+export async function resolveSession(ctx: Context, endSuspended: boolean): Promise<Learner | null> {
   const { cookies } = ctx;
   const { accessToken, refreshToken } = readSession(cookies);
+  const verify = (token: string) =>
+    verifyAccessToken(token, cookies).catch(async (error: unknown) => {
+      // If Supabase Auth bans the learner, it refuses that too.
+      if (endSuspended && isSuspension(error)) await endSession(token).catch(() => false);
+      throw error;
+    });
   if (![accessToken, refreshToken].every((token) => token === undefined || isWellFormedToken(token))) {
     clearSession(cookies);
     return null;
   }
   if (accessToken && !endsSoon(accessToken)) {
-    const learner = await verifyOrEnd(accessToken, cookies);
+    const learner = await verify(accessToken);
     if (learner) return learner;
   }
   if (!refreshToken) {
@@ -47,7 +54,7 @@ export async function resolveSession(ctx: Context): Promise<Learner | null> {
   }
   const session = await refreshOrClear(ctx, refreshToken);
   if (!session) return null;
-  const learner = await verifyOrEnd(session.access_token, cookies);
+  const learner = await verify(session.access_token);
   if (learner) await writeRefreshed(cookies, session);
   else clearSession(cookies);
   return learner;
@@ -95,17 +102,6 @@ async function writeRefreshed(cookies: AstroCookies, session: Session): Promise<
 
 function endsSoon(accessToken: string): boolean {
   return (unverifiedClaims(accessToken).exp ?? 0) - Date.now() / 1000 < REFRESH_MARGIN_S;
-}
-
-/** As verifyAccessToken, but ends the session of a suspended account, which must not go on when that is reinstated. */
-async function verifyOrEnd(accessToken: string, cookies: AstroCookies): Promise<Learner | null> {
-  try {
-    return await verifyAccessToken(accessToken, cookies);
-  } catch (error) {
-    // If the learner is banned, Supabase Auth refuses that too, and ends the session itself when it is refreshed.
-    if (isSuspension(error)) await endSession(accessToken).catch(() => false);
-    throw error;
-  }
 }
 
 function isSuspension(error: unknown): boolean {
