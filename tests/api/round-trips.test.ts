@@ -1,97 +1,32 @@
-import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cookiesOf, newAddress, type SignedIn } from "../support/app.ts";
-import { BEHIND_PROXY, nextClient, postAs } from "../support/clients.ts";
-import { startProxy, type Fate, type Proxy } from "../support/proxy.ts";
+import { nextClient, postAs } from "../support/clients.ts";
 import { PASSWORD, registered } from "../support/registration.ts";
-import { startApp, type StartedApp } from "../support/start-app.ts";
+import { startCountedApp, type CountedApp } from "../support/round-trips.ts";
+import type { StartedApp } from "../support/start-app.ts";
 
 /**
  * What each page and call asks of Supabase: how many calls, how many of them one after another, and how many statements
  * the embedded Supabase makes of them. More than this table says makes it slower for everyone.
  */
+let counted: CountedApp;
 let app: StartedApp;
-let proxy: Proxy;
-let admin: postgres.Sql;
 let learner: SignedIn;
 let listId: string;
 let testId: string;
-/** The lines of the log of Postgres. */
-const log: string[] = [];
 
 beforeAll(async () => {
-  proxy = await startProxy();
-  app = await startApp({ ...BEHIND_PROXY, SUPABASE_URL: proxy.url }, undefined, {
-    log: (line) => log.push(line),
-  });
-  proxy.target = app.stack.apiUrl;
+  counted = await startCountedApp();
+  app = counted.app;
   learner = await app.openSession();
   const created = await learner.api("POST", "/api/lists", { name: "Birds", words: WORDS });
   ({ id: listId } = ((await created.json()) as { list: { id: string } }).list);
   const tested = await learner.api("POST", `/api/lists/${listId}/tests`, { correct: 5, wrong: 0 });
   ({ id: testId } = ((await tested.json()) as { test: { id: string } }).test);
-  admin = postgres(app.stack.dbUrl.replace("//postgres:", "//supabase_admin:"), { max: 1 });
-  await admin.unsafe("alter system set log_statement = 'all'");
-  await admin`select pg_reload_conf()`;
 });
-afterAll(async () => {
-  await admin.end();
-  await app.stop();
-  await proxy.stop();
-});
+afterAll(() => counted.stop());
 
 const WORDS = ["Heron", "Otter", "Lynx", "Badger", "Swift"];
-
-/** What runs beside a request, which does not wait for it. */
-const IN_BACKGROUND =
-  /rpc\/(record_session_activity|record_missed_sign_ins|expire_sessions|purge_expired)$|well-known/;
-
-interface Cost {
-  /** Calls one after another. */
-  depth: number;
-  calls: string[];
-  statements: number;
-}
-
-/** Lets no call pass before all that wait for the same answers have arrived. */
-async function costOf(request: () => Promise<Response>): Promise<Cost> {
-  const calls: string[] = [];
-  let waiting: (() => void)[] = [];
-  let depth = 0;
-  let timer: NodeJS.Timeout | undefined;
-  const release = () => {
-    depth += 1;
-    const released = waiting;
-    waiting = [];
-    for (const pass of released) pass();
-  };
-  proxy.decide = (method, path): Fate | Promise<Fate> => {
-    const [pathname] = path.split("?");
-    if (IN_BACKGROUND.test(pathname ?? "")) return "pass";
-    calls.push(`${method} ${pathname?.replace(/^\/(rest|auth)\/v1/, "")}`);
-    clearTimeout(timer);
-    timer = setTimeout(release, QUIET_MS);
-    return new Promise((resolve) => waiting.push(() => resolve("pass")));
-  };
-  await logged("before");
-  const from = log.length;
-  const response = await request();
-  expect(response.status, await response.text()).toBeLessThan(400);
-  proxy.decide = () => "pass";
-  await logged("after");
-  const statements = log.slice(from).filter((line) => /(statement|execute [^:]+): /.test(line));
-  return { depth, calls, statements: statements.length - 1 };
-}
-
-/** Milliseconds. */
-const QUIET_MS = 40;
-
-/** Waits until everything that Postgres has done is in its log. */
-async function logged(name: string): Promise<void> {
-  const mark = `${name} ${crypto.randomUUID()}`;
-  await admin.unsafe(`select '${mark}'`);
-  await expect.poll(() => log.some((line) => line.includes(mark)), { interval: 5 }).toBe(true);
-}
 
 /** A request that can be sent again; `{list}` and `{test}` in its path are those of the learner. */
 const call = (method: string, path: string, body?: unknown) => () =>
@@ -199,7 +134,7 @@ async function expectAtMost(
   // Once, so that everything is prepared and the use of the session is recorded.
   await (await request()).text();
   await (await request()).text();
-  const { depth, calls, statements } = await costOf(request);
+  const { depth, calls, statements } = await counted.costOf(request);
   const asked = calls.join(", ");
   expect(depth, asked).toBeLessThanOrEqual(most.depth);
   expect(calls.length, asked).toBeLessThanOrEqual(most.calls);
