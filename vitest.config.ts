@@ -7,7 +7,12 @@ const SYSTEM = ["api", "conformance", "database", "races", "slow"].map(
   (kind) => `tests/${kind}/**/*.test.ts`,
 );
 /** Tests without a server. */
-const UNIT = ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "server/**/*.test.ts", "tests/*.test.ts"];
+const UNIT = [
+  "src/**/*.test.{ts,tsx}",
+  "scripts/**/*.test.ts",
+  "server/**/*.test.ts",
+  "tests/{,bench/}*.test.ts",
+];
 /** Those that replace modules, and would do so for the other files of their worker. */
 const MOCKING = globSync(UNIT).filter((file) => /\bvi\.(do)?[mM]ock\(/.test(readFileSync(file, "utf8")));
 /** Tests that start and kill processes of their own, or that take long. */
