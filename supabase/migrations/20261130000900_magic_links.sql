@@ -145,6 +145,35 @@ comment on function public.reserve_mail(text) is
   'reserve_magic_link, or makes one if a client called Supabase Auth directly, which "is_direct" in the answer says. '
   'Otherwise returns what reserve_magic_link does.';
 
+create function public.prepare_mail(
+  p_email text, p_user_id uuid, p_token_digest text default null, p_type text default null, p_purpose text default null,
+  p_confirms_registration boolean default false, p_expires_at timestamptz default null
+) returns jsonb
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  v_reservation jsonb := public.reserve_mail(p_email);
+begin
+  if not (v_reservation ->> 'allowed')::boolean then
+    return v_reservation;
+  end if;
+  if p_token_digest is not null then
+    -- Supabase Auth may ask twice for one token if it has not heard our first answer.
+    insert into public.magic_links as link (token_digest, email, type, purpose, confirms_registration, expires_at)
+    values (p_token_digest, p_email, p_type, p_purpose, p_confirms_registration, p_expires_at)
+    on conflict (token_digest) do update set
+      email = excluded.email, type = excluded.type, purpose = excluded.purpose,
+      confirms_registration = excluded.confirms_registration, expires_at = excluded.expires_at;
+  end if;
+  return v_reservation || jsonb_build_object('reader', (
+    select jsonb_build_object('locale', locale, 'timezone', timezone, 'name', name)
+    from public.profiles where user_id = p_user_id));
+end;
+$$;
+comment on function public.prepare_mail(text, uuid, text, text, text, boolean, timestamptz) is
+  'For the server: all that a mail to a user needs. Reserves it as reserve_mail does, records its link if it has one, '
+  'and adds "reader": the language, time zone and name that the user has chosen, null without a profile.';
+
 -- SECURITY DEFINER: the server does not read auth.users. Stands in for RLS: only the server may execute it, and the answer
 -- does not depend on the user.
 create function public.start_code_attempt(p_email text, p_browser_digest text default null) returns jsonb
@@ -200,8 +229,10 @@ comment on function public.start_code_attempt(text, text) is
   'has not checked.';
 
 revoke execute on function
-  public.reserve_magic_link(text, inet, text), public.reserve_mail(text), public.start_code_attempt(text, text)
+  public.reserve_magic_link(text, inet, text), public.reserve_mail(text),
+  public.prepare_mail(text, uuid, text, text, text, boolean, timestamptz), public.start_code_attempt(text, text)
   from public, anon, authenticated, service_role;
 grant execute on function
-  public.reserve_magic_link(text, inet, text), public.reserve_mail(text), public.start_code_attempt(text, text)
+  public.reserve_magic_link(text, inet, text), public.reserve_mail(text),
+  public.prepare_mail(text, uuid, text, text, text, boolean, timestamptz), public.start_code_attempt(text, text)
   to service_role;

@@ -29,31 +29,6 @@ export interface Link {
 /** Why a link does not sign in. */
 export type LinkRefusal = "token_invalid" | "token_already_used" | "token_expired";
 
-/** Records a link that is about to be emailed; of the token only a hash. */
-export async function recordLink(
-  tokenHash: string,
-  {
-    email,
-    type,
-    purpose,
-    confirms,
-  }: { email: string; type: LinkType; purpose: LinkPurpose; confirms: boolean },
-): Promise<void> {
-  const now = Date.now();
-  unwrap(
-    await serviceClient()
-      .from("magic_links")
-      .upsert({
-        token_digest: digest(tokenHash),
-        email: email.toLowerCase(),
-        type,
-        purpose,
-        confirms_registration: confirms,
-        expires_at: new Date(now + LINK_LIFETIME_MS).toISOString(),
-      }),
-  );
-}
-
 /** Looks a link up without using it. Null if it was never recorded. @throws as requireNoAbandonedClaim does */
 export async function findLink(tokenHash: string): Promise<Link | LinkRefusal | null> {
   if (!isWellFormedToken(tokenHash)) return "token_invalid";
