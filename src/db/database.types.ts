@@ -352,6 +352,7 @@ export type Database = {
           expires_at: string;
           purpose: string | null;
           token_digest: string;
+          token_hash: string | null;
           type: string;
           used_at: string | null;
         };
@@ -364,6 +365,7 @@ export type Database = {
           expires_at: string;
           purpose?: string | null;
           token_digest: string;
+          token_hash?: string | null;
           type: string;
           used_at?: string | null;
         };
@@ -375,6 +377,7 @@ export type Database = {
           expires_at?: string;
           purpose?: string | null;
           token_digest?: string;
+          token_hash?: string | null;
           type?: string;
           used_at?: string | null;
         };
@@ -768,6 +771,7 @@ export type Database = {
           p_expires_at?: string;
           p_purpose?: string;
           p_token_digest?: string;
+          p_token_hash?: string;
           p_type?: string;
           p_user_id: string;
         };

@@ -15,16 +15,16 @@ set local role service_role;
 set local request.jwt.claims to '{"role": "service_role"}';
 select reserve_magic_link('owner@example.com', '192.0.2.1', repeat('a', 64));
 select is(
-  prepare_mail('owner@example.com', '00000000-0000-4000-8000-0000000000a1', repeat('b', 64), 'email', 'login', false,
+  prepare_mail('owner@example.com', '00000000-0000-4000-8000-0000000000a1', repeat('b', 64), 'hash of a code', 'email', 'login', false,
     now() + interval '15 minutes') - 'id',
   '{"allowed": true, "reader": {"locale": "pl-PL", "timezone": "Europe/Warsaw", "name": "Ada"}}',
   'a mail within the limits is allowed, to a reader with settings');
 select results_eq('select count(*), count(mailed_at) from magic_link_attempts', 'values (1::bigint, 1::bigint)',
   'it is counted on its reservation');
-select results_eq('select email, type, purpose, confirms_registration, used_at, expires_at from magic_links',
-  $$ values ('owner@example.com', 'email', 'login', false, null::timestamptz, now() + interval '15 minutes') $$, 'and its link is recorded');
+select results_eq('select token_digest, token_hash, email, type, purpose, confirms_registration, used_at, expires_at from magic_links',
+  $$ values (repeat('b', 64), 'hash of a code', 'owner@example.com', 'email', 'login', false, null::timestamptz, now() + interval '15 minutes') $$, 'and its link is recorded');
 select is(
-  prepare_mail('owner@example.com', '00000000-0000-4000-8000-0000000000a1', repeat('c', 64), 'email', 'login', false,
+  prepare_mail('owner@example.com', '00000000-0000-4000-8000-0000000000a1', repeat('c', 64), 'another', 'email', 'login', false,
     now() + interval '15 minutes'),
   '{"allowed": false, "reason": "cooldown", "retry_after_seconds": 60}', 'a second one within a minute is refused');
 select is((select count(*) from magic_links), 1::bigint, 'and records no link');
@@ -32,11 +32,11 @@ select is(prepare_mail('stranger@example.com', '00000000-0000-4000-8000-00000000
   '{"allowed": true, "is_direct": true, "reader": null}', 'a mail without a link, to a reader without settings');
 select is((select count(*) from magic_links), 1::bigint, 'records none');
 delete from magic_link_attempts;
-select prepare_mail('stranger@example.com', '00000000-0000-4000-8000-0000000000b2', repeat('b', 64), 'recovery', 'recovery', true,
+select prepare_mail('stranger@example.com', '00000000-0000-4000-8000-0000000000b2', repeat('d', 64), 'third', 'recovery', 'recovery', true,
   now() + interval '1 minute');
-select results_eq('select email, type, purpose, confirms_registration, expires_at from magic_links',
-  $$ values ('stranger@example.com', 'recovery', 'recovery', true, now() + interval '1 minute') $$, 'a token that comes twice is recorded as it came last');
-select throws_ok($$ select prepare_mail('third@example.com', null, 'no digest', 'email', 'login', false, now()) $$, '23514',
+select results_eq($$ select email, type, purpose, confirms_registration, expires_at from magic_links where token_hash = 'third' $$,
+  $$ values ('stranger@example.com', 'recovery', 'recovery', true, now() + interval '1 minute') $$, 'a link that confirms a registration is recorded as one');
+select throws_ok($$ select prepare_mail('third@example.com', null, 'no digest', 'hash', 'email', 'login', false, now()) $$, '23514',
   null, 'a link that is no digest is refused');
 select is((select count(*) from magic_link_attempts where email = 'third@example.com'), 0::bigint, 'and its mail not reserved');
 

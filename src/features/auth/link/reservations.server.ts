@@ -55,13 +55,14 @@ export async function reserveMail(email: string): Promise<ReservedMail> {
  */
 export async function prepareMail(
   { id, email }: { id: string; email: string },
-  link?: Pick<Link, "type" | "purpose" | "confirms"> & { tokenHash: string },
+  link?: Pick<Link, "tokenHash" | "type" | "purpose" | "confirms"> & { token: string },
 ): Promise<ReservedMail> {
   const answer = await serviceClient().rpc("prepare_mail", {
     p_email: email.toLowerCase(),
     p_user_id: id,
     ...(link && {
-      p_token_digest: digest(link.tokenHash),
+      p_token_digest: digest(link.token),
+      p_token_hash: link.tokenHash,
       p_type: link.type,
       ...(link.purpose && { p_purpose: link.purpose }),
       p_confirms_registration: link.confirms,

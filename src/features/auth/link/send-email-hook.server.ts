@@ -18,6 +18,7 @@ import { sendMail } from "@/features/mail/send.server";
 import { readText } from "@/http/body";
 import { AppError, fail } from "@/http/errors";
 import { log } from "@/http/log";
+import { randomSecret } from "@/http/tokens";
 
 /**
  * The payload of a request, if our Supabase Auth signed it within the last minutes (Standard Webhooks).
@@ -146,12 +147,14 @@ async function deliverLink({ user, email_data: mail }: SendEmailHook, action: Li
   const asked = requestedType(mail.redirect_to);
   const purpose = purposeOf(action, asked);
   const kind = kindOf(purpose, asked);
-  const { token_hash: tokenHash } = mail;
+  // Not Supabase Auth's own, which is a hash of the address and the code, and so can be guessed as easily as a code.
+  const token = randomSecret();
   const confirms = kind === "confirm";
-  const { isDirect, reader } = await prepareMail(user, { tokenHash, type, purpose, confirms });
+  const { token_hash: tokenHash } = mail;
+  const { isDirect, reader } = await prepareMail(user, { token, tokenHash, type, purpose, confirms });
 
   const { locale, name } = toReader(reader, languageOf(user));
-  const link = linkTo(tokenHash, purpose, mail.redirect_to);
+  const link = linkTo(token, purpose, mail.redirect_to);
   await sendMail(user.email, linkMail({ locale, kind, name, link, code: mail.token, minutes: MINUTES }));
   return isDirect;
 }
@@ -181,10 +184,10 @@ function kindOf(purpose: LinkPurpose, asked: string | undefined): LinkMail {
   return purpose === "signup" ? "sign_up" : "sign_in";
 }
 
-function linkTo(tokenHash: string, purpose: LinkPurpose, redirectTo: string): string {
+function linkTo(token: string, purpose: LinkPurpose, redirectTo: string): string {
   const isReset = purpose === "recovery";
   const link = new URL(isReset ? "/auth/reset-password" : "/auth/verify", env().SITE_URL);
-  link.searchParams.set("token", tokenHash);
+  link.searchParams.set("token", token);
   if (isReset) return link.href;
   link.searchParams.set("type", purpose);
   // Only `next` comes from the request: the link always leads to our own site.
