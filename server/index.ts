@@ -1,9 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { fileURLToPath } from "node:url";
 import { env } from "../src/env.ts";
 import { clientAddress, trustedProxies } from "./client-address.ts";
 import { runWithConnection } from "../src/http/connection.ts";
 import { AppError, type ErrorName } from "../src/http/errors.ts";
 import { isCrossSite } from "../src/http/origin.ts";
+import { compressAnswers } from "./compression.ts";
+import { staticFiles } from "./static-files.ts";
 import { supabaseApi } from "./supabase-api.ts";
 
 /**
@@ -34,6 +37,8 @@ const serveSupabase = embedded
   ? supabaseApi(embedded, { clientOf, secretKey: SUPABASE_SECRET_KEY })
   : () => false;
 
+const serveFile = staticFiles(fileURLToPath(new URL("../dist/client", import.meta.url)));
+
 const server = createServer((req, res) => {
   // Before the origin check: it protects cookies, which Supabase never gets.
   if (METHODS.has(req.method ?? "") && serveSupabase(req, res)) return;
@@ -46,6 +51,8 @@ const server = createServer((req, res) => {
     return;
   }
 
+  if (serveFile(req, res)) return;
+
   const { headers } = req;
   headers["x-forwarded-for"] = clientOf(req);
   headers["x-forwarded-proto"] = site.protocol.slice(0, -1);
@@ -54,7 +61,8 @@ const server = createServer((req, res) => {
   delete headers["x-forwarded-port"];
   // Satisfies Astro's own origin check, which ignores Bearer tokens and Sec-Fetch-Site. `refuse` has already checked.
   headers.origin = site.origin;
-  runWithConnection(res, () => handler(req, res));
+
+  compressAnswers(req, res, () => runWithConnection(res, () => handler(req, res)));
 });
 
 server.keepAliveTimeout = KEEP_ALIVE_MS;

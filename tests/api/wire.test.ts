@@ -1,0 +1,60 @@
+import { globSync } from "node:fs";
+import { brotliDecompressSync } from "node:zlib";
+import { expect } from "vitest";
+import type { TestApp } from "../support/app.ts";
+import { rawRequest, type RawAnswer } from "../support/raw-request.ts";
+import { test } from "../support/shared.ts";
+
+/** What the front door sends of the built app: files and compressed answers. */
+let app: TestApp;
+
+test.beforeAll(({ app: shared }) => {
+  app = shared;
+});
+
+const BROWSER = { "Accept-Encoding": "gzip, deflate, br, zstd" };
+const OWN_PAGE = { ...BROWSER, "Sec-Fetch-Site": "same-origin" };
+const get = (path: string, headers: Record<string, string> = {}) => rawRequest(app.url + path, headers);
+
+function textOf({ headers, body }: RawAnswer): string {
+  return String(headers["content-encoding"] === "br" ? brotliDecompressSync(body) : body);
+}
+
+test("scripts and style sheets are sent as the build has compressed them", async () => {
+  const files = globSync("_astro/*.{js,css}", { cwd: "dist/client" });
+  expect(files.length).toBeGreaterThan(20);
+  for (const file of files) {
+    const plain = await get(`/${file}`);
+    const sent = await get(`/${file}`, BROWSER);
+    const isLong = plain.body.length >= 1024;
+    expect(sent.headers["content-encoding"], file).toBe(isLong ? "br" : undefined);
+    expect(textOf(sent), file).toBe(plain.body.toString());
+    expect(sent.headers["content-type"], file).toBe(plain.headers["content-type"]);
+    expect(sent.headers["x-content-type-options"], file).toBe("nosniff");
+  }
+});
+
+test("a learner's pages and answers are compressed for our own pages, and for no other site", async () => {
+  const { cookie } = await app.signIn();
+  for (const path of ["/settings", "/dashboard"]) {
+    const page = await get(path, { ...OWN_PAGE, Cookie: cookie });
+    expect(page.headers["content-encoding"], path).toBe("br");
+    const foreign = await get(path, { ...BROWSER, "Sec-Fetch-Site": "cross-site", Cookie: cookie });
+    expect(foreign.headers["content-encoding"], path).toBeUndefined();
+    expect(textOf(page), path).toMatch(/<\/html>\s*$/);
+  }
+  const short = await get("/api/profile", { ...OWN_PAGE, Cookie: cookie });
+  expect(short.headers["content-encoding"]).toBeUndefined();
+  expect(short.headers["content-length"]).toBe(String(short.body.length));
+  const exported = await get("/api/account/export", { ...OWN_PAGE, Cookie: cookie });
+  expect(exported.status).toBe(200);
+  expect(exported.headers["content-encoding"]).toBeUndefined();
+});
+
+test("the API document is compressed, and its ETag is that of the document", async () => {
+  const sent = await get("/api/openapi.json", BROWSER);
+  expect(sent.headers["content-encoding"]).toBe("br");
+  expect(sent.body.length).toBeLessThan(textOf(sent).length / 5);
+  const etag = String(sent.headers["etag"]);
+  expect((await get("/api/openapi.json", { ...BROWSER, "If-None-Match": etag })).status).toBe(304);
+});
