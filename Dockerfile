@@ -19,7 +19,8 @@ COPY --from=build /app/dist dist
 COPY package.json ./
 COPY server server
 COPY src/env.ts src/env.ts
-COPY src/http/bearer.ts src/http/connection.ts src/http/errors.ts src/http/network.ts src/http/origin.ts src/http/
+COPY src/http/bearer.ts src/http/connection.ts src/http/errors.ts src/http/log.ts src/http/network.ts src/http/origin.ts src/http/
+COPY src/i18n/locale.ts src/i18n/locale.ts
 USER node
 EXPOSE 4321
 HEALTHCHECK CMD ["node", "-e", "fetch('http://localhost:4321/api/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
