@@ -1,9 +1,11 @@
 // @ts-check
 import { createHash } from "node:crypto";
+import { fileURLToPath } from "node:url";
 import node from "@astrojs/node";
 import react from "@astrojs/react";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "astro/config";
+import { precompress } from "./scripts/precompress.ts";
 import { supabaseApi } from "./server/supabase-api.ts";
 
 /**
@@ -36,6 +38,12 @@ const bundlePackages = {
   config: () => ({ ssr: { noExternal: true } }),
 };
 
+/** @type {import("astro").AstroIntegration} */
+const precompressAssets = {
+  name: "precompress-assets",
+  hooks: { "astro:build:done": ({ dir }) => precompress(fileURLToPath(dir)) },
+};
+
 /**
  * Does under `npm run dev` what server/index.ts does for the built app.
  *
@@ -59,7 +67,7 @@ export default defineConfig({
   // Bytes. src/http/body.ts refuses far less, in the envelope; this, just above all that it reads, is for whatever
   // might read a body by other means, since the adapter's own limit is a gigabyte.
   adapter: node({ mode: "standalone", bodySizeLimit: 17 * 1024 * 1024 }),
-  integrations: [react()],
+  integrations: [react(), precompressAssets],
   devToolbar: { enabled: false },
   image: { endpoint: { route: "/_image", entrypoint: "./src/http/no-images.ts" } },
   // No page is Markdown, and the highlighter would not get past the policy below.

@@ -2,14 +2,9 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { nodeOptions } from "./node-options.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-
-/**
- * Caps V8's young generation, in megabytes. On a machine with much memory it would grow several times larger during
- * a burst, such as an export, and stay that large.
- */
-const NODE_FLAGS = ["--max-semi-space-size=16"];
 
 /** The built app or Astro's development server. */
 export interface RunningApp {
@@ -29,9 +24,14 @@ export async function startBuiltApp(
   environment: Record<string, string>,
   onLog?: (line: string) => void,
 ): Promise<RunningApp> {
-  const child = spawn(process.execPath, [...NODE_FLAGS, "server/index.ts"], {
+  const child = spawn(process.execPath, ["server/index.ts"], {
     cwd: ROOT,
-    env: { ...process.env, NODE_ENV: "production", ...environment },
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      NODE_OPTIONS: nodeOptions(process.env),
+      ...environment,
+    },
     stdio: ["ignore", onLog ? "pipe" : "inherit", "inherit", "ipc"],
   });
   if (onLog && child.stdout) createInterface({ input: child.stdout }).on("line", onLog);

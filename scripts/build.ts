@@ -9,6 +9,8 @@ const SOURCES = [
   "src/**/*.{ts,tsx,astro,css,md}",
   "public/**/*",
   "astro.config.mjs",
+  "scripts/precompress.ts",
+  "server/{encodings,static-files}.ts",
   "tsconfig.json",
   "package.json",
   "package-lock.json",

@@ -352,6 +352,7 @@ export type Database = {
           expires_at: string;
           purpose: string | null;
           token_digest: string;
+          token_hash: string | null;
           type: string;
           used_at: string | null;
         };
@@ -364,6 +365,7 @@ export type Database = {
           expires_at: string;
           purpose?: string | null;
           token_digest: string;
+          token_hash?: string | null;
           type: string;
           used_at?: string | null;
         };
@@ -375,6 +377,7 @@ export type Database = {
           expires_at?: string;
           purpose?: string | null;
           token_digest?: string;
+          token_hash?: string | null;
           type?: string;
           used_at?: string | null;
         };
@@ -761,6 +764,19 @@ export type Database = {
       normalize_word: { Args: { p_word: string }; Returns: string };
       password_verification_attempt: { Args: { p_event: Json }; Returns: Json };
       permit_password: { Args: { p_user_id: string }; Returns: string };
+      prepare_mail: {
+        Args: {
+          p_confirms_registration?: boolean;
+          p_email: string;
+          p_expires_at?: string;
+          p_purpose?: string;
+          p_token_digest?: string;
+          p_token_hash?: string;
+          p_type?: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
       purge_expired: { Args: Record<PropertyKey, never>; Returns: undefined };
       record_missed_sign_ins: {
         Args: { p_before?: string };

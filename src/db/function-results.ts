@@ -39,6 +39,7 @@ export const FUNCTION_RESULTS: { [Name in keyof Functions]: ResultOf<Functions[N
   normalize_word: "string",
   password_verification_attempt: "json",
   permit_password: "string",
+  prepare_mail: "json",
   purge_expired: "nothing",
   record_missed_sign_ins: "rows",
   record_session_activity: "nothing",

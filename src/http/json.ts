@@ -3,8 +3,15 @@ export function json(
   data: unknown,
   init: { status?: number; headers?: Record<string, string> } = {},
 ): Response {
-  return Response.json(data, {
+  const body = JSON.stringify(data);
+  return new Response(body, {
     status: init.status ?? 200,
-    headers: { "Cache-Control": "private, no-store", ...init.headers },
+    headers: {
+      "Cache-Control": "private, no-store",
+      "Content-Type": "application/json",
+      // By which server/compression.ts leaves short answers alone.
+      "Content-Length": String(Buffer.byteLength(body)),
+      ...init.headers,
+    },
   });
 }

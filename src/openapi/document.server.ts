@@ -8,6 +8,6 @@ let published: { text: string; etag: string } | undefined;
 export function publishedDocument(): { text: string; etag: string } {
   if (published) return published;
   const text = JSON.stringify(apiDocument(env().SITE_URL));
-  published = { text, etag: `"${digest(text)}"` };
+  published = { text, etag: `W/"${digest(text)}"` };
   return published;
 }

@@ -20,6 +20,7 @@ comment on column public.magic_link_attempts.mailed_at is
 
 create table public.magic_links (
   token_digest text not null,
+  token_hash text,
   email text not null,
   type text not null,
   purpose text,
@@ -36,6 +37,9 @@ create table public.magic_links (
 comment on table public.magic_links is
   'Links that were mailed, by hash: tells used, expired and unknown links apart. Kept for 30 days after they expire.';
 comment on column public.magic_links.token_digest is 'SHA-256 of the token in the link.';
+comment on column public.magic_links.token_hash is
+  'What Supabase Auth verifies for the token in the link; null if that is the token itself. It is a hash of the address '
+  'and the six-digit code, which can be guessed, so our pages take the token only.';
 comment on column public.magic_links.type is 'The type by which Supabase Auth verifies the token.';
 comment on column public.magic_links.purpose is
   'What the link is for. A link opened with another type in its address is refused; null accepts any.';
@@ -57,6 +61,7 @@ comment on column public.code_attempts.browser_digest is
   'The browser that tried, if it had requested the code, as in magic_link_attempts; null for all others.';
 
 create index magic_link_attempts_email_created_at_idx on public.magic_link_attempts (email, created_at desc);
+create index magic_links_email_idx on public.magic_links (email);
 create index code_attempts_email_created_at_idx on public.code_attempts (email, created_at desc);
 
 alter table public.magic_link_attempts enable row level security;
@@ -145,6 +150,33 @@ comment on function public.reserve_mail(text) is
   'reserve_magic_link, or makes one if a client called Supabase Auth directly, which "is_direct" in the answer says. '
   'Otherwise returns what reserve_magic_link does.';
 
+create function public.prepare_mail(
+  p_email text, p_user_id uuid, p_token_digest text default null, p_token_hash text default null,
+  p_type text default null, p_purpose text default null, p_confirms_registration boolean default false,
+  p_expires_at timestamptz default null
+) returns jsonb
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  v_reservation jsonb := public.reserve_mail(p_email);
+begin
+  if not (v_reservation ->> 'allowed')::boolean then
+    return v_reservation;
+  end if;
+  if p_token_digest is not null then
+    insert into public.magic_links (
+      token_digest, token_hash, email, type, purpose, confirms_registration, expires_at)
+    values (p_token_digest, p_token_hash, p_email, p_type, p_purpose, p_confirms_registration, p_expires_at);
+  end if;
+  return v_reservation || jsonb_build_object('reader', (
+    select jsonb_build_object('locale', locale, 'timezone', timezone, 'name', name)
+    from public.profiles where user_id = p_user_id));
+end;
+$$;
+comment on function public.prepare_mail(text, uuid, text, text, text, text, boolean, timestamptz) is
+  'For the server: all that a mail to a user needs. Reserves it as reserve_mail does, records its link if it has one, '
+  'and adds "reader": the language, time zone and name that the user has chosen, null without a profile.';
+
 -- SECURITY DEFINER: the server does not read auth.users. Stands in for RLS: only the server may execute it, and the answer
 -- does not depend on the user.
 create function public.start_code_attempt(p_email text, p_browser_digest text default null) returns jsonb
@@ -200,8 +232,10 @@ comment on function public.start_code_attempt(text, text) is
   'has not checked.';
 
 revoke execute on function
-  public.reserve_magic_link(text, inet, text), public.reserve_mail(text), public.start_code_attempt(text, text)
+  public.reserve_magic_link(text, inet, text), public.reserve_mail(text),
+  public.prepare_mail(text, uuid, text, text, text, text, boolean, timestamptz), public.start_code_attempt(text, text)
   from public, anon, authenticated, service_role;
 grant execute on function
-  public.reserve_magic_link(text, inet, text), public.reserve_mail(text), public.start_code_attempt(text, text)
+  public.reserve_magic_link(text, inet, text), public.reserve_mail(text),
+  public.prepare_mail(text, uuid, text, text, text, text, boolean, timestamptz), public.start_code_attempt(text, text)
   to service_role;

@@ -61,6 +61,7 @@ select set_eq(
     ('public.normalize_word(p_word text) stable invoker'),
     ('public.password_verification_attempt(p_event jsonb) volatile definer'),
     ('public.permit_password(p_user_id uuid) volatile invoker'),
+    ('public.prepare_mail(p_email text, p_user_id uuid, p_token_digest text, p_token_hash text, p_type text, p_purpose text, p_confirms_registration boolean, p_expires_at timestamp with time zone) volatile invoker'),
     ('public.purge_expired() volatile invoker'),
     ('public.record_session_activity(p_session_id uuid, p_ip inet, p_user_agent text, p_remember boolean) volatile invoker'),
     ('public.record_missed_sign_ins(p_before timestamp with time zone) volatile definer'),

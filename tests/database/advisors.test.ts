@@ -44,6 +44,12 @@ const SERVER_QUERIES: typeof QUERIES = [
       where email = ${ADDRESS} and created_at > now() - interval '1 hour' order by created_at desc offset 9 limit 1`,
   },
   {
+    index: "magic_links_email_idx",
+    query: "the link in the email of a code",
+    run: (sql) => sql`explain analyze select token_digest from public.magic_links
+      where email = ${ADDRESS} and token_hash = 'hash' order by created_at desc limit 1`,
+  },
+  {
     index: "code_attempts_email_created_at_idx",
     query: "the tries at the code of an address",
     run: (sql) => sql`explain analyze select min(created_at), count(*) from public.code_attempts
@@ -134,6 +140,8 @@ async function fill(): Promise<string> {
     select user_id, id, now() - n * interval '1 day', 5, 5, 0, 100 from public.lists, generate_series(1, 6) n`;
   await sql`insert into public.magic_link_attempts (email, created_at)
     select email, now() - n * interval '5 minutes' from auth.users, generate_series(1, 12) n`;
+  await sql`insert into public.magic_links (token_digest, email, type, expires_at)
+    select encode(sha256(convert_to(email || n, 'utf8')), 'hex'), email, 'email', now() from auth.users, generate_series(1, 12) n`;
   await sql`insert into public.code_attempts (email, created_at)
     select email, now() - n * interval '1 minute' from auth.users, generate_series(1, 12) n`;
   await sql`insert into public.auth_events (type, user_id, email, created_at)

@@ -57,7 +57,9 @@ const SERVER_WRITES: Record<string, Change> = {
     sql`insert into public.auth_events (type, user_id) values ('user_logged_in', ${learner})`,
   "writing an event of an address": (sql, { learner }) =>
     sql`insert into public.auth_events (type, email) values ('magic_link_sent', ${`${learner}@example.com`})`,
-  "requesting a link": (sql, { learner }) => sql`select public.reserve_mail(${`${learner}@example.com`})`,
+  "mailing a link": (sql, { learner }) =>
+    sql`select public.prepare_mail(${`${learner}@example.com`}, ${learner}, encode(sha256(random()::text::bytea), 'hex'),
+      null, 'email', 'login', false, now())`,
   "attempting a code": (sql, { learner }) =>
     sql`select public.start_code_attempt(${`${learner}@example.com`})`,
   "refunding a generation": (sql, { learner }) =>
@@ -119,7 +121,7 @@ test.each([
   ["recording missed sign-ins", "recording a sign-in"],
   ["recording missed sign-ins", "recording missed sign-ins"],
   ["consuming a generation", "refunding a generation"],
-  ["requesting a link", "purging expired rows"],
+  ["mailing a link", "purging expired rows"],
   ["attempting a code", "purging expired rows"],
 ])("%s while %s does not deadlock", raceEach);
 

@@ -79,6 +79,7 @@ test(`deleting ${ROUNDS} learners during 20 writes each leaves no trace, and eac
 test.each([
   ["a request for a link", "reserve_magic_link($1, '203.0.113.7', 'digest')"],
   ["a mail", "reserve_mail($1)"],
+  ["a link", "prepare_mail($1, null, repeat('a', 64), null, 'email', 'login', false, now())"],
   ["a try at a code", "start_code_attempt($1)"],
   ["a try at a password", "start_login_attempt($1, '203.0.113.7', 'Firefox')"],
 ])("the deletion of a learner waits for %s, and deletes its row too", async (_, call) => {

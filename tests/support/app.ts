@@ -3,7 +3,7 @@ import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import type { Database } from "../../src/db/database.types.ts";
 import type { Stack } from "../../supabase/local/stack.ts";
 import { nextClient } from "./clients.ts";
-import { waitForMail } from "./mailbox.ts";
+import { countMails, waitForCode } from "./mailbox.ts";
 
 /** A learner with a session. */
 export interface SignedIn {
@@ -85,9 +85,10 @@ async function signIn(
   email: string,
   known?: string,
 ): Promise<SignedIn> {
+  const seen = await countMails(stack.mailboxUrl, email);
   const requested = await postJson(url, "/api/auth/magic-link/request", { email });
   if (!requested.ok) throw new Error(`No link for ${email}: ${await requested.text()}`);
-  const { code } = await waitForMail(stack.mailboxUrl, email);
+  const code = await waitForCode(stack.mailboxUrl, email, seen);
   const verified = await postJson(url, "/api/auth/magic-link/verify", { email, code }, known);
   if (!verified.ok) throw new Error(`No session for ${email}: ${await verified.text()}`);
 

@@ -18,14 +18,28 @@ interface MessageSummary {
 const TIMEOUT_MS = 60_000;
 
 /** Waits until `address` has more than `seen` mails. Returns the newest. */
-export async function waitForMail(mailboxUrl: string, address: string, seen = 0): Promise<ReceivedMail> {
+export function waitForMail(mailboxUrl: string, address: string, seen = 0): Promise<ReceivedMail> {
+  return waitFor(mailboxUrl, address, seen, () => true);
+}
+
+/** Waits for a code that is newer than the first `seen` mails to `address`; a notice may come beside it. */
+export async function waitForCode(mailboxUrl: string, address: string, seen: number): Promise<string> {
+  return (await waitFor(mailboxUrl, address, seen, ({ code }) => code !== "")).code;
+}
+
+async function waitFor(
+  mailboxUrl: string,
+  address: string,
+  seen: number,
+  isAwaited: (mail: ReceivedMail) => boolean,
+): Promise<ReceivedMail> {
   const deadline = Date.now() + TIMEOUT_MS;
   while (Date.now() < deadline) {
-    const { messages } = (await (await fetch(`${mailboxUrl}/api/v1/messages`)).json()) as {
-      messages: MessageSummary[];
-    };
-    const own = messages.filter((message) => message.To.some((to) => to.Address === address));
-    if (own.length > seen && own[0]) return readMail(mailboxUrl, own[0].ID);
+    const own = await messagesTo(mailboxUrl, address);
+    for (const { ID } of own.slice(0, own.length - seen)) {
+      const mail = await readMail(mailboxUrl, ID);
+      if (isAwaited(mail)) return mail;
+    }
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
   throw new Error(`No mail for ${address} within ${TIMEOUT_MS} ms`);
@@ -38,12 +52,14 @@ export async function countMails(mailboxUrl: string, address: string): Promise<n
 
 /** The subjects of all mails to `address`, the newest first. */
 export async function subjectsTo(mailboxUrl: string, address: string): Promise<string[]> {
+  return (await messagesTo(mailboxUrl, address)).map((message) => message.Subject);
+}
+
+async function messagesTo(mailboxUrl: string, address: string): Promise<MessageSummary[]> {
   const { messages } = (await (await fetch(`${mailboxUrl}/api/v1/messages`)).json()) as {
     messages: MessageSummary[];
   };
-  return messages
-    .filter((message) => message.To.some((to) => to.Address === address))
-    .map((message) => message.Subject);
+  return messages.filter((message) => message.To.some((to) => to.Address === address));
 }
 
 async function readMail(mailboxUrl: string, id: string): Promise<ReceivedMail> {

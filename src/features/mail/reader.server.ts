@@ -1,27 +1,40 @@
+import { z } from "zod";
 import { serviceClient } from "@/db/clients";
 import { unwrap } from "@/db/unwrap";
 import type { MailReader } from "@/features/mail/compose";
 import { pickLocale } from "@/i18n/locale";
 import { isTimezone } from "@/i18n/timezone";
 
+/** What a learner has chosen of it. */
+export const StoredReader = z.object({
+  locale: z.string(),
+  timezone: z.string(),
+  name: z.string().nullable(),
+});
+export type StoredReader = z.infer<typeof StoredReader>;
+
 /**
  * The language, time zone and name for a mail to a learner. The name given at registration is not used until the owner
  * of the address has signed in, because anyone can register someone else's address.
- * @param signUpLanguage for a learner without a profile; loaded if not given
  */
-export async function readerOf(learnerId: string, signUpLanguage?: string): Promise<MailReader> {
-  const profile = unwrap(
+export async function readerOf(learnerId: string): Promise<MailReader> {
+  const stored = unwrap(
     await serviceClient()
       .from("profiles")
       .select("locale, timezone, name")
       .eq("user_id", learnerId)
       .maybeSingle(),
   );
-  const chosen = profile?.locale ?? signUpLanguage ?? (await signUpLocale(learnerId));
+  return toReader(stored, stored ? "" : await signUpLocale(learnerId));
+}
+
+/** @param signUpLanguage for a learner who has chosen nothing */
+export function toReader(stored: StoredReader | null, signUpLanguage: string): MailReader {
+  const language = stored?.locale ?? signUpLanguage;
   return {
-    locale: pickLocale(chosen.split("-")[0], null),
-    timezone: profile && isTimezone(profile.timezone) ? profile.timezone : "UTC",
-    name: profile?.name ?? null,
+    locale: pickLocale(language.split("-")[0], null),
+    timezone: stored && isTimezone(stored.timezone) ? stored.timezone : "UTC",
+    name: stored?.name ?? null,
   };
 }
 

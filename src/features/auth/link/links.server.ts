@@ -1,6 +1,8 @@
 import { serviceClient } from "@/db/clients";
+import type { Tables } from "@/db/database.types";
 import { tidyUp } from "@/db/tidy-up";
 import { unwrap } from "@/db/unwrap";
+import { env } from "@/env";
 import { fail } from "@/http/errors";
 import { digest, isWellFormedToken } from "@/http/tokens";
 
@@ -17,6 +19,10 @@ export type LinkPurpose = "login" | "signup" | "invite" | "recovery";
 export const REGISTRATION = "registration";
 
 export interface Link {
+  /** Of the token in the link, by which it is stored. */
+  digest: string;
+  /** What Supabase Auth verifies. */
+  tokenHash: string;
   email: string;
   type: LinkType;
   /** Null for a link that is valid for every purpose. */
@@ -29,43 +35,53 @@ export interface Link {
 /** Why a link does not sign in. */
 export type LinkRefusal = "token_invalid" | "token_already_used" | "token_expired";
 
-/** Records a link that is about to be emailed; of the token only a hash. */
-export async function recordLink(
-  tokenHash: string,
-  {
-    email,
-    type,
-    purpose,
-    confirms,
-  }: { email: string; type: LinkType; purpose: LinkPurpose; confirms: boolean },
-): Promise<void> {
-  const now = Date.now();
-  unwrap(
-    await serviceClient()
-      .from("magic_links")
-      .upsert({
-        token_digest: digest(tokenHash),
-        email: email.toLowerCase(),
-        type,
-        purpose,
-        confirms_registration: confirms,
-        expires_at: new Date(now + LINK_LIFETIME_MS).toISOString(),
-      }),
+/** Looks a link up without using it. Null if it was never recorded. @throws as requireNoAbandonedClaim does */
+export async function findLink(token: string): Promise<Link | LinkRefusal | null> {
+  if (!isWellFormedToken(token)) return "token_invalid";
+  const row = unwrap(
+    await serviceClient().from("magic_links").select("*").eq("token_digest", digest(token)).maybeSingle(),
   );
+  return row && toLink(row, token);
 }
 
-/** Looks a link up without using it. Null if it was never recorded. @throws as requireNoAbandonedClaim does */
-export async function findLink(tokenHash: string): Promise<Link | LinkRefusal | null> {
-  if (!isWellFormedToken(tokenHash)) return "token_invalid";
+/** The link in the email of a code, as findLink finds it. @param tokenHash of the code, as Supabase Auth hashes it */
+export async function findLinkOfCode(email: string, tokenHash: string): Promise<Link | LinkRefusal | null> {
   const row = unwrap(
-    await serviceClient().from("magic_links").select("*").eq("token_digest", digest(tokenHash)).maybeSingle(),
+    await serviceClient()
+      .from("magic_links")
+      .select("*")
+      .eq("email", email)
+      .eq("token_hash", tokenHash)
+      .order("created_at", { ascending: false })
+      .limit(1)
+      .maybeSingle(),
   );
-  if (!row) return null;
+  return row && toLink(row, tokenHash);
+}
+
+/** @param token which Supabase Auth verifies if it knows no other for the link */
+function toLink(row: Tables<"magic_links">, token: string): Link | LinkRefusal {
   if (row.used_at) return "token_already_used";
   if (Date.parse(row.expires_at) <= Date.now()) return "token_expired";
   requireNoAbandonedClaim(row.claimed_at);
   const { email, type, purpose, confirms_registration: confirms, created_at } = row;
-  return { email, type: type as LinkType, purpose: purpose as LinkPurpose | null, confirms, created_at };
+  return {
+    digest: row.token_digest,
+    tokenHash: row.token_hash ?? token,
+    email,
+    type: type as LinkType,
+    purpose: purpose as LinkPurpose | null,
+    confirms,
+    created_at,
+  };
+}
+
+/**
+ * Whether a link that was never recorded can be one: only in a project that sends its own emails. Elsewhere it may be a
+ * guess, because what Supabase Auth verifies is a hash of the address and the six-digit code.
+ */
+export function mayBeUnrecorded(): boolean {
+  return !env().SEND_EMAIL_HOOK_SECRET;
 }
 
 /**
@@ -83,13 +99,13 @@ export function hasType({ purpose }: Link, type: string): boolean {
  * confirms the address, because that drops what is unconfirmed. Returns false in any browser but the one that
  * registered (docs/contract.md, "Passwords").
  */
-export async function confirmRegistration(tokenHash: string, browser: string | undefined): Promise<boolean> {
+export async function confirmRegistration(link: Link, browser: string | undefined): Promise<boolean> {
   if (browser === undefined) return false;
   const confirmed = unwrap(
     await serviceClient()
       .from("registrations")
       .update({ confirmed_at: new Date().toISOString() })
-      .eq("link_digest", digest(tokenHash))
+      .eq("link_digest", link.digest)
       .eq("browser_digest", digest(browser))
       .select("user_id"),
   );
@@ -103,14 +119,14 @@ const CLAIM_MS = 60 * 1000;
 const USE_MS = 15 * 1000;
 
 /** Claims a link for one request. Of several simultaneous calls, only the first gets true. */
-export async function claimLink(tokenHash: string): Promise<boolean> {
+export async function claimLink(link: Link): Promise<boolean> {
   const now = Date.now();
   const at = new Date(now).toISOString();
   const claimed = unwrap(
     await serviceClient()
       .from("magic_links")
       .update({ claimed_at: at })
-      .eq("token_digest", digest(tokenHash))
+      .eq("token_digest", link.digest)
       .is("used_at", null)
       .or(`claimed_at.is.null,claimed_at.lte.${new Date(now - CLAIM_MS).toISOString()}`)
       .gt("expires_at", at)
@@ -120,12 +136,12 @@ export async function claimLink(tokenHash: string): Promise<boolean> {
 }
 
 /** Makes a claimed link valid again. Never throws. */
-export async function releaseLink(tokenHash: string): Promise<void> {
+export async function releaseLink(link: Link): Promise<void> {
   await tidyUp(
     serviceClient()
       .from("magic_links")
       .update({ claimed_at: null, used_at: null })
-      .eq("token_digest", digest(tokenHash)),
+      .eq("token_digest", link.digest),
   );
 }
 
@@ -133,18 +149,18 @@ export async function releaseLink(tokenHash: string): Promise<void> {
  * The outcome of what a claimed link is for, which uses the link up. If that fails, so that nothing is decided, the link
  * is valid again: at once, or when the claim ends if the database cannot be reached.
  */
-export async function usingLink<T>(tokenHash: string, use: () => Promise<T>): Promise<T> {
+export async function usingLink<T>(link: Link, use: () => Promise<T>): Promise<T> {
   try {
     const outcome = await use();
     await tidyUp(
       serviceClient()
         .from("magic_links")
         .update({ used_at: new Date().toISOString() })
-        .eq("token_digest", digest(tokenHash)),
+        .eq("token_digest", link.digest),
     );
     return outcome;
   } catch (error) {
-    await releaseLink(tokenHash);
+    await releaseLink(link);
     throw error;
   }
 }
@@ -157,13 +173,13 @@ function requireNoAbandonedClaim(claimedAt: string | null): void {
 }
 
 /** Marks a link that Supabase Auth no longer accepts, because a newer one has replaced it. Never throws. */
-export async function expireLink(tokenHash: string): Promise<void> {
+export async function expireLink(link: Link): Promise<void> {
   const now = new Date().toISOString();
   await tidyUp(
     serviceClient()
       .from("magic_links")
       .update({ used_at: null, expires_at: now })
-      .eq("token_digest", digest(tokenHash)),
+      .eq("token_digest", link.digest),
   );
 }
 

@@ -1,13 +1,19 @@
 import { z } from "zod";
 import { serviceClient } from "@/db/clients";
 import { unwrap, unwrapJson } from "@/db/unwrap";
-import type { Link } from "@/features/auth/link/links.server";
+import { LINK_LIFETIME_MS, type Link } from "@/features/auth/link/links.server";
+import { StoredReader } from "@/features/mail/reader.server";
 import { AppError, fail } from "@/http/errors";
 import { digest } from "@/http/tokens";
 
-/** The answer of reserve_magic_link and reserve_mail. */
+/** The answer of reserve_magic_link, reserve_mail and prepare_mail. */
 const Reservation = z.discriminatedUnion("allowed", [
-  z.object({ allowed: z.literal(true), id: z.string(), is_direct: z.boolean().default(false) }),
+  z.object({
+    allowed: z.literal(true),
+    id: z.string(),
+    is_direct: z.boolean().default(false),
+    reader: StoredReader.nullish(),
+  }),
   z.object({
     allowed: z.literal(false),
     reason: z.enum(["cooldown", "hourly"]),
@@ -20,11 +26,16 @@ interface ReservedMail {
   id: string;
   /** Whether a client has asked Supabase Auth for the email, and not our server. */
   isDirect: boolean;
+  /** The settings of its reader, if they were asked for and there are any. */
+  reader: StoredReader | null;
 }
 
 /** @throws rate_limit_cooldown, rate_limit_exceeded, each with the seconds to wait */
 function toReservedMail(reservation: z.output<typeof Reservation>): ReservedMail {
-  if (reservation.allowed) return { id: reservation.id, isDirect: reservation.is_direct };
+  if (reservation.allowed) {
+    const { id, is_direct: isDirect, reader = null } = reservation;
+    return { id, isDirect, reader };
+  }
   const { reason, retry_after_seconds } = reservation;
   return fail(reason === "cooldown" ? "rate_limit_cooldown" : "rate_limit_exceeded", { retry_after_seconds });
 }
@@ -35,6 +46,29 @@ function toReservedMail(reservation: z.output<typeof Reservation>): ReservedMail
  */
 export async function reserveMail(email: string): Promise<ReservedMail> {
   const answer = await serviceClient().rpc("reserve_mail", { p_email: email });
+  return toReservedMail(unwrapJson(Reservation, answer));
+}
+
+/**
+ * Reserves an email to a user, reads how they want to be addressed, and records the link in it, of its token only a hash.
+ * @throws rate_limit_cooldown, rate_limit_exceeded, each with the seconds to wait
+ */
+export async function prepareMail(
+  { id, email }: { id: string; email: string },
+  link?: Pick<Link, "tokenHash" | "type" | "purpose" | "confirms"> & { token: string },
+): Promise<ReservedMail> {
+  const answer = await serviceClient().rpc("prepare_mail", {
+    p_email: email.toLowerCase(),
+    p_user_id: id,
+    ...(link && {
+      p_token_digest: digest(link.token),
+      p_token_hash: link.tokenHash,
+      p_type: link.type,
+      ...(link.purpose && { p_purpose: link.purpose }),
+      p_confirms_registration: link.confirms,
+      p_expires_at: new Date(Date.now() + LINK_LIFETIME_MS).toISOString(),
+    }),
+  });
   return toReservedMail(unwrapJson(Reservation, answer));
 }
 

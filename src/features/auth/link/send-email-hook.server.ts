@@ -4,21 +4,21 @@ import { env } from "@/env";
 import { recordEvent, type AuthEventType } from "@/features/auth/audit/audit.server";
 import {
   LINK_LIFETIME_MS,
-  recordLink,
   REGISTRATION,
   type LinkPurpose,
   type LinkType,
 } from "@/features/auth/link/links.server";
-import { release, reserveMail } from "@/features/auth/link/reservations.server";
+import { prepareMail, release, reserveMail } from "@/features/auth/link/reservations.server";
 import type { HookAnswer, SendEmailHook } from "@/features/auth/link/send-email-hook";
 import type { CodeMail } from "@/features/mail/code-messages";
-import { codeMail, linkMail } from "@/features/mail/compose";
+import { codeMail, linkMail, type MailReader } from "@/features/mail/compose";
 import type { LinkMail } from "@/features/mail/mail-messages";
-import { readerOf } from "@/features/mail/reader.server";
+import { toReader } from "@/features/mail/reader.server";
 import { sendMail } from "@/features/mail/send.server";
 import { readText } from "@/http/body";
 import { AppError, fail } from "@/http/errors";
 import { log } from "@/http/log";
+import { randomSecret } from "@/http/tokens";
 
 /**
  * The payload of a request, if our Supabase Auth signed it within the last minutes (Standard Webhooks).
@@ -68,9 +68,11 @@ async function deliver(hook: SendEmailHook, action: Action): Promise<void> {
   if (isNotification(action)) return;
   const { user, email_data: mail } = hook;
   if (action === "email_change") return deliverChange(hook);
-  const { isDirect } = await reserveMail(user.email.toLowerCase());
-  if (action === "reauthentication") return sendCode(user, user.email, "reauthenticate", mail.token);
-  await deliverLink(hook, action);
+  if (action === "reauthentication") {
+    const { reader } = await prepareMail(user);
+    return sendCode(user, toReader(reader, languageOf(user)), user.email, "reauthenticate", mail.token);
+  }
+  const isDirect = await deliverLink(hook, action);
   // Our own calls record it themselves, with the client.
   const event = REQUESTS[action];
   if (isDirect && event) void recordCommitted(event, user.email);
@@ -102,26 +104,27 @@ function isNotification(action: Action): action is `${string}_notification` {
  */
 async function deliverChange({ user, email_data: mail }: SendEmailHook): Promise<void> {
   const { email, new_email: newEmail = "" } = user;
-  const { id: newMailbox } = await reserveMail(newEmail.toLowerCase());
+  const { id: newMailbox, reader: stored } = await prepareMail({ ...user, email: newEmail });
+  const reader = toReader(stored, languageOf(user));
   // Without a second code, only the new mailbox confirms.
-  if (!mail.token_new) return sendCode(user, newEmail, "new_address", mail.token);
+  if (!mail.token_new) return sendCode(user, reader, newEmail, "new_address", mail.token);
   try {
     await reserveMail(email.toLowerCase());
   } catch (error) {
     await release(newMailbox);
     throw error;
   }
-  await sendCode(user, email, "old_address", mail.token);
-  await sendCode(user, newEmail, "new_address", mail.token_new);
+  await sendCode(user, reader, email, "old_address", mail.token);
+  await sendCode(user, reader, newEmail, "new_address", mail.token_new);
 }
 
 async function sendCode(
   user: SendEmailHook["user"],
+  { locale, name }: MailReader,
   to: string,
   kind: CodeMail,
   code: string,
 ): Promise<void> {
-  const { locale, name } = await readerFor(user);
   const { SITE_URL: site } = env();
   const { new_email: newEmail = "" } = user;
   await sendMail(to, codeMail({ locale, kind, name, code, newEmail, minutes: MINUTES, site }));
@@ -135,22 +138,30 @@ const LINKS: Record<LinkAction, { type: LinkType; purpose: LinkPurpose }> = {
   recovery: { type: "recovery", purpose: "recovery" },
 };
 
-/** Records the link and emails it in the learner's language. */
-async function deliverLink({ user, email_data: mail }: SendEmailHook, action: LinkAction): Promise<void> {
+/**
+ * Records the link and emails it in the learner's language. Returns whether a client has asked Supabase Auth for it, and
+ * not our server.
+ */
+async function deliverLink({ user, email_data: mail }: SendEmailHook, action: LinkAction): Promise<boolean> {
   const { type } = LINKS[action];
   const asked = requestedType(mail.redirect_to);
   const purpose = purposeOf(action, asked);
   const kind = kindOf(purpose, asked);
-  const [{ locale, name }] = await Promise.all([
-    readerFor(user),
-    recordLink(mail.token_hash, { email: user.email, type, purpose, confirms: kind === "confirm" }),
-  ]);
-  const link = linkTo(mail.token_hash, purpose, mail.redirect_to);
+  // Not Supabase Auth's own, which is a hash of the address and the code, and so can be guessed as easily as a code.
+  const token = randomSecret();
+  const confirms = kind === "confirm";
+  const { token_hash: tokenHash } = mail;
+  const { isDirect, reader } = await prepareMail(user, { token, tokenHash, type, purpose, confirms });
+
+  const { locale, name } = toReader(reader, languageOf(user));
+  const link = linkTo(token, purpose, mail.redirect_to);
   await sendMail(user.email, linkMail({ locale, kind, name, link, code: mail.token, minutes: MINUTES }));
+  return isDirect;
 }
 
-function readerFor(user: SendEmailHook["user"]) {
-  return readerOf(user.id, user.user_metadata?.locale ?? "en");
+/** The language of the browser in which the user signed up. */
+function languageOf(user: SendEmailHook["user"]): string {
+  return user.user_metadata?.locale ?? "en";
 }
 
 /** The `type` that the request for the email gave. */
@@ -173,10 +184,10 @@ function kindOf(purpose: LinkPurpose, asked: string | undefined): LinkMail {
   return purpose === "signup" ? "sign_up" : "sign_in";
 }
 
-function linkTo(tokenHash: string, purpose: LinkPurpose, redirectTo: string): string {
+function linkTo(token: string, purpose: LinkPurpose, redirectTo: string): string {
   const isReset = purpose === "recovery";
   const link = new URL(isReset ? "/auth/reset-password" : "/auth/verify", env().SITE_URL);
-  link.searchParams.set("token", tokenHash);
+  link.searchParams.set("token", token);
   if (isReset) return link.href;
   link.searchParams.set("type", purpose);
   // Only `next` comes from the request: the link always leads to our own site.

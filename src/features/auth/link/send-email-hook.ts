@@ -21,7 +21,7 @@ export const SendEmailHook = z.object({
   email_data: z
     .object({
       token: z.string().describe("the code"),
-      token_hash: z.string().describe("the token in the link"),
+      token_hash: z.string().describe("what Supabase Auth verifies when the link is used"),
       token_new: z
         .string()
         .default("")

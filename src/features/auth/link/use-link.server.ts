@@ -10,6 +10,8 @@ import {
   expireLink,
   confirmRegistration,
   findLink,
+  findLinkOfCode,
+  mayBeUnrecorded,
   releaseLink,
   usingLink,
   type LinkRefusal,
@@ -31,25 +33,31 @@ interface LinkSignIn {
  */
 export async function signInByLink(
   caller: Caller,
-  tokenHash: string,
+  token: string,
   browser: string | undefined,
   unrecordedType: LinkType = "email",
 ): Promise<LinkSignIn | LinkRefusal> {
-  const link = await claimInTurn(tokenHash);
+  const link = await claimInTurn(() => findLink(token));
   if (typeof link === "string") return link;
-
-  const { session, droppedPassword } = await usingLink(tokenHash, async () => {
-    const droppedPassword = link?.confirms === true && !(await confirmRegistration(tokenHash, browser));
-    const { session } = await requestSession(caller, (auth) =>
-      auth.verifyOtp({ token_hash: tokenHash, type: link?.type ?? unrecordedType }),
-    );
+  if (!link) {
+    // The reason of a refusal is unknown.
+    const { session } = mayBeUnrecorded() ? await verifyLink(caller, token, unrecordedType) : NO_SESSION;
+    return session ? { session, droppedPassword: false } : "token_invalid";
+  }
+  const { session, droppedPassword } = await usingLink(link, async () => {
+    const droppedPassword = link.confirms && !(await confirmRegistration(link, browser));
+    const { session } = await verifyLink(caller, link.tokenHash, link.type);
     return { session, droppedPassword };
   });
   if (session) return { session, droppedPassword };
-  // A project that sends its own emails records no links, so the reason is unknown.
-  if (!link) return "token_invalid";
-  await expireLink(tokenHash);
+  await expireLink(link);
   return "token_expired";
+}
+
+const NO_SESSION = { session: null };
+
+function verifyLink(caller: Caller, tokenHash: string, type: LinkType) {
+  return requestSession(caller, (auth) => auth.verifyOtp({ token_hash: tokenHash, type }));
 }
 
 /** How often a claim is tried again, in milliseconds. */
@@ -59,10 +67,10 @@ const TURN_MS = 250;
  * Claims a link. While another request claims it, waits for the outcome of that one: a second click of the same learner
  * must not say that the link was used before the first one has signed in.
  */
-async function claimInTurn(tokenHash: string): ReturnType<typeof findLink> {
+async function claimInTurn(find: () => ReturnType<typeof findLink>): ReturnType<typeof findLink> {
   for (;;) {
-    const link = await findLink(tokenHash);
-    if (!link || typeof link === "string" || (await claimLink(tokenHash))) return link;
+    const link = await find();
+    if (!link || typeof link === "string" || (await claimLink(link))) return link;
     await sleep(TURN_MS);
   }
 }
@@ -99,14 +107,14 @@ async function verifyCode(caller: Caller, email: string, code: string) {
   const tokenHash = createHash("sha224")
     .update(email + code)
     .digest("hex");
-  const link = await claimInTurn(tokenHash);
+  const link = await claimInTurn(() => findLinkOfCode(email, tokenHash));
   if (typeof link === "string") return { session: null, refusal: link };
   const verify = () =>
     requestSession(caller, (auth) => auth.verifyOtp({ email, token: code, type: "email" }));
   // A wrong code has no link, and a project that sends its own emails records none.
   if (!link) return verify();
-  const answer = await usingLink(tokenHash, verify);
+  const answer = await usingLink(link, verify);
   // Such as the code of an email about a new password, whose link must stay valid.
-  if (!answer.session) await releaseLink(tokenHash);
+  if (!answer.session) await releaseLink(link);
   return answer;
 }

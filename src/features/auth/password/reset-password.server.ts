@@ -65,10 +65,10 @@ export async function resetPassword(ctx: Context, token: string, password: strin
   requireUnguessable("new_password", password, await ownerOf(account));
   // Verifying the token would use it up, and a learner whose password is then refused would need another email.
   const isPending = unwrap(
-    await serviceClient().rpc("is_recovery_token", { p_user_id: account.id, p_token_hash: token }),
+    await serviceClient().rpc("is_recovery_token", { p_user_id: account.id, p_token_hash: link.tokenHash }),
   );
-  if (!isPending || !(await claimLink(token))) fail("reset_password_failed");
-  await usingLink(token, () => storePassword(account.id, { field: "new_password", password }));
+  if (!isPending || !(await claimLink(link))) fail("reset_password_failed");
+  await usingLink(link, () => storePassword(account.id, { field: "new_password", password }));
   // The owner has proved the address, so earlier failures must not lock it.
   const { ip, userAgent } = clientOf(ctx);
   await tidyUp(

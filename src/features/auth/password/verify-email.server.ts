@@ -1,5 +1,12 @@
 import { requestSession, type Caller } from "@/features/auth/call-auth.server";
-import { claimLink, confirmRegistration, findLink, usingLink } from "@/features/auth/link/links.server";
+import {
+  claimLink,
+  confirmRegistration,
+  findLink,
+  mayBeUnrecorded,
+  usingLink,
+  type Link,
+} from "@/features/auth/link/links.server";
 import { discardSession } from "@/features/auth/session/sign-ins.server";
 import { fail } from "@/http/errors";
 import { log } from "@/http/log";
@@ -17,18 +24,30 @@ export async function verifyEmail(
 ): Promise<boolean> {
   const link = await findLink(token);
   if (typeof link === "string" || link?.type === "recovery") fail("verification_failed");
-  if (link && !(await claimLink(token))) fail("verification_failed");
-  const { session, refusal, keepsPassword } = await usingLink(token, async () => {
-    const keepsPassword = link?.confirms === true && (await confirmRegistration(token, browser));
-    const answer = await requestSession(caller, (auth) =>
-      auth.verifyOtp({ token_hash: token, type: "email" }),
-    );
-    return { ...answer, keepsPassword };
-  });
+  const { session, refusal, keepsPassword } = link
+    ? await confirmByLink(caller, link, browser)
+    : { ...(await verifyUnrecorded(caller, token)), keepsPassword: false };
   if (!session) return fail("verification_failed", { cause: refusal });
   // The address is confirmed, and no one has the tokens of this session.
   await discardSession(session).catch((error: unknown) =>
     log.error({ err: error }, "the session of a confirmation could not be ended"),
   );
   return keepsPassword;
+}
+
+async function confirmByLink(caller: Caller, link: Link, browser: string | undefined) {
+  if (!(await claimLink(link))) fail("verification_failed");
+  return usingLink(link, async () => {
+    const keepsPassword = link.confirms && (await confirmRegistration(link, browser));
+    return { ...(await verifyToken(caller, link.tokenHash)), keepsPassword };
+  });
+}
+
+async function verifyUnrecorded(caller: Caller, token: string) {
+  if (!mayBeUnrecorded()) fail("verification_failed");
+  return verifyToken(caller, token);
+}
+
+function verifyToken(caller: Caller, tokenHash: string) {
+  return requestSession(caller, (auth) => auth.verifyOtp({ token_hash: tokenHash, type: "email" }));
 }
