@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { buildIfNeeded } from "../../scripts/build.ts";
 import { cleanUp, isInterrupted } from "./clean-up.ts";
@@ -33,10 +33,8 @@ const MEASURES: Record<Section, [title: string, measure: (context: Context) => P
 };
 
 const DOCUMENT = "docs/performance.md";
-const TABLES = /(<!-- tables -->\n)[\s\S]*(\n<!-- end of tables -->)/;
+const TABLES = /(<!-- tables -->\n)[\s\S]*(<!-- end of tables -->)/;
 
-// As `npm start` does.
-if (existsSync(".env")) process.loadEnvFile(".env");
 const started = new Date();
 const loadBefore = loadavg()[0] ?? 0;
 try {
@@ -56,7 +54,7 @@ try {
     const document = readFileSync(DOCUMENT, "utf8");
     writeFileSync(
       DOCUMENT,
-      document.replace(TABLES, (_, before: string, after: string) => before + text + after),
+      document.replace(TABLES, (_, before: string, after: string) => before + text + "\n" + after),
     );
   }
 } catch (error) {

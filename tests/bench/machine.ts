@@ -14,12 +14,15 @@ export function describeRun({ rounds, seconds, sizes }: Options, started: Date, 
   const processors = cpus();
   const versions = VERSIONS.map((name) => `${name} ${versionOf(name)}`);
   const supabase = isForeign ? "the Supabase of the environment" : "the embedded Supabase";
+  const lists = isForeign
+    ? "20 lists each of 8 learners"
+    : `${sizes.map((size) => size.toLocaleString("en")).join(", ")} lists`;
   const load = [loadBefore, loadavg()[0] ?? 0].map((value) => value.toFixed(1));
   return [
     `${started.toISOString().slice(0, 16).replace("T", " ")} UTC, commit ${commit()}, on ${supabase}.`,
     `${processors.length} × ${processors[0]?.model.trim()}, ${Math.round(totalmem() / GIGABYTE)} GB, ${type()} ${release()}; load average ${load[0]} before and ${load[1]} after.`,
     `Node.js ${process.versions.node}, ${versions.join(", ")}, Next.js ${twinVersion()}.`,
-    `${rounds} rounds of ${seconds} s; ${sizes.map((size) => size.toLocaleString("en")).join(", ")} lists.`,
+    `${rounds} rounds of ${seconds} s; ${lists}.`,
   ].join("\n");
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { createChunks, stringToBase64URL } from "@supabase/ssr";
 import getPort from "get-port";
 import { startBuiltApp } from "../../scripts/app.ts";
@@ -37,6 +38,9 @@ export interface Target {
   /** Starts the same app once more. */
   startAnother(): Promise<{ url: string; pid: number; stop(): Promise<void> }>;
 }
+
+// As `npm start` does.
+if (existsSync(".env")) process.loadEnvFile(".env");
 
 /** Whether the environment names a Supabase, whose numbers are then taken. */
 export const isForeign = namesSupabase();
