@@ -28,6 +28,7 @@ import { ownRedirectsOnly } from "./redirects.ts";
 import { quoteFilterValues } from "./quote-filter-values.ts";
 import { allowRefreshTokenReuse } from "./refresh-token-reuse.ts";
 import { refuseMalformedBodies } from "./request-bodies.ts";
+import { apiKeyResolver, verifyRestTokens } from "./rest-tokens.ts";
 import { refuseExpiredSessions } from "./session-lifetime.ts";
 import { smtpSender } from "./smtp-sender.ts";
 import { endLinksOnConfirmation, keepNewEmailUnconfirmed } from "./unconfirmed-email.ts";
@@ -109,9 +110,11 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
     options: {
       server: {
         disableStudio: true,
+        apiKeys: { resolver: apiKeyResolver(secrets) },
         middlewares: [
           serveMagicLinkAsOtp,
           gateway,
+          verifyRestTokens(secrets),
           acceptSigningKeys(secrets.signingKeys, secrets.jwtSecret, issuer),
           requireApiKey(secrets),
           refuseMalformedBodies,
