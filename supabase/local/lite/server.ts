@@ -20,6 +20,7 @@ import { gateway } from "./gateway.ts";
 import { hookSender } from "./hook-sender.ts";
 import { serveMagicLinkAsOtp } from "./magic-link.ts";
 import { limitMailFrequency } from "./mail-frequency.ts";
+import { answerFailures } from "./failures.ts";
 import { createMailer, mailRequestContext } from "./mailer.ts";
 import { rejectMissingTable } from "./missing-table.ts";
 import { askAboutPasswords } from "./password-attempts.ts";
@@ -114,6 +115,7 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
         middlewares: [
           serveMagicLinkAsOtp,
           gateway,
+          answerFailures,
           verifyRestTokens(secrets),
           acceptSigningKeys(secrets.signingKeys, secrets.jwtSecret, issuer),
           requireApiKey(secrets),
