@@ -53,23 +53,23 @@ grant select, insert, update, delete on public.list_items to service_role;
 
 -- Locking the list row serializes item changes with the first test: a change that comes first is in the test's
 -- count, one that comes second finds first_tested_at set.
--- SECURITY INVOKER on purpose: another learner's list stays invisible here, so that the error for it is the policy's,
--- whether or not the list is locked. A list that is itself being deleted is invisible too, which lets the cascade
--- through.
+-- SECURITY DEFINER: saves the policies for each row. Stands in for RLS: another learner's list is passed over, so that
+-- the error for it is the policy's, whether or not the list is locked. So is a list that is itself being deleted, which
+-- lets the cascade through.
 create function private.refuse_locked_items() returns trigger
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security definer set search_path = ''
 as $$
+declare
+  v_is_locked boolean;
 begin
-  perform 1 from public.lists l
-  where l.id in (case when tg_op <> 'INSERT' then old.list_id end, case when tg_op <> 'DELETE' then new.list_id end)
-  order by l.id
-  for no key update;
-
-  if exists (
-    select 1 from public.lists l
-    where l.id in (case when tg_op <> 'INSERT' then old.list_id end, case when tg_op <> 'DELETE' then new.list_id end)
-      and l.first_tested_at is not null
-  ) then
+  select bool_or(l.first_tested_at is not null) into v_is_locked from (
+    select first_tested_at from public.lists
+    where id in (case when tg_op <> 'INSERT' then old.list_id end, case when tg_op <> 'DELETE' then new.list_id end)
+      and (current_setting('role') <> 'authenticated' or user_id = auth.uid())
+    order by id
+    for no key update
+  ) l;
+  if v_is_locked then
     raise exception 'cannot modify list items after first test has been completed' using
       errcode = 'P0001', detail = 'list_locked', hint = 'list has been tested and is now locked';
   end if;
@@ -295,6 +295,9 @@ create trigger list_items__lock_learner before insert or update or delete on pub
   for each statement execute function private.lock_learner();
 create trigger list_items__enforce_lock before insert or update or delete on public.list_items
   for each row execute function private.refuse_locked_items();
+-- On inserts only, where the policy would come after list_items__validate, which must not speak first.
+create trigger list_items__require_live_session before insert on public.list_items
+  for each statement execute function private.enforce_live_session();
 create trigger list_items__set_normalized before insert or update on public.list_items
   for each row execute function private.normalize_item();
 create trigger list_items__set_updated_at before update on public.list_items

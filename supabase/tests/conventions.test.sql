@@ -31,7 +31,7 @@ select set_eq(
     ('private.lock_learner_row() volatile definer'),
     ('private.normalize_item() volatile invoker'),
     ('private.note_sign_in() volatile definer'),
-    ('private.refuse_locked_items() volatile invoker'),
+    ('private.refuse_locked_items() volatile definer'),
     ('private.record_ended_sessions() volatile definer'),
     ('private.refuse_owner_change() volatile invoker'),
     ('private.refuse_taken_position() volatile definer'),
