@@ -39,7 +39,7 @@ select set_eq(
     ('private.require_password_permit() volatile definer'),
     ('private.set_event_user() volatile definer'),
     ('private.set_updated_at() volatile invoker'),
-    ('private.validate_item() volatile invoker'),
+    ('private.validate_item() volatile definer'),
     ('private.validate_list() volatile invoker'),
     ('public.ai_quota() stable invoker'),
     ('public.append_list_items(p_list_id uuid, p_words text[]) volatile invoker'),
