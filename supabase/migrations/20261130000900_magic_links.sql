@@ -57,6 +57,8 @@ comment on column public.code_attempts.browser_digest is
   'The browser that tried, if it had requested the code, as in magic_link_attempts; null for all others.';
 
 create index magic_link_attempts_email_created_at_idx on public.magic_link_attempts (email, created_at desc);
+-- For the deletion of an account.
+create index magic_links_email_idx on public.magic_links (email);
 create index code_attempts_email_created_at_idx on public.code_attempts (email, created_at desc);
 
 alter table public.magic_link_attempts enable row level security;

@@ -44,6 +44,11 @@ const SERVER_QUERIES: typeof QUERIES = [
       where email = ${ADDRESS} and created_at > now() - interval '1 hour' order by created_at desc offset 9 limit 1`,
   },
   {
+    index: "magic_links_email_idx",
+    query: "the links of a learner who is deleted",
+    run: (sql) => sql`explain analyze select token_digest from public.magic_links where email = ${ADDRESS}`,
+  },
+  {
     index: "code_attempts_email_created_at_idx",
     query: "the tries at the code of an address",
     run: (sql) => sql`explain analyze select min(created_at), count(*) from public.code_attempts
@@ -134,6 +139,8 @@ async function fill(): Promise<string> {
     select user_id, id, now() - n * interval '1 day', 5, 5, 0, 100 from public.lists, generate_series(1, 6) n`;
   await sql`insert into public.magic_link_attempts (email, created_at)
     select email, now() - n * interval '5 minutes' from auth.users, generate_series(1, 12) n`;
+  await sql`insert into public.magic_links (token_digest, email, type, expires_at)
+    select encode(sha256((email || n)::bytea), 'hex'), email, 'email', now() from auth.users, generate_series(1, 12) n`;
   await sql`insert into public.code_attempts (email, created_at)
     select email, now() - n * interval '1 minute' from auth.users, generate_series(1, 12) n`;
   await sql`insert into public.auth_events (type, user_id, email, created_at)
