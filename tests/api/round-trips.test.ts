@@ -164,6 +164,17 @@ describe("a call asks Supabase no more than this", () => {
   });
 });
 
+test("an export of 21 lists asks Supabase for each page of lists, not for each list", async () => {
+  const many = await app.openSession();
+  for (let count = 0; count < 21; count++) {
+    const created = await many.api("POST", "/api/lists", { name: `List ${count}`, words: WORDS });
+    const { list } = (await created.json()) as { list: { id: string } };
+    for (let tests = 0; tests < 3; tests++)
+      await many.api("POST", `/api/lists/${list.id}/tests`, { correct: 5, wrong: 0 });
+  }
+  await expectAtMost(() => many.api("GET", "/api/account/export"), { depth: 12, calls: 12, statements: 90 });
+});
+
 describe("signing in asks Supabase no more than this", () => {
   const post = (path: string, body: object) => postAs(app, path, body, { ip: nextClient() });
 
