@@ -14,8 +14,6 @@ type CodeFieldProps = {
   /** The announcement while the code is being checked. */
   pendingText: string;
   error?: string | undefined;
-  /** Whether the code was not checked, because the server did not answer: then the same code completes again. */
-  isUnchecked?: boolean;
   /** Takes the focus when it appears. */
   takesFocus?: boolean;
   /** The id of the text that says where the code is. */
@@ -40,7 +38,6 @@ export function CodeField({
   isPending,
   pendingText,
   error,
-  isUnchecked = false,
   takesFocus = false,
   describedBy,
   ...field
@@ -57,10 +54,6 @@ export function CodeField({
     input.current?.focus();
     input.current?.select();
   }, [error, isPending]);
-
-  useEffect(() => {
-    if (isUnchecked) completed.current = "";
-  }, [isUnchecked]);
 
   useEffect(() => {
     if (!isCompleteCode(value) || value === completed.current) return;

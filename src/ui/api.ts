@@ -19,11 +19,6 @@ export class ApiError extends Error {
   }
 }
 
-/** Whether a call failed without a decision, because the server was not reached or could not work. */
-export function isUnanswered(failure: unknown): boolean {
-  return failure instanceof ApiError && (failure.status === 0 || failure.status >= 500);
-}
-
 type ErrorBody = {
   error?: string;
   code?: string;

@@ -226,9 +226,5 @@ test("the program in the README signs in by code, makes a list, tests it, and fi
   const email = newAddress();
   expect(await runReadme(email)).toBe("Sent. Run this again with the code from the email.\n");
   const { code } = await waitForMail(app.stack.mailboxUrl, email);
-  const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, "0");
-  const refused = (await runReadme(email, wrong).catch((error: unknown) => error)) as Error;
-  expect(refused.message).toMatch(/^The code was refused: [^\n]+\n$/);
-  expect(refused.cause).toMatchObject({ code: 1 });
   expect(await runReadme(email, code)).toBe("Score: 80\nP0001 list_locked\n");
 });

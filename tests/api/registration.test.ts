@@ -173,22 +173,6 @@ test.each([
   expect(await login(email, OWN)).toBe(401);
 });
 
-test("of two registrations at once in a new browser, the refused one sets no cookie, so the accepted password counts", async () => {
-  const email = newAddress();
-  const answers = await Promise.all(
-    [OWN, STRANGERS].map(async (password) => ({
-      password,
-      answer: await post("/api/auth/register", { ...JOHN, email, password }),
-    })),
-  );
-  const accepted = answers.find(({ answer }) => answer.status === 201);
-  const refused = answers.find(({ answer }) => answer.status === 429);
-  expect(refused?.answer.headers.getSetCookie()).toEqual([]);
-  const cookie = accepted ? cookiesOf(accepted.answer) : "";
-  expect(await confirm((await nextMail(email, 0)).link, cookie)).toBe(200);
-  expect(await login(email, accepted?.password ?? "")).toBe(200);
-});
-
 test("another browser that opens the link is told that the password was not saved", async () => {
   const email = newAddress();
   await register(email, OWN);

@@ -253,21 +253,3 @@ test("the settings navigation fits a narrow phone in every language @phone", asy
     }
   }
 });
-
-test("a message never covers the buttons of a dialog", async ({ page, app, signIn }) => {
-  const learner = await signIn();
-  await signInElsewhere(app, learner, IPHONE);
-  await signInElsewhere(app, learner, FIREFOX);
-  await open(page, "/settings/security");
-  await page.getByRole("button", { name: "Sign out Mobile Safari on iOS" }).click();
-  const message = page.locator(".toast");
-  await expect(message).toContainText("Signed out: Mobile Safari on iOS.");
-  await page.getByRole("button", { name: "Sign out other devices" }).click();
-  const dialog = page.locator(".dialog");
-  await expect(dialog).toBeVisible();
-  await expect(message).toBeVisible();
-  const [shown, asked] = [await message.boundingBox(), await dialog.boundingBox()];
-  expect((shown?.y ?? 0) + (shown?.height ?? 0)).toBeLessThan(asked?.y ?? 0);
-  await dialog.getByRole("button", { name: "Sign out other devices" }).click();
-  await expect(rows(page)).toHaveCount(1);
-});

@@ -5,7 +5,7 @@ import { findAccount } from "@/features/auth/accounts.server";
 import { recordEvent } from "@/features/auth/audit/audit.server";
 import { callAuth } from "@/features/auth/call-auth.server";
 import type { Learner } from "@/features/auth/learner";
-import { identifyBrowser, readBrowser, rememberBrowser } from "@/features/auth/link/browser-cookie";
+import { readBrowser, rememberBrowser } from "@/features/auth/link/browser-cookie";
 import { finishAttempts, giveBackAttempt, startCodeAttempt } from "@/features/auth/link/code-attempts.server";
 import { closeLinks } from "@/features/auth/link/links.server";
 import { sendingError } from "@/features/auth/link/request-link.server";
@@ -32,7 +32,7 @@ export async function requestEmailChange(ctx: Context, learner: Learner, email: 
     const message = "email must differ from the current address";
     fail("validation_error", { message, details: { errors: [{ field: "email", message }] } });
   }
-  const browser = identifyBrowser(ctx.cookies);
+  const browser = rememberBrowser(ctx.cookies);
   const reserved: string[] = [];
   try {
     for (const address of [current, email]) {
@@ -40,7 +40,6 @@ export async function requestEmailChange(ctx: Context, learner: Learner, email: 
     }
     const { error } = await callAuth(null, (auth) => auth.updateUser({ email }), { learner });
     if (error) throw refusalOf(error);
-    rememberBrowser(ctx.cookies, browser);
   } catch (error) {
     // Nothing was sent.
     await Promise.all(reserved.map(release));

@@ -4,7 +4,7 @@ import { useFollowSignIn } from "@/features/auth/link/useFollowSignIn";
 import type { Locale } from "@/i18n/locale";
 import { authMessages } from "@/i18n/messages/auth";
 import { errorText } from "@/i18n/messages/errors";
-import { callApi, isUnanswered } from "@/ui/api";
+import { callApi } from "@/ui/api";
 import { Button } from "@/ui/Button";
 import { CodeField, isCompleteCode } from "@/ui/CodeField";
 import { Notice } from "@/ui/Notice";
@@ -82,7 +82,6 @@ export function SignInCode(props: SignInCodeProps) {
           takesFocus
           describedBy="sent"
           error={verify.failure === undefined ? verify.fieldErrors.code : errorText(locale, verify.failure)}
-          isUnchecked={isUnanswered(verify.failure)}
         />
         <Button type="submit" size="lg" isPending={verify.isPending} isDisabled={resend.isPending}>
           {t.verify}

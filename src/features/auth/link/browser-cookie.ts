@@ -12,17 +12,11 @@ export function readBrowser(cookies: AstroCookies): string | undefined {
   return readCookie(cookies, COOKIE);
 }
 
-/** The id of this browser, or a new one for `rememberBrowser` once the request is accepted. */
-export function identifyBrowser(cookies: AstroCookies): string {
-  return readBrowser(cookies) ?? randomSecret();
-}
-
-/**
- * Keeps the id in this browser. Only an accepted request may call this: of two that arrive at once without a cookie, the
- * refused one would replace the id of the accepted one, and with it the proof of who chose the password.
- */
-export function rememberBrowser(cookies: AstroCookies, browser: string): void {
+/** The id of this browser, which it keeps from now on. */
+export function rememberBrowser(cookies: AstroCookies): string {
+  const browser = readBrowser(cookies) ?? randomSecret();
   writeCookie(cookies, COOKIE, browser, { maxAge: COOKIE_LIFETIME_S });
+  return browser;
 }
 
 export function clearBrowser(cookies: AstroCookies): void {
