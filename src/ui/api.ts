@@ -19,6 +19,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether a call failed without an answer of its endpoint: there was no connection, or the server had trouble. */
+export function isUnanswered(failure: unknown): boolean {
+  return failure instanceof ApiError && (failure.status === 0 || failure.status >= 500);
+}
+
 type ErrorBody = {
   error?: string;
   code?: string;

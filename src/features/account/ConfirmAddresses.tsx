@@ -5,7 +5,7 @@ import type { Locale } from "@/i18n/locale";
 import { accountMessages } from "@/i18n/messages/account";
 import { authMessages } from "@/i18n/messages/auth";
 import { errorCode, errorText } from "@/i18n/messages/errors";
-import { callApi } from "@/ui/api";
+import { callApi, isUnanswered } from "@/ui/api";
 import { Button } from "@/ui/Button";
 import { CodeField, isCompleteCode } from "@/ui/CodeField";
 import { Check } from "@/ui/icons";
@@ -120,6 +120,7 @@ function AddressCode({ locale, email, onConfirmed }: AddressCodeProps) {
         onComplete={complete}
         isPending={verify.isPending}
         pendingText={checking}
+        isUnchecked={isUnanswered(verify.failure)}
         error={verify.failure === undefined ? verify.fieldErrors.code : errorText(locale, verify.failure)}
       />
       <Button type="submit" variant="outline" isPending={verify.isPending}>

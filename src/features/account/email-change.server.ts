@@ -5,7 +5,7 @@ import { findAccount } from "@/features/auth/accounts.server";
 import { recordEvent } from "@/features/auth/audit/audit.server";
 import { callAuth } from "@/features/auth/call-auth.server";
 import type { Learner } from "@/features/auth/learner";
-import { readBrowser, rememberBrowser } from "@/features/auth/link/browser-cookie";
+import { identifyBrowser, readBrowser, rememberBrowser } from "@/features/auth/link/browser-cookie";
 import { finishAttempts, giveBackAttempt, startCodeAttempt } from "@/features/auth/link/code-attempts.server";
 import { closeLinks } from "@/features/auth/link/links.server";
 import { sendingError } from "@/features/auth/link/request-link.server";
@@ -32,7 +32,7 @@ export async function requestEmailChange(ctx: Context, learner: Learner, email: 
     const message = "email must differ from the current address";
     fail("validation_error", { message, details: { errors: [{ field: "email", message }] } });
   }
-  const browser = rememberBrowser(ctx.cookies);
+  const browser = identifyBrowser(ctx.cookies);
   const reserved: string[] = [];
   try {
     for (const address of [current, email]) {
@@ -45,6 +45,7 @@ export async function requestEmailChange(ctx: Context, learner: Learner, email: 
     await Promise.all(reserved.map(release));
     throw inGeneralWords(sendingError(error));
   }
+  rememberBrowser(ctx.cookies, browser);
 }
 
 /** What to tell when Supabase Auth refuses a new address. */

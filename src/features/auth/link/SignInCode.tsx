@@ -4,7 +4,7 @@ import { useFollowSignIn } from "@/features/auth/link/useFollowSignIn";
 import type { Locale } from "@/i18n/locale";
 import { authMessages } from "@/i18n/messages/auth";
 import { errorText } from "@/i18n/messages/errors";
-import { callApi } from "@/ui/api";
+import { callApi, isUnanswered } from "@/ui/api";
 import { Button } from "@/ui/Button";
 import { CodeField, isCompleteCode } from "@/ui/CodeField";
 import { Notice } from "@/ui/Notice";
@@ -81,6 +81,7 @@ export function SignInCode(props: SignInCodeProps) {
           pendingText={t.checking}
           takesFocus
           describedBy="sent"
+          isUnchecked={isUnanswered(verify.failure)}
           error={verify.failure === undefined ? verify.fieldErrors.code : errorText(locale, verify.failure)}
         />
         <Button type="submit" size="lg" isPending={verify.isPending} isDisabled={resend.isPending}>

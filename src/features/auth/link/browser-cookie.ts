@@ -12,11 +12,17 @@ export function readBrowser(cookies: AstroCookies): string | undefined {
   return readCookie(cookies, COOKIE);
 }
 
-/** The id of this browser, which it keeps from now on. */
-export function rememberBrowser(cookies: AstroCookies): string {
-  const browser = readBrowser(cookies) ?? randomSecret();
+/** The id of this browser, or a new one, which it keeps only once `rememberBrowser` is called. */
+export function identifyBrowser(cookies: AstroCookies): string {
+  return readBrowser(cookies) ?? randomSecret();
+}
+
+/**
+ * Has the browser keep its id. Only for a request that is accepted: of two at once, both without a cookie, a refused one
+ * would otherwise replace the id to which the email of the other is tied.
+ */
+export function rememberBrowser(cookies: AstroCookies, browser: string): void {
   writeCookie(cookies, COOKIE, browser, { maxAge: COOKIE_LIFETIME_S });
-  return browser;
 }
 
 export function clearBrowser(cookies: AstroCookies): void {

@@ -6,7 +6,7 @@ import { recordEvent } from "@/features/auth/audit/audit.server";
 import { cooldownSeconds } from "@/features/auth/auth-error";
 import { callAuth } from "@/features/auth/call-auth.server";
 import { answerEvenly } from "@/features/auth/even-time";
-import { rememberBrowser } from "@/features/auth/link/browser-cookie";
+import { identifyBrowser, rememberBrowser } from "@/features/auth/link/browser-cookie";
 import * as reservations from "@/features/auth/link/reservations.server";
 import { safeNext } from "@/features/auth/redirect";
 import { AppError, fail } from "@/http/errors";
@@ -25,9 +25,10 @@ export async function requestMagicLink(
   ctx: Context,
   { email, next }: { email: string; next?: string | undefined },
 ): Promise<void> {
-  const browser = rememberBrowser(ctx.cookies);
+  const browser = identifyBrowser(ctx.cookies);
   const attempt = await reservations.reserveLink(email, ctx.clientAddress, browser);
   await answerEvenly(() => mailLink(ctx, { email, attempt, next }));
+  rememberBrowser(ctx.cookies, browser);
 }
 
 /**
@@ -48,9 +49,10 @@ export async function mailLoginOrSignupLink(
   if (type === "signup" && user) fail("user_exists");
   if (account?.status === "suspended") fail("account_suspended");
 
-  const browser = rememberBrowser(ctx.cookies);
+  const browser = identifyBrowser(ctx.cookies);
   const attempt = await reservations.reserveUnlimited(email, ctx.clientAddress, browser);
   await mailLink(ctx, { email, attempt, type });
+  rememberBrowser(ctx.cookies, browser);
 }
 
 /**

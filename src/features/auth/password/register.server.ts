@@ -8,7 +8,7 @@ import { findAccount } from "@/features/auth/accounts.server";
 import { cooldownSeconds } from "@/features/auth/auth-error";
 import { callAuth } from "@/features/auth/call-auth.server";
 import { answerEvenly } from "@/features/auth/even-time";
-import { rememberBrowser } from "@/features/auth/link/browser-cookie";
+import { identifyBrowser, rememberBrowser } from "@/features/auth/link/browser-cookie";
 import { REGISTRATION } from "@/features/auth/link/links.server";
 import * as reservations from "@/features/auth/link/reservations.server";
 import { passwordRefusal, storeRegisteredPassword } from "@/features/auth/password/stored-password.server";
@@ -36,11 +36,12 @@ export async function register(ctx: RegisterContext, registration: RegisterReque
   requireUnguessable("password", registration.password, { email, name });
   await answerEvenly(async () => {
     await requireMailServer();
-    const browser = rememberBrowser(ctx.cookies);
+    const browser = identifyBrowser(ctx.cookies);
     const attempt = await reserveLink(ctx, email, browser);
     const account = await findAccount(email);
     if (account?.isConfirmed) await notifyOwner(account, attempt);
     else await signUp(ctx, registration, { knownId: account?.id, attempt, browser });
+    rememberBrowser(ctx.cookies, browser);
   });
   return {
     id: decoyUserId(email),
