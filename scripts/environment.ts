@@ -22,8 +22,8 @@ export const { values: OPTIONS } = parseArgs({
 /** The port that the app listens on. */
 export const PORT = OPTIONS["free-ports"] ? String(await getPort()) : process.env.PORT || "4321";
 
-/** The public address of the app. */
-export const SITE_URL = process.env.SITE_URL || `http://localhost:${PORT}`;
+/** The public address of the app. With `--free-ports` a copied `.env` has that of another copy. */
+export const SITE_URL = (!OPTIONS["free-ports"] && process.env.SITE_URL) || `http://localhost:${PORT}`;
 
 /** Where the embedded Supabase Auth sends its mails: the app's local address, whatever its public one. */
 export const HOOK_URL = `http://localhost:${PORT}/api/hooks/send-email`;

@@ -1,8 +1,9 @@
 import { namesSupabase, readEnvironment } from "../src/env.ts";
 import { startStack, type Stack } from "../supabase/local/stack.ts";
 import { startBuiltApp, startDevApp, type RunningApp } from "./app.ts";
-import { appEnvironment, HOOK_URL, OPTIONS, SITE_URL } from "./environment.ts";
+import { appEnvironment, HOOK_URL, OPTIONS, PORT, SITE_URL } from "./environment.ts";
 import { buildIfNeeded } from "./build.ts";
+import { projectProblem } from "./project.ts";
 
 /**
  * `npm start` and, with `--dev`, `npm run dev`: starts the app and, unless a Supabase project is set,
@@ -31,6 +32,10 @@ try {
   let apiUrl = "";
   if (namesSupabase()) {
     apiUrl = readEnvironment().SUPABASE_URL;
+    environment = { SITE_URL, PORT };
+    // Goes on all the same, because the project may come back.
+    const problem = await projectProblem();
+    if (problem !== undefined) console.error(problem);
   } else {
     stack = await startStack({
       siteUrl: SITE_URL,

@@ -88,6 +88,12 @@ export function namesSupabase(source: Source = process.env): boolean {
   return resolveSupabase(withoutEmpty(source)).found.length > 0;
 }
 
+/** The variable that names the address of the Supabase project. */
+export function supabaseUrlVariable(source: Source = process.env): string {
+  const { found } = resolveSupabase(withoutEmpty(source));
+  return found.find((name) => name.endsWith("SUPABASE_URL")) ?? "SUPABASE_URL";
+}
+
 /**
  * The settings with the values of Supabase under our names, and the names under which they were found.
  * @throws Error if two names hold different addresses and ours is not set: either may be of another project

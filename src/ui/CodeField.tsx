@@ -8,14 +8,14 @@ type CodeFieldProps = {
   /** What was typed of the six digits. */
   value: string;
   onChange: (digits: string) => void;
-  /** Called once for each code, as soon as its sixth digit is there. */
+  /** Called once for each code that is checked, as soon as its sixth digit is there. */
   onComplete: () => void;
   isPending: boolean;
   /** The announcement while the code is being checked. */
   pendingText: string;
   error?: string | undefined;
-  /** Whether the code was not checked, because the server did not answer: then the same code completes again. */
-  isUnchecked?: boolean;
+  /** Whether the last code was not checked, as without a connection, so that it is sent again once it is typed again. */
+  isUnchecked: boolean;
   /** Takes the focus when it appears. */
   takesFocus?: boolean;
   /** The id of the text that says where the code is. */
@@ -40,7 +40,7 @@ export function CodeField({
   isPending,
   pendingText,
   error,
-  isUnchecked = false,
+  isUnchecked,
   takesFocus = false,
   describedBy,
   ...field
@@ -58,6 +58,7 @@ export function CodeField({
     input.current?.select();
   }, [error, isPending]);
 
+  // Not yet sent again here: it is still in the field.
   useEffect(() => {
     if (isUnchecked) completed.current = "";
   }, [isUnchecked]);

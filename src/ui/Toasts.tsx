@@ -11,6 +11,26 @@ import { Button } from "@/ui/Button";
 import { Close } from "@/ui/icons";
 import { toastQueue } from "@/ui/toasts";
 
+/** The distance of a toast from the edge of the screen, and from a dialog. */
+const GAP_PX = 12;
+
+/** Tells the styles of dialogs how much of the screen's top a toast takes. */
+function measure(element: HTMLElement | null): (() => void) | undefined {
+  if (!element) return;
+  const { style } = document.documentElement;
+  const observer = new ResizeObserver(() => {
+    style.setProperty(
+      "--toast-space",
+      `calc(${element.offsetHeight + 2 * GAP_PX}px + env(safe-area-inset-top))`,
+    );
+  });
+  observer.observe(element);
+  return () => {
+    observer.disconnect();
+    style.removeProperty("--toast-space");
+  };
+}
+
 const NONE: typeof toastQueue.visibleToasts = [];
 
 /**
@@ -31,7 +51,7 @@ export default function Toasts({ locale }: { locale: Locale }) {
       </div>
       <ToastRegion queue={toastQueue} aria-label={t.notifications} className="toasts">
         {({ toast }) => (
-          <AriaToast toast={toast} className="toast">
+          <AriaToast ref={measure} toast={toast} className="toast">
             <Text slot="title" className="grow py-2">
               {toast.content.message}
             </Text>

@@ -19,7 +19,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Whether a call failed without a decision, because the server was not reached or could not work. */
+/** Whether a call failed without an answer of its endpoint: there was no connection, or the server had trouble. */
 export function isUnanswered(failure: unknown): boolean {
   return failure instanceof ApiError && (failure.status === 0 || failure.status >= 500);
 }

@@ -141,4 +141,14 @@ test("the claims of a token that is signed with a key are checked like any other
   expect((await answersTo(await withKey({ role: "service_role" })))[0]).toEqual([200, undefined]);
   expect((await answersTo(await withSecret({ role: "service_role" }, "HS256")))[0]).toEqual([200, undefined]);
   expect(await answersTo(await withSecret({}, "HS512"))).toEqual(FORGED);
+
+  // As PostgREST: clocks may differ by 30 seconds, and what is no time is no claim.
+  const now = Math.floor(Date.now() / 1000);
+  const REFUSED = [401, "PGRST303"];
+  const atRest = async (claims: Record<string, unknown>) => (await answersTo(await withKey(claims)))[0];
+  for (const claims of [{ exp: now - 15 }, { iat: now + 15 }, { nbf: now + 15 }, { aud: ["other"] }])
+    expect(await atRest(claims)).toEqual([200, undefined]);
+  for (const claims of [{ exp: now - 60 }, { iat: now + 60 }, { nbf: now + 60 }, { exp: "x" }, { aud: 5 }])
+    expect(await atRest(claims)).toEqual(REFUSED);
+  expect(await atRest({ role: undefined })).toEqual([401, "42501"]);
 });

@@ -69,20 +69,22 @@ declare
   v_session uuid := nullif(auth.jwt() ->> 'session_id', '')::uuid;
   v_status text;
   v_is_banned boolean;
+  v_is_live boolean;
 begin
   if v_learner is null then
     return true;
   end if;
-  select accounts.status, users.banned_until > now() into v_status, v_is_banned
+  select accounts.status, users.banned_until > now(), exists (
+    select 1 from auth.sessions
+    where id = v_session and user_id = v_learner and (not_after is null or not_after > now()))
+  into v_status, v_is_banned, v_is_live
   from auth.users left join public.accounts on accounts.user_id = users.id
   where users.id = v_learner;
   if v_status = 'suspended' or v_is_banned then
     raise exception 'account suspended' using
       errcode = 'P0001', detail = 'account_suspended', hint = 'contact the operator of this site';
   end if;
-  if v_status = 'deleted' or (v_session is not null and not exists (
-    select 1 from auth.sessions
-    where id = v_session and user_id = v_learner and (not_after is null or not_after > now()))) then
+  if v_status = 'deleted' or (v_session is not null and v_is_live is not true) then
     raise exception 'this session has ended' using
       errcode = 'P0001', detail = 'unauthorized', hint = 'sign in again';
   end if;

@@ -53,26 +53,29 @@ grant select, insert, update, delete on public.list_items to service_role;
 
 -- Locking the list row serializes item changes with the first test: a change that comes first is in the test's
 -- count, one that comes second finds first_tested_at set.
--- SECURITY INVOKER on purpose: another learner's list stays invisible here, so that the error for it is the policy's,
--- whether or not the list is locked. A list that is itself being deleted is invisible too, which lets the cascade
--- through.
+-- SECURITY DEFINER: saves the policies for each row. Stands in for RLS: another learner's list is passed over, so that
+-- the error for it is the policy's, whether or not the list is locked. So is a list that is itself being deleted, which
+-- lets the cascade through.
 create function private.refuse_locked_items() returns trigger
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security definer set search_path = ''
 as $$
+declare
+  v_list uuid;
+  v_is_locked boolean;
 begin
-  perform 1 from public.lists l
-  where l.id in (case when tg_op <> 'INSERT' then old.list_id end, case when tg_op <> 'DELETE' then new.list_id end)
-  order by l.id
-  for no key update;
-
-  if exists (
-    select 1 from public.lists l
-    where l.id in (case when tg_op <> 'INSERT' then old.list_id end, case when tg_op <> 'DELETE' then new.list_id end)
-      and l.first_tested_at is not null
-  ) then
-    raise exception 'cannot modify list items after first test has been completed' using
-      errcode = 'P0001', detail = 'list_locked', hint = 'list has been tested and is now locked';
-  end if;
+  foreach v_list in array case
+    when tg_op = 'INSERT' then array[new.list_id]
+    when tg_op = 'DELETE' or new.list_id = old.list_id then array[old.list_id]
+    else array[least(old.list_id, new.list_id), greatest(old.list_id, new.list_id)]
+  end loop
+    select l.first_tested_at is not null into v_is_locked from public.lists l
+    where l.id = v_list and (current_setting('role') <> 'authenticated' or l.user_id = auth.uid())
+    for no key update;
+    if v_is_locked then
+      raise exception 'cannot modify list items after first test has been completed' using
+        errcode = 'P0001', detail = 'list_locked', hint = 'list has been tested and is now locked';
+    end if;
+  end loop;
   return case when tg_op = 'DELETE' then old else new end;
 end;
 $$;
@@ -91,12 +94,13 @@ comment on function private.normalize_item() is 'Trigger: sets list_items.normal
 
 -- Says in words what the constraints of the table would refuse by their names. They still decide where a statement
 -- hides its text.
--- SECURITY INVOKER on purpose: words of another learner's list stay invisible here, so that the error for it is the
--- policy's.
+-- SECURITY DEFINER: saves the policies for each row. Stands in for RLS: words of another learner's list are passed
+-- over, so that the error for it is the policy's.
 create function private.validate_item() returns trigger
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security definer set search_path = ''
 as $$
 declare
+  v_sees_all boolean := current_setting('role') <> 'authenticated';
   v_statement text;
 begin
   if char_length(new.display) > 80 or new.normalized = '' then
@@ -110,14 +114,25 @@ begin
       detail = 'validation_error', hint = 'use the position after that of the last word';
   end if;
 
+  if tg_op = 'UPDATE' and (new.list_id, new.normalized) = (old.list_id, old.normalized) then
+    return new;
+  end if;
   if not exists (
     select 1 from public.list_items i
     where i.list_id = new.list_id and i.normalized = new.normalized and i.id <> new.id
   ) then
     return new;
   end if;
+  if not v_sees_all and not exists (
+    select 1 from public.lists l where l.id = new.list_id and l.user_id = auth.uid()
+  ) then
+    return new;
+  end if;
   if tg_op = 'INSERT' then
-    if exists (select 1 from public.list_items i where i.id = new.id) then
+    if exists (
+      select 1 from public.list_items i join public.lists l on l.id = i.list_id
+      where i.id = new.id and (v_sees_all or l.user_id = auth.uid())
+    ) then
       return new;
     end if;
     -- An insert that leaves duplicates to ON CONFLICT must get as far as that, and only its text tells: that of the
@@ -295,7 +310,10 @@ create trigger list_items__lock_learner before insert or update or delete on pub
   for each statement execute function private.lock_learner();
 create trigger list_items__enforce_lock before insert or update or delete on public.list_items
   for each row execute function private.refuse_locked_items();
-create trigger list_items__set_normalized before insert or update on public.list_items
+-- On inserts only, where the policy would come after list_items__validate, which must not speak first.
+create trigger list_items__require_live_session before insert on public.list_items
+  for each statement execute function private.enforce_live_session();
+create trigger list_items__set_normalized before insert or update of display, normalized on public.list_items
   for each row execute function private.normalize_item();
 create trigger list_items__set_updated_at before update on public.list_items
   for each row execute function private.set_updated_at();

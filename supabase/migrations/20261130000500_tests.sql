@@ -97,12 +97,14 @@ begin
   -- Locks the learner before the list, as account deletion does; the insert would lock the learner after the list.
   perform 1 from auth.users where id = v_learner for key share;
 
-  -- Held until the end: an item change either came before and is counted, or waits and is refused.
+  -- Held until the end: an item change either came before and is counted, or waits and is refused. So item_count is
+  -- that of now.
   select * into v_list from public.lists where id = p_list_id and user_id = v_learner for no key update;
   if not found then
     raise exception 'list not found' using
       errcode = 'P0001', detail = 'list_not_found', hint = 'check the id, and who is signed in';
   end if;
+  v_items := v_list.item_count;
 
   if p_correct is null or p_wrong is null or p_completed_at is null then
     raise exception 'correct, wrong and completed_at must not be null' using
@@ -117,7 +119,6 @@ begin
       errcode = 'P0001', detail = 'invalid_result', hint = 'leave completed_at out for a test that ends now';
   end if;
 
-  select count(*) into v_items from public.list_items where list_id = p_list_id;
   if v_items < 5 then
     raise exception 'list must have at least 5 items to complete a test' using
       errcode = 'P0001', detail = 'too_few_items', hint = 'add words until there are five';

@@ -3,7 +3,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(23);
+select plan(24);
 
 insert into auth.users (id, email) values ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com');
 insert into auth.sessions (id, user_id) values
@@ -24,12 +24,14 @@ grant select on writes to service_role;
 
 -- Structure
 select trigger_is('public', 'lists', 'lists__require_live_session', 'private', 'enforce_live_session');
+select trigger_is('public', 'list_items', 'list_items__require_live_session', 'private', 'enforce_live_session');
 select trigger_is('public', 'tests', 'tests__require_live_session', 'private', 'enforce_live_session');
 select trigger_is('public', 'ai_usage_daily', 'ai_usage_daily__require_live_session', 'private', 'enforce_live_session');
 select results_eq(
   $$ select tgname::text collate "default", tgtype::integer, tgattr::text from pg_trigger
      where tgfoid = 'private.enforce_live_session'::regproc order by 1 $$,
-  $$ values ('ai_usage_daily__require_live_session', 2 + 4, ''), ('lists__require_live_session', 2 + 4 + 16, ''), ('tests__require_live_session', 2 + 4, '') $$,
+  $$ values ('ai_usage_daily__require_live_session', 2 + 4, ''), ('list_items__require_live_session', 2 + 4, ''),
+     ('lists__require_live_session', 2 + 4 + 16, ''), ('tests__require_live_session', 2 + 4, '') $$,
   'the triggers run before the statement: on inserts, and on updates of any column of lists');
 
 -- Owner: the writes of those functions

@@ -32,7 +32,8 @@ select results_eq(
     ('live sessions of active accounts only: all to authenticated') $$,
   'policies, their commands and roles');
 select triggers_are('public', 'list_items', array[
-  'list_items__lock_learner', 'list_items__enforce_lock', 'list_items__set_normalized', 'list_items__set_updated_at',
+  'list_items__lock_learner', 'list_items__require_live_session', 'list_items__enforce_lock',
+  'list_items__set_normalized', 'list_items__set_updated_at',
   'list_items__count_inserted', 'list_items__count_deleted', 'list_items__count_moved', 'list_items__validate',
   'List_items__refuse_taken_position']);
 

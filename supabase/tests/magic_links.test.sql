@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(28);
+select plan(29);
 
 insert into magic_links (token_digest, email, type, expires_at)
 values (repeat('0a', 32), 'owner@example.com', 'email', now() + interval '15 minutes');
@@ -13,6 +13,7 @@ select results_eq(
      where conrelid = 'public.magic_links'::regclass and contype <> 'n' order by 1 $$,
   $$ values ('magic_links_email_lower'), ('magic_links_pkey'), ('magic_links_purpose_known'), ('magic_links_token_digest_format') $$,
   'constraints, by name');
+select has_index('public', 'magic_links', 'magic_links_email_idx', 'email', 'the deletion of an account finds its links by an index');
 select col_is_pk('public', 'magic_links', 'token_digest', 'the primary key is the hash of the token');
 select results_eq(
   $$ select format('%s: %s to %s', policyname, lower(cmd), array_to_string(roles, ', ')) collate "default"

@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(30);
+select plan(34);
 
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com'),
@@ -121,6 +121,19 @@ select throws_ok(
 select is_empty(
   $$ delete from list_items where list_id = '00000000-0000-4000-8000-000000000001' returning 1 $$,
   'a stranger''s delete finds no row');
+set local request.jwt.claims to '{"role": "authenticated"}';
+select throws_ok(
+  $$ insert into list_items (list_id, position, display) values ('00000000-0000-4000-8000-000000000001', 9, 'x') $$,
+  '42501', 'new row violates row-level security policy for table "list_items"', 'so do claims without a subject');
+
+-- Owner, in an ended session
+set local request.jwt.claims to
+  '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated", "session_id": "00000000-0000-4000-8000-0000000000ff"}';
+select throws_ok(statement, 'P0001', 'this session has ended', 'the end of the session comes first')
+from unnest(array[
+  $$ insert into list_items (list_id, position, display) values ('00000000-0000-4000-8000-000000000001', 9, 'x') $$,
+  $$ update list_items set display = 'x' where list_id = '00000000-0000-4000-8000-000000000001' $$,
+  $$ delete from list_items where list_id = '00000000-0000-4000-8000-000000000001' $$]) as statement;
 
 -- Deletion
 set local request.jwt.claims to '{"sub": "00000000-0000-4000-8000-0000000000a1", "role": "authenticated"}';

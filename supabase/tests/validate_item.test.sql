@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(41);
+select plan(42);
 
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000a1', 'owner@example.com'),
@@ -162,6 +162,12 @@ select throws_ok(
      ('00000000-0000-4000-8000-000000000001', 50, 'Fox') $$,
   '42501',
   'new row violates row-level security policy for table "list_items"', 'so is a word that it does not hold');
+insert into lists (id, name) values ('00000000-0000-4000-8000-000000000003', 'Stranger''s');
+insert into list_items (list_id, position, display) values ('00000000-0000-4000-8000-000000000003', 1, 'Cat');
+select is(pg_temp.refusal(
+  $$ insert into list_items (id, list_id, position, display) values
+     ('00000000-0000-4000-8000-000000000011', '00000000-0000-4000-8000-000000000003', 2, 'Cat') $$),
+  pg_temp.duplicate('Cat'), 'a duplicate is refused as one, even under the id of another learner''s word');
 
 -- Owner, in an ended session
 set local role authenticated;

@@ -111,6 +111,40 @@ test("a registration within a minute of another email says when to try again, an
   expect(await login(email, OWN)).toBe(200);
 });
 
+test("of two registrations at once in a browser without a cookie, the refused one leaves the password of the other", async () => {
+  const email = newAddress();
+  const answers = await Promise.all(
+    [OWN, STRANGERS].map((password) => post("/api/auth/register", { email, ...JOHN, password })),
+  );
+  const [accepted, refused] = answers.toSorted((one, other) => one.status - other.status);
+  expect([accepted?.status, refused?.status]).toEqual([201, 429]);
+  const isBrowser = (cookie: string) => cookie.startsWith("signin_browser=");
+  expect(accepted?.headers.getSetCookie().some(isBrowser)).toBe(true);
+  expect(refused?.headers.getSetCookie().filter(isBrowser)).toEqual([]);
+
+  const { link } = await nextMail(email, 0);
+  expect(await confirm(link, accepted ? cookiesOf(accepted) : "")).toBe(200);
+  expect(await login(email, answers[0] === accepted ? OWN : STRANGERS)).toBe(200);
+  expect(await login(email, answers[0] === accepted ? STRANGERS : OWN)).toBe(401);
+});
+
+test("a refused request for a link does not change which browser the email of another belongs to", async () => {
+  const email = newAddress();
+  await post("/api/auth/magic-link/request", { email });
+  const { email: confirmed } = await app.signIn();
+  const learner = await app.signIn();
+  const refused = [
+    await post("/api/auth/magic-link/request", { email }),
+    await post("/api/auth/register", { email, ...JOHN }),
+    await post("/api/auth/magic-link", { email: newAddress(), type: "login" }),
+    await post("/api/auth/magic-link", { email: confirmed, type: "signup" }),
+    await learner.api("POST", "/api/account/email", { email }),
+  ];
+  expect(refused.map(({ status }) => status)).toEqual([429, 429, 404, 409, 429]);
+  const set = refused.flatMap(({ headers }) => headers.getSetCookie());
+  expect(set.filter((cookie) => cookie.startsWith("signin_browser="))).toEqual([]);
+});
+
 test("the confirmation link signs in at once in the browser that registered, and by a button elsewhere", async () => {
   const email = newAddress();
   const cookie = await register(email, OWN);
@@ -171,22 +205,6 @@ test.each([
   const confirmed = await post("/api/auth/verify-email", { token }, { cookie: cookieOf(other) });
   expect(await confirmed.json()).toMatchObject({ success: true, password_kept: false });
   expect(await login(email, OWN)).toBe(401);
-});
-
-test("of two registrations at once in a new browser, the refused one sets no cookie, so the accepted password counts", async () => {
-  const email = newAddress();
-  const answers = await Promise.all(
-    [OWN, STRANGERS].map(async (password) => ({
-      password,
-      answer: await post("/api/auth/register", { ...JOHN, email, password }),
-    })),
-  );
-  const accepted = answers.find(({ answer }) => answer.status === 201);
-  const refused = answers.find(({ answer }) => answer.status === 429);
-  expect(refused?.answer.headers.getSetCookie()).toEqual([]);
-  const cookie = accepted ? cookiesOf(accepted.answer) : "";
-  expect(await confirm((await nextMail(email, 0)).link, cookie)).toBe(200);
-  expect(await login(email, accepted?.password ?? "")).toBe(200);
 });
 
 test("another browser that opens the link is told that the password was not saved", async () => {

@@ -48,6 +48,23 @@ test.describe("the page that waits for a sign-in link", () => {
     await expect(page).not.toHaveURL(/\/(login|settings)/);
   });
 
+  test("still waits after a reload, also if it was opened with an error or for a password @desktop", async ({
+    page,
+  }) => {
+    for (const query of ["error=session_expired&next=/settings", "error=password_reset&with=password"]) {
+      await open(page, `/login?${query}`);
+      const link = page.getByRole("link", { name: "Use a link instead" });
+      if (await link.isVisible()) await link.click();
+      const email = newAddress();
+      await page.getByLabel("Email address").fill(email);
+      await page.getByRole("button", { name: "Email me a link" }).click();
+      await expect(page.getByLabel("Six-digit code")).toBeFocused();
+      await page.reload();
+      await expect(page.getByText(`on their way to ${email}`)).toBeVisible();
+      expect(page.url()).not.toContain("error=");
+    }
+  });
+
   test("asks once when the learner returns to a tab that has heard nothing, and never by itself @phone", async ({
     page,
     context,

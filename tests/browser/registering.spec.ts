@@ -3,7 +3,7 @@ import { newAddress } from "../support/app.ts";
 import { waitForMail } from "../support/mailbox.ts";
 import { register } from "../support/registration.ts";
 import { expectAccessible, open, ready, test } from "./fixtures.ts";
-import { PASSWORD, signInBy } from "./passwords.ts";
+import { allowMail, asNewClient, PASSWORD, signInBy } from "./passwords.ts";
 
 test.describe("registering", () => {
   test("creates an account that its mail confirms, and the password signs in @phone", async ({
@@ -42,6 +42,85 @@ test.describe("registering", () => {
     await ready(page);
     await signInBy(page, email, PASSWORD);
     await expect(page).toHaveURL(/\/dashboard$/);
+  });
+
+  test("still waits for the email after a reload, and sends it again @phone", async ({ page, app }) => {
+    const email = newAddress();
+    await page.clock.install();
+    await open(page, "/register");
+    const create = async () => {
+      await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+      await page.getByRole("checkbox").check();
+      await page.getByRole("button", { name: "Create account" }).click();
+      await expect(page.getByRole("heading", { name: "Check your email" })).toBeFocused();
+    };
+    await page.getByLabel("Name", { exact: true }).fill("Ada");
+    await page.getByLabel("Email address", { exact: true }).fill(email);
+    await create();
+    const again = page.getByRole("button", { name: /^Send again/ });
+    await expect(again).toHaveText(/Send again in (1:00|0:\d\d)/);
+    await expect(again).toBeDisabled();
+    await expectAccessible(page);
+
+    // Too soon for the server, whatever the browser's clock says.
+    await page.clock.runFor(61_000);
+    await again.click();
+    await expect(page.getByText(/You can request another email in/)).toBeVisible();
+    await expect(again).toBeDisabled();
+    let seen = await allowMail(app, email);
+    await page.clock.runFor(61_000);
+    await again.click();
+    await expect(page.getByText("Sent. Use the newest email.")).toBeVisible();
+    await waitForMail(app.stack.mailboxUrl, email, seen);
+
+    await page.reload();
+    await ready(page);
+    await expect(page.getByText(`We’ve emailed ${email}`)).toBeVisible();
+    expect(page.url()).toMatch(/\/register$/);
+    expect(await page.evaluate(() => sessionStorage.getItem("registration"))).not.toContain(PASSWORD);
+    seen = await allowMail(app, email);
+    await page.clock.runFor(61_000);
+    await again.click();
+    await expect(page.getByText("Choose your password once more")).toBeVisible();
+    await expect(page.getByLabel("Email address", { exact: true })).toHaveValue(email);
+    await expectAccessible(page);
+    await asNewClient(page);
+    await create();
+    const { link } = await waitForMail(app.stack.mailboxUrl, email, seen);
+    await page.goto(link);
+    await expect(page).toHaveURL(/\/dashboard$/);
+    expect(await page.evaluate(() => sessionStorage.getItem("registration"))).toBeNull();
+  });
+
+  test("waits no longer than the email is valid, and not for an address that is replaced @desktop", async ({
+    page,
+  }) => {
+    const email = newAddress();
+    await page.clock.install();
+    await open(page, "/register");
+    await page.getByLabel("Name", { exact: true }).fill("Ada");
+    await page.getByLabel("Email address", { exact: true }).fill(email);
+    await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+    await page.getByRole("checkbox").check();
+    await page.getByRole("button", { name: "Create account" }).click();
+    await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+    await page.clock.runFor("14:00");
+    await page.reload();
+    await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+    await page.clock.runFor("01:30");
+    await page.reload();
+    await ready(page);
+    await expect(page.getByRole("heading", { name: "Create an account" })).toBeVisible();
+
+    await page.getByLabel("Name", { exact: true }).fill("Ada");
+    await page.getByLabel("Email address", { exact: true }).fill(newAddress());
+    await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+    await page.getByRole("checkbox").check();
+    await page.getByRole("button", { name: "Create account" }).click();
+    await page.getByRole("button", { name: "Use another address" }).click();
+    await page.reload();
+    await ready(page);
+    await expect(page.getByRole("heading", { name: "Create an account" })).toBeVisible();
   });
 
   test("on another device than the one that opens the mail, asks for a password there @phone", async ({

@@ -171,6 +171,8 @@ describe("the Send Email Hook", () => {
     expect([again.error?.status, again.error?.code]).toEqual([403, "otp_expired"]);
     const second = await anonymous().auth.verifyOtp({ email: after, token: tokenNew, type });
     expect(second.data.user?.email).toBe(after);
+    const { data } = await client.auth.getUser();
+    expect(data.user?.identities?.[0]?.identity_data).toMatchObject({ email: after, email_verified: true });
   });
 });
 

@@ -1,4 +1,4 @@
-import { describe, expect } from "vitest";
+import { describe, expect, vi } from "vitest";
 import { newAddress, test, type Target } from "./target.ts";
 
 let target: Target;
@@ -7,11 +7,15 @@ test.beforeAll(({ target: opened }) => {
 });
 
 /** The status and the code of the refusal. */
-async function send(path: string, body: unknown): Promise<[number, unknown]> {
+function send(path: string, body: unknown): Promise<[number, unknown]> {
+  return sendText(path, JSON.stringify(body));
+}
+
+async function sendText(path: string, body: string): Promise<[number, unknown]> {
   const response = await fetch(`${target.url}/auth/v1/${path}`, {
     method: "POST",
     headers: { apikey: target.publishableKey, "Content-Type": "application/json" },
-    body: JSON.stringify(body),
+    body,
   });
   return [response.status, ((await response.json()) as { error_code?: string }).error_code];
 }
@@ -61,6 +65,30 @@ describe("a field of the wrong type is refused", () => {
     );
     expect((await client.auth.refreshSession()).error).toBeNull();
   });
+});
+
+describe("metadata", () => {
+  const nested = (depth: number) => JSON.parse(`${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`) as object;
+
+  test("may be nested deeply", async () => {
+    expect(await send("otp", { email: newAddress(), data: nested(1_000) })).toEqual([200, undefined]);
+  });
+
+  test("is refused when it is nested too deeply", async () => {
+    const text = `{"email":"${newAddress()}","data":${'{"a":'.repeat(20_000)}1${"}".repeat(20_001)}`;
+    expect(await sendText("otp", text)).toEqual(BAD_JSON);
+  });
+
+  test("with a NUL is an error that names its code", async () => {
+    const printed = vi.spyOn(console, "error").mockReturnValue();
+    const body = { email: newAddress(), password: "Seven-Lanterns 8!", data: { n: "a\0b" } };
+    expect(await send("signup", body)).toEqual([500, "unexpected_failure"]);
+    printed.mockClear();
+  });
+});
+
+test("a refresh token with a NUL is not valid", async () => {
+  expect(await send("token?grant_type=refresh_token", { refresh_token: "a\0b" })).toEqual(INVALID);
 });
 
 describe("a verification that says two things is refused", () => {

@@ -19,6 +19,7 @@ export type Learner = { id: string; email: string; client: Client; session: Sess
 export type Target = {
   url: string;
   publishableKey: string;
+  secretKey: string;
   /** With the secret key: bypasses every policy. */
   service: Client;
   /** A client without a session. */
@@ -78,6 +79,7 @@ export function openTarget(
   const target: Target = {
     url: apiUrl,
     publishableKey,
+    secretKey,
     service: connect(secretKey),
     anonymous: () => connect(publishableKey),
     learner: () => target.signInByLink(newAddress()),

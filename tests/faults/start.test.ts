@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "@supabase/supabase-js";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { waitForMail } from "../support/mailbox.ts";
 import { fillDataDir } from "../support/template.ts";
 
 /** `npm start` with its own data directory and ports. */
@@ -168,6 +169,39 @@ test("a Supabase project under the names of other frameworks is used instead of 
     project.closeAllConnections();
     project.close();
   }
+});
+
+test("a Supabase project that does not answer is named before the app runs, and pages say so", async () => {
+  const url = "http://127.0.0.1:9";
+  const { output, errors } = await startWith({
+    NEXT_PUBLIC_SUPABASE_URL: url,
+    SUPABASE_PUBLISHABLE_KEY: "the-publishable-key",
+    SUPABASE_SECRET_KEY: "the-secret-key",
+  });
+  expect(output).toContain("Word Lists is running");
+  expect(errors.split("\n")[0]).toBe(
+    `The Supabase project at ${url} does not answer: check that NEXT_PUBLIC_SUPABASE_URL is right and that the project ` +
+      "is not paused; until it answers, pages say that Word Lists is not available.",
+  );
+  const app = /App +(\S+)/.exec(output)?.[1] ?? "";
+  const page = await fetch(`${app}/auth/verify?token=${"a".repeat(56)}&type=magiclink`);
+  expect(page.status).toBe(503);
+  expect(await page.text()).toContain("isn’t available right now");
+});
+
+test("with --free-ports, a copied SITE_URL and PORT give way to the address that the app listens on", async () => {
+  const { output } = await startWith({ SITE_URL: "http://localhost:9", PORT: "9" });
+  const app = /App +(\S+)/.exec(output)?.[1] ?? "";
+  expect(new URL(app).port).not.toBe("9");
+  expect((await fetch(`${app}/login`)).status).toBe(200);
+  const mailed = await fetch(`${app}/api/auth/magic-link/request`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ email: "user@example.com" }),
+  });
+  expect(mailed.status, await mailed.text()).toBe(200);
+  const { link } = await waitForMail(status().MAILPIT_URL ?? "", "user@example.com");
+  expect(link.startsWith(`${app}/auth/verify?`)).toBe(true);
 });
 
 onLinux("Ctrl-C stops everything, and the next start finds the data", async () => {

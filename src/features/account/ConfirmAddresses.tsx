@@ -120,8 +120,8 @@ function AddressCode({ locale, email, onConfirmed }: AddressCodeProps) {
         onComplete={complete}
         isPending={verify.isPending}
         pendingText={checking}
-        error={verify.failure === undefined ? verify.fieldErrors.code : errorText(locale, verify.failure)}
         isUnchecked={isUnanswered(verify.failure)}
+        error={verify.failure === undefined ? verify.fieldErrors.code : errorText(locale, verify.failure)}
       />
       <Button type="submit" variant="outline" isPending={verify.isPending}>
         {t.confirm}

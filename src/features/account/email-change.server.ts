@@ -40,12 +40,12 @@ export async function requestEmailChange(ctx: Context, learner: Learner, email: 
     }
     const { error } = await callAuth(null, (auth) => auth.updateUser({ email }), { learner });
     if (error) throw refusalOf(error);
-    rememberBrowser(ctx.cookies, browser);
   } catch (error) {
     // Nothing was sent.
     await Promise.all(reserved.map(release));
     throw inGeneralWords(sendingError(error));
   }
+  rememberBrowser(ctx.cookies, browser);
 }
 
 /** What to tell when Supabase Auth refuses a new address. */

@@ -11,10 +11,13 @@ export const PAGE = {
   lists: 5,
   /** Each with up to 128 KB of answers, which take several times as much memory once parsed. */
   tests: 20,
+  /** Tests that come with each list, so that most lists need no page of their own: on a page, as many as above. */
+  testsOfList: 4,
   others: 500,
 };
 
 type TestWithDetails = Tables<"tests"> & { details: Tables<"test_details"> | null };
+type ListWithTests = ListWithItems & { tests: TestWithDetails[] };
 type Session = { id: string; started_at: string };
 type Event = Omit<Tables<"auth_events">, "email">;
 
@@ -59,15 +62,38 @@ export function ownRows({ id, email, supabase }: Learner, signal: AbortSignal) {
           .abortSignal(signal);
       }),
 
-    /** The tests of one list, oldest first. */
-    tests: (listId: string) =>
-      pages<TestWithDetails>(PAGE.tests, signal, (last) => {
-        const tests = supabase.from("tests").select("*, details:test_details(*)").eq("list_id", listId);
-        const rest = last
-          ? tests.gte("completed_at", last.completed_at).or(after("completed_at", last))
-          : tests;
-        return rest.order("completed_at").order("id").limit(PAGE.tests).abortSignal(signal);
+    /** The same, each with its first tests. `tests()` reads the others. */
+    listsWithTests: () =>
+      pages<ListWithTests>(PAGE.lists, signal, (last) => {
+        const lists = supabase
+          .from("lists")
+          .select("*, items:list_items(*), tests(*, details:test_details(*))");
+        const rest = last ? lists.gte("created_at", last.created_at).or(after("created_at", last)) : lists;
+        return rest
+          .order("created_at")
+          .order("id")
+          .order("position", { referencedTable: "items" })
+          .order("completed_at", { referencedTable: "tests" })
+          .order("id", { referencedTable: "tests" })
+          .limit(PAGE.testsOfList, { referencedTable: "tests" })
+          .limit(PAGE.lists)
+          .abortSignal(signal);
       }),
+
+    /** The tests of one list, oldest first. */
+    tests: ({ id, tests: first }: ListWithTests) =>
+      pages<TestWithDetails>(
+        PAGE.tests,
+        signal,
+        (last) => {
+          const tests = supabase.from("tests").select("*, details:test_details(*)").eq("list_id", id);
+          const rest = last
+            ? tests.gte("completed_at", last.completed_at).or(after("completed_at", last))
+            : tests;
+          return rest.order("completed_at").order("id").limit(PAGE.tests).abortSignal(signal);
+        },
+        { rows: first, size: PAGE.testsOfList },
+      ),
 
     aiUsage: () =>
       pages<Tables<"ai_usage_daily">>(PAGE.others, signal, (last) => {
@@ -105,8 +131,14 @@ async function* pages<Row>(
   size: number,
   signal: AbortSignal,
   read: (last: Row | undefined) => PromiseLike<PostgrestSingleResponse<Row[]>>,
+  first?: { rows: Row[]; size: number },
 ): AsyncGenerator<Row[]> {
   let last: Row | undefined;
+  if (first) {
+    yield first.rows;
+    if (first.rows.length < first.size) return;
+    last = first.rows.at(-1);
+  }
   do {
     const page = await read(last);
     signal.throwIfAborted();

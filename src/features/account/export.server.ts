@@ -69,10 +69,10 @@ async function* writeJson(rows: OwnRows, now: Date) {
   };
   yield JSON.stringify(head).slice(0, -1);
   yield ',\n"lists":';
-  yield* jsonArray(rows.lists(), async function* (list) {
-    yield JSON.stringify(list).slice(0, -1);
+  yield* jsonArray(rows.listsWithTests(), async function* (list) {
+    yield JSON.stringify({ ...list, tests: undefined }).slice(0, -1);
     yield ',"tests":';
-    yield* jsonArray(rows.tests(list.id));
+    yield* jsonArray(rows.tests(list));
     yield "}";
   });
   yield ',\n"ai_usage":';

@@ -9,8 +9,8 @@ import { SignInCode } from "@/features/auth/link/SignInCode";
 import { SignInPassword } from "@/features/auth/password/SignInPassword";
 import { SignInRequest } from "@/features/auth/link/SignInRequest";
 import { SignInWays, type Way } from "@/features/auth/SignInWays";
+import { clearAddress, loadWaiting, stopWaiting, storeWaiting } from "@/features/auth/waiting";
 import type { Locale } from "@/i18n/locale";
-import { loadFromTab, removeFromTab, storeInTab } from "@/ui/tab-storage";
 
 type SignInProps = {
   locale: Locale;
@@ -32,9 +32,6 @@ type SignInProps = {
   refusal?: { error: string; retryAfterSeconds?: number | undefined } | undefined;
 };
 
-const STORAGE_KEYS = { first: "sign-in", again: "sign-in-again" };
-const STORED_MS = 15 * 60_000;
-
 /**
  * The sign-in form: asks for the address, then for the code in the email, whose link does the same in one click. The
  * password form is behind a link.
@@ -52,7 +49,7 @@ export default function SignIn({
   refusal,
 }: SignInProps) {
   const isAgain = again !== undefined;
-  const storageKey = isAgain ? STORAGE_KEYS.again : STORAGE_KEYS.first;
+  const page = isAgain ? "sign-in-again" : "sign-in";
   const [mailed, setMailed] = useState<Mailed | null>(() =>
     sent ? { email: known, againAt: 0, earlier: false } : null,
   );
@@ -61,18 +58,21 @@ export default function SignIn({
 
   useEffect(rememberTimezone, []);
 
-  // A phone may discard this tab while the learner reads the email; the code form must still be there afterwards.
   useEffect(() => {
-    if (discardStored) removeFromTab(storageKey);
-    const stored = readStored(storageKey);
+    if (discardStored) stopWaiting(page);
+    const stored = loadWaiting(page) as Mailed | null;
     const isOther = (isAgain && stored?.email !== known) || firstWay === "password";
     if (stored && !refusal && !isOther) setMailed((current) => current ?? stored);
-  }, [storageKey, isAgain, discardStored, known, firstWay, refusal]);
+  }, [page, isAgain, discardStored, known, firstWay, refusal]);
 
   function remember(state: Mailed | null) {
     setMailed(state);
-    if (state) storeInTab(storageKey, state);
-    else removeFromTab(storageKey);
+    if (state) {
+      storeWaiting(page, state);
+      clearAddress();
+    } else {
+      stopWaiting(page);
+    }
   }
 
   return (
@@ -84,7 +84,7 @@ export default function SignIn({
           mailed={mailed}
           onMailed={remember}
           since={again?.since}
-          onVerified={() => removeFromTab(storageKey)}
+          onVerified={() => stopWaiting(page)}
           onOtherAddress={() => remember(null)}
           refusal={sent ? refusal : undefined}
         />
@@ -119,9 +119,4 @@ export default function SignIn({
       )}
     </I18nProvider>
   );
-}
-
-function readStored(storageKey: string): Mailed | null {
-  const stored = loadFromTab(storageKey) as Mailed | null;
-  return stored && stored.againAt > Date.now() - STORED_MS ? stored : null;
 }

@@ -8,7 +8,7 @@ import { TextField } from "@/ui/TextField";
 
 type EditWordProps = {
   t: ListsMessages;
-  row: Row;
+  word: { key: string; display: string };
   rows: readonly Row[];
   place: number;
   isLast: boolean;
@@ -20,15 +20,15 @@ type EditWordProps = {
 };
 
 /** Edits a word, with buttons to move it on a phone. Losing focus saves; Escape cancels. */
-export function EditWord({ t, row, rows, place, isLast, onMove, onSave, onClose, onLeave }: EditWordProps) {
-  const [text, setText] = useState(row.display);
+export function EditWord({ t, word, rows, place, isLast, onMove, onSave, onClose, onLeave }: EditWordProps) {
+  const [text, setText] = useState(word.display);
   const [problem, setProblem] = useState<string | null>(null);
 
   function save(): boolean {
-    const word = text.trim();
-    const found = word === row.display ? null : wordProblem(t, word, rows, row.key);
+    const changed = text.trim();
+    const found = changed === word.display ? null : wordProblem(t, changed, rows, word.key);
     setProblem(found);
-    if (!found) onSave(word);
+    if (!found) onSave(changed);
     return !found;
   }
 

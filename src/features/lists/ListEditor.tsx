@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { AddWord } from "@/features/lists/AddWord";
 import type { Change } from "@/features/lists/editor-state";
@@ -29,21 +29,27 @@ export default function ListEditor({ list, locale }: { list: EditedList; locale:
   const { rows } = state;
   const isFull = rows.length >= MAX_WORDS;
 
-  /** Makes a change, announces it to screen readers, and offers to undo a deletion. */
-  function change(next: Change) {
-    const word = "key" in next ? (rows.find((row) => row.key === next.key)?.display ?? "") : "";
-    const undo = changes.apply(next);
-    if (next.kind === "move") {
-      const { rows: moved } = changes.getSnapshot().state;
-      announce(t.editor.moved(word, moved.findIndex((row) => row.key === next.key) + 1));
-    } else if (next.kind === "remove" && undo?.kind === "restore") {
-      offerUndo(t.editor.removed(undo.row.display), undo);
-    }
-  }
+  const offerUndo = useCallback(
+    (message: string, undo: Change) =>
+      toast({ message, action: { label: common.undo, onPress: () => void changes.undo(undo) } }),
+    [changes, common],
+  );
 
-  function offerUndo(message: string, undo: Change) {
-    toast({ message, action: { label: common.undo, onPress: () => void changes.undo(undo) } });
-  }
+  /** Makes a change, announces it to screen readers, and offers to undo a deletion. Stays the same for `<WordList>`. */
+  const change = useCallback(
+    (next: Change) => {
+      const before = changes.getSnapshot().state.rows;
+      const word = "key" in next ? (before.find((row) => row.key === next.key)?.display ?? "") : "";
+      const undo = changes.apply(next);
+      if (next.kind === "move") {
+        const { rows: moved } = changes.getSnapshot().state;
+        announce(t.editor.moved(word, moved.findIndex((row) => row.key === next.key) + 1));
+      } else if (next.kind === "remove" && undo?.kind === "restore") {
+        offerUndo(t.editor.removed(undo.row.display), undo);
+      }
+    },
+    [changes, offerUndo, t],
+  );
 
   /** Leaves once pending changes are saved. If saving fails, the learner stays and sees why. */
   function leaveOnceSaved(href: string) {

@@ -1,8 +1,8 @@
-import { useState, type KeyboardEvent } from "react";
+import { useCallback, useState, type KeyboardEvent } from "react";
 import { GridList, useDragAndDrop } from "react-aria-components";
-import { keyBeside, type Change, type EditorState } from "@/features/lists/editor-state";
+import { keyBeside, type Change, type EditorState, type Row } from "@/features/lists/editor-state";
 import { isTyping } from "@/ui/is-typing";
-import { WordRow } from "@/features/lists/WordRow";
+import { EditedKey, EditedList, WordRow, type PlacedWord } from "@/features/lists/WordRow";
 import type { ListsMessages } from "@/i18n/messages/en/lists";
 
 type WordListProps = {
@@ -18,13 +18,17 @@ type WordListProps = {
 export function WordList({ t, state, onChange }: WordListProps) {
   const [editing, setEditing] = useState<string | null>(null);
   const { rows } = state;
+  const words = usePlacedWords(rows);
 
-  function move(key: string, step: 1 | -1) {
-    // Up: before the previous word. Down: before the word after the next one.
-    const beside = keyBeside(state, key, step);
-    if (beside === null) return;
-    onChange({ kind: "move", key, before: step === -1 ? beside : keyBeside(state, beside, 1) });
-  }
+  const move = useCallback(
+    (current: EditorState, key: string, step: 1 | -1) => {
+      // Up: before the previous word. Down: before the word after the next one.
+      const beside = keyBeside(current, key, step);
+      if (beside === null) return;
+      onChange({ kind: "move", key, before: step === -1 ? beside : keyBeside(current, beside, 1) });
+    },
+    [onChange],
+  );
 
   const { dragAndDropHooks } = useDragAndDrop({
     getItems: (keys) =>
@@ -42,7 +46,7 @@ export function WordList({ t, state, onChange }: WordListProps) {
     const key = row?.dataset.key;
     if (key === undefined || isTyping(event.target)) return;
     if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
-      move(key, event.key === "ArrowUp" ? -1 : 1);
+      move(state, key, event.key === "ArrowUp" ? -1 : 1);
     } else if (event.target === row && (event.key === "Delete" || event.key === "Backspace")) {
       onChange({ kind: "remove", keys: [key] });
     } else return;
@@ -52,33 +56,48 @@ export function WordList({ t, state, onChange }: WordListProps) {
 
   return (
     <div onKeyDownCapture={shortcut}>
-      <GridList
-        aria-label={t.editor.list}
-        className="words"
-        items={rows.map((row, index) => ({ row, place: index + 1, isLast: index === rows.length - 1 }))}
-        dependencies={[editing]}
-        dragAndDropHooks={dragAndDropHooks}
-        keyboardNavigationBehavior="tab"
-        disallowTypeAhead
-        onAction={(key) => setEditing(String(key))}
-      >
-        {({ row, place, isLast }) => (
-          <WordRow
-            // React Aria identifies each row by the id of the rendered element.
-            id={row.key}
-            t={t}
-            row={row}
-            rows={rows}
-            place={place}
-            isLast={isLast}
-            isEditing={editing === row.key}
-            onEdit={() => setEditing(row.key)}
-            onClose={() => setEditing((current) => (current === row.key ? null : current))}
-            onMove={(step) => move(row.key, step)}
-            onChange={onChange}
-          />
-        )}
-      </GridList>
+      <EditedKey value={editing}>
+        <EditedList value={state}>
+          <GridList
+            aria-label={t.editor.list}
+            className="words"
+            items={words}
+            dragAndDropHooks={dragAndDropHooks}
+            keyboardNavigationBehavior="tab"
+            disallowTypeAhead
+            onAction={(key) => setEditing(String(key))}
+          >
+            {(word) => (
+              // React Aria identifies each row by the id of the rendered element, and renders it again only for another
+              // object. So nothing here may change with anything but the word.
+              <WordRow
+                id={word.key}
+                t={t}
+                word={word}
+                onEdit={setEditing}
+                onMove={move}
+                onChange={onChange}
+              />
+            )}
+          </GridList>
+        </EditedList>
+      </EditedKey>
     </div>
   );
+}
+
+/** The words at their places. Each is the same object as before unless it has changed: 200 rows take a while to render. */
+function usePlacedWords(rows: readonly Row[]): PlacedWord[] {
+  const [known] = useState(() => new Map<string, PlacedWord>());
+  return rows.map(({ key, display, id }, index) => {
+    const word: PlacedWord = { key, display, place: index + 1, isStored: id !== null };
+    const before = known.get(key);
+    if (before && isSame(before, word)) return before;
+    known.set(key, word);
+    return word;
+  });
+}
+
+function isSame(a: PlacedWord, b: PlacedWord): boolean {
+  return a.display === b.display && a.place === b.place && a.isStored === b.isStored;
 }

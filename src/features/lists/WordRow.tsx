@@ -1,6 +1,6 @@
-import { useRef } from "react";
+import { createContext, memo, use, useRef } from "react";
 import { Button as AriaButton, GridListItem } from "react-aria-components";
-import type { Change, Row } from "@/features/lists/editor-state";
+import { keyBeside, type Change, type EditorState } from "@/features/lists/editor-state";
 import { EditWord } from "@/features/lists/EditWord";
 import type { ListsMessages } from "@/i18n/messages/en/lists";
 import { Button } from "@/ui/Button";
@@ -8,87 +8,111 @@ import { Pencil, Trash } from "@/ui/icons";
 import { Peg } from "@/ui/Peg";
 import { isSecondClick } from "@/ui/second-click";
 
+/** A word of the list at its place, counted from 1. */
+export interface PlacedWord {
+  key: string;
+  display: string;
+  place: number;
+  isStored: boolean;
+}
+
+/** The key of the word that is being edited, or null. */
+export const EditedKey = createContext<string | null>(null);
+/** The list around the edited word. Only that word reads it, so that the others stay as they are. */
+export const EditedList = createContext<EditorState>({ name: "", rows: [] });
+
 type WordRowProps = {
   /** The row's key. */
   id: string;
   t: ListsMessages;
-  row: Row;
-  rows: readonly Row[];
-  /** Counted from 1. */
-  place: number;
-  isLast: boolean;
-  isEditing: boolean;
-  onEdit: () => void;
-  onClose: () => void;
-  onMove: (step: 1 | -1) => void;
+  word: PlacedWord;
+  onEdit: (key: string | null) => void;
+  onMove: (state: EditorState, key: string, step: 1 | -1) => void;
   onChange: (change: Change) => void;
 };
 
 /** One word with its peg, whose ring is dashed until the word is stored. */
-export function WordRow({
-  id,
-  t,
-  row,
-  rows,
-  place,
-  isLast,
-  isEditing,
-  onEdit,
-  onClose,
-  onMove,
-  onChange,
-}: WordRowProps) {
+export function WordRow({ id, t, word, onEdit, onMove, onChange }: WordRowProps) {
   const line = useRef<HTMLDivElement>(null);
-  const { display } = row;
-  const isNew = row.id === null;
+  const { display, place, isStored } = word;
 
   return (
-    <GridListItem ref={line} id={id} textValue={display} className={isNew ? "word-row settle" : "word-row"}>
+    <GridListItem
+      ref={line}
+      id={id}
+      textValue={display}
+      className={isStored ? "word-row" : "word-row settle"}
+    >
       <AriaButton slot="drag" className="peg-handle" aria-label={t.editor.drag(place, display)}>
-        <Peg n={place} state={isNew ? "empty" : "resting"} />
+        <Peg n={place} state={isStored ? "resting" : "empty"} />
       </AriaButton>
-      {isEditing ? (
-        <EditWord
-          t={t}
-          row={row}
-          rows={rows}
-          place={place}
-          isLast={isLast}
-          onMove={onMove}
-          onSave={(changed) => {
-            if (changed !== display) onChange({ kind: "edit", key: id, display: changed });
-            onClose();
-          }}
-          onClose={onClose}
-          onLeave={() => line.current?.focus()}
-        />
-      ) : (
-        <>
-          <div className="word text-word" dir="auto">
-            {display}
-          </div>
-          <div className="flex">
-            <Button
-              variant="quiet"
-              className="icon-button"
-              aria-label={t.editor.edit(display)}
-              onPress={onEdit}
-            >
-              <Pencil />
-            </Button>
-            <Button
-              variant="quiet"
-              className="icon-button"
-              aria-label={t.editor.remove(display)}
-              onPress={(event) => {
-                if (!isSecondClick(event)) onChange({ kind: "remove", keys: [id] });
-              }}
-            >
-              <Trash />
-            </Button>
-          </div>
-        </>
-      )}
+      <WordOrForm
+        t={t}
+        word={word}
+        onEdit={onEdit}
+        onMove={onMove}
+        onChange={onChange}
+        onLeave={() => line.current?.focus()}
+      />
     </GridListItem>
   );
 }
+
+type WordProps = Omit<WordRowProps, "id">;
+
+function WordOrForm({ onLeave, ...props }: WordProps & { onLeave: () => void }) {
+  const isEdited = use(EditedKey) === props.word.key;
+  return isEdited ? <WordForm {...props} onLeave={onLeave} /> : <Word {...props} />;
+}
+
+function WordForm({ t, word, onEdit, onMove, onChange, onLeave }: WordProps & { onLeave: () => void }) {
+  const state = use(EditedList);
+  const { key, display, place } = word;
+  return (
+    <EditWord
+      t={t}
+      word={word}
+      rows={state.rows}
+      isLast={keyBeside(state, key, 1) === null}
+      place={place}
+      onMove={(step) => onMove(state, key, step)}
+      onSave={(changed) => {
+        if (changed !== display) onChange({ kind: "edit", key, display: changed });
+        onEdit(null);
+      }}
+      onClose={() => onEdit(null)}
+      onLeave={onLeave}
+    />
+  );
+}
+
+const Word = memo(function Word({ t, word, onEdit, onChange }: WordProps) {
+  const { key, display } = word;
+  return (
+    <>
+      <div className="word text-word" dir="auto">
+        {display}
+      </div>
+      <div className="flex">
+        <Button
+          variant="quiet"
+          className="icon-button"
+          aria-label={t.editor.edit(display)}
+          onPress={() => onEdit(key)}
+        >
+          <Pencil />
+        </Button>
+        <Button
+          variant="quiet"
+          className="icon-button"
+          aria-label={t.editor.remove(display)}
+          onPress={(event) => {
+            if (!isSecondClick(event)) onChange({ kind: "remove", keys: [key] });
+          }}
+        >
+          <Trash />
+        </Button>
+      </div>
+    </>
+  );
+});

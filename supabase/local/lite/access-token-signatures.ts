@@ -17,9 +17,9 @@ export function accessTokenSigner(signingKeys: SigningKey[], jwtSecret: string):
 }
 
 /**
- * Publishes the public keys, and accepts tokens that are signed with their private keys. Lite knows nothing but its
- * secret: it gets the same claims, signed with that. It verifies tokens that were signed with the secret itself, and
- * every claim.
+ * Publishes the public keys, and lets the Auth API accept tokens that are signed with their private keys. Lite knows
+ * nothing but its secret: it gets the same claims, signed with that. It verifies tokens that were signed with the secret
+ * itself, and every claim.
  * @param issuer address of the Auth API
  */
 export function acceptSigningKeys(
@@ -46,6 +46,7 @@ export function acceptSigningKeys(
     if (isRequest(c, "GET", "/auth/v1/.well-known/jwks.json")) return c.json(published, 200, cached);
     if (isRequest(c, "GET", "/auth/v1/.well-known/openid-configuration"))
       return c.json({ issuer, jwks_uri: `${issuer}/.well-known/jwks.json` }, 200, cached);
+    if (!c.req.path.startsWith("/auth/v1/")) return next();
     const token = bearerToken(c);
     if (isSignedOtherwise(token)) c.req.raw.headers.set("Authorization", `Bearer ${await translate(token)}`);
     return next();

@@ -77,6 +77,8 @@ async function handleUser(
       return authError(422, "weak_password", message);
     }
     await applyAttributes(auth.repo, id, attributes);
+    if (attributes.email)
+      await changeIdentity(sql, id, attributes.email.toLowerCase(), attributes.email_confirm);
     if (attributes.password) {
       await changePassword(auth.repo, id, await hashPassword(sql, attributes.password));
     }
@@ -142,6 +144,14 @@ async function applyAttributes(repo: Repo, id: string, attributes: Attributes): 
       : {}),
     ...(attributes.ban_duration ? { banned_until: banEnd(attributes.ban_duration) } : {}),
   });
+}
+
+/** Writes a new address into the identity of the user. */
+async function changeIdentity(sql: Sql, userId: string, email: string, isVerified = false): Promise<void> {
+  await sql`
+    update auth.identities set updated_at = now(), identity_data = identity_data::jsonb
+      || jsonb_build_object('email', ${email}::text, 'email_verified', ${isVerified}::boolean)
+    where user_id = ${userId} and provider = 'email'`;
 }
 
 /** Ends every session in the same transaction, because a trigger takes a change that keeps one for the learner's own. */

@@ -28,13 +28,29 @@ export const refuseMalformedBodies: LiteMiddleware = async (c, next) => {
   if (c.req.method === "HEAD") return new Response(null, { status: 405 });
   const text = ["POST", "PUT", "PATCH"].includes(c.req.method) ? await c.req.text() : "";
   if (text === "") return next();
-  const body = parse(text);
+  const body = depthOf(text) > MAX_DEPTH ? undefined : parse(text);
   if (typeof body !== "object" || body === null || Array.isArray(body)) return badJson("the body");
   const wrong = Object.entries(body).find(([name, value]) => isMistyped(name, value));
   if (wrong) return badJson(wrong[0]);
+  if (stringOrEmpty((body as Record<string, unknown>)["refresh_token"]).includes("\0"))
+    return authError(400, "validation_failed", "Refresh token is not valid");
   const ambiguity = isRequest(c, "POST", "/auth/v1/verify") && ambiguityOf(body as Record<string, unknown>);
   return ambiguity ? authError(400, "validation_failed", ambiguity) : next();
 };
+
+/** Supabase Auth takes 10,000; JSON.stringify overflows the stack of Node before that. */
+const MAX_DEPTH = 2_000;
+
+/** How many objects and lists the JSON text opens within one another. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [bracket] of text.matchAll(/"(?:\\.|[^"\\])*"|[[\]{}]/gs)) {
+    if (bracket === "{" || bracket === "[") deepest = Math.max(deepest, ++depth);
+    if (bracket === "}" || bracket === "]") depth -= 1;
+  }
+  return deepest;
+}
 
 function parse(text: string): unknown {
   try {

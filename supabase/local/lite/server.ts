@@ -20,6 +20,7 @@ import { gateway } from "./gateway.ts";
 import { hookSender } from "./hook-sender.ts";
 import { serveMagicLinkAsOtp } from "./magic-link.ts";
 import { limitMailFrequency } from "./mail-frequency.ts";
+import { answerFailures } from "./failures.ts";
 import { createMailer, mailRequestContext } from "./mailer.ts";
 import { rejectMissingTable } from "./missing-table.ts";
 import { askAboutPasswords } from "./password-attempts.ts";
@@ -28,6 +29,7 @@ import { ownRedirectsOnly } from "./redirects.ts";
 import { quoteFilterValues } from "./quote-filter-values.ts";
 import { allowRefreshTokenReuse } from "./refresh-token-reuse.ts";
 import { refuseMalformedBodies } from "./request-bodies.ts";
+import { apiKeyResolver, verifyRestTokens } from "./rest-tokens.ts";
 import { refuseExpiredSessions } from "./session-lifetime.ts";
 import { smtpSender } from "./smtp-sender.ts";
 import { endLinksOnConfirmation, keepNewEmailUnconfirmed } from "./unconfirmed-email.ts";
@@ -109,9 +111,12 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
     options: {
       server: {
         disableStudio: true,
+        apiKeys: { resolver: apiKeyResolver(secrets) },
         middlewares: [
           serveMagicLinkAsOtp,
           gateway,
+          answerFailures,
+          verifyRestTokens(secrets),
           acceptSigningKeys(secrets.signingKeys, secrets.jwtSecret, issuer),
           requireApiKey(secrets),
           refuseMalformedBodies,

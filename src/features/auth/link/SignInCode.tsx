@@ -81,8 +81,8 @@ export function SignInCode(props: SignInCodeProps) {
           pendingText={t.checking}
           takesFocus
           describedBy="sent"
-          error={verify.failure === undefined ? verify.fieldErrors.code : errorText(locale, verify.failure)}
           isUnchecked={isUnanswered(verify.failure)}
+          error={verify.failure === undefined ? verify.fieldErrors.code : errorText(locale, verify.failure)}
         />
         <Button type="submit" size="lg" isPending={verify.isPending} isDisabled={resend.isPending}>
           {t.verify}

@@ -12,14 +12,14 @@ export function readBrowser(cookies: AstroCookies): string | undefined {
   return readCookie(cookies, COOKIE);
 }
 
-/** The id of this browser, or a new one for `rememberBrowser` once the request is accepted. */
+/** The id of this browser, or a new one, which it keeps only once `rememberBrowser` is called. */
 export function identifyBrowser(cookies: AstroCookies): string {
   return readBrowser(cookies) ?? randomSecret();
 }
 
 /**
- * Keeps the id in this browser. Only an accepted request may call this: of two that arrive at once without a cookie, the
- * refused one would replace the id of the accepted one, and with it the proof of who chose the password.
+ * Has the browser keep its id. Only for a request that is accepted: of two at once, both without a cookie, a refused one
+ * would otherwise replace the id to which the email of the other is tied.
  */
 export function rememberBrowser(cookies: AstroCookies, browser: string): void {
   writeCookie(cookies, COOKIE, browser, { maxAge: COOKIE_LIFETIME_S });

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { emailError } from "@/features/auth/email-error";
 import { refusedFields } from "@/features/auth/password/new-password";
+import { loadWaiting, stopWaiting, storeWaiting } from "@/features/auth/waiting";
 import { COOLDOWN_SECONDS } from "@/http/limits";
 import type { Locale } from "@/i18n/locale";
 import { authMessages } from "@/i18n/messages/auth";
@@ -19,12 +20,23 @@ export default function ForgotPassword({ locale, email: known }: { locale: Local
   const t = passwordMessages(locale).forgot;
   const [email, setEmail] = useState(known);
   const [requested, setRequested] = useState<Requested>();
+  useEffect(() => {
+    const stored = loadWaiting("password-reset") as (Requested & { by: string }) | null;
+    // Signing in ends it; a learner who is signed in may ask for one too.
+    if (stored?.by === known) setRequested((current) => current ?? stored);
+  }, [known]);
+
+  function remember(state: Requested | undefined) {
+    setRequested(state);
+    if (state) storeWaiting("password-reset", { ...state, by: known });
+    else stopWaiting("password-reset");
+  }
 
   const send = useSubmit<"email">(async ({ signal }) => {
     const address = email.trim();
     rejectFields({ email: emailError(locale, address) });
     try {
-      setRequested(await requestReset(address, signal));
+      remember(await requestReset(address, signal));
     } catch (failure) {
       if (refusedFields(failure).length > 0)
         rejectFields({ email: errorText(locale, { error: "invalid_email" }) });
@@ -38,8 +50,8 @@ export default function ForgotPassword({ locale, email: known }: { locale: Local
         <Sent
           locale={locale}
           requested={requested}
-          onRequested={setRequested}
-          onOtherAddress={() => setRequested(undefined)}
+          onRequested={remember}
+          onOtherAddress={() => remember(undefined)}
         />
       </I18nProvider>
     );

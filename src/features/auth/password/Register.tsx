@@ -8,14 +8,17 @@ import { NewPassword } from "@/features/auth/password/NewPassword";
 import type { Provider } from "@/features/auth/oauth/oauth";
 import { OtherServices } from "@/features/auth/oauth/OtherServices";
 import { passwordError, refusedFields } from "@/features/auth/password/new-password";
+import { loadWaiting, stopWaiting, storeWaiting } from "@/features/auth/waiting";
+import { COOLDOWN_SECONDS } from "@/http/limits";
 import type { Locale } from "@/i18n/locale";
 import { authMessages } from "@/i18n/messages/auth";
 import { errorText } from "@/i18n/messages/errors";
 import { passwordMessages } from "@/i18n/messages/password";
-import { callApi } from "@/ui/api";
+import { ApiError, callApi } from "@/ui/api";
 import { Button } from "@/ui/Button";
 import { Checkbox } from "@/ui/Checkbox";
 import { Notice } from "@/ui/Notice";
+import { ResendButton } from "@/ui/ResendButton";
 import { TextField } from "@/ui/TextField";
 import { rejectFields, useSubmit } from "@/ui/useSubmit";
 
@@ -36,7 +39,22 @@ export default function Register({ locale, next, providers }: RegisterProps) {
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
-  const [sentTo, setSentTo] = useState<string>();
+  const [sent, setSent] = useState<Sent>();
+  /** Whether the form has to be filled in once more to send the email again: no one stores a password to do so. */
+  const [isRepeating, setRepeating] = useState(false);
+  useEffect(() => {
+    const stored = loadWaiting("registration") as Sent | null;
+    if (!stored) return;
+    setSent((current) => current ?? stored);
+    setEmail(stored.email);
+    setName(stored.name);
+  }, []);
+
+  function remember(state: Sent | undefined) {
+    setSent(state);
+    if (state) storeWaiting("registration", state);
+    else stopWaiting("registration");
+  }
 
   const messages: Record<Field, string> = {
     name: t.register.nameProblem,
@@ -54,16 +72,24 @@ export default function Register({ locale, next, providers }: RegisterProps) {
       terms_accepted: form.has("terms_accepted"),
     };
     reject((field) => !isValid[field]);
-    const registration = { email: address, password, name: name.trim(), terms_accepted: true };
     try {
-      await callApi("POST", "/api/auth/register", registration, { signal });
+      remember(await send(signal));
     } catch (failure) {
       const refused = refusedFields(failure);
       reject((field) => refused.includes(field));
       throw failure;
     }
-    setSentTo(address);
   });
+
+  async function send(signal: AbortSignal): Promise<Sent> {
+    const registration = { email: email.trim(), password, name: name.trim(), terms_accepted: true };
+    await callApi("POST", "/api/auth/register", registration, { signal });
+    return {
+      email: registration.email,
+      name: registration.name,
+      againAt: Date.now() + COOLDOWN_SECONDS * 1000,
+    };
+  }
 
   function reject(isInvalid: (field: Field) => boolean): void {
     rejectFields(Object.fromEntries(FIELDS.filter(isInvalid).map((field) => [field, messages[field]])));
@@ -77,8 +103,27 @@ export default function Register({ locale, next, providers }: RegisterProps) {
     };
   }
 
-  if (sentTo !== undefined) {
-    return <Registered locale={locale} next={next} email={sentTo} />;
+  if (sent) {
+    return (
+      <I18nProvider locale={locale}>
+        <Registered
+          locale={locale}
+          next={next}
+          sent={sent}
+          onSent={remember}
+          onWait={setSent}
+          send={password ? send : undefined}
+          onRepeat={() => {
+            setRepeating(true);
+            remember(undefined);
+          }}
+          onOtherAddress={() => {
+            setRepeating(false);
+            remember(undefined);
+          }}
+        />
+      </I18nProvider>
+    );
   }
   return (
     <I18nProvider locale={locale}>
@@ -90,6 +135,11 @@ export default function Register({ locale, next, providers }: RegisterProps) {
         </a>
         .
       </p>
+      {isRepeating && (
+        <div className="mt-8">
+          <Notice live>{t.register.repeat}</Notice>
+        </div>
+      )}
       <form method="post" noValidate onSubmit={register.submit} className="mt-8 grid gap-5">
         <TextField
           label={t.register.name}
@@ -146,12 +196,49 @@ export default function Register({ locale, next, providers }: RegisterProps) {
   );
 }
 
+/** A registration whose email was sent. */
+type Sent = {
+  email: string;
+  name: string;
+  /** When another may be requested, in milliseconds since the epoch. */
+  againAt: number;
+};
+
+type RegisteredProps = Pick<RegisterProps, "locale" | "next"> & {
+  sent: Sent;
+  onSent: (sent: Sent) => void;
+  /** Nothing was sent, and the time until another may be requested is a different one. */
+  onWait: (sent: Sent) => void;
+  /** Registers once more; undefined if the password is no longer known, because the page was reloaded. */
+  send: ((signal: AbortSignal) => Promise<Sent>) | undefined;
+  onRepeat: () => void;
+  onOtherAddress: () => void;
+};
+
 /** Asks to open the link in the email, and continues once it was opened in this browser. */
-function Registered({ locale, next, email }: Pick<RegisterProps, "locale" | "next"> & { email: string }) {
+function Registered({ locale, next, sent, onSent, onWait, send, onRepeat, onOtherAddress }: RegisteredProps) {
   const t = passwordMessages(locale).register;
+  const again = authMessages(locale).sent;
+  const { email, againAt } = sent;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  useFollowSignIn({ next });
+  useFollowSignIn({ next, onFollow: () => stopWaiting("registration") });
+  const [isResent, setResent] = useState(false);
+  const resend = useSubmit(async ({ signal }) => {
+    if (!send) {
+      onRepeat();
+      return;
+    }
+    setResent(false);
+    try {
+      onSent(await send(signal));
+    } catch (failure) {
+      if (failure instanceof ApiError && failure.retryAfterSeconds !== undefined)
+        onWait({ ...sent, againAt: Date.now() + failure.retryAfterSeconds * 1000 });
+      throw failure;
+    }
+    setResent(true);
+  });
 
   return (
     <>
@@ -160,6 +247,23 @@ function Registered({ locale, next, email }: Pick<RegisterProps, "locale" | "nex
       </h1>
       <p className="lead mt-4 wrap-anywhere">{t.sent(email)}</p>
       <p className="hint mt-4">{t.sentHint}</p>
+      <div className="mt-4 -ml-3 flex flex-wrap">
+        <ResendButton
+          againAt={againAt}
+          isPending={resend.isPending}
+          onPress={() => resend.submit()}
+          waitText={again.resendIn}
+        >
+          {again.resend}
+        </ResendButton>
+        <Button variant="quiet" isDisabled={resend.isPending} onPress={onOtherAddress}>
+          {again.otherAddress}
+        </Button>
+      </div>
+      <div className="mt-3 empty:hidden" aria-live="polite">
+        {isResent && <Notice tone="success">{again.resent}</Notice>}
+        {resend.failure !== undefined && <Notice tone="error">{errorText(locale, resend.failure)}</Notice>}
+      </div>
       <p className="mt-8 border-t border-rule pt-3">
         <a href="/login?with=password" className="link inline-flex min-h-11 items-center">
           {t.toSignIn}

@@ -1,3 +1,5 @@
+import { useEffect } from "react";
+import { stopWaiting } from "@/features/auth/waiting";
 import type { Locale } from "@/i18n/locale";
 import { passwordMessages } from "@/i18n/messages/password";
 import { Notice } from "@/ui/Notice";
@@ -5,6 +7,8 @@ import { Notice } from "@/ui/Notice";
 /** Says that a reset link is no longer valid, and offers a new one. */
 export function ResetGone({ locale, live = false }: { locale: Locale; live?: boolean }) {
   const t = passwordMessages(locale).reset;
+  // This tab may be the one that asked for it.
+  useEffect(() => stopWaiting("password-reset"), []);
   return (
     <div className="mt-8">
       <Notice tone="warn" title={t.gone.title} live={live}>

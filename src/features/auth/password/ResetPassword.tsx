@@ -5,6 +5,7 @@ import { NewPassword } from "@/features/auth/password/NewPassword";
 import { passwordError, refusedFields } from "@/features/auth/password/new-password";
 import { ResetGone } from "@/features/auth/password/ResetGone";
 import type { Owner } from "@/features/auth/password/password-rules";
+import { stopWaiting } from "@/features/auth/waiting";
 import type { Locale } from "@/i18n/locale";
 import { errorCode, errorText } from "@/i18n/messages/errors";
 import { passwordMessages } from "@/i18n/messages/password";
@@ -27,6 +28,7 @@ export default function ResetPassword({ locale, token, owner }: ResetPasswordPro
       if (refusedFields(failure).length > 0) rejectFields({ new_password: t.problems.easy });
       throw failure;
     }
+    stopWaiting("password-reset");
     await leaveFor("/login?error=password_reset");
   });
   const isGone = errorCode(save.failure) === "reset_password_failed";

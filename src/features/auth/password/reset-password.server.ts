@@ -5,7 +5,7 @@ import { unwrap } from "@/db/unwrap";
 import { findAccount, ownerOf } from "@/features/auth/accounts.server";
 import { recordEvent } from "@/features/auth/audit/audit.server";
 import { callAuth } from "@/features/auth/call-auth.server";
-import { readBrowser } from "@/features/auth/link/browser-cookie";
+import { identifyBrowser } from "@/features/auth/link/browser-cookie";
 import { claimLink, findLink, usingLink } from "@/features/auth/link/links.server";
 import { inGeneralWords, reserveLink } from "@/features/auth/link/reservations.server";
 import { requireUnguessable } from "@/features/auth/password/password";
@@ -14,7 +14,6 @@ import { sendNotice } from "@/features/mail/notice.server";
 import { clientOf } from "@/http/client";
 import { fail } from "@/http/errors";
 import { log } from "@/http/log";
-import { randomSecret } from "@/http/tokens";
 
 type Context = Pick<APIContext, "clientAddress" | "request">;
 
@@ -27,7 +26,7 @@ export async function reserveReset(
   { cookies, clientAddress }: Pick<APIContext, "cookies" | "clientAddress">,
   email: string,
 ): Promise<void> {
-  await reserveLink(email, clientAddress, readBrowser(cookies) ?? randomSecret()).catch((error: unknown) => {
+  await reserveLink(email, clientAddress, identifyBrowser(cookies)).catch((error: unknown) => {
     throw inGeneralWords(error);
   });
 }

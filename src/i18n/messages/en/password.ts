@@ -60,6 +60,7 @@ export const password = {
     sent: (email: string) => `We’ve emailed ${email}. Open its link in this browser to confirm your address.`,
     sentHint: "Not there after a minute? Check your spam and promotions folders.",
     toSignIn: "Back to sign-in",
+    repeat: "Choose your password once more to send the email again. Earlier emails then stop working.",
   },
   forgot: {
     title: "Reset your password",

@@ -61,6 +61,8 @@ export const password = {
       `Abbiamo scritto a ${email}. Apri in questo browser il link nel messaggio per confermare l’indirizzo.`,
     sentHint: "Ancora nulla dopo un minuto? Guarda nelle cartelle spam e promozioni.",
     toSignIn: "Torna all’accesso",
+    repeat:
+      "Scegli di nuovo la password per rimandare il messaggio. Quelli precedenti non funzioneranno più.",
   },
   forgot: {
     title: "Reimposta la password",

@@ -60,6 +60,8 @@ export const password = {
       `Wysłaliśmy wiadomość na adres ${email}. Otwórz w tej przeglądarce link, który w niej jest, aby potwierdzić adres.`,
     sentHint: "Po minucie nadal nic? Zajrzyj do folderów Spam i Oferty.",
     toSignIn: "Wróć do logowania",
+    repeat:
+      "Wybierz hasło jeszcze raz, aby ponownie wysłać wiadomość. Wcześniejsze wiadomości przestaną działać.",
   },
   forgot: {
     title: "Zmień zapomniane hasło",
