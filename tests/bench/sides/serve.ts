@@ -24,7 +24,11 @@ export async function servePages(
   ask: (page: Page, accessToken: string, listId: string) => Promise<unknown>,
   stop: () => Promise<unknown> = () => Promise.resolve(),
 ): Promise<void> {
-  endWithBench(stop);
+  let isStopping = false;
+  endWithBench(() => {
+    isStopping = true;
+    return stop();
+  });
   const captured = new Map<Page, Awaited<ReturnType<typeof capture>>>();
   for (const page of PAGES) captured.set(page, await capture(appUrl + pathOf(page, listId), cookie));
 
@@ -38,7 +42,7 @@ export async function servePages(
         res.writeHead(200, headers).end(body);
       },
       (error: unknown) => {
-        console.error(error);
+        if (!isStopping) console.error(error);
         res.writeHead(500).end();
       },
     );
