@@ -241,7 +241,7 @@ test("the program in the README says in a sentence what went wrong, and fails", 
   expect(await runReadme(newAddress(), "000000")).toEqual({
     code: 1,
     stdout: "",
-    stderr: "Email link is invalid or has expired\n",
+    stderr: "Token has expired or is invalid\n",
   });
   expect(await runReadme("nonsense")).toEqual({
     code: 1,

@@ -113,6 +113,7 @@ test("an export of 21 lists asks Supabase for each page of lists, not for each l
 describe("signing in asks Supabase no more than this", () => {
   const post = (path: string, body: object) => postAs(app, path, body, { ip: nextClient() });
 
+  // Statements with room for those of Supabase Auth itself, of which the embedded one makes fewer.
   // The limits of the address and the link itself are written before and after Supabase Auth makes the link.
   test("a request for a link", () =>
     expectAtMost(() => post("/api/auth/magic-link/request", { email: newAddress() }), {
@@ -124,7 +125,7 @@ describe("signing in asks Supabase no more than this", () => {
   test("a password", async () => {
     const email = await registered(app);
     const login = () => post("/api/auth/login", { email, password: PASSWORD });
-    await expectAtMost(login, { depth: 6, calls: 8, statements: 48 });
+    await expectAtMost(login, { depth: 6, calls: 8, statements: 54 });
   });
 
   test("a refresh", async () => {
@@ -134,7 +135,7 @@ describe("signing in asks Supabase no more than this", () => {
       refreshToken = /refresh_token=([^;]*)/.exec(cookiesOf(response))?.[1] ?? "";
       return response;
     };
-    await expectAtMost(refresh, { depth: 4, calls: 5, statements: 32 });
+    await expectAtMost(refresh, { depth: 4, calls: 5, statements: 45 });
   });
 });
 

@@ -35,6 +35,7 @@ describe("passwordless sign-in", () => {
     const again = await target.anonymous().auth.verifyOtp({ token_hash: hash, type: "email" });
     expect(again.data.session).toBeNull();
     expect([again.error?.status, again.error?.code]).toEqual([403, "otp_expired"]);
+    expect(again.error?.message).toBe("Email link is invalid or has expired");
   });
 
   test("with a code works once, only for its address, in any case", async () => {
@@ -59,6 +60,7 @@ describe("passwordless sign-in", () => {
     const { data, error } = await target.anonymous().auth.verifyOtp({ email, token: wrong, type: "email" });
     expect(data.session).toBeNull();
     expect([error?.status, error?.code]).toEqual([403, "otp_expired"]);
+    expect(error?.message).toBe("Token has expired or is invalid");
   });
 
   test("with an older link is refused once there is a newer one", async () => {

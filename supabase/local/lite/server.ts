@@ -33,7 +33,7 @@ import { apiKeyResolver, verifyRestTokens } from "./rest-tokens.ts";
 import { refuseExpiredSessions } from "./session-lifetime.ts";
 import { smtpSender } from "./smtp-sender.ts";
 import { endLinksOnConfirmation, keepNewEmailUnconfirmed } from "./unconfirmed-email.ts";
-import { acceptOtpTypes } from "./verify-otp-type.ts";
+import { acceptOtpTypes, refuseCodesInWords } from "./verify-otp-type.ts";
 
 export type LiteOptions = {
   /** 0 for a free port. */
@@ -116,6 +116,7 @@ export async function startLite(options: LiteOptions): Promise<{ url: string; st
           serveMagicLinkAsOtp,
           gateway,
           answerFailures,
+          refuseCodesInWords,
           verifyRestTokens(secrets),
           acceptSigningKeys(secrets.signingKeys, secrets.jwtSecret, issuer),
           requireApiKey(secrets),

@@ -1,6 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { Sql } from "postgres";
-import { replaceVerificationType, verificationOf, type LiteMiddleware } from "./http.ts";
+import {
+  authError,
+  isRequest,
+  readJson,
+  replaceVerificationType,
+  stringOrEmpty,
+  verificationOf,
+  type LiteMiddleware,
+} from "./http.ts";
 
 /** Lite's names for the types that it does not know. */
 const LITE_TYPES = new Map([
@@ -24,6 +32,17 @@ export function acceptOtpTypes(sql: Sql): LiteMiddleware {
     return next();
   };
 }
+
+/** Says of a code what Supabase Auth says of it; Lite speaks of the link in either case. */
+export const refuseCodesInWords: LiteMiddleware = async (c, next) => {
+  await next();
+  const isRefused =
+    isRequest(c, "POST", "/auth/v1/verify") && c.res.headers.get("X-Sb-Error-Code") === "otp_expired";
+  if (!isRefused || stringOrEmpty((await readJson(c))["token"]) === "") return;
+  // Hono keeps the answer that is already there unless it is taken away.
+  c.res = undefined;
+  c.res = authError(403, "otp_expired", "Token has expired or is invalid");
+};
 
 /** Gives an invited user a random password before the address is confirmed, as Supabase Auth does. */
 async function setInvitationPassword(sql: Sql, tokenHash: string): Promise<void> {
