@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { cookiesOf, newAddress, type TestApp } from "../support/app.ts";
 import { forget } from "../support/attempts.ts";
 import { nextClient, postAs } from "../support/clients.ts";
-import { subjectsTo, waitForMail } from "../support/mailbox.ts";
+import { subjectsTo, waitForLink } from "../support/mailbox.ts";
 import { JOHN, PASSWORD, register, registered, tokenFor } from "../support/registration.ts";
 import { test } from "../support/shared.ts";
 
@@ -229,7 +229,7 @@ test("an address that never confirmed its sign-up does not count as a user", asy
   expect((await post("/api/auth/magic-link", { email, type: "login" })).status).toBe(404);
   const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
   expect((await post("/api/auth/magic-link", { email, type: "signup" })).status).toBe(200);
-  const { code } = await waitForMail(app.stack.mailboxUrl, email, seen);
+  const { code } = await waitForLink(app.stack.mailboxUrl, email, seen);
   const isUser = async () =>
     (await app.service.rpc("find_account", { p_email: email })).data?.[0]?.is_confirmed;
   expect(await isUser()).toBe(false);

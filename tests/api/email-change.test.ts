@@ -3,7 +3,7 @@ import { cookiesOf, newAddress, signedIn, type SignedIn, type TestApp } from "..
 import { ageSignIns } from "../support/age.ts";
 import { forget } from "../support/attempts.ts";
 import { nextClient, postAs } from "../support/clients.ts";
-import { subjectsTo, waitForMail } from "../support/mailbox.ts";
+import { subjectsTo, waitForLink, waitForMail } from "../support/mailbox.ts";
 import { PASSWORD } from "../support/registration.ts";
 import { test } from "../support/shared.ts";
 import postgres from "postgres";
@@ -22,7 +22,7 @@ const enter = (learner: SignedIn, email: string, code: string) =>
   learner.api("POST", "/api/account/email/verify", { email, code });
 const bodyOf = async (answer: Response) => (await answer.json()) as Record<string, unknown>;
 const codeFor = async (email: string, seen = 0) =>
-  (await waitForMail(app.stack.mailboxUrl, email, seen)).code;
+  (await waitForLink(app.stack.mailboxUrl, email, seen)).code;
 const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
 const addressOf = async ({ id }: SignedIn) => (await app.service.auth.admin.getUserById(id)).data.user?.email;
 

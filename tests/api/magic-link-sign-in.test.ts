@@ -2,7 +2,7 @@ import { describe, expect } from "vitest";
 import { cookiesOf, newAddress, postJson, type TestApp } from "../support/app.ts";
 import { age } from "../support/attempts.ts";
 import { nextClient, postAs } from "../support/clients.ts";
-import { waitForMail } from "../support/mailbox.ts";
+import { waitForLink, waitForMail } from "../support/mailbox.ts";
 import { test } from "../support/shared.ts";
 
 let app: TestApp;
@@ -84,7 +84,7 @@ describe("a magic link", () => {
     const { email, cookie } = await askForLink();
     await age(app, email, 61);
     expect((await request({ email })).status).toBe(200);
-    const { link } = await waitForMail(app.stack.mailboxUrl, email, 1);
+    const { link } = await waitForLink(app.stack.mailboxUrl, email, 1);
     const page = await open(link, { headers: { Cookie: cookie } });
     expect(page.status).toBe(200);
     expect(await page.text()).toContain(email);
@@ -126,7 +126,7 @@ describe("a magic link", () => {
     const replaced = await askForLink();
     await age(app, replaced.email, 61);
     await request({ email: replaced.email });
-    const newer = await waitForMail(app.stack.mailboxUrl, replaced.email, 1);
+    const newer = await waitForLink(app.stack.mailboxUrl, replaced.email, 1);
     expect((await press(newer.link)).headers.get("Location")).toBe("/dashboard");
     expect((await press(replaced.link)).headers.get("Location")).toMatch(
       /error=token_(expired|already_used)/,

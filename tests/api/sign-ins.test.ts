@@ -3,7 +3,7 @@ import { newAddress, type TestApp } from "../support/app.ts";
 import { forget } from "../support/attempts.ts";
 import { eventsOf } from "../support/auth-events.ts";
 import { postAs } from "../support/clients.ts";
-import { subjectsTo, waitForMail } from "../support/mailbox.ts";
+import { subjectsTo, waitForLink } from "../support/mailbox.ts";
 import { PASSWORD, resetToken } from "../support/registration.ts";
 import { test } from "../support/shared.ts";
 
@@ -29,7 +29,7 @@ async function mailedLink(email: string, type?: "login" | "signup"): Promise<URL
     ? await postAs(app, "/api/auth/magic-link", { email, type })
     : await postAs(app, "/api/auth/magic-link/request", { email });
   expect(asked.status).toBe(200);
-  return new URL((await waitForMail(app.stack.mailboxUrl, email, seen)).link);
+  return new URL((await waitForLink(app.stack.mailboxUrl, email, seen)).link);
 }
 
 /** Submits the button on a link's page. */
@@ -176,7 +176,7 @@ test.each([
     await forget(app, email);
     const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
     await postAs(app, "/api/auth/magic-link/request", { email });
-    const newer = await waitForMail(app.stack.mailboxUrl, email, seen);
+    const newer = await waitForLink(app.stack.mailboxUrl, email, seen);
     // The control: it is still served.
     expect((await learner.api("GET", "/api/lists")).status).toBe(200);
 

@@ -4,7 +4,7 @@ import { newAddress, type TestApp } from "../support/app.ts";
 import { forget } from "../support/attempts.ts";
 import { eventsOf } from "../support/auth-events.ts";
 import { postAs } from "../support/clients.ts";
-import { subjectsTo, waitForMail } from "../support/mailbox.ts";
+import { subjectsTo, waitForLink, waitForMail } from "../support/mailbox.ts";
 import { PASSWORD, registered, withPassword } from "../support/registration.ts";
 import { test } from "../support/shared.ts";
 
@@ -35,7 +35,7 @@ async function signInByCode(email: string): Promise<string> {
   await forget(app, email);
   const seen = (await subjectsTo(app.stack.mailboxUrl, email)).length;
   expect((await auth.signInWithOtp({ email })).error).toBeNull();
-  const { code } = await waitForMail(app.stack.mailboxUrl, email, seen);
+  const { code } = await waitForLink(app.stack.mailboxUrl, email, seen);
   const { data, error } = await auth.verifyOtp({ email, token: code, type: "email" });
   expect(error).toBeNull();
   return data.user?.id ?? "";

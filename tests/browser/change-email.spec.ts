@@ -1,13 +1,13 @@
 import { expect, type Page } from "@playwright/test";
 import { newAddress, type TestApp } from "../support/app.ts";
 import { forget } from "../support/attempts.ts";
-import { waitForMail } from "../support/mailbox.ts";
+import { waitForLink, waitForMail } from "../support/mailbox.ts";
 import { ageSignIn, expectAccessible, open, ready, test } from "./fixtures.ts";
 
 const section = (page: Page) => page.getByRole("region", { name: "Email address" });
 const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
 const codeFor = async (app: TestApp, email: string, seen = 0) =>
-  (await waitForMail(app.stack.mailboxUrl, email, seen)).code;
+  (await waitForLink(app.stack.mailboxUrl, email, seen)).code;
 
 /** Opens the form and asks for the codes. */
 async function ask(page: Page, next: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { newAddress } from "../support/app.ts";
-import { waitForMail } from "../support/mailbox.ts";
+import { waitForLink, waitForMail } from "../support/mailbox.ts";
 import { expectAccessible, open, ready, test } from "./fixtures.ts";
 import {
   allowMail,
@@ -75,7 +75,7 @@ test("a learner signs up by link, sets a password, is locked out, resets it, and
   // Signs in with a link during the lockout.
   await locked.getByRole("button", { name: "Email me a link" }).click();
   await expect(page.getByLabel("Six-digit code")).toBeFocused();
-  await page.goto((await waitForMail(app.stack.mailboxUrl, email, seen)).link);
+  await page.goto((await waitForLink(app.stack.mailboxUrl, email, seen)).link);
   await expect(page).toHaveURL(/\/dashboard$/);
 
   // Resets the password with a mailed link, which opening does not use up.

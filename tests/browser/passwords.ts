@@ -2,7 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import { newAddress, type TestApp } from "../support/app.ts";
 import { forget } from "../support/attempts.ts";
 import { nextClient } from "../support/clients.ts";
-import { subjectsTo, waitForMail } from "../support/mailbox.ts";
+import { subjectsTo, waitForLink } from "../support/mailbox.ts";
 
 export const PASSWORD = "Quiet-Harbour 27";
 export const OTHER = "Seven-Lanterns 8!";
@@ -35,6 +35,6 @@ export async function resetLink(app: TestApp, page: Page, email: string): Promis
   await page.getByLabel("Email address").fill(email);
   await page.getByRole("button", { name: "Email me a link" }).click();
   await expect(page.getByRole("heading", { name: "Check your email" })).toBeFocused();
-  const { link } = await waitForMail(app.stack.mailboxUrl, email, seen);
+  const { link } = await waitForLink(app.stack.mailboxUrl, email, seen);
   return link;
 }

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { newAddress } from "../support/app.ts";
-import { waitForMail } from "../support/mailbox.ts";
+import { waitForLink, waitForMail } from "../support/mailbox.ts";
 import { register } from "../support/registration.ts";
 import { expectAccessible, open, ready, test } from "./fixtures.ts";
 import { allowMail, asNewClient, PASSWORD, signInBy } from "./passwords.ts";
@@ -86,7 +86,7 @@ test.describe("registering", () => {
     await expectAccessible(page);
     await asNewClient(page);
     await create();
-    const { link } = await waitForMail(app.stack.mailboxUrl, email, seen);
+    const { link } = await waitForLink(app.stack.mailboxUrl, email, seen);
     await page.goto(link);
     await expect(page).toHaveURL(/\/dashboard$/);
     expect(await page.evaluate(() => sessionStorage.getItem("registration"))).toBeNull();

@@ -5,7 +5,7 @@ import { startBuiltApp, type RunningApp } from "../../scripts/app.ts";
 import { cookiesOf, newAddress, type TestApp } from "../support/app.ts";
 import { forget } from "../support/attempts.ts";
 import { BEHIND_PROXY, nextClient, postAs } from "../support/clients.ts";
-import { countMails, waitForMail } from "../support/mailbox.ts";
+import { countMails, waitForLink } from "../support/mailbox.ts";
 import { startProxy, type Fate, type Proxy } from "../support/proxy.ts";
 import { JOHN, PASSWORD, resetToken, tokenFor, withPassword } from "../support/registration.ts";
 import { ONE_IN } from "../support/size.ts";
@@ -64,7 +64,7 @@ async function mailTo(email: string) {
   await forget(app, email);
   const seen = await countMails(app.stack.mailboxUrl, email);
   expect((await postAs(app, "/api/auth/magic-link/request", { email })).status).toBe(200);
-  return waitForMail(app.stack.mailboxUrl, email, seen);
+  return waitForLink(app.stack.mailboxUrl, email, seen);
 }
 
 /** Lets the minute pass after which an abandoned claim of a link ends. */

@@ -22,6 +22,11 @@ export function waitForMail(mailboxUrl: string, address: string, seen = 0): Prom
   return waitFor(mailboxUrl, address, seen, () => true);
 }
 
+/** The same for a mail with a link or a code; a notice, such as a welcome, may come beside it. */
+export function waitForLink(mailboxUrl: string, address: string, seen: number): Promise<ReceivedMail> {
+  return waitFor(mailboxUrl, address, seen, ({ link, code }) => link !== "" || code !== "");
+}
+
 /** Waits for a code that is newer than the first `seen` mails to `address`; a notice may come beside it. */
 export async function waitForCode(mailboxUrl: string, address: string, seen: number): Promise<string> {
   return (await waitFor(mailboxUrl, address, seen, ({ code }) => code !== "")).code;

@@ -2,14 +2,14 @@ import { expect } from "vitest";
 import { cookiesOf, newAddress, type SignedIn, type TestApp } from "./app.ts";
 import { forget } from "./attempts.ts";
 import { postAs } from "./clients.ts";
-import { subjectsTo, waitForMail } from "./mailbox.ts";
+import { subjectsTo, waitForLink } from "./mailbox.ts";
 
 export const PASSWORD = "SecurePass123!";
 export const JOHN = { password: PASSWORD, name: "John Doe", role: "buyer", terms_accepted: true };
 
 /** The token of the newest mail's link. */
 export async function tokenFor(app: TestApp, email: string, seen = 0): Promise<string> {
-  const { link } = await waitForMail(app.stack.mailboxUrl, email, seen);
+  const { link } = await waitForLink(app.stack.mailboxUrl, email, seen);
   return new URL(link).searchParams.get("token") ?? "";
 }
 
