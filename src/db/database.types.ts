@@ -352,7 +352,7 @@ export type Database = {
           expires_at: string;
           purpose: string | null;
           token_digest: string;
-          token_hash: string | null;
+          token_hash: string;
           type: string;
           used_at: string | null;
         };
@@ -365,7 +365,7 @@ export type Database = {
           expires_at: string;
           purpose?: string | null;
           token_digest: string;
-          token_hash?: string | null;
+          token_hash: string;
           type: string;
           used_at?: string | null;
         };
@@ -377,7 +377,7 @@ export type Database = {
           expires_at?: string;
           purpose?: string | null;
           token_digest?: string;
-          token_hash?: string | null;
+          token_hash?: string;
           type?: string;
           used_at?: string | null;
         };

@@ -1,5 +1,5 @@
--- Lists and ends a learner's sessions, and expires those that are 90 days old or whose cookies have expired. From then on,
--- private.require_live_session refuses every statement of the session.
+-- Says who is calling, lists and ends a learner's sessions, and expires those that are 90 days old or whose cookies have
+-- expired. From then on, private.require_live_session refuses every statement of the session.
 -- New table; the trigger locks auth.sessions for a moment.
 
 create table public.session_clients (

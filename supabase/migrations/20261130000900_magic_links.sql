@@ -20,7 +20,7 @@ comment on column public.magic_link_attempts.mailed_at is
 
 create table public.magic_links (
   token_digest text not null,
-  token_hash text,
+  token_hash text not null,
   email text not null,
   type text not null,
   purpose text,
@@ -38,8 +38,8 @@ comment on table public.magic_links is
   'Links that were mailed, by hash: tells used, expired and unknown links apart. Kept for 30 days after they expire.';
 comment on column public.magic_links.token_digest is 'SHA-256 of the token in the link.';
 comment on column public.magic_links.token_hash is
-  'What Supabase Auth verifies for the token in the link; null if that is the token itself. It is a hash of the address '
-  'and the six-digit code, which can be guessed, so our pages take the token only.';
+  'What Supabase Auth verifies when the link is used. It is a hash of the address and the six-digit code, which can be '
+  'guessed, so our pages take the token in the link only.';
 comment on column public.magic_links.type is 'The type by which Supabase Auth verifies the token.';
 comment on column public.magic_links.purpose is
   'What the link is for. A link opened with another type in its address is refused; null accepts any.';

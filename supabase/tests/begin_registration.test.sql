@@ -7,13 +7,13 @@ select plan(12);
 insert into auth.users (id, email) values
   ('00000000-0000-4000-8000-0000000000a1', 'new@example.com'),
   ('00000000-0000-4000-8000-0000000000b2', 'unmailed@example.com');
-insert into magic_links (token_digest, email, type, confirms_registration, created_at, expires_at) values
-  (repeat('1', 64), 'new@example.com', 'email', true, now() - interval '2 minutes', now() + interval '15 minutes'),
-  (repeat('2', 64), 'new@example.com', 'email', true, now() - interval '1 minute', now() + interval '15 minutes'),
-  (repeat('3', 64), 'new@example.com', 'email', false, now(), now() + interval '15 minutes'),
-  (repeat('4', 64), 'other@example.com', 'email', true, now(), now() + interval '15 minutes');
-insert into magic_links (token_digest, email, type, confirms_registration, created_at, expires_at, used_at) values
-  (repeat('6', 64), 'new@example.com', 'email', true, now() - interval '3 minutes', now() + interval '15 minutes', now());
+insert into magic_links (token_digest, token_hash, email, type, confirms_registration, created_at, expires_at) values
+  (repeat('1', 64), 'hash', 'new@example.com', 'email', true, now() - interval '2 minutes', now() + interval '15 minutes'),
+  (repeat('2', 64), 'hash', 'new@example.com', 'email', true, now() - interval '1 minute', now() + interval '15 minutes'),
+  (repeat('3', 64), 'hash', 'new@example.com', 'email', false, now(), now() + interval '15 minutes'),
+  (repeat('4', 64), 'hash', 'other@example.com', 'email', true, now(), now() + interval '15 minutes');
+insert into magic_links (token_digest, token_hash, email, type, confirms_registration, created_at, expires_at, used_at) values
+  (repeat('6', 64), 'hash', 'new@example.com', 'email', true, now() - interval '3 minutes', now() + interval '15 minutes', now());
 select function_returns('public', 'begin_registration',
   array['uuid', 'text', 'text', 'account_role', 'text', 'text', 'text', 'theme_preference'], 'void');
 create function pg_temp.registered(p_user_id uuid, p_email text, p_timezone text default 'Europe/Warsaw') returns void language sql as $$
@@ -37,7 +37,7 @@ select pg_temp.registered('00000000-0000-4000-8000-0000000000a1', 'new@example.c
 select results_eq('select link_digest, confirmed_at from registrations', $$ values (repeat('2', 64), null::timestamptz) $$,
   'the registration takes the newest link to its address whose mail is about a registration');
 update registrations set confirmed_at = now();
-insert into magic_links (token_digest, email, type, confirms_registration, expires_at) values (repeat('5', 64), 'new@example.com', 'email', true, now() + interval '15 minutes');
+insert into magic_links (token_digest, token_hash, email, type, confirms_registration, expires_at) values (repeat('5', 64), 'hash', 'new@example.com', 'email', true, now() + interval '15 minutes');
 select pg_temp.registered('00000000-0000-4000-8000-0000000000a1', 'new@example.com');
 select results_eq('select link_digest, confirmed_at from registrations', $$ values (repeat('5', 64), null::timestamptz) $$,
   'a later registration replaces the earlier one, unconfirmed');

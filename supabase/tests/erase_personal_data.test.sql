@@ -23,11 +23,11 @@ insert into magic_link_attempts (email, ip, browser_digest, created_at, mailed_a
 insert into code_attempts (email, browser_digest, created_at) values
   ('owner@example.com', 'digest', '2026-01-26 12:00'), ('stranger@example.com', 'digest', '2026-01-26'),
   ('co-owner@example.com', null, '2026-01-26');
-insert into magic_links (token_digest, email, type, expires_at, used_at) values
-  (repeat('0a', 32), 'owner@example.com', 'email', '2026-01-26', null),
-  (repeat('0b', 32), 'owner@example.com', 'email', '2026-01-26', '2026-01-26'),
-  (repeat('0c', 32), 'stranger@example.com', 'email', '2026-01-26', null),
-  (repeat('0d', 32), 'co-owner@example.com', 'email', '2026-01-26', null);
+insert into magic_links (token_digest, token_hash, email, type, expires_at, used_at) values
+  (repeat('0a', 32), 'hash', 'owner@example.com', 'email', '2026-01-26', null),
+  (repeat('0b', 32), 'hash', 'owner@example.com', 'email', '2026-01-26', '2026-01-26'),
+  (repeat('0c', 32), 'hash', 'stranger@example.com', 'email', '2026-01-26', null),
+  (repeat('0d', 32), 'hash', 'co-owner@example.com', 'email', '2026-01-26', null);
 -- By id and address; by id under an earlier address; then events of others: one had the address before, one has no user.
 insert into auth_events (id, type, user_id, email, ip, user_agent, metadata, created_at) values
   ('00000000-0000-4000-8000-000000000001', 'user_logged_in', '00000000-0000-4000-8000-0000000000a1', 'owner@example.com', '203.0.113.7', 'Firefox', '{"a": 1}', '2026-01-26'),

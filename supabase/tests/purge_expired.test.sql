@@ -10,8 +10,8 @@ insert into auth_events (type, email, created_at)
 select 'user_logged_in', what, now() - interval '90 days' + shift from (values
   ('fresh', interval '90 days'), ('just in time', interval '0'), ('too late', interval '-1 microsecond'), ('old', interval '-1 year')) as ages (what, shift);
 -- The period of a link begins when it expires, not when it is created, whether or not it was used.
-insert into magic_links (token_digest, email, type, created_at, expires_at, used_at)
-select repeat(digit, 64), what, 'email', created, now() - interval '30 days' + shift, used from (values
+insert into magic_links (token_digest, token_hash, email, type, created_at, expires_at, used_at)
+select repeat(digit, 64), 'hash', what, 'email', created, now() - interval '30 days' + shift, used from (values
   ('1', 'to come', now(), interval '31 days', null),
   ('2', 'just in time', now() - interval '1 year', interval '0', null),
   ('3', 'just in time, used', now(), interval '0', now()),

@@ -140,8 +140,8 @@ async function fill(): Promise<string> {
     select user_id, id, now() - n * interval '1 day', 5, 5, 0, 100 from public.lists, generate_series(1, 6) n`;
   await sql`insert into public.magic_link_attempts (email, created_at)
     select email, now() - n * interval '5 minutes' from auth.users, generate_series(1, 12) n`;
-  await sql`insert into public.magic_links (token_digest, email, type, expires_at)
-    select encode(sha256(convert_to(email || n, 'utf8')), 'hex'), email, 'email', now() from auth.users, generate_series(1, 12) n`;
+  await sql`insert into public.magic_links (token_digest, token_hash, email, type, expires_at)
+    select encode(sha256(convert_to(email || n, 'utf8')), 'hex'), 'hash', email, 'email', now() from auth.users, generate_series(1, 12) n`;
   await sql`insert into public.code_attempts (email, created_at)
     select email, now() - n * interval '1 minute' from auth.users, generate_series(1, 12) n`;
   await sql`insert into public.auth_events (type, user_id, email, created_at)

@@ -59,7 +59,7 @@ const SERVER_WRITES: Record<string, Change> = {
     sql`insert into public.auth_events (type, email) values ('magic_link_sent', ${`${learner}@example.com`})`,
   "mailing a link": (sql, { learner }) =>
     sql`select public.prepare_mail(${`${learner}@example.com`}, ${learner}, encode(sha256(random()::text::bytea), 'hex'),
-      null, 'email', 'login', false, now())`,
+      'hash', 'email', 'login', false, now())`,
   "attempting a code": (sql, { learner }) =>
     sql`select public.start_code_attempt(${`${learner}@example.com`})`,
   "refunding a generation": (sql, { learner }) =>

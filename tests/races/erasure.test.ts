@@ -22,8 +22,8 @@ async function newPerson(): Promise<Person> {
   await sql`insert into auth.sessions (id, user_id) values (${session}, ${learner})`;
   await sql`insert into public.auth_events (type, user_id, email, created_at)
     select 'user_logged_in', ${learner}, ${email}, now() - n * interval '30 days' from generate_series(1, 6) n`;
-  await sql`insert into public.magic_links (token_digest, email, type, expires_at)
-    select encode(sha256(convert_to(${email} || n, 'utf8')), 'hex'), ${email}, 'email', now() - n * interval '10 days'
+  await sql`insert into public.magic_links (token_digest, token_hash, email, type, expires_at)
+    select encode(sha256(convert_to(${email} || n, 'utf8')), 'hex'), 'hash', ${email}, 'email', now() - n * interval '10 days'
     from generate_series(1, 6) n`;
   await sql`insert into public.magic_link_attempts (email, ip, created_at)
     select ${email}, '203.0.113.7', now() - n * interval '8 hours' from generate_series(1, 6) n`;
@@ -79,7 +79,7 @@ test(`deleting ${ROUNDS} learners during 20 writes each leaves no trace, and eac
 test.each([
   ["a request for a link", "reserve_magic_link($1, '203.0.113.7', 'digest')"],
   ["a mail", "reserve_mail($1)"],
-  ["a link", "prepare_mail($1, null, repeat('a', 64), null, 'email', 'login', false, now())"],
+  ["a link", "prepare_mail($1, null, repeat('a', 64), 'hash', 'email', 'login', false, now())"],
   ["a try at a code", "start_code_attempt($1)"],
   ["a try at a password", "start_login_attempt($1, '203.0.113.7', 'Firefox')"],
 ])("the deletion of a learner waits for %s, and deletes its row too", async (_, call) => {

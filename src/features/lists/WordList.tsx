@@ -2,7 +2,7 @@ import { useCallback, useState, type KeyboardEvent } from "react";
 import { GridList, useDragAndDrop } from "react-aria-components";
 import { keyBeside, type Change, type EditorState, type Row } from "@/features/lists/editor-state";
 import { isTyping } from "@/ui/is-typing";
-import { EditedKey, EditedList, WordRow, type PlacedWord } from "@/features/lists/WordRow";
+import { EditedKeyContext, EditorStateContext, WordRow, type PlacedWord } from "@/features/lists/WordRow";
 import type { ListsMessages } from "@/i18n/messages/en/lists";
 
 type WordListProps = {
@@ -56,8 +56,8 @@ export function WordList({ t, state, onChange }: WordListProps) {
 
   return (
     <div onKeyDownCapture={shortcut}>
-      <EditedKey value={editing}>
-        <EditedList value={state}>
+      <EditedKeyContext value={editing}>
+        <EditorStateContext value={state}>
           <GridList
             aria-label={t.editor.list}
             className="words"
@@ -80,8 +80,8 @@ export function WordList({ t, state, onChange }: WordListProps) {
               />
             )}
           </GridList>
-        </EditedList>
-      </EditedKey>
+        </EditorStateContext>
+      </EditedKeyContext>
     </div>
   );
 }

@@ -17,9 +17,9 @@ export interface PlacedWord {
 }
 
 /** The key of the word that is being edited, or null. */
-export const EditedKey = createContext<string | null>(null);
+export const EditedKeyContext = createContext<string | null>(null);
 /** The list around the edited word. Only that word reads it, so that the others stay as they are. */
-export const EditedList = createContext<EditorState>({ name: "", rows: [] });
+export const EditorStateContext = createContext<EditorState>({ name: "", rows: [] });
 
 type WordRowProps = {
   /** The row's key. */
@@ -61,12 +61,12 @@ export function WordRow({ id, t, word, onEdit, onMove, onChange }: WordRowProps)
 type WordProps = Omit<WordRowProps, "id">;
 
 function WordOrForm({ onLeave, ...props }: WordProps & { onLeave: () => void }) {
-  const isEdited = use(EditedKey) === props.word.key;
+  const isEdited = use(EditedKeyContext) === props.word.key;
   return isEdited ? <WordForm {...props} onLeave={onLeave} /> : <Word {...props} />;
 }
 
 function WordForm({ t, word, onEdit, onMove, onChange, onLeave }: WordProps & { onLeave: () => void }) {
-  const state = use(EditedList);
+  const state = use(EditorStateContext);
   const { key, display, place } = word;
   return (
     <EditWord

@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { authError, type LiteMiddleware } from "./http.ts";
+import { authError, replaceAnswer, type LiteMiddleware } from "./http.ts";
 
 const UNIQUE_VIOLATION = "23505";
 
@@ -9,15 +9,13 @@ export const answerFailures: LiteMiddleware = async (c, next) => {
   const isFailure = c.req.path.startsWith("/auth/v1/") && c.res.status === 500;
   if (!isFailure || c.res.headers.has("X-Sb-Error-Code")) return undefined;
   const error: unknown = c.error;
-  // Hono keeps the answer that is already there unless it is taken away.
-  c.res = undefined;
-  c.res =
-    error instanceof postgres.PostgresError && error.code === UNIQUE_VIOLATION
+  const isTaken = error instanceof postgres.PostgresError && error.code === UNIQUE_VIOLATION;
+  const message = "Unexpected failure, please check server logs for more information";
+  replaceAnswer(
+    c,
+    isTaken
       ? Response.json({ code: error.code, message: error.message, detail: error.detail }, { status: 500 })
-      : authError(
-          500,
-          "unexpected_failure",
-          "Unexpected failure, please check server logs for more information",
-        );
+      : authError(500, "unexpected_failure", message),
+  );
   return undefined;
 };

@@ -74,6 +74,13 @@ export function authError(status: number, code: string, message: string): Respon
   );
 }
 
+/** Answers something else than a later handler has. */
+export function replaceAnswer(c: LiteContext, answer: Response): void {
+  // Hono keeps the answer that is already there unless it is taken away.
+  c.res = undefined;
+  c.res = answer;
+}
+
 /** Replaces the type in a call of /verify for later handlers. */
 export async function replaceVerificationType(c: LiteContext, type: string): Promise<void> {
   const url = new URL(c.req.url);

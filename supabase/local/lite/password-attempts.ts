@@ -1,6 +1,6 @@
 import { decodeJwt } from "jose";
 import type { Sql } from "postgres";
-import { authError, isRequest, readJson, stringOrEmpty, type LiteMiddleware } from "./http.ts";
+import { authError, isRequest, readJson, replaceAnswer, stringOrEmpty, type LiteMiddleware } from "./http.ts";
 import { ifMigrated } from "./migrated.ts";
 
 interface Decision {
@@ -29,9 +29,7 @@ export function askAboutPasswords(sql: Sql): LiteMiddleware {
     if (verdict?.decision !== "reject") return undefined;
     if (token)
       await sql`delete from auth.sessions where id = ${decodeJwt<{ session_id: string }>(token).session_id}`;
-    // Hono keeps the answer that is already there unless it is taken away.
-    c.res = undefined;
-    c.res = authError(400, "invalid_credentials", verdict.message);
+    replaceAnswer(c, authError(400, "invalid_credentials", verdict.message));
     return undefined;
   };
 }

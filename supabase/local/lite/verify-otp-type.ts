@@ -4,6 +4,7 @@ import {
   authError,
   isRequest,
   readJson,
+  replaceAnswer,
   replaceVerificationType,
   stringOrEmpty,
   verificationOf,
@@ -39,9 +40,7 @@ export const refuseCodesInWords: LiteMiddleware = async (c, next) => {
   const isRefused =
     isRequest(c, "POST", "/auth/v1/verify") && c.res.headers.get("X-Sb-Error-Code") === "otp_expired";
   if (!isRefused || stringOrEmpty((await readJson(c))["token"]) === "") return;
-  // Hono keeps the answer that is already there unless it is taken away.
-  c.res = undefined;
-  c.res = authError(403, "otp_expired", "Token has expired or is invalid");
+  replaceAnswer(c, authError(403, "otp_expired", "Token has expired or is invalid"));
 };
 
 /** Gives an invited user a random password before the address is confirmed, as Supabase Auth does. */

@@ -35,16 +35,21 @@ export interface Link {
 /** Why a link does not sign in. */
 export type LinkRefusal = "token_invalid" | "token_already_used" | "token_expired";
 
-/** Looks a link up without using it. Null if it was never recorded. @throws as requireNoAbandonedClaim does */
+/**
+ * Looks a link up without using it. Null if it was never recorded, in a project that sends its own emails. Elsewhere that is
+ * no link: what Supabase Auth verifies is a hash of the address and the six-digit code, so it may be a guess.
+ * @throws as requireNoAbandonedClaim does
+ */
 export async function findLink(token: string): Promise<Link | LinkRefusal | null> {
   if (!isWellFormedToken(token)) return "token_invalid";
   const row = unwrap(
     await serviceClient().from("magic_links").select("*").eq("token_digest", digest(token)).maybeSingle(),
   );
-  return row && toLink(row, token);
+  if (row) return toLink(row);
+  return env().SEND_EMAIL_HOOK_SECRET ? "token_invalid" : null;
 }
 
-/** The link in the email of a code, as findLink finds it. @param tokenHash of the code, as Supabase Auth hashes it */
+/** The link in the email of a code; null for a wrong code. @param tokenHash of the code, as Supabase Auth hashes it */
 export async function findLinkOfCode(email: string, tokenHash: string): Promise<Link | LinkRefusal | null> {
   const row = unwrap(
     await serviceClient()
@@ -56,32 +61,23 @@ export async function findLinkOfCode(email: string, tokenHash: string): Promise<
       .limit(1)
       .maybeSingle(),
   );
-  return row && toLink(row, tokenHash);
+  return row && toLink(row);
 }
 
-/** @param token which Supabase Auth verifies if it knows no other for the link */
-function toLink(row: Tables<"magic_links">, token: string): Link | LinkRefusal {
+function toLink(row: Tables<"magic_links">): Link | LinkRefusal {
   if (row.used_at) return "token_already_used";
   if (Date.parse(row.expires_at) <= Date.now()) return "token_expired";
   requireNoAbandonedClaim(row.claimed_at);
   const { email, type, purpose, confirms_registration: confirms, created_at } = row;
   return {
     digest: row.token_digest,
-    tokenHash: row.token_hash ?? token,
+    tokenHash: row.token_hash,
     email,
     type: type as LinkType,
     purpose: purpose as LinkPurpose | null,
     confirms,
     created_at,
   };
-}
-
-/**
- * Whether a link that was never recorded can be one: only in a project that sends its own emails. Elsewhere it may be a
- * guess, because what Supabase Auth verifies is a hash of the address and the six-digit code.
- */
-export function mayBeUnrecorded(): boolean {
-  return !env().SEND_EMAIL_HOOK_SECRET;
 }
 
 /**

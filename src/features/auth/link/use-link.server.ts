@@ -11,7 +11,6 @@ import {
   confirmRegistration,
   findLink,
   findLinkOfCode,
-  mayBeUnrecorded,
   releaseLink,
   usingLink,
   type LinkRefusal,
@@ -41,7 +40,7 @@ export async function signInByLink(
   if (typeof link === "string") return link;
   if (!link) {
     // The reason of a refusal is unknown.
-    const { session } = mayBeUnrecorded() ? await verifyLink(caller, token, unrecordedType) : NO_SESSION;
+    const { session } = await verifyLink(caller, token, unrecordedType);
     return session ? { session, droppedPassword: false } : "token_invalid";
   }
   const { session, droppedPassword } = await usingLink(link, async () => {
@@ -53,8 +52,6 @@ export async function signInByLink(
   await expireLink(link);
   return "token_expired";
 }
-
-const NO_SESSION = { session: null };
 
 function verifyLink(caller: Caller, tokenHash: string, type: LinkType) {
   return requestSession(caller, (auth) => auth.verifyOtp({ token_hash: tokenHash, type }));

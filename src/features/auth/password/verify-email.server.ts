@@ -3,7 +3,6 @@ import {
   claimLink,
   confirmRegistration,
   findLink,
-  mayBeUnrecorded,
   usingLink,
   type Link,
 } from "@/features/auth/link/links.server";
@@ -26,7 +25,7 @@ export async function verifyEmail(
   if (typeof link === "string" || link?.type === "recovery") fail("verification_failed");
   const { session, refusal, keepsPassword } = link
     ? await confirmByLink(caller, link, browser)
-    : { ...(await verifyUnrecorded(caller, token)), keepsPassword: false };
+    : { ...(await verifyToken(caller, token)), keepsPassword: false };
   if (!session) return fail("verification_failed", { cause: refusal });
   // The address is confirmed, and no one has the tokens of this session.
   await discardSession(session).catch((error: unknown) =>
@@ -41,11 +40,6 @@ async function confirmByLink(caller: Caller, link: Link, browser: string | undef
     const keepsPassword = link.confirms && (await confirmRegistration(link, browser));
     return { ...(await verifyToken(caller, link.tokenHash)), keepsPassword };
   });
-}
-
-async function verifyUnrecorded(caller: Caller, token: string) {
-  if (!mayBeUnrecorded()) fail("verification_failed");
-  return verifyToken(caller, token);
 }
 
 function verifyToken(caller: Caller, tokenHash: string) {
